@@ -1,0 +1,30 @@
+# Flags that every target of ours shares. Third-party sources are built without the warnings.
+add_library(dayroom_flags INTERFACE)
+target_include_directories(dayroom_flags INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(dayroom_flags INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wconversion;-Wshadow;-Werror;-fvisibility=hidden>
+  # gcc 12 reports false positives of these from inlined std::string and Catch code
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-dangling-pointer>)
+target_compile_definitions(dayroom_flags INTERFACE DAYROOM_VERSION="${PROJECT_VERSION}"
+  $<$<BOOL:${DAYROOM_TEST_BUILD}>:DAYROOM_TEST_BUILD=1>)
+
+add_compile_options(-fstack-protector-strong -ffunction-sections -fdata-sections)
+add_link_options(-Wl,--gc-sections -fuse-ld=lld)
+if(DAYROOM_SANITIZE)
+  add_compile_options(-fsanitize=${DAYROOM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${DAYROOM_SANITIZE})
+else()
+  add_compile_definitions($<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+endif()
+if(DAYROOM_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # One cache serves every build folder: paths are made relative, and the folder is not part of the key.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()

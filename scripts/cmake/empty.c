@@ -1,0 +1,1 @@
+/* Gives an otherwise empty library one translation unit. */

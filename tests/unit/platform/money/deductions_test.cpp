@@ -1,0 +1,69 @@
+#include "platform/money/deductions.h"
+
+#include <catch2/catch.hpp>
+
+using namespace dayroom;
+
+namespace {
+
+DeductionRule rule(const char* code, std::int64_t basis_points, bool into_savings = false) {
+    DeductionRule made;
+    made.code = code;
+    made.basis_points = basis_points;
+    made.into_savings = into_savings;
+    return made;
+}
+
+std::vector<DeductionRule> washington() {
+    return {rule("victims", 500),  rule("savings", 1000, true), rule("court_debt", 2000), rule("child_support", 2000),
+            rule("cost_of_incarceration", 2000), rule("civil_judgment", 2000)};
+}
+
+}  // namespace
+
+TEST_CASE("Washington's rules leave $5 of $100") {
+    const auto split = apply_deductions(PositiveCents::of(10'000).value(), "outside", washington());
+    REQUIRE(split.ok());
+    CHECK(split->left == Cents::of(500));
+    REQUIRE(split->parts.size() == 6);
+    CHECK(split->parts[0].amount == Cents::of(500));
+    CHECK(split->parts[1].into_savings);
+    CHECK(split->parts[5].amount == Cents::of(2000));
+}
+
+TEST_CASE("parts and rest always add up to the gross, for every small amount") {
+    for (std::int64_t gross = 1; gross <= 2'000; ++gross) {
+        const auto split = apply_deductions(PositiveCents::of(gross).value(), "outside", washington());
+        REQUIRE(split.ok());
+        std::int64_t sum = split->left.units();
+        for (const auto& part : split->parts) {
+            REQUIRE(part.amount.units() > 0);
+            sum += part.amount.units();
+        }
+        REQUIRE(sum == gross);
+        REQUIRE_FALSE(split->left.is_negative());
+    }
+}
+
+TEST_CASE("exempt sources, fulfilled debts and floors") {
+    auto rules = washington();
+    for (auto& each : rules) each.exempt_sources = {"tribal"};
+    CHECK(apply_deductions(PositiveCents::of(10'000).value(), "tribal", rules)->left == Cents::of(10'000));
+
+    auto debt = rule("court_debt", 5000);
+    debt.owed_at_most = Cents::of(120);
+    CHECK(apply_deductions(PositiveCents::of(10'000).value(), "outside", {debt})->left == Cents::of(9'880));
+    debt.owed_at_most = Cents();
+    CHECK(apply_deductions(PositiveCents::of(10'000).value(), "outside", {debt})->parts.empty());
+
+    auto floor = rule("cost", 10'000);
+    floor.keep_at_least = Cents::of(1'000);
+    CHECK(apply_deductions(PositiveCents::of(2'500).value(), "outside", {floor})->left == Cents::of(1'000));
+    CHECK(apply_deductions(PositiveCents::of(900).value(), "outside", {floor})->left == Cents::of(900));
+}
+
+TEST_CASE("rules that cannot be are refused") {
+    CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", {rule("a", -1)}).ok());
+    CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", {rule("a", 6000), rule("b", 6000)}).ok());
+    CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", std::vector<DeductionRule>(33, rule("a", 1))).ok());
+}
