@@ -12,7 +12,7 @@ namespace dayroom {
 
 template <typename T, std::size_t Limit>
 class BoundedVector {
-   public:
+public:
     static constexpr std::size_t kLimit = Limit;
 
     /// kTooLarge when full; the value is then dropped.
@@ -28,14 +28,14 @@ class BoundedVector {
     auto begin() const { return items_.begin(); }
     auto end() const { return items_.end(); }
 
-   private:
+private:
     std::vector<T> items_;
 };
 
 /// First in, first out. Not synchronised.
 template <typename T, std::size_t Limit>
 class BoundedQueue {
-   public:
+public:
     Status push(T value) {
         if (items_.size() >= Limit) return Error(ErrorCode::kUnavailable, "queue is full at " + std::to_string(Limit));
         items_.push_back(std::move(value));
@@ -51,7 +51,7 @@ class BoundedQueue {
     std::size_t size() const { return items_.size(); }
     bool empty() const { return items_.empty(); }
 
-   private:
+private:
     std::deque<T> items_;
 };
 

@@ -8,7 +8,7 @@
 namespace dayroom {
 
 class FakeClock final : public Clock {
-   public:
+public:
     explicit FakeClock(Timestamp start = Timestamp::from_ms(1'780'000'000'000)) : now_ms_(start.ms()) {}
 
     Timestamp now() const override { return Timestamp::from_ms(now_ms_.load()); }
@@ -22,7 +22,7 @@ class FakeClock final : public Clock {
     /// Only the calendar jumps, as when somebody sets the clock.
     void set_now(Timestamp to) { now_ms_ = to.ms(); }
 
-   private:
+private:
     std::atomic<std::int64_t> now_ms_;
     std::atomic<std::int64_t> steady_ns_ = 1'000'000'000;
 };

@@ -23,7 +23,8 @@ Result<std::array<std::uint8_t, kIdBytes>> parse_uuid(std::string_view text) {
     std::string hex;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool dash_expected = i == 8 || i == 13 || i == 18 || i == 23;
-        if (dash_expected != (text[i] == '-')) return Error(ErrorCode::kInvalid, "an id has dashes at 8, 13, 18 and 23");
+        if (dash_expected != (text[i] == '-'))
+            return Error(ErrorCode::kInvalid, "an id has dashes at 8, 13, 18 and 23");
         if (!dash_expected) hex += text[i];
     }
     const Bytes parsed = TRY(from_hex(hex));

@@ -26,7 +26,7 @@ Result<std::array<std::uint8_t, kIdBytes>> parse_uuid(std::string_view text);
 
 template <typename Tag>
 class Id {
-   public:
+public:
     /// The nil id: "none". Never a valid id of anything.
     constexpr Id() = default;
 
@@ -57,7 +57,7 @@ class Id {
 
     auto operator<=>(const Id&) const = default;
 
-   private:
+private:
     explicit Id(const std::array<std::uint8_t, kIdBytes>& bytes) : bytes_(bytes) {}
     std::array<std::uint8_t, kIdBytes> bytes_{};
 };

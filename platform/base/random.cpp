@@ -1,9 +1,9 @@
 #include "platform/base/random.h"
 
-#include <sys/random.h>
-
 #include <cerrno>
 #include <cstring>
+
+#include <sys/random.h>
 
 #include "platform/base/check.h"
 

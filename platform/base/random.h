@@ -8,7 +8,7 @@ namespace dayroom {
 
 /// Source of random bytes. Implementations are safe to call from any thread.
 class Random {
-   public:
+public:
     virtual ~Random() = default;
     virtual void fill(std::span<std::uint8_t> out) = 0;
 
@@ -19,17 +19,17 @@ class Random {
 
 /// The kernel's generator: keys, ids, PINs. Stops the program if the kernel cannot deliver.
 class SystemRandom final : public Random {
-   public:
+public:
     void fill(std::span<std::uint8_t> out) override;
 };
 
 /// A repeatable stream (splitmix64): sample data, simulations, tests. Never for anything secret. One thread only.
 class SeededRandom final : public Random {
-   public:
+public:
     explicit SeededRandom(std::uint64_t seed) : state_(seed) {}
     void fill(std::span<std::uint8_t> out) override;
 
-   private:
+private:
     std::uint64_t state_;
 };
 

@@ -15,21 +15,21 @@ namespace dayroom {
 
 /// What kind of failure it is: callers branch on this, never on text. The names travel on the wire as lower-case words.
 enum class ErrorCode : std::uint8_t {
-    kInvalid,            // malformed, out of range, failed a check
-    kTooLarge,           // beyond a named limit
+    kInvalid,   // malformed, out of range, failed a check
+    kTooLarge,  // beyond a named limit
     kNotFound,
-    kConflict,           // the same id with other content; a state that does not allow it
-    kDenied,             // known, and not allowed
-    kUnauthenticated,    // not known: wrong PIN, signature, seal or certificate
-    kLocked,             // too many attempts; try later
+    kConflict,         // the same id with other content; a state that does not allow it
+    kDenied,           // known, and not allowed
+    kUnauthenticated,  // not known: wrong PIN, signature, seal or certificate
+    kLocked,           // too many attempts; try later
     kExpired,
     kInsufficientFunds,
-    kUnavailable,        // no network, hub down, queue full: try again later
+    kUnavailable,  // no network, hub down, queue full: try again later
     kTimeout,
-    kCorrupt,            // stored bytes are not what was stored
-    kIo,                 // the operating system refused: disk, socket, process
-    kUnsupported,        // a newer version or a kind that this program does not know
-    kRevoked,            // this device or person may no longer
+    kCorrupt,      // stored bytes are not what was stored
+    kIo,           // the operating system refused: disk, socket, process
+    kUnsupported,  // a newer version or a kind that this program does not know
+    kRevoked,      // this device or person may no longer
 };
 
 /// The code as it stands in JSON, logs and on the wire ("insufficient_funds").
@@ -55,8 +55,8 @@ struct [[nodiscard]] Error {
 /// A value or an Error. Accessing the wrong side stops the program: test with ok(), or use TRY.
 template <typename T>
 class [[nodiscard]] Result {
-   public:
-    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+public:
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}      // NOLINT: implicit by design
     Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
     bool ok() const { return state_.index() == 0; }
@@ -76,13 +76,13 @@ class [[nodiscard]] Result {
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
 
-   private:
+private:
     std::variant<T, Error> state_;
 };
 
 template <>
 class [[nodiscard]] Result<void> {
-   public:
+public:
     Result() = default;
     Result(Error error) : error_(std::move(error)) {}  // NOLINT
 
@@ -92,7 +92,7 @@ class [[nodiscard]] Result<void> {
     const Error& error() const { return error_.value(); }
     Error take_error() { return std::move(error_).value(); }
 
-   private:
+private:
     std::optional<Error> error_;
 };
 
@@ -101,18 +101,20 @@ using Status = Result<void>;
 }  // namespace dayroom
 
 /// The value of a Result, or return its Error from the enclosing function. Not inside coroutines: use CO_TRY there.
-#define TRY(expression)                                              \
-    ({                                                               \
-        auto try_result_ = (expression);                             \
-        if (!try_result_.ok()) return try_result_.take_error();      \
-        try_result_.take();                                          \
+#define TRY(expression) TRY_NAMED(expression, __COUNTER__)
+#define TRY_NAMED(expression, number) TRY_WITH(expression, CO_TRY_JOIN(try_result_, number))
+#define TRY_WITH(expression, name)                \
+    ({                                            \
+        auto name = (expression);                 \
+        if (!name.ok()) return name.take_error(); \
+        name.take();                              \
     })
 
 /// The coroutine twin of TRY, as a statement, because a statement expression may not hold a co_return in gcc 12:
 /// CO_TRY(auto value, co_await something());
 #define CO_TRY_JOIN2(a, b) a##b
 #define CO_TRY_JOIN(a, b) CO_TRY_JOIN2(a, b)
-#define CO_TRY(declaration, expression)                                                           \
-    auto CO_TRY_JOIN(co_try_, __LINE__) = (expression);                                           \
+#define CO_TRY(declaration, expression)                                                              \
+    auto CO_TRY_JOIN(co_try_, __LINE__) = (expression);                                              \
     if (!CO_TRY_JOIN(co_try_, __LINE__).ok()) co_return CO_TRY_JOIN(co_try_, __LINE__).take_error(); \
     declaration = CO_TRY_JOIN(co_try_, __LINE__).take()

@@ -22,12 +22,12 @@ bool is_combining_mark(char32_t c) {
 bool is_removed(char32_t c) {
     if (c < 0x20) return c != '\n' && c != '\t';
     if (c >= 0x7F && c <= 0x9F) return true;
-    if (c >= 0x202A && c <= 0x202E) return true;    // bidi embeddings and overrides
-    if (c == 0x2028 || c == 0x2029) return false;   // become new lines below
-    if (c >= 0xFFF9 && c <= 0xFFFB) return true;    // interlinear annotation
-    if (c >= 0xFDD0 && c <= 0xFDEF) return true;    // non-characters
+    if (c >= 0x202A && c <= 0x202E) return true;   // bidi embeddings and overrides
+    if (c == 0x2028 || c == 0x2029) return false;  // become new lines below
+    if (c >= 0xFFF9 && c <= 0xFFFB) return true;   // interlinear annotation
+    if (c >= 0xFDD0 && c <= 0xFDEF) return true;   // non-characters
     if ((c & 0xFFFE) == 0xFFFE) return true;
-    return c >= 0xE0000 && c <= 0xE007F;            // tags
+    return c >= 0xE0000 && c <= 0xE007F;  // tags
 }
 
 }  // namespace

@@ -23,10 +23,10 @@ Decoded decode(std::string_view text);
 
 void append(std::string& out, char32_t code_point);
 
-/// Text from a person made safe to keep and show: malformed bytes become U+FFFD; C0 and C1 controls (but tab and new line),
-/// bidi overrides and embeddings U+202A–202E, isolates left open U+2066–2069 beyond 8 deep, tag characters
-/// U+E0000–E007F, interlinear anchors and non-characters are removed; CRLF and CR become LF; more than 8 combining marks
-/// on one base are dropped. `max_code_points` cuts at a code point.
+/// Text from a person made safe to keep and show: malformed bytes become U+FFFD; C0 and C1 controls (but tab and new
+/// line), bidi overrides and embeddings U+202A–202E, isolates left open U+2066–2069 beyond 8 deep, tag characters
+/// U+E0000–E007F, interlinear anchors and non-characters are removed; CRLF and CR become LF; more than 8 combining
+/// marks on one base are dropped. `max_code_points` cuts at a code point.
 std::string sanitize(std::string_view text, std::size_t max_code_points);
 
 }  // namespace dayroom::utf8

@@ -23,7 +23,8 @@ void round_by_largest_remainder(std::vector<Share>& shares) {
                                         [](std::int64_t sum, const Share& s) { return sum + s.remainder; });
     std::vector<Share*> order;
     for (Share& share : shares) order.push_back(&share);
-    std::stable_sort(order.begin(), order.end(), [](const Share* a, const Share* b) { return a->remainder > b->remainder; });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const Share* a, const Share* b) { return a->remainder > b->remainder; });
     for (Share* share : order) {
         if (lost < kBasisPointsWhole || share->remainder == 0) break;
         share->cents += 1;

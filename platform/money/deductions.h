@@ -1,5 +1,6 @@
-// What a facility takes from a deposit, as data. Washington takes 5 % victims, 10 % savings, 20 % court, 20 % support, 20 % cost,
-// 20 % civil: of $100, $5 is left. Nobody explained it to the person; the parts made here stay attached to the deposit.
+// What a facility takes from a deposit, as data. Washington takes 5 % victims, 10 % savings, 20 % court, 20 % support,
+// 20 % cost, 20 % civil: of $100, $5 is left. Nobody explained it to the person; the parts made here stay attached to
+// the deposit.
 #pragma once
 
 #include <string>
@@ -15,13 +16,13 @@ inline constexpr std::int64_t kBasisPointsWhole = 10'000;  // 100 %
 
 /// One rule: a share of the gross deposit. Applied in the order given.
 struct DeductionRule {
-    std::string code;                 // "court_debt": names the text shown and the payable account
-    std::string legal_basis;          // "RCW 72.09.480": shown beside the amount
-    std::int64_t basis_points = 0;    // of the gross: 2000 is 20 %
-    Cents keep_at_least;              // never leaves the person with less than this of the deposit
-    std::vector<std::string> exempt_sources;  // deposit sources the rule does not touch ("tribal", "refund")
+    std::string code;                           // "court_debt": names the text shown and the payable account
+    std::string legal_basis;                    // "RCW 72.09.480": shown beside the amount
+    std::int64_t basis_points = 0;              // of the gross: 2000 is 20 %
+    Cents keep_at_least;                        // never leaves the person with less than this of the deposit
+    std::vector<std::string> exempt_sources;    // deposit sources the rule does not touch ("tribal", "refund")
     Cents owed_at_most = Cents::of(INT64_MAX);  // what the obligation still owes
-    bool into_savings = false;        // the part goes to the person's own savings account
+    bool into_savings = false;                  // the part goes to the person's own savings account
 };
 
 struct DeductionPart {
@@ -37,9 +38,11 @@ struct DeductionResult {
     Cents left;  // gross minus all parts, never negative
 };
 
-/// Splits `gross` by `rules`. Each part is floor(gross × share), then rounded together by largest remainder (ties: earlier rule), so
-/// that the parts of equal rules differ by at most one cent and the same input gives the same cents for ever.
-/// Errors: kTooLarge for more than kMaxDeductionRules; kInvalid for a share outside 0–100 % or a sum above 100 %.
-Result<DeductionResult> apply_deductions(PositiveCents gross, const std::string& source, const std::vector<DeductionRule>& rules);
+/// Splits `gross` by `rules`. Each part is floor(gross × share), then rounded together by largest remainder (ties:
+/// earlier rule), so that the parts of equal rules differ by at most one cent and the same input gives the same cents
+/// for ever. Errors: kTooLarge for more than kMaxDeductionRules; kInvalid for a share outside 0–100 % or a sum above
+/// 100 %.
+Result<DeductionResult> apply_deductions(PositiveCents gross, const std::string& source,
+                                         const std::vector<DeductionRule>& rules);
 
 }  // namespace dayroom

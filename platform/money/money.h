@@ -1,7 +1,7 @@
 // Money and credits as classes over an integer of the smallest unit, with checked arithmetic. No float comes near.
 //
-// Kentucky 2022: a transfer form took a minus sign; over $1 M was created. Hence PositiveCents: what a command carries is
-// positive by type. Idaho 2018: taking items out of a cart created credit. Hence: only the hub's ledger moves money.
+// Kentucky 2022: a transfer form took a minus sign; over $1 M was created. Hence PositiveCents: what a command carries
+// is positive by type. Idaho 2018: taking items out of a cart created credit. Hence: only the hub's ledger moves money.
 #pragma once
 
 #include <compare>
@@ -15,7 +15,7 @@ namespace dayroom {
 /// A count of one unit that may be negative (a balance change); arithmetic that would overflow is an error.
 template <typename Tag>
 class Amount {
-   public:
+public:
     constexpr Amount() = default;
     static constexpr Amount of(std::int64_t units) { return Amount(units); }
     constexpr std::int64_t units() const { return units_; }
@@ -39,7 +39,7 @@ class Amount {
         return Amount(product);
     }
 
-   private:
+private:
     explicit constexpr Amount(std::int64_t units) : units_(units) {}
     static Error overflow() { return Error(ErrorCode::kTooLarge, "amount goes past the limits of 64 bits"); }
     std::int64_t units_ = 0;
@@ -54,7 +54,7 @@ inline constexpr std::int64_t kMaxCommandUnits = 100'000'000;
 /// An amount above zero and at most kMaxCommandUnits: the only kind that commands and postings carry.
 template <typename Tag>
 class Positive {
-   public:
+public:
     static Result<Positive> of(std::int64_t units) {
         if (units <= 0) return Error(ErrorCode::kInvalid, "an amount must be above zero");
         if (units > kMaxCommandUnits) return Error(ErrorCode::kTooLarge, "an amount may be at most 100,000,000 units");
@@ -65,7 +65,7 @@ class Positive {
     Amount<Tag> amount() const { return Amount<Tag>::of(units_); }
     auto operator<=>(const Positive&) const = default;
 
-   private:
+private:
     explicit Positive(std::int64_t units) : units_(units) {}
     std::int64_t units_;
 };

@@ -15,8 +15,8 @@ DeductionRule rule(const char* code, std::int64_t basis_points, bool into_saving
 }
 
 std::vector<DeductionRule> washington() {
-    return {rule("victims", 500),  rule("savings", 1000, true), rule("court_debt", 2000), rule("child_support", 2000),
-            rule("cost_of_incarceration", 2000), rule("civil_judgment", 2000)};
+    return {rule("victims", 500),        rule("savings", 1000, true),         rule("court_debt", 2000),
+            rule("child_support", 2000), rule("cost_of_incarceration", 2000), rule("civil_judgment", 2000)};
 }
 
 }  // namespace
