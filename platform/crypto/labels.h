@@ -1,0 +1,26 @@
+// Every derivation label and signing domain, in one place: no two purposes may ever share one.
+#pragma once
+
+#include <string_view>
+
+namespace dayroom::crypto {
+
+using namespace std::string_view_literals;
+
+// derive_key(vault key, …)
+inline constexpr std::string_view kLabelCommand = "command"sv;  // the session-proof key
+inline constexpr std::string_view kLabelBox = "box"sv;  // seed of the pair whose public half is vault_public_key
+inline constexpr std::string_view kLabelVaultDb =
+    "vault-db"sv;  // context: device id; raw key of the vault file on that device
+// derive_key(store key, …)
+inline constexpr std::string_view kLabelDeviceDb = "device-db"sv;  // raw key of device.db
+inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at rest
+
+// Ed25519 domains, as dayroom.proto states them; the closing NUL belongs to them.
+inline constexpr std::string_view kDomainSeal = "dayroom-seal-1\0"sv;
+inline constexpr std::string_view kDomainRoot = "dayroom-root-1\0"sv;
+inline constexpr std::string_view kDomainCommand = "dayroom-command-1\0"sv;
+inline constexpr std::string_view kDomainToken = "dayroom-token-1\0"sv;
+inline constexpr std::string_view kDomainEnroll = "dayroom-enroll-1\0"sv;
+
+}  // namespace dayroom::crypto
