@@ -1,0 +1,61 @@
+#include <cstdio>
+#include <memory>
+
+#include "platform/base/random.h"
+#include "platform/base/time.h"
+#include "provisioning/cli/commands.h"
+#include "provisioning/enroll/token.h"
+#include "provisioning/keys/files.h"
+
+namespace dayroom::provisioning {
+namespace {
+
+struct TokenOptions {
+    std::string root;
+    std::string request;
+    std::string passphrase_file = "-";
+    std::string unit;
+    std::string name;
+    std::string hub;
+    std::string kind = "kiosk";
+    std::string out;
+    int minutes = 60 * 24;
+};
+
+Status token_create(const TokenOptions& options) {
+    const HubRequest hub = TRY(HubRequest::read(options.request));
+    const HubRequest::Unit unit = TRY(hub.unit(options.unit));
+    const Secret passphrase = TRY(read_secret_line(options.passphrase_file, "Passphrase of the facility root key: "));
+    const RootKey root = TRY(RootKey::load(options.root, passphrase));
+    const SystemClock clock;
+    SystemRandom random;
+    const TokenWish wish{unit, options.name, options.hub, options.kind, std::chrono::minutes(options.minutes)};
+    const std::string token = TRY(make_token(root, hub, wish, clock.now(), random));
+    TRY(write_whole_file(options.out, token + "\n", FileAudience::kOwnerOnly));
+    std::printf(
+        "one-time token for \"%s\" in %s, valid for %d minutes: %s\nNext, on the terminal: dayroom-provision enroll "
+        "--data DIR --token %s\n",
+        options.name.c_str(), unit.name.c_str(), options.minutes, options.out.c_str(), options.out.c_str());
+    return {};
+}
+
+}  // namespace
+
+void add_enrolment_commands(CLI::App& app, Run& run) {
+    auto options = std::make_shared<TokenOptions>();
+    CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
+    CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");
+    create->add_option("--root", options->root, "The facility root key file")->required();
+    create->add_option("--request", options->request, "The hub's hub-key.request")->required();
+    create->add_option("--passphrase-file", options->passphrase_file,
+                       "First line is the passphrase; - asks or reads standard input");
+    create->add_option("--unit", options->unit, "The housing unit's name")->required();
+    create->add_option("--name", options->name, "The device's name, as \"B-East kiosk 1\"")->required();
+    create->add_option("--hub", options->hub, "The hub's address for terminals, HOST:PORT")->required();
+    create->add_option("--kind", options->kind, "kiosk or tablet");
+    create->add_option("--minutes", options->minutes, "How long it is valid, at most 1440");
+    create->add_option("--out", options->out, "The token file to write")->required();
+    create->callback([options, &run] { run = [options] { return token_create(*options); }; });
+}
+
+}  // namespace dayroom::provisioning

@@ -1,0 +1,19 @@
+// The commands of dayroom-provision. Each adds itself to the command line and, when chosen, sets `run`.
+#pragma once
+
+#include <functional>
+
+#include <CLI/CLI.hpp>
+
+#include "platform/base/result.h"
+
+namespace dayroom::provisioning {
+
+/// What the chosen command does; prints its own result.
+using Run = std::function<Status()>;
+
+void add_key_commands(CLI::App& app, Run& run);        // keys init, hub certify
+void add_enrolment_commands(CLI::App& app, Run& run);  // token create, enroll
+void add_fleet_commands(CLI::App& app, Run& run);      // devices, revoke
+
+}  // namespace dayroom::provisioning

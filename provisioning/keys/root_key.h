@@ -1,0 +1,37 @@
+// The facility root key: held by IT, offline, in a file under a passphrase. It signs hubs and enrolment tokens, and
+// nothing else knows it.
+#pragma once
+
+#include <filesystem>
+
+#include "platform/base/random.h"
+#include "platform/base/time.h"
+#include "platform/crypto/keys.h"
+#include "platform/wire/dayroom.pb.h"
+#include "provisioning/keys/hub_request.h"
+
+namespace dayroom::provisioning {
+
+inline constexpr std::size_t kMinPassphraseCharacters = 12;
+inline constexpr int kHubCertificateDays = 365;
+
+class RootKey {
+public:
+    /// Makes a new key and writes its file (mode 0600, Argon2id 256 MiB × 3, XChaCha20-Poly1305). kInvalid for a
+    /// passphrase under kMinPassphraseCharacters; kConflict if the file exists.
+    static Result<RootKey> create(const std::filesystem::path& file, const Secret& passphrase, Random& random);
+    /// kUnauthenticated for a wrong passphrase, kCorrupt for a file that is none of ours.
+    static Result<RootKey> load(const std::filesystem::path& file, const Secret& passphrase);
+
+    const crypto::SigningPublic& public_key() const { return key_.public_key(); }
+
+    /// "This hub may vouch for this facility, for a year."
+    wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;
+    wire::SignedToken sign_token(const wire::EnrollToken& token) const;
+
+private:
+    explicit RootKey(crypto::SigningKey key) : key_(std::move(key)) {}
+    crypto::SigningKey key_;
+};
+
+}  // namespace dayroom::provisioning
