@@ -2,6 +2,7 @@
 // checked against a box key.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <cstdint>

@@ -1,0 +1,69 @@
+// Every limit of the protocol, named, with its unit. What goes past one is refused whole.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace dayroom::wire {
+
+// bodies, in bytes
+inline constexpr std::size_t kMaxCommandBodyBytes = 256 * 1024;
+inline constexpr std::size_t kMaxSmallBodyBytes = 32 * 1024;  // sign-in, enrolment, feed requests, health
+inline constexpr std::size_t kMaxFeedBodyBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxBlobBytes = 8 * 1024 * 1024;
+inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+inline constexpr std::size_t kMaxCommandBytes =
+    160 * 1024;  // one serialised SignedCommand: 30,000 characters of 4 bytes fit
+inline constexpr std::size_t kMaxRecordBytes = 256 * 1024;  // one serialised Record
+inline constexpr std::size_t kMaxEnvelopeBytes = kMaxRecordBytes + 1024;
+inline constexpr std::size_t kMaxTokenTextBytes = 4 * 1024;
+
+// counts
+inline constexpr int kMaxCommandsInBatch = 200;
+inline constexpr int kMaxChangesInPage = 500;
+inline constexpr int kMaxPagesInResponse = 256;
+inline constexpr int kMaxScopes = 512;  // of one terminal: facility, unit, device, residents of the unit
+inline constexpr int kMaxPhotosInMessage = 5;
+inline constexpr int kMaxMessagesInMarkRead = 500;
+inline constexpr int kMaxAnswers = 40;
+inline constexpr int kMaxFormFields = 40;
+inline constexpr int kMaxChoices = 100;
+inline constexpr int kMaxLanguages = 24;  // texts of one LocalText list
+inline constexpr int kMaxPrices = 200;
+inline constexpr int kMaxSteps = 200;  // of one request
+inline constexpr int kMaxDeductionParts = 24;
+inline constexpr int kMaxRestrictions = 32;
+
+// texts, in code points
+inline constexpr std::size_t kMaxMessageCharacters = 30'000;  // the policy of a facility may say less: 500–30,000
+inline constexpr int kMinPolicyMessageCharacters = 500;
+inline constexpr std::size_t kMaxAnswerCharacters = 8'000;
+inline constexpr std::size_t kMaxNoticeCharacters = 20'000;
+inline constexpr std::size_t kMaxStepTextCharacters = 8'000;
+inline constexpr std::size_t kMaxNameCharacters = 120;
+inline constexpr std::size_t kMaxLineCharacters = 400;  // a label, a reason, an address
+inline constexpr std::size_t kMaxCodeCharacters = 48;   // [a-z0-9_.-]
+inline constexpr std::size_t kMaxLanguageTagCharacters = 12;
+inline constexpr std::size_t kMaxResidentNumberCharacters = 24;  // letters, digits, '-'
+inline constexpr std::size_t kReceiptCodeCharacters = 8;
+inline constexpr std::size_t kMaxPemBytes = 16 * 1024;
+
+// PIN, in digits
+inline constexpr std::size_t kMinPinDigits = 4;
+inline constexpr std::size_t kMaxPinDigits = 12;
+
+// sizes of fixed things, in bytes
+inline constexpr std::size_t kSha256Bytes = 32;
+inline constexpr std::size_t kSnapshotTokenMaxBytes = 64;
+
+// numbers
+inline constexpr std::int64_t kMaxLedgerUnits = 1'000'000'000'000;  // $10,000,000,000.00, or as many credits
+inline constexpr std::int64_t kMaxTimestampMs = 7'258'118'400'000;  // year 2200
+inline constexpr std::int32_t kMaxFeedWaitMs = 30'000;
+inline constexpr std::int32_t kMaxPhotoSide = 16'384;  // pixels
+inline constexpr std::uint64_t kMaxSequence = std::uint64_t{1} << 62;
+inline constexpr int kMaxHours = 24 * 366;
+inline constexpr int kBasisPointsWhole = 10'000;
+inline constexpr int kRecordSchema = 1;  // the newest Record that this program understands
+
+}  // namespace dayroom::wire
