@@ -1,0 +1,75 @@
+// Runs what terminals ask for: each command id at most once, for ever. Source: design.md §5 "Exactly once",
+// dayroom.proto.
+//
+// Checked before anything is run: box, sizes, device signature, facility, device. Checked in the transaction: repeat,
+// resident of the device's unit, session proof, clock. A decline is recorded like a success and repeated like one; a
+// failure of the infrastructure is RETRY and leaves nothing. Codes: the decline codes below, else ErrorCode in lower
+// case.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "platform/crypto/keys.h"
+#include "platform/facility/feed/writer.h"
+
+namespace dayroom::facility {
+
+class Requests;
+class Messages;
+
+/// A command may have waited in an outbox for so long …
+inline constexpr Milliseconds kCommandOldest = std::chrono::hours(24 * 400);
+/// … and a terminal's clock may be ahead of ours by so much.
+inline constexpr Milliseconds kCommandFuture = std::chrono::minutes(10);
+
+namespace decline {
+inline constexpr const char* kClock = "clock";            // made outside the two limits above
+inline constexpr const char* kNotHere = "not_here";       // the resident is not in the device's unit
+inline constexpr const char* kProof = "session_proof";    // not made with the resident's key
+inline constexpr const char* kContent = "other_content";  // the id was used for something else
+inline constexpr const char* kPriceChanged = "price_changed";
+inline constexpr const char* kFormChanged = "form_changed";  // an older revision than the hub's
+inline constexpr const char* kContactNotApproved = "contact_not_approved";
+inline constexpr const char* kAlreadyDecided = "already_decided";  // withdrawn too late
+}  // namespace decline
+
+/// The authenticated sender, from the registry of devices.
+struct CommandDevice {
+    DeviceId id;
+    UnitId unit;
+    crypto::SigningPublic signing_key;
+};
+
+class CommandProcessor {
+public:
+    /// All outlive the processor. `box`: the hub's box key.
+    CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, Requests& requests,
+                     Messages& messages);
+
+    using Done = std::function<void(wire::OutcomeBatch)>;
+    /// From any thread; the signatures are checked on the caller's. `done` is called exactly once: on the writer thread
+    /// after the commit is durable, or at once on the caller's when nothing can be run. One outcome a command, in
+    /// order; commands of one resident keep their order, and after a RETRY his later ones of the batch are RETRY too.
+    void run(const CommandDevice& device, const wire::CommandBatch& batch, Done done);
+    /// run() and wait; never from the writer thread.
+    wire::OutcomeBatch run_and_wait(const CommandDevice& device, const wire::CommandBatch& batch);
+
+private:
+    struct Checked;
+    struct Batch;
+    Result<Checked> check(const CommandDevice& device, const wire::QueuedCommand& queued) const;
+    Status decide(Work& work, const CommandDevice& device, const Checked& command, wire::Outcome& outcome);
+    Status execute(Work& work, const CommandDevice& device, const Checked& command, wire::Outcome& outcome);
+    Status run_body(Work& work, const CommandDevice& device, const wire::Command& command, wire::Outcome& outcome);
+
+    const Context& context_;
+    Writer& writer_;
+    const crypto::BoxKey& box_;
+    Requests& requests_;
+    Messages& messages_;
+};
+
+}  // namespace dayroom::facility

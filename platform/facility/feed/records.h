@@ -1,0 +1,26 @@
+// Builds the wire Record of a thing from the tables, as it is now. What is sealed comes from `released` instead, except
+// when it is being released: then messages and notices are built here.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "platform/database/connection.h"
+#include "platform/facility/feed/scope.h"
+
+namespace dayroom::facility {
+
+/// The body of a Record without version; nothing when the thing does not exist. Any connection.
+Result<std::optional<wire::Record>> load_record(database::Connection& connection, RecordKind kind, const ThingId& id,
+                                                Timestamp now);
+
+Result<std::optional<wire::Message>> load_message(database::Connection& connection, const MessageId& id);
+Result<std::optional<wire::Request>> load_request(database::Connection& connection, const RequestId& id);
+Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
+                                                    Timestamp now);
+Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id);
+
+/// The released bytes (a serialised wire.Signed); nothing when the thing was never released.
+Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id);
+
+}  // namespace dayroom::facility

@@ -1,0 +1,70 @@
+// What a change belongs to, and what kind of thing changed. Source: design.md §5.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+#include "platform/base/id.h"
+#include "platform/wire/dayroom.pb.h"
+
+namespace dayroom::facility {
+
+/// Any thing that the feed carries: message, request, transfer … The kind says which.
+using ThingId = Id<struct ThingTag>;
+
+template <typename Tag>
+ThingId thing(const Id<Tag>& id) {
+    return id.is_nil() ? ThingId() : ThingId::from_bytes(id.bytes()).take();
+}
+template <typename Target, typename Tag>
+Target id_as(const Id<Tag>& id) {
+    return id.is_nil() ? Target() : Target::from_bytes(id.bytes()).take();
+}
+
+/// A feed of its own with its own counter.
+struct Scope {
+    enum class Kind : std::uint8_t { kFacility = 1, kUnit = 2, kDevice = 3, kResident = 4 };  // as wire.ScopeKind
+    Kind kind = Kind::kFacility;
+    ThingId id;
+
+    static Scope facility(const FacilityId& id) { return {Kind::kFacility, thing(id)}; }
+    static Scope unit(const UnitId& id) { return {Kind::kUnit, thing(id)}; }
+    static Scope device(const DeviceId& id) { return {Kind::kDevice, thing(id)}; }
+    static Scope resident(const ResidentId& id) { return {Kind::kResident, thing(id)}; }
+    /// kInvalid for an unknown kind or an id that is none.
+    static Result<Scope> from_wire(const wire::Scope& scope);
+    wire::Scope to_wire() const;
+
+    auto operator<=>(const Scope&) const = default;
+};
+
+/// The kinds of Record that travel. Stored: never renumber.
+enum class RecordKind : std::uint8_t {
+    kFacility = 1,  // sealed; id: the facility's
+    kPrices = 2,    // sealed; id: the facility's
+    kForm = 3,      // sealed
+    kNotice = 4,    // sealed; scope facility, unit or resident
+    kUnit = 5,      // scope unit; id: the unit's
+    kRoster = 6,    // scope unit; id: the resident's
+    kProfile = 7,   // scope resident, as all below; id: the resident's
+    kContact = 8,
+    kMessage = 9,       // sealed
+    kBalances = 10,     // id: the resident's
+    kTransaction = 11,  // id: the transfer's that the statement shows
+    kRequest = 12,
+    kDevice = 13,  // scope device; id: the device's
+};
+/// Whether the hub seals records of this kind: then `released` holds the bytes.
+constexpr bool is_sealed(RecordKind kind) {
+    return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
+           kind == RecordKind::kNotice || kind == RecordKind::kMessage;
+}
+
+}  // namespace dayroom::facility
+
+template <>
+struct std::hash<dayroom::facility::Scope> {
+    std::size_t operator()(const dayroom::facility::Scope& scope) const noexcept {
+        return std::hash<dayroom::facility::ThingId>()(scope.id) * 31 + static_cast<std::size_t>(scope.kind);
+    }
+};

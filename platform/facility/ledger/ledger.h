@@ -1,0 +1,88 @@
+// The facility's books: double entry, immutable transfers, holds that end once. Source: design.md §4.
+//
+// Sign of an entry: minus for the account debited, plus for the account credited; per unit the sum of all balances is
+// zero. Spendable, savings, phone and credits never go below zero (CHECK funds decides), house accounts hold postings
+// only. Every movement is made inside a Work and tells the resident's feed (Balances, and the line of the statement).
+//
+// Errors of every call: kInsufficientFunds; kConflict when the id was used before, or the hold has ended; kNotFound for
+// an unknown resident or hold; kDenied "account_stopped" when a tie-out stopped the account; kTooLarge past 64 bits.
+// The writer thread only; one Ledger a hub, it remembers the numbers of house accounts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "platform/facility/feed/work.h"
+#include "platform/facility/ledger/types.h"
+
+namespace dayroom::facility {
+
+class Ledger {
+public:
+    /// The four accounts of a new resident, empty.
+    Status open_accounts(Work& work, const ResidentId& resident);
+
+    // ---- money that moves at once
+    Status charge(Work& work, const Charge& charge);
+    /// Between a resident's own money accounts (spendable, savings, phone).
+    Status move(Work& work, const TransferId& id, const ResidentId& resident, AccountKind from, AccountKind to,
+                PositiveCents amount, const Reason& reason);
+    /// From the house to the resident's spendable: a refund, a wage that no rule touches.
+    Status pay(Work& work, const Charge& payment);
+    /// Cash out of the facility to whom it is payable, or to the resident at release (`from` is a house account).
+    Status settle(Work& work, const TransferId& id, std::string_view from, std::string_view to, PositiveCents amount);
+    /// Undoes one posted transfer by a new one the other way that names it; once. A deposit is corrected with its
+    /// parts. A hold is voided instead: kInvalid. kInsufficientFunds when the money is gone already.
+    Status correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason);
+
+    // ---- credits
+    /// Bought from spendable: two transfers, cents and credits, or none.
+    Status buy_credits(Work& work, const Charge& price, const TransferId& credit_id, PositiveCredits bought);
+    /// Given by the facility.
+    Status grant_credits(Work& work, const CreditCharge& grant);
+
+    // ---- holds
+    /// Reserves; nothing is charged. It expires by expire_holds() after `expires`.
+    Status hold(Work& work, const Charge& charge, Timestamp expires);
+    Status hold_credits(Work& work, const CreditCharge& charge, Timestamp expires);
+    /// Charges the hold wholly, or `units` of it (1 to the held amount): the rest is released. Once.
+    Status post(Work& work, const TransferId& hold);
+    Status post_part(Work& work, const TransferId& hold, std::int64_t units);
+    /// Releases all of it. Once.
+    Status void_hold(Work& work, const TransferId& hold);
+    /// Releases at most `limit` holds whose time is over; how many.
+    Result<int> expire_holds(Work& work, int limit);
+    Result<Hold> find_hold(database::Connection& connection, const TransferId& hold);
+
+    // ---- reads, on any connection
+    Result<BalanceSheet> balances(database::Connection& connection, const ResidentId& resident);
+    /// Of a house account: roll-up plus what came since.
+    Result<std::int64_t> house_balance(database::Connection& connection, std::string_view code);
+    /// Moves the roll-ups of all house accounts up to the last transfer.
+    Status roll_up(Work& work);
+
+private:
+    friend class Deposits;
+    friend class Obligations;
+    struct Side;
+    struct Movement;
+    Result<std::int64_t> house(Work& work, std::string_view code, Unit unit);
+    Result<Side> change(Work& work, const ResidentId& resident, AccountKind kind, std::int64_t balance,
+                        std::int64_t held);
+    Result<std::int64_t> insert_transfer(Work& work, const Movement& movement);
+    Status insert_entries(Work& work, std::int64_t transfer, const Movement& movement);
+    Result<std::int64_t> post_movement(Work& work, const Movement& movement);
+    Status hold_units(Work& work, const TransferId& id, const ResidentId& resident, AccountKind kind,
+                      std::int64_t units, std::string_view to, Unit unit, const Reason& reason, Timestamp expires);
+    struct OpenHold;
+    Result<OpenHold> open_hold(Work& work, const TransferId& hold);
+    Status end_hold(Work& work, const OpenHold& hold, HoldState end, std::int64_t taken);
+    Status correct_one(Work& work, const TransferId& id, std::int64_t corrected, const Reason& reason,
+                       std::int64_t part_of);
+    void tell(Work& work, const ResidentId& resident, const TransferId& line);
+
+    std::unordered_map<std::string, std::int64_t> house_;
+};
+
+}  // namespace dayroom::facility

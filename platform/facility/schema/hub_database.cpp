@@ -1,0 +1,55 @@
+#include "platform/facility/schema/hub_database.h"
+
+#include <array>
+#include <string>
+
+#include "platform/facility/schema/schema_1.h"
+
+namespace dayroom::facility {
+namespace {
+
+Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& file, const Secret& key, bool read_only,
+                                                   database::FaultSeam* faults) {
+    database::OpenOptions options;
+    options.locking = database::OpenOptions::Locking::kShared;
+    options.read_only = read_only;
+    options.create = !read_only;
+    options.faults = faults;
+    return database::Connection::open(file, key, options);
+}
+
+}  // namespace
+
+std::span<const database::Migration> hub_migrations() {
+    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork;
+    static const std::array<database::Migration, 1> steps{{{1, first}}};
+    return steps;
+}
+
+Result<std::unique_ptr<database::Connection>> open_writer(const std::filesystem::path& file, const Secret& key,
+                                                          database::FaultSeam* faults) {
+    auto connection = TRY(open(file, key, false, faults));
+    TRY(database::migrate(*connection, kHubApplicationId, hub_migrations()));
+    return connection;
+}
+
+Result<std::unique_ptr<database::Connection>> open_reader(const std::filesystem::path& file, const Secret& key,
+                                                          database::FaultSeam* faults) {
+    auto connection = TRY(open(file, key, true, faults));
+    const int version = TRY(database::schema_version(*connection));
+    if (version != hub_migrations().back().version) {
+        return Error(ErrorCode::kUnsupported, "hub.db has schema version " + std::to_string(version) +
+                                                  ": start the hub of this version once to bring it up");
+    }
+    return connection;
+}
+
+Result<HubIdentity> read_identity(database::Connection& connection) {
+    auto found = TRY(connection.first("SELECT id, epoch FROM facility WHERE one = 1", [](const database::Row& row) {
+        return HubIdentity{row.id<FacilityId>(0), row.id<Epoch>(1)};
+    }));
+    if (!found) return Error(ErrorCode::kNotFound, "this database holds no facility: run dayroom-hub init");
+    return *found;
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,385 @@
+// Version 1 of hub.db. Constraints decide: PRIMARY KEY and UNIQUE refuse a replay, CHECK refuses what money may not do.
+// Money and credits are BIGINT of the smallest unit, times BIGINT milliseconds since 1970 UTC, ids 16-byte BLOBs.
+#pragma once
+
+namespace dayroom::facility {
+
+// ------------------------------------------------------------------------------ the facility, its people, its
+// terminals
+inline constexpr const char* kSchemaPeople = R"sql(
+CREATE TABLE facility (
+    one         INTEGER PRIMARY KEY CHECK (one = 1),
+    id          ${BLOB} NOT NULL,
+    epoch       ${BLOB} NOT NULL,
+    body        ${BLOB} NOT NULL,                 -- serialised wire.Facility
+    made_ms     BIGINT NOT NULL
+);
+CREATE TABLE housing_unit (
+    id          ${BLOB} PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE,
+    nearest_working TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE resident (
+    id          ${BLOB} PRIMARY KEY,
+    number      TEXT NOT NULL UNIQUE,
+    given_name  TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    unit        ${BLOB} NOT NULL REFERENCES housing_unit(id),
+    state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2)),   -- 1 here, 2 released
+    language    TEXT NOT NULL DEFAULT '',
+    text_scale  INTEGER NOT NULL DEFAULT 100,
+    theme       TEXT NOT NULL DEFAULT '',
+    restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
+    vault_key   ${BLOB} NOT NULL CHECK (length(vault_key) = 32),
+    vault_public_key ${BLOB} NOT NULL CHECK (length(vault_public_key) = 32),
+    pin_hash    ${BLOB},                          -- NULL: no PIN was issued yet
+    pin_salt    ${BLOB},
+    pin_must_change SMALLINT NOT NULL DEFAULT 1,
+    pin_failures INTEGER NOT NULL DEFAULT 0 CHECK (pin_failures >= 0),
+    pin_locked_until_ms BIGINT NOT NULL DEFAULT 0,
+    last_sign_in_ms BIGINT NOT NULL DEFAULT 0,
+    last_sign_in_place TEXT NOT NULL DEFAULT '',
+    made_ms     BIGINT NOT NULL
+);
+CREATE INDEX resident_by_unit ON resident(unit, state);
+CREATE TABLE device (
+    id          ${BLOB} PRIMARY KEY,
+    name        TEXT NOT NULL,
+    unit        ${BLOB} NOT NULL REFERENCES housing_unit(id),
+    kind        TEXT NOT NULL,
+    state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2)),   -- 1 active, 2 revoked
+    signing_key ${BLOB} NOT NULL CHECK (length(signing_key) = 32),
+    box_key     ${BLOB} NOT NULL CHECK (length(box_key) = 32),
+    certificate_sha256 ${BLOB} NOT NULL UNIQUE,
+    certificate_not_after_ms BIGINT NOT NULL,
+    serial      TEXT NOT NULL DEFAULT '',
+    enrolled_ms BIGINT NOT NULL,
+    revoked_ms  BIGINT NOT NULL DEFAULT 0,
+    revoked_why TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE device_health (                   -- frequent: never in a feed scope
+    device      ${BLOB} PRIMARY KEY REFERENCES device(id),
+    seen_ms     BIGINT NOT NULL DEFAULT 0,
+    version     TEXT NOT NULL DEFAULT '',
+    assurance   TEXT NOT NULL DEFAULT '',
+    outbox_depth INTEGER NOT NULL DEFAULT 0,
+    uptime_s    BIGINT NOT NULL DEFAULT 0,
+    clock_ms    BIGINT NOT NULL DEFAULT 0,
+    faults      INTEGER NOT NULL DEFAULT 0,
+    audit_sequence BIGINT NOT NULL DEFAULT 0,
+    audit_head  ${BLOB}
+);
+CREATE TABLE enroll_token (                    -- tokens that were used: each opens one terminal
+    id          ${BLOB} PRIMARY KEY,
+    device      ${BLOB} NOT NULL REFERENCES device(id),
+    used_ms     BIGINT NOT NULL
+);
+CREATE TABLE session (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    device      ${BLOB} NOT NULL REFERENCES device(id),
+    began_ms    BIGINT NOT NULL,
+    ended_ms    BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX session_by_resident ON session(resident, began_ms);
+CREATE TABLE api_token (
+    id          ${BLOB} PRIMARY KEY,
+    name        TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    secret_hash ${BLOB} NOT NULL UNIQUE,
+    made_ms     BIGINT NOT NULL,
+    revoked_ms  BIGINT NOT NULL DEFAULT 0
+);
+)sql";
+
+// ------------------------------------------------------------------------------------------------------------- the
+// ledger account.no is the ledger's own number. Residents' accounts store balance and held; house accounts (kind 10)
+// hold postings only: their balance is house_rollup plus what was posted since.
+inline constexpr const char* kSchemaLedger = R"sql(
+CREATE TABLE account (
+    no          INTEGER PRIMARY KEY,
+    resident    ${BLOB} REFERENCES resident(id),  -- NULL: of the house
+    kind        SMALLINT NOT NULL,             -- 1 spendable 2 savings 3 phone 4 credits 5 obligation 10 house
+    unit        SMALLINT NOT NULL CHECK (unit IN (1, 2)),              -- 1 cents 2 credits
+    code        TEXT,                          -- of the house: "revenue/document_copy"
+    balance     BIGINT NOT NULL DEFAULT 0,
+    held        BIGINT NOT NULL DEFAULT 0,
+    stopped     SMALLINT NOT NULL DEFAULT 0,   -- 1: the tie-out found a difference, nothing may be spent
+    CONSTRAINT holds CHECK (held >= 0),
+    CONSTRAINT funds CHECK (kind NOT IN (1, 2, 3, 4) OR balance - held >= 0),
+    CONSTRAINT owed CHECK (kind <> 5 OR (balance <= 0 AND held = 0)),
+    CONSTRAINT house CHECK (kind <> 10 OR (balance = 0 AND held = 0)),
+    CONSTRAINT whose CHECK ((kind = 10) = (resident IS NULL) AND (kind = 10) = (code IS NOT NULL))
+);
+CREATE UNIQUE INDEX account_of_resident ON account(resident, kind) WHERE kind < 5;
+CREATE INDEX account_obligations ON account(resident) WHERE kind = 5;
+CREATE UNIQUE INDEX account_of_house ON account(code) WHERE kind = 10;
+
+-- Immutable. phase: 1 posted at once, 2 pending (a hold), 3 posts a hold, 4 voids a hold, 5 a hold that expired.
+CREATE TABLE transfer (
+    no          INTEGER PRIMARY KEY,
+    id          ${BLOB} NOT NULL UNIQUE CHECK (length(id) = 16),
+    phase       SMALLINT NOT NULL CHECK (phase BETWEEN 1 AND 5),
+    debit       BIGINT NOT NULL REFERENCES account(no),
+    credit      BIGINT NOT NULL REFERENCES account(no),
+    unit        SMALLINT NOT NULL CHECK (unit IN (1, 2)),
+    amount      BIGINT NOT NULL,
+    kind        SMALLINT NOT NULL,             -- wire.Transaction.Kind
+    at_ms       BIGINT NOT NULL,
+    resident    ${BLOB},                          -- whose statement shows it as a line of its own; NULL: nobody's
+    available_after BIGINT,                    -- that resident's spendable after it
+    actor       SMALLINT NOT NULL,
+    actor_id    ${BLOB},
+    reason_code TEXT NOT NULL DEFAULT '',
+    reason_detail TEXT NOT NULL DEFAULT '',
+    request     ${BLOB},
+    pending     BIGINT REFERENCES transfer(no),  -- phases 3 to 5: the hold it ends
+    corrects    BIGINT REFERENCES transfer(no),
+    part_of     BIGINT REFERENCES transfer(no),  -- of a deposit
+    CONSTRAINT amount CHECK (CASE phase WHEN 4 THEN amount = 0 WHEN 5 THEN amount = 0 ELSE amount > 0 END),
+    CONSTRAINT sides CHECK (debit <> credit),
+    CONSTRAINT ends CHECK ((phase >= 3) = (pending IS NOT NULL))
+);
+CREATE UNIQUE INDEX transfer_ends_once ON transfer(pending) WHERE pending IS NOT NULL;
+CREATE UNIQUE INDEX transfer_corrected_once ON transfer(corrects) WHERE corrects IS NOT NULL;
+-- Two a posted transfer: minus from the debit account, plus to the credit account.
+CREATE TABLE entry (
+    account     BIGINT NOT NULL REFERENCES account(no),
+    transfer    BIGINT NOT NULL REFERENCES transfer(no),
+    amount      BIGINT NOT NULL CHECK (amount <> 0),
+    balance_after BIGINT,                      -- NULL for the house
+    PRIMARY KEY (account, transfer)
+) WITHOUT ROWID;
+CREATE TABLE hold (
+    transfer    INTEGER PRIMARY KEY REFERENCES transfer(no),
+    account     BIGINT NOT NULL REFERENCES account(no),
+    amount      BIGINT NOT NULL CHECK (amount > 0),
+    state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3, 4)),  -- 1 open 2 posted 3 voided 4 expired
+    taken       BIGINT NOT NULL DEFAULT 0 CHECK (taken >= 0 AND taken <= amount),
+    expires_ms  BIGINT NOT NULL
+);
+CREATE INDEX hold_open ON hold(expires_ms) WHERE state = 1;
+CREATE TABLE house_rollup (
+    account     BIGINT PRIMARY KEY REFERENCES account(no),
+    through     BIGINT NOT NULL,               -- transfer.no
+    balance     BIGINT NOT NULL
+);
+CREATE TABLE deduction_rule (
+    code        TEXT PRIMARY KEY,
+    position    INTEGER NOT NULL,
+    legal_basis TEXT NOT NULL,
+    basis_points INTEGER NOT NULL CHECK (basis_points BETWEEN 0 AND 10000),
+    keep_at_least BIGINT NOT NULL DEFAULT 0 CHECK (keep_at_least >= 0),
+    exempt_sources TEXT NOT NULL DEFAULT '',   -- codes, one a line
+    into_savings SMALLINT NOT NULL DEFAULT 0,
+    needs_obligation SMALLINT NOT NULL DEFAULT 0,  -- 1: only while an active obligation of this code is owed
+    active      SMALLINT NOT NULL DEFAULT 1
+);
+CREATE TABLE obligation (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    account     BIGINT NOT NULL UNIQUE REFERENCES account(no),
+    code        TEXT NOT NULL,
+    legal_basis TEXT NOT NULL DEFAULT '',
+    state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3)),  -- 1 active 2 inactive 3 fulfilled
+    of_court    SMALLINT NOT NULL,             -- 1: set from outside, paid on to payable/<code>; 0: owed to the facility
+    made_ms     BIGINT NOT NULL
+);
+CREATE INDEX obligation_of_resident ON obligation(resident, code);
+CREATE TABLE deposit (
+    transfer    INTEGER PRIMARY KEY REFERENCES transfer(no),
+    source      TEXT NOT NULL,
+    gross       BIGINT NOT NULL CHECK (gross > 0),
+    fee         BIGINT NOT NULL CHECK (fee >= 0),
+    left_over   BIGINT NOT NULL CHECK (left_over >= 0)
+);
+CREATE TABLE deposit_part (
+    deposit     BIGINT NOT NULL REFERENCES deposit(transfer),
+    position    INTEGER NOT NULL,
+    code        TEXT NOT NULL,
+    legal_basis TEXT NOT NULL,
+    basis_points INTEGER NOT NULL,
+    amount      BIGINT NOT NULL CHECK (amount > 0),
+    into_savings SMALLINT NOT NULL,
+    still_owed  BIGINT NOT NULL,
+    PRIMARY KEY (deposit, position)
+) WITHOUT ROWID;
+CREATE TABLE price (
+    code        TEXT NOT NULL,
+    valid_from_ms BIGINT NOT NULL,
+    cents       BIGINT NOT NULL CHECK (cents >= 0),
+    credits     BIGINT NOT NULL CHECK (credits >= 0),
+    body        ${BLOB} NOT NULL,                 -- serialised wire.PriceList.Price: the names
+    PRIMARY KEY (code, valid_from_ms)
+) WITHOUT ROWID;
+CREATE TABLE tie_out (
+    at_ms       BIGINT PRIMARY KEY,
+    through     BIGINT NOT NULL,
+    entries     BIGINT NOT NULL,
+    differences INTEGER NOT NULL,
+    report      TEXT NOT NULL
+);
+)sql";
+
+// ---------------------------------------------------------------------------------- messages, requests, notices, the
+// feed
+inline constexpr const char* kSchemaWork = R"sql(
+CREATE TABLE contact (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    name        TEXT NOT NULL,
+    relationship TEXT NOT NULL,
+    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Contact.State
+    made_ms     BIGINT NOT NULL,
+    decided_ms  BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX contact_of_resident ON contact(resident);
+CREATE TABLE message (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    contact     ${BLOB} NOT NULL REFERENCES contact(id),
+    direction   SMALLINT NOT NULL CHECK (direction IN (1, 2)),
+    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Message.State
+    text        TEXT NOT NULL,
+    language    TEXT NOT NULL DEFAULT '',
+    sent_ms     BIGINT NOT NULL,
+    decided_ms  BIGINT NOT NULL DEFAULT 0,
+    decide_by_ms BIGINT NOT NULL,
+    rule        TEXT NOT NULL DEFAULT '',
+    reason      TEXT NOT NULL DEFAULT '',
+    appeal_by_ms BIGINT NOT NULL DEFAULT 0,
+    price_credits BIGINT NOT NULL DEFAULT 0,
+    credit_hold ${BLOB},                          -- transfer id
+    is_read     SMALLINT NOT NULL DEFAULT 0,
+    receipt_code TEXT UNIQUE,
+    acknowledged_ms BIGINT NOT NULL DEFAULT 0  -- outbound: the provider network has it
+);
+CREATE INDEX message_of_resident ON message(resident, sent_ms);
+CREATE INDEX message_held ON message(decide_by_ms) WHERE state = 1;
+CREATE INDEX message_outgoing ON message(decided_ms) WHERE direction = 2 AND state = 2 AND acknowledged_ms = 0;
+CREATE TABLE message_photo (
+    message     ${BLOB} NOT NULL REFERENCES message(id),
+    position    INTEGER NOT NULL,
+    sha256      ${BLOB} NOT NULL CHECK (length(sha256) = 32),
+    width       INTEGER NOT NULL,
+    height      INTEGER NOT NULL,
+    bytes       INTEGER NOT NULL,
+    PRIMARY KEY (message, position)
+) WITHOUT ROWID;
+CREATE INDEX message_photo_by_hash ON message_photo(sha256);
+CREATE TABLE blob (                            -- the bytes lie in DIR/blobs, encrypted under this key
+    sha256      ${BLOB} PRIMARY KEY CHECK (length(sha256) = 32),
+    size        BIGINT NOT NULL CHECK (size > 0),
+    key         ${BLOB} NOT NULL CHECK (length(key) = 32),
+    made_ms     BIGINT NOT NULL
+);
+CREATE TABLE form (
+    id          ${BLOB} PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE,
+    revision    INTEGER NOT NULL,
+    active      SMALLINT NOT NULL DEFAULT 1,
+    body        ${BLOB} NOT NULL                  -- serialised wire.Form
+);
+CREATE TABLE request (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    device      ${BLOB},
+    form        ${BLOB} NOT NULL REFERENCES form(id),
+    form_code   TEXT NOT NULL,
+    form_revision INTEGER NOT NULL,
+    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Request.State
+    answers     ${BLOB} NOT NULL,                 -- serialised wire.Request with answers only
+    receipt_code TEXT NOT NULL UNIQUE,
+    fee_cents   BIGINT NOT NULL DEFAULT 0 CHECK (fee_cents >= 0),
+    fee_is_obligation SMALLINT NOT NULL DEFAULT 0,
+    fee_hold    ${BLOB},                          -- transfer id
+    submitted_ms BIGINT NOT NULL,
+    answer_by_ms BIGINT NOT NULL DEFAULT 0,
+    command     ${BLOB} NOT NULL UNIQUE
+);
+CREATE INDEX request_of_resident ON request(resident, submitted_ms);
+CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2);
+CREATE TABLE request_step (                    -- after the first, which is the submission itself
+    request     ${BLOB} NOT NULL REFERENCES request(id),
+    position    INTEGER NOT NULL,
+    state       SMALLINT NOT NULL,
+    at_ms       BIGINT NOT NULL,
+    by_role     TEXT NOT NULL,
+    by_id       ${BLOB},
+    text        TEXT NOT NULL,
+    PRIMARY KEY (request, position)
+) WITHOUT ROWID;
+CREATE TABLE notice (
+    id          ${BLOB} PRIMARY KEY,
+    scope_kind  SMALLINT NOT NULL CHECK (scope_kind IN (1, 2, 4)),
+    scope_id    ${BLOB} NOT NULL,
+    body        ${BLOB} NOT NULL,                 -- serialised wire.Notice
+    valid_from_ms BIGINT NOT NULL,
+    valid_to_ms BIGINT NOT NULL,
+    state       SMALLINT NOT NULL CHECK (state IN (1, 2, 3))           -- 1 waits, 2 in force, 3 over
+);
+CREATE INDEX notice_waiting ON notice(state, valid_to_ms) WHERE state < 3;
+
+-- What the hub vouches for: the bytes that were sealed at release, forwarded verbatim.
+CREATE TABLE released (
+    kind        SMALLINT NOT NULL,
+    id          ${BLOB} NOT NULL,
+    version     BIGINT NOT NULL,
+    released_ms BIGINT NOT NULL,
+    sealed      ${BLOB} NOT NULL,                 -- serialised wire.Signed
+    PRIMARY KEY (kind, id)
+);
+
+-- One counter a scope, raised last in the transaction: order of numbers = order of commits. One row a thing, moved to
+-- the head when it changes: what changed after n, and a snapshot, are the same read.
+CREATE TABLE feed_scope (
+    no          INTEGER PRIMARY KEY,
+    kind        SMALLINT NOT NULL,             -- wire.ScopeKind
+    id          ${BLOB} NOT NULL,
+    head        BIGINT NOT NULL,
+    floor       BIGINT NOT NULL DEFAULT 0,     -- removals up to here were forgotten
+    UNIQUE (kind, id)
+);
+CREATE TABLE feed_thing (
+    scope       BIGINT NOT NULL REFERENCES feed_scope(no),
+    kind        SMALLINT NOT NULL,
+    id          ${BLOB} NOT NULL,
+    seq         BIGINT NOT NULL,
+    removed     SMALLINT NOT NULL DEFAULT 0,
+    PRIMARY KEY (scope, kind, id)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX feed_by_seq ON feed_thing(scope, seq);
+
+-- Every command that was decided, for ever. A repeat gets this outcome; other content under the same id is an error.
+CREATE TABLE command_outcome (
+    id          ${BLOB} PRIMARY KEY CHECK (length(id) = 16),
+    content     ${BLOB} NOT NULL CHECK (length(content) = 32),            -- BLAKE2b-256 of the payload
+    resident    ${BLOB} NOT NULL,
+    device      ${BLOB} NOT NULL,
+    result      SMALLINT NOT NULL CHECK (result IN (1, 2)),            -- wire.Outcome.Result
+    code        TEXT NOT NULL DEFAULT '',
+    receipt_code TEXT NOT NULL DEFAULT '',
+    at_ms       BIGINT NOT NULL
+) WITHOUT ROWID;
+-- What staff asked through the API, by their idempotency key.
+CREATE TABLE staff_outcome (
+    id          ${BLOB} PRIMARY KEY CHECK (length(id) = 16),
+    content     ${BLOB} NOT NULL CHECK (length(content) = 32),
+    status      INTEGER NOT NULL,
+    body        ${BLOB} NOT NULL,
+    at_ms       BIGINT NOT NULL
+) WITHOUT ROWID;
+
+-- Events wait here, written with what they report; one appender chains them.
+CREATE TABLE audit_queue (
+    no          INTEGER PRIMARY KEY,
+    at_ms       BIGINT NOT NULL,
+    event       TEXT NOT NULL,
+    actor       TEXT NOT NULL,
+    subject     TEXT NOT NULL,
+    object      TEXT NOT NULL,
+    detail      TEXT NOT NULL
+);
+)sql";
+
+}  // namespace dayroom::facility
