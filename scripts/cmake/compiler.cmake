@@ -4,7 +4,7 @@ target_include_directories(dayroom_flags INTERFACE ${CMAKE_SOURCE_DIR})
 target_compile_options(dayroom_flags INTERFACE
   $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wconversion;-Wshadow;-Werror;-fvisibility=hidden>
   # gcc 12 reports false positives of these from inlined std::string and Catch code
-  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-dangling-pointer;-Wno-array-bounds>)
+  $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-free-nonheap-object;-Wno-dangling-pointer;-Wno-array-bounds>)
 target_compile_definitions(dayroom_flags INTERFACE DAYROOM_VERSION="${PROJECT_VERSION}"
   $<$<BOOL:${DAYROOM_TEST_BUILD}>:DAYROOM_TEST_BUILD=1>)
 
