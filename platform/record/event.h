@@ -1,0 +1,76 @@
+// The catalogue of events that are put on record. Numbers and names are for ever: logs outlive programs.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace dayroom::record {
+
+enum class Event {
+    // terminal
+    kProgramStarted = 1,
+    kProgramStopped = 2,
+    kEnrolled = 3,
+    kStoreRebuilt = 4,
+    kVaultRebuilt = 5,
+    kVaultDestroyed = 6,
+    kDeviceRevoked = 7,
+    kDeviceWiped = 8,
+    kFeedRefused = 9,   // a page or record failed a check
+    kHistoryLost = 10,  // the hub's feed went backwards
+    kEpochChanged = 11,
+    kClockJumped = 12,
+    kEnvelopeRefused = 13,
+    kCertificateRenewed = 14,
+    // people
+    kSignedIn = 20,
+    kSignedInOffline = 21,
+    kSignInRefused = 22,
+    kLockedOut = 23,
+    kSignedOut = 24,
+    kSignedOutIdle = 25,
+    kPinChanged = 26,
+    kPinReset = 27,
+    // commands
+    kCommandSaved = 40,
+    kCommandRun = 41,
+    kCommandDeclined = 42,
+    kCommandReplayed = 43,
+    kCommandRefused = 44,  // broken, forged or not allowed
+    kCommandsResubmitted = 45,
+    // hub
+    kFacilityCreated = 60,
+    kTokenUsed = 61,
+    kTokenRefused = 62,
+    kDeviceEnrolled = 63,
+    kDeviceRefused = 64,
+    kMessageReceived = 70,
+    kMessageApproved = 71,
+    kMessageRejected = 72,
+    kRequestUpdated = 73,
+    kNoticePublished = 74,
+    kContactDecided = 75,
+    kDeposited = 80,
+    kTransferPosted = 81,
+    kHoldPlaced = 82,
+    kHoldPosted = 83,
+    kHoldVoided = 84,
+    kTieOutPassed = 85,
+    kTieOutFailed = 86,
+    kSpendingStopped = 87,
+    kStaffRefused = 90,
+    kStaffRead = 91,
+    kBackupMade = 92,
+    kRestored = 93,
+    kExported = 94,
+    kPolicyChanged = 95,
+};
+
+/// "signed_in"; "unknown" for a number of a newer program.
+const char* name_of(Event event);
+std::optional<Event> event_from_number(int number);
+
+enum class Outcome { kDone = 1, kRefused = 2, kFailed = 3 };
+const char* name_of(Outcome outcome);
+
+}  // namespace dayroom::record

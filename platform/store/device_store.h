@@ -1,0 +1,149 @@
+// device.db: everything the terminal knows that is not one resident's own, in one encrypted file. Opened with the store
+// key, by the agent only, exclusively. One thread at a time.
+//
+// Tables: enrolment and keys · cursors of the feed · records of facility, unit and device · envelopes not yet opened ·
+// PIN wraps and lock-outs · outbox · audit log.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/id.h"
+#include "platform/base/result.h"
+#include "platform/base/time.h"
+#include "platform/crypto/keys.h"
+#include "platform/crypto/secret.h"
+#include "platform/database/connection.h"
+#include "platform/record/audit_log.h"
+#include "platform/store/feed_page.h"
+#include "platform/store/outbox.h"
+#include "platform/store/sign_in_store.h"
+#include "platform/store/views.h"
+
+namespace dayroom::store {
+
+inline constexpr std::int32_t kDeviceApplicationId = 0x44524456;  // "DRDV"
+
+/// What enrolment gave, and the keys made here. Secrets are secrets again when read.
+struct Enrolment {
+    DeviceId device;
+    FacilityId facility;
+    UnitId unit;
+    std::string device_name;
+    std::string hub_address;  // "10.1.2.3:8443"
+    crypto::SigningPublic root_key;
+    std::string ca_pem;
+    std::string certificate_pem;
+    wire::KeyCertificate hub_key;
+    Secret tls_key_pem;
+    Secret signing_seed;  // Ed25519
+    Secret box_seed;      // X25519
+};
+
+struct EnvelopeRow {
+    std::string id;  // of the thing
+    std::uint64_t seq = 0;
+    bool removed = false;
+    bool by_snapshot = false;
+    std::string content;
+};
+
+class DeviceStore {
+public:
+    struct Place {
+        std::filesystem::path directory;        // holds device.db
+        database::FaultSeam* faults = nullptr;  // tests only
+    };
+    /// What had to be done to open it; all false and 0 when nothing.
+    struct Recovery {
+        bool rebuilt = false;  // the damaged file was set aside as device.db.corrupt-<ms>
+        bool enrolment_kept = false;
+        int commands_salvaged = 0;
+        int commands_lost = 0;  // rows that were there and could not be read
+    };
+
+    /// `store_key`: 32 bytes. kCorrupt: damaged, or another key. kInvalid, kUnsupported: not ours, or newer than this
+    /// program.
+    static Result<std::unique_ptr<DeviceStore>> open(const Place& place, const Secret& store_key);
+    /// As open(); a damaged file is set aside and rebuilt with what can be read of enrolment, PIN wraps, lock-outs and
+    /// outbox.
+    static Result<std::unique_ptr<DeviceStore>> open_or_recover(const Place& place, const Secret& store_key,
+                                                                Timestamp now, Recovery& recovery);
+    DeviceStore(const DeviceStore&) = delete;
+    DeviceStore& operator=(const DeviceStore&) = delete;
+    ~DeviceStore();
+
+    // enrolment
+    Status save_enrolment(const Enrolment& enrolment);
+    Result<std::optional<Enrolment>> enrolment();
+    /// After a renewal.
+    Status save_certificate(const std::string& certificate_pem);
+    Status save_hub_key(const wire::KeyCertificate& certificate);
+
+    // feed
+    Result<std::optional<Epoch>> epoch();
+    /// Another epoch: all cursors go back to nothing (what is held stays until the snapshots replace it) and the outbox
+    /// is queued again. The same epoch: nothing.
+    Status set_epoch(const Epoch& epoch);
+    Result<std::vector<CursorView>> cursors();
+    /// One page in one transaction with its cursor. kConflict: from_seq is not the cursor, or a snapshot page out of
+    /// turn (reset_scope and begin again). Older versions of plain records are ignored in changes; a snapshot's last
+    /// page removes what the snapshot did not hold.
+    Status apply_page(const PageToStore& page);
+    /// The hub will begin this scope with a snapshot.
+    Status reset_scope(const wire::Scope& scope);
+    /// Scopes that this device may hold; all others are deleted with their content. Returns the residents who left:
+    /// their vault files are to be destroyed.
+    Result<std::vector<ResidentId>> keep_only_scopes(const std::vector<wire::Scope>& scopes);
+
+    // records of facility, unit and device
+    Result<std::optional<wire::Facility>> facility();
+    Result<std::optional<wire::Unit>> unit();
+    Result<std::optional<wire::DeviceState>> device_state();
+    Result<wire::PriceList> prices();  // empty when none came yet
+    /// nullopt: no such price code.
+    Result<std::optional<wire::PriceList::Price>> price(const std::string& code);
+    Result<std::vector<FormView>> forms();  // by code
+    Result<std::optional<FormView>> form(const FormId& id);
+    /// Notices of facility and unit in force at `now`, emergencies and newest first. `public_only`: for the signed-out
+    /// screen.
+    Result<std::vector<NoticeView>> notices(Timestamp now, bool public_only);
+    struct RosterView {
+        ResidentId resident;
+        wire::RosterEntry entry;
+    };
+    Result<std::optional<RosterView>> roster_by_number(const std::string& resident_number);
+
+    // envelopes
+    /// Oldest first.
+    Result<std::vector<EnvelopeRow>> envelopes(const ResidentId& resident, int limit);
+    /// Deletes those exact rows (id and seq): a newer one that came meanwhile stays.
+    Status forget_envelopes(const ResidentId& resident, const std::vector<EnvelopeRow>& opened);
+    Result<int> envelope_count(const ResidentId& resident);
+    /// After a snapshot of a resident's scope: the ids that it held, until the vault has dropped all others.
+    Result<std::optional<std::vector<std::string>>> pending_prune(const ResidentId& resident);
+    Status finish_prune(const ResidentId& resident);
+
+    Outbox& outbox() { return outbox_; }
+    SignInStore& sign_in() { return sign_in_; }
+    record::AuditLog& audit() { return audit_; }
+
+    /// Rises with each applied page that changed forms, prices, notices or facility.
+    const Stamps& stamps() const { return stamps_; }
+    /// Deletes everything but the audit log: revocation, wipe. The vault files are the caller's to destroy.
+    Status wipe();
+    database::Connection& connection() { return *connection_; }
+
+private:
+    explicit DeviceStore(std::unique_ptr<database::Connection> connection);
+    std::unique_ptr<database::Connection> connection_;
+    Outbox outbox_;
+    SignInStore sign_in_;
+    record::AuditLog audit_;
+    Stamps stamps_;
+};
+
+}  // namespace dayroom::store

@@ -1,0 +1,149 @@
+// One resident's vault: everything that is theirs on this terminal, in one encrypted file that only their vault key
+// opens. A cache of the feed plus drafts plus readable intents. One thread at a time; lives while its resident is
+// signed in.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/base/id.h"
+#include "platform/base/result.h"
+#include "platform/base/time.h"
+#include "platform/crypto/keys.h"
+#include "platform/crypto/secret.h"
+#include "platform/database/connection.h"
+#include "platform/store/device_store.h"
+#include "platform/store/views.h"
+#include "platform/wire/dayroom.pb.h"
+#include "platform/wire/seal.h"
+
+namespace dayroom::store {
+
+inline constexpr std::int32_t kVaultApplicationId = 0x44525656;  // "DRVV"
+inline constexpr std::size_t kMaxDraftBytes = 128 * 1024;
+inline constexpr int kMaxDrafts = 64;
+inline constexpr std::size_t kMaxDraftKeyBytes = 96;
+inline constexpr int kMaxIntents = 2'000;  // not yet decided, of one resident
+
+struct VaultPlace {
+    std::filesystem::path directory;  // DIR/vaults; made when missing
+    FacilityId facility;
+    DeviceId device;
+    ResidentId resident;
+    database::FaultSeam* faults = nullptr;  // tests only
+
+    std::filesystem::path file() const { return directory / (resident.to_string() + ".db"); }
+};
+
+/// What a person asked for, readable: shown as "saved here, not yet sent" until the feed brings its result.
+struct Intent {
+    wire::Command command;
+    Bytes nonce;     // 16 bytes of the screen: the same again is the same intent; may be empty
+    Cents reserved;  // taken off what may be spent here until the hub's own hold is seen
+};
+struct SavedIntent {
+    wire::Command command;
+    std::string state;  // "queued" until the hub decided, then "done" or "refused"
+    std::string refusal_code;
+    Cents reserved;
+};
+
+class Vault {
+public:
+    struct Recovery {
+        bool rebuilt =
+            false;  // the damaged file was set aside as <name>.corrupt-<ms>; the caller resets the feed scope
+        int drafts_salvaged = 0;
+        int intents_salvaged = 0;
+    };
+    /// kCorrupt: damaged, or made under another vault key. A missing file is made.
+    static Result<std::unique_ptr<Vault>> open(const VaultPlace& place, const Secret& vault_key);
+    /// As open(); a damaged file is set aside and begun again with the drafts and intents that can be read.
+    static Result<std::unique_ptr<Vault>> open_or_recover(const VaultPlace& place, const Secret& vault_key,
+                                                          Timestamp now, Recovery& recovery);
+    /// Overwrites and deletes the file and its WAL. With the wrapped key forgotten, nothing is left to read.
+    static Status destroy(const std::filesystem::path& file);
+    ~Vault();
+    Vault(const Vault&) = delete;
+    Vault& operator=(const Vault&) = delete;
+
+    // ---- from the feed
+    struct Absorbed {
+        int applied = 0;
+        int refused = 0;              // could not be opened, or failed a check: dropped, to be logged
+        bool more = false;            // envelopes are left
+        std::vector<CommandId> seen;  // commands whose result came (already marked in the outbox)
+    };
+    /// Opens up to `limit` envelopes that wait in the device store, in one transaction; then takes over outcomes of the
+    /// outbox.
+    Result<Absorbed> absorb(DeviceStore& device, const wire::TrustedKeys& keys, int limit = 500);
+    /// One record, already checked. Older versions are ignored unless `by_snapshot`. Returns whether anything changed.
+    Result<bool> apply(const wire::Record& record, bool by_snapshot);
+    Result<bool> remove(const std::string& id);
+
+    // ---- messages
+    Result<ThreadsView> threads(ThreadFilter filter, PageRange page);
+    Result<MessagesView> messages(const ContactId& contact, PageRange page);  // newest first
+    /// Words and beginnings of words, in any order, without regard to case and accents; newest first.
+    Result<MessagesView> search(std::string_view text, PageRange page);
+    /// At once here; the command is an intent of its own. Ids that are not unread inbound messages are ignored: returns
+    /// the rest.
+    Result<std::vector<MessageId>> mark_read(const std::vector<MessageId>& ids);
+    /// nullopt: no message of this vault has it.
+    Result<std::optional<wire::Photo>> photo(const std::string& sha256);
+    /// Photos that belong here, newest first: what may be fetched ahead.
+    Result<std::vector<wire::Photo>> photos(PageRange page);
+    Result<std::optional<wire::Contact>> contact(const ContactId& id);
+
+    // ---- money
+    Result<MoneyView> money(Timestamp month_start);
+    Result<TransactionsView> transactions(MoneyFilter filter, PageRange page);  // newest first, queued ones above
+
+    // ---- requests and intents
+    Result<RequestsView> requests(PageRange page);  // newest first, with those still queued or refused
+    Result<std::optional<RequestView>> request(const RequestId& id);
+    /// The person has looked at the answer.
+    Status mark_request_seen(const RequestId& id);
+    /// Durable when it returns. kConflict when the nonce is known with another content; the same content is harmless
+    /// and returns the first command. kUnavailable at kMaxIntents.
+    Result<wire::Command> save_intent(const Intent& intent);
+    Result<std::optional<SavedIntent>> intent(const CommandId& id);
+    /// Not yet decided by the hub, oldest first: whoever signs in makes sure that each stands in the outbox.
+    Result<std::vector<SavedIntent>> undecided_intents();
+    /// An outcome of the hub, as the outbox has it. Unknown ids are ignored.
+    Status note_outcome(const wire::Outcome& outcome);
+
+    // ---- the person
+    Result<std::optional<wire::Profile>> profile();
+    /// Shown at once; the command is an intent of its own. Empty or 0 leaves as it is.
+    Status set_preferences(const std::string& language, int text_scale_percent, const std::string& theme);
+    /// Empty content deletes. kTooLarge beyond the limits above.
+    Status save_draft(const std::string& key, std::string_view content, Timestamp now);
+    Result<std::optional<DraftView>> draft(const std::string& key);
+    /// Notices to this resident alone, in force at `now`; seen flags for those of `others` (facility and unit) too.
+    Result<std::vector<NoticeView>> notices(Timestamp now, std::vector<NoticeView> others);
+    Status mark_notices_seen(const std::vector<NoticeId>& ids);
+    Result<VaultCounts> counts();
+
+    const Stamps& stamps() const { return stamps_; }
+    const ResidentId& resident() const { return place_.resident; }
+    const crypto::BoxPublic& public_key() const { return box_.public_key(); }
+    /// For session proofs: derive_key(vault key, kLabelCommand).
+    const Secret& command_key() const { return command_key_; }
+    database::Connection& connection() { return *connection_; }
+
+private:
+    Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box, Secret command_key);
+    friend class VaultWriter;
+    VaultPlace place_;
+    std::unique_ptr<database::Connection> connection_;
+    crypto::BoxKey box_;
+    Secret command_key_;
+    Stamps stamps_;
+};
+
+}  // namespace dayroom::store

@@ -1,0 +1,124 @@
+// What the stores answer: plain values, shaped like the questions of platform/agent/local.proto.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/base/id.h"
+#include "platform/base/time.h"
+#include "platform/money/money.h"
+#include "platform/wire/dayroom.pb.h"
+
+namespace dayroom::store {
+
+/// A page of a list. The stores clamp: offset at least 0, count 1 … kMaxPageCount.
+inline constexpr int kMaxPageCount = 200;
+struct PageRange {
+    int offset = 0;
+    int count = 50;
+};
+
+enum class ThreadFilter { kAll, kUnread, kSent, kPhotos, kWaiting };
+
+struct ThreadView {
+    ContactId contact;
+    std::string name;
+    std::string relationship;
+    wire::Contact::State contact_state = wire::Contact::CONTACT_UNSPECIFIED;
+    std::string preview;  // at most 160 code points, one line
+    bool preview_is_own = false;
+    Timestamp last;
+    int unread = 0;
+    int total = 0;
+    std::string last_state;  // wire::name_of, or "queued"
+    std::string language;
+};
+struct ThreadsView {
+    std::vector<ThreadView> threads;
+    int total = 0;  // that the filter lets through, on all pages
+};
+
+struct MessageView {
+    MessageId id;
+    wire::Message message;
+    std::string state;         // wire::name_of, or "queued": saved here, not yet at the hub
+    std::string contact_name;  // in search results
+    std::string snippet;       // in search results: the text around the match, at most about 160 characters
+};
+struct MessagesView {
+    std::vector<MessageView> messages;
+    int total = 0;
+};
+
+struct MonthPart {
+    std::string kind;  // wire::name_of(Transaction::Kind)
+    Cents cents;       // sum of its changes this month; negative takes
+};
+struct MoneyView {
+    wire::Balances balances;  // as the hub said; as_of_ms 0: never heard
+    Cents queued;             // reserved here for what the hub has not yet held
+    Cents month_in;           // since the time asked for
+    Cents month_out;          // as a positive amount
+    std::vector<MonthPart> parts;
+};
+
+enum class MoneyFilter { kEverything, kIn, kOut };
+struct TransactionView {
+    TransferId id;  // of a queued one: the request's id
+    wire::Transaction line;
+    std::string state;  // wire::name_of, or "queued"
+};
+struct TransactionsView {
+    std::vector<TransactionView> transactions;
+    int total = 0;
+};
+
+struct RequestView {
+    RequestId id;
+    wire::Request request;
+    std::string state;  // wire::name_of, "queued", or "refused"
+    std::string refusal_code;
+    bool answer_unread = false;
+};
+struct RequestsView {
+    std::vector<RequestView> requests;
+    int total = 0;
+};
+
+struct DraftView {
+    std::string key;
+    std::string content;
+    Timestamp saved;
+};
+
+struct NoticeView {
+    NoticeId id;
+    wire::Notice notice;
+    bool seen = false;  // by this resident
+};
+
+struct FormView {
+    FormId id;
+    wire::Form form;
+};
+
+struct VaultCounts {
+    int unread_messages = 0;
+    int answered_requests = 0;  // answered or declined since last looked at
+    int photos = 0;             // messages with photos
+    int approved_contacts = 0;
+    int not_sent = 0;  // intents that the hub has not decided
+};
+
+/// Counters that rise when something may look different. They start at 1 with each opening.
+struct Stamps {
+    std::uint64_t messages = 1;
+    std::uint64_t money = 1;
+    std::uint64_t requests = 1;
+    std::uint64_t notices = 1;
+    std::uint64_t profile = 1;
+    std::uint64_t forms = 1;
+};
+
+}  // namespace dayroom::store

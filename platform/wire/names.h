@@ -1,0 +1,17 @@
+// The words for states and kinds, as they stand in the local protocol, in JSON and in the catalogs' keys: "held",
+// "request_fee".
+#pragma once
+
+#include "platform/wire/dayroom.pb.h"
+
+namespace dayroom::wire {
+
+const char* name_of(Contact::State state);      // "requested", "approved", "refused", "blocked", "removed"
+const char* name_of(Message::State state);      // "held", "delivered", "rejected", "withdrawn", "expired"
+const char* name_of(Transaction::Kind kind);    // "deposit", "request_fee", "commissary", …
+const char* name_of(Transaction::State state);  // "posted", "pending", "voided"
+const char* name_of(Request::State state);      // "received", "in_progress", "answered", "declined", "withdrawn"
+const char* name_of(Form::Field::Kind kind);    // "text", "long_text", "choice", "date", "number", "check"
+const char* name_of(ScopeKind kind);            // "facility", "housing_unit", "device", "resident"
+
+}  // namespace dayroom::wire
