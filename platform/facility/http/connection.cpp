@@ -117,15 +117,16 @@ Connection::Task<bool> Connection::serve_one() {
         co_return written&& incoming.keep_alive;
     }
     const auto executor = loop_.context().get_executor();
-    const Reply reply(listener_.dialect, [weak = weak_from_this(), executor](Response response) {
+    Reply reply(listener_.dialect, [weak = weak_from_this(), executor](Response response) {
         asio::post(executor, [weak, response = std::move(response)]() mutable {
             if (const auto self = weak.lock()) self->arrived(std::move(response));
         });
     });
     answer_.reset();
     set_deadline(limits.answer);
-    incoming.route->handler(std::move(incoming.request), reply);
-    const bool answered = co_await wait_for_answer(reply);
+    const ReplyWatch watch(reply);
+    incoming.route->handler(std::move(incoming.request), std::move(reply));
+    const bool answered = co_await wait_for_answer(watch);
     if (!answered) co_return false;
     const std::unique_ptr<Response> answer = std::move(answer_);
     const bool close = answer->close || !incoming.keep_alive || loop_.draining();
@@ -134,7 +135,7 @@ Connection::Task<bool> Connection::serve_one() {
     co_return written && !close;
 }
 
-Connection::Task<bool> Connection::wait_for_answer(const Reply& reply) {
+Connection::Task<bool> Connection::wait_for_answer(ReplyWatch reply) {
     while (!answer_) {
         const auto scratch = loop_.scratch();
         const TlsSession::Moved moved = tls_.read(scratch.data(), scratch.size());

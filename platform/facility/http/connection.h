@@ -44,7 +44,7 @@ private:
     Task<Incoming> read_request();
     Task<bool> read_header(RequestReader& reader, Incoming& incoming);
     Task<bool> read_body(RequestReader& reader, Incoming& incoming);
-    Task<bool> wait_for_answer(const Reply& reply);
+    Task<bool> wait_for_answer(ReplyWatch reply);
     Task<bool> write_answer(const Response& response, bool close);
     Task<bool> write_bytes(std::string_view bytes);
     Task<void> linger();

@@ -1,20 +1,20 @@
-// Every limit of the hub's HTTP server, with its unit. Tests shorten the time-outs; production uses these.
+// The limits of the hub's HTTP server beyond those of the protocol (platform/wire/limits.h), with their units. Tests
+// shorten the time-outs; production uses these.
 #pragma once
 
 #include <cstddef>
 
 #include "platform/base/time.h"
+#include "platform/wire/limits.h"
 
 namespace dayroom::http {
 
-inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;  // request line and headers: beyond it 431
-inline constexpr std::size_t kMaxHeaderFields = 64;        // beyond it 431
-inline constexpr std::size_t kMaxTargetBytes = 2048;       // path and query: beyond it 414
-inline constexpr std::size_t kMaxCommandBodyBytes = 256 * 1024;
-inline constexpr std::size_t kMaxBlobBodyBytes = 8 * 1024 * 1024;
-inline constexpr std::size_t kMaxSmallBodyBytes = 32 * 1024;  // sign-in, enrolment, feed, health
-inline constexpr std::size_t kMaxConnections = 16'384;        // a listener; more are closed at once
-inline constexpr std::size_t kMaxPooledTasks = 4'096;         // waiting for a worker; more get 503
+using wire::kMaxHeaderBytes;  // request line and headers: beyond it 431
+
+inline constexpr std::size_t kMaxHeaderFields = 64;     // beyond it 431
+inline constexpr std::size_t kMaxTargetBytes = 2048;    // path and query: beyond it 431
+inline constexpr std::size_t kMaxConnections = 16'384;  // a listener; more are closed at once
+inline constexpr std::size_t kMaxPooledTasks = 4'096;   // waiting for a worker; more get 503
 
 struct Limits {
     Milliseconds handshake{10'000};

@@ -52,12 +52,14 @@ void Reply::on_abandoned(std::function<void()> listener) const {
     listener();
 }
 
-void Reply::abandon() const {
+void ReplyWatch::abandon() const {
+    const auto state = state_.lock();
+    if (!state) return;
     std::function<void()> listener;
     {
-        const std::lock_guard lock(state_->mutex);
-        state_->abandoned = true;
-        listener = std::exchange(state_->listener, nullptr);
+        const std::lock_guard lock(state->mutex);
+        state->abandoned = true;
+        listener = std::exchange(state->listener, nullptr);
     }
     if (listener) listener();
 }

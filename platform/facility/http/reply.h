@@ -24,12 +24,22 @@ public:
     /// The other end has gone: a handler that waits may stop waiting. Called at most once, on the connection's thread,
     /// or at once if it has gone already. One listener a reply.
     void on_abandoned(std::function<void()> listener) const;
-    /// The connection's side of it.
+
+private:
+    friend class ReplyWatch;
+    struct State;
+    std::shared_ptr<State> state_;
+};
+
+/// The connection's side of a Reply: does not keep it from being forgotten.
+class ReplyWatch {
+public:
+    explicit ReplyWatch(const Reply& reply) : state_(reply.state_) {}
+    /// Tells the handler that nobody waits any more.
     void abandon() const;
 
 private:
-    struct State;
-    std::shared_ptr<State> state_;
+    std::weak_ptr<Reply::State> state_;
 };
 
 using Handler = std::function<void(Request, Reply)>;
