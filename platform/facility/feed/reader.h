@@ -12,13 +12,14 @@
 #include "platform/database/connection.h"
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/scope.h"
+#include "platform/wire/limits.h"
 
 namespace dayroom::facility {
 
 /// Limits of one FeedResponse.
-inline constexpr std::size_t kFeedPageBytes = 4 * 1024 * 1024 - 64 * 1024;  // of changes, all pages together
-inline constexpr std::size_t kFeedChanges = 2'000;                          // all pages together
-inline constexpr std::size_t kFeedCursors = 1'000;                          // in a request; more is kTooLarge
+inline constexpr std::size_t kFeedBytes =
+    wire::kMaxFeedBodyBytes - 320 * 1024;   // of changes; the rest is for scopes and page heads
+inline constexpr int kFeedChanges = 1'000;  // all pages together
 
 /// The device as the registry knows it now.
 struct FeedDevice {
@@ -49,10 +50,15 @@ public:
 private:
     struct Budget;
     struct ScopeState;
-    Status read_scope(const Scope& scope, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
+    Result<std::vector<ScopeState>> states_of(const FeedDevice& device);
+    Status read_scope(const ScopeState& state, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
                       FeedAnswer& out);
-    Status add_changes(const Scope& scope, const ScopeState& state, std::uint64_t after, wire::FeedPage& page,
-                       Budget& budget, bool with_removed);
+    Status fill(const ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
+                Budget& budget, bool& complete);
+    Result<std::optional<wire::Item>> item_of(const ScopeState& state, RecordKind kind, const ThingId& id,
+                                              std::uint64_t seq, Timestamp now);
+    Status add_change(const ScopeState& state, RecordKind kind, const ThingId& id, std::uint64_t seq, Timestamp now,
+                      wire::Change& change);
 
     database::Connection& connection_;
     FacilityId facility_;

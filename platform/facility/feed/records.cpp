@@ -1,0 +1,169 @@
+#include "platform/facility/feed/records.h"
+
+#include "platform/facility/feed/record_parts.h"
+
+namespace dayroom::facility {
+namespace {
+
+template <typename Message>
+Result<std::optional<Message>> load_body(database::Connection& connection, const char* sql, const ThingId& id) {
+    std::optional<Message> body;
+    TRY(connection.each(
+        sql,
+        [&](const database::Row& row) -> Status {
+            const std::string_view bytes = as_text(row.bytes(0));
+            if (!body.emplace().ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+                return Error(ErrorCode::kCorrupt, "a stored record cannot be read");
+            }
+            return {};
+        },
+        id));
+    return body;
+}
+
+Status fill_profile(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT number, given_name, family_name, language, text_scale, theme, restrictions, last_sign_in_ms, "
+        "last_sign_in_place FROM resident WHERE id = $1",
+        [&](const database::Row& row) {
+            wire::Profile& profile = *record.mutable_profile();
+            profile.set_resident_number(row.string(0));
+            profile.set_given_name(row.string(1));
+            profile.set_family_name(row.string(2));
+            profile.set_language(row.string(3));
+            profile.set_text_scale_percent(row.small(4));
+            profile.set_theme(row.string(5));
+            for (const std::string& code : split_lines(row.text(6))) profile.add_restrictions(code);
+            profile.set_last_sign_in_ms(row.integer(7));
+            profile.set_last_sign_in_place(row.string(8));
+        },
+        id);
+}
+
+Status fill_roster(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT number, vault_public_key FROM resident WHERE id = $1 AND state = 1",
+        [&](const database::Row& row) {
+            record.mutable_roster()->set_resident_number(row.string(0));
+            record.mutable_roster()->set_vault_public_key(to_string(row.bytes(1)));
+        },
+        id);
+}
+
+Status fill_contact(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT name, relationship, state FROM contact WHERE id = $1",
+        [&](const database::Row& row) {
+            wire::Contact& contact = *record.mutable_contact();
+            contact.set_name(row.string(0));
+            contact.set_relationship(row.string(1));
+            contact.set_state(static_cast<wire::Contact::State>(row.integer(2)));
+        },
+        id);
+}
+
+Status fill_unit(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT name, nearest_working FROM housing_unit WHERE id = $1",
+        [&](const database::Row& row) {
+            record.mutable_unit()->set_name(row.string(0));
+            record.mutable_unit()->set_nearest_working(row.string(1));
+        },
+        id);
+}
+
+Status fill_device(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT state, name, unit FROM device WHERE id = $1",
+        [&](const database::Row& row) {
+            wire::DeviceState& device = *record.mutable_device();
+            device.set_state(static_cast<wire::DeviceState::State>(row.integer(0)));
+            device.set_name(row.string(1));
+            device.set_unit_id(row.id<UnitId>(2).raw());
+        },
+        id);
+}
+
+template <typename Message>
+void put(std::optional<Message> found, wire::Record& record, Message* (wire::Record::*place)()) {
+    if (found) *(record.*place)() = std::move(*found);
+}
+
+Status fill(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now, wire::Record& record) {
+    switch (kind) {
+        case RecordKind::kFacility:
+            put(TRY(load_body<wire::Facility>(connection, "SELECT body FROM facility WHERE id = $1", id)), record,
+                &wire::Record::mutable_facility);
+            return {};
+        case RecordKind::kForm:
+            put(TRY(load_body<wire::Form>(connection, "SELECT body FROM form WHERE id = $1", id)), record,
+                &wire::Record::mutable_form);
+            return {};
+        case RecordKind::kNotice:
+            put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
+                &wire::Record::mutable_notice);
+            return {};
+        case RecordKind::kPrices:
+            return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
+        case RecordKind::kUnit:
+            return fill_unit(connection, id, record);
+        case RecordKind::kRoster:
+            return fill_roster(connection, id, record);
+        case RecordKind::kProfile:
+            return fill_profile(connection, id, record);
+        case RecordKind::kContact:
+            return fill_contact(connection, id, record);
+        case RecordKind::kDevice:
+            return fill_device(connection, id, record);
+        case RecordKind::kMessage:
+            put(TRY(load_message(connection, id_as<MessageId>(id))), record, &wire::Record::mutable_message);
+            return {};
+        case RecordKind::kBalances:
+            put(TRY(load_balances(connection, id_as<ResidentId>(id), now)), record, &wire::Record::mutable_balances);
+            return {};
+        case RecordKind::kTransaction:
+            put(TRY(load_transaction(connection, id_as<TransferId>(id))), record, &wire::Record::mutable_transaction);
+            return {};
+        case RecordKind::kRequest:
+            put(TRY(load_request(connection, id_as<RequestId>(id))), record, &wire::Record::mutable_request);
+            return {};
+    }
+    return Error(ErrorCode::kCorrupt, "the feed holds a kind that this program does not know");
+}
+
+}  // namespace
+
+std::vector<std::string> split_lines(std::string_view text) {
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        if (end > 0) lines.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string join_lines(const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) {
+        if (!text.empty()) text += '\n';
+        text += line;
+    }
+    return text;
+}
+
+Result<std::optional<wire::Record>> load_record(database::Connection& connection, RecordKind kind, const ThingId& id,
+                                                Timestamp now) {
+    std::optional<wire::Record> record;
+    TRY(fill(connection, kind, id, now, record.emplace()));
+    if (record->body_case() == wire::Record::BODY_NOT_SET) record.reset();
+    return record;
+}
+
+Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id) {
+    return connection.first(
+        "SELECT sealed FROM released WHERE kind = $1 AND id = $2",
+        [](const database::Row& row) { return to_string(row.bytes(0)); }, static_cast<int>(kind), id);
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,124 @@
+// The money of a resident as the terminal sees it: balances, and one line of the statement.
+#include "platform/facility/feed/records.h"
+
+namespace dayroom::facility {
+namespace {
+
+constexpr int kSpendable = 1;
+constexpr int kSavings = 2;
+constexpr int kPhone = 3;
+constexpr int kCredits = 4;
+
+constexpr int kPhasePending = 2;
+constexpr int kHoldPosted = 2;
+
+// What the row says about spendable, by the side that the resident's spendable account stands on.
+std::int64_t change_of(const database::Row& row, bool pending) {
+    const bool takes = row.integer(9) == kSpendable;
+    const bool gives = row.integer(10) == kSpendable;
+    if (!row.is_null(13)) return row.integer(15);  // a deposit: what was left
+    const std::int64_t amount = pending && row.integer(11) == kHoldPosted ? row.integer(12) : row.integer(3);
+    if (takes) return -amount;
+    return gives ? amount : 0;
+}
+
+wire::Transaction::State state_of(const database::Row& row, bool pending) {
+    if (!pending) return wire::Transaction::POSTED;
+    switch (row.integer(11)) {
+        case 1:
+            return wire::Transaction::PENDING;
+        case kHoldPosted:
+            return wire::Transaction::POSTED;
+        default:
+            return wire::Transaction::VOIDED;
+    }
+}
+
+void read_line(const database::Row& row, wire::Transaction& line) {
+    const bool pending = row.integer(1) == kPhasePending;
+    line.set_kind(static_cast<wire::Transaction::Kind>(row.integer(2)));
+    line.set_state(state_of(row, pending));
+    line.set_change_cents(change_of(row, pending));
+    line.set_balance_after_cents(row.is_null(5) ? 0 : row.integer(5));
+    line.set_at_ms(row.integer(4));
+    line.set_reason_code(row.string(6));
+    line.set_reason_detail(row.string(7));
+    if (!row.is_null(8)) line.set_request_id(row.id<RequestId>(8).raw());
+    if (!row.is_null(13)) {
+        line.set_gross_cents(row.integer(13));
+        line.set_fee_cents(row.integer(14));
+    }
+    if (!row.is_null(16)) line.set_corrects_id(row.id<TransferId>(16).raw());
+}
+
+}  // namespace
+
+Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
+                                                    Timestamp now) {
+    std::optional<wire::Balances> balances;
+    TRY(connection.each(
+        "SELECT kind, balance, held FROM account WHERE resident = $1 AND kind < 5",
+        [&](const database::Row& row) {
+            if (!balances) balances.emplace();
+            const std::int64_t available = row.integer(1) - row.integer(2);
+            switch (row.integer(0)) {
+                case kSpendable:
+                    balances->set_spendable_cents(available);
+                    balances->set_on_hold_cents(row.integer(2));
+                    break;
+                case kSavings:
+                    balances->set_savings_cents(available);
+                    break;
+                case kPhone:
+                    balances->set_phone_cents(available);
+                    break;
+                case kCredits:
+                    balances->set_credits(available);
+                    break;
+                default:
+                    break;
+            }
+        },
+        id));
+    if (!balances) return balances;
+    balances->set_owed_cents(TRY(
+        connection.number("SELECT coalesce(sum(-a.balance), 0) FROM obligation o JOIN account a ON a.no = o.account "
+                          "WHERE o.resident = $1 AND o.state = 1",
+                          id)));
+    balances->set_as_of_ms(now.ms());
+    return balances;
+}
+
+Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id) {
+    std::optional<wire::Transaction> line;
+    std::int64_t no = 0;
+    TRY(connection.each(
+        "SELECT t.no, t.phase, t.kind, t.amount, t.at_ms, t.available_after, t.reason_code, t.reason_detail, "
+        "t.request, "
+        "a.kind, b.kind, h.state, h.taken, d.gross, d.fee, d.left_over, c.id "
+        "FROM transfer t JOIN account a ON a.no = t.debit JOIN account b ON b.no = t.credit "
+        "LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN deposit d ON d.transfer = t.no "
+        "LEFT JOIN transfer c ON c.no = t.corrects WHERE t.id = $1",
+        [&](const database::Row& row) {
+            no = row.integer(0);
+            read_line(row, line.emplace());
+        },
+        id));
+    if (!line || line->gross_cents() == 0) return line;
+    TRY(connection.each(
+        "SELECT code, legal_basis, basis_points, amount, into_savings, still_owed FROM deposit_part WHERE deposit = $1 "
+        "ORDER BY position",
+        [&](const database::Row& row) {
+            wire::Transaction::Part& part = *line->add_parts();
+            part.set_code(row.string(0));
+            part.set_legal_basis(row.string(1));
+            part.set_basis_points(row.integer(2));
+            part.set_cents(row.integer(3));
+            part.set_into_savings(row.flag(4));
+            part.set_still_owed_cents(row.integer(5));
+        },
+        no));
+    return line;
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,95 @@
+#include "platform/facility/feed/work.h"
+
+#include <algorithm>
+
+#include "platform/wire/seal.h"
+
+namespace dayroom::facility {
+
+Work::Work(database::Connection& connection, const Context& context, Actor actor)
+    : connection_(connection), context_(context), actor_(std::move(actor)), now_(context.clock->now()) {}
+
+void Work::touch(const Scope& scope, RecordKind kind, const ThingId& id, bool removed) {
+    touches_.push_back({scope, kind, id, removed});
+}
+
+Status Work::release(const Scope& scope, RecordKind kind, const ThingId& id, wire::Record record) {
+    if (!is_sealed(kind)) return Error(ErrorCode::kInvalid, "records of this kind are not sealed");
+    auto before = TRY(db().first(
+        "SELECT version FROM released WHERE kind = $1 AND id = $2",
+        [](const database::Row& row) { return row.integer(0); }, static_cast<int>(kind), id));
+    // Never lower than the clock: after a restore the terminals have seen versions that this database has not.
+    const std::int64_t version = std::max(before.value_or(0) + 1, now_.ms());
+    record.set_facility_id(context_.facility.raw());
+    *record.mutable_scope() = scope.to_wire();
+    record.set_id(id.raw());
+    record.set_version(version);
+    record.set_released_ms(now_.ms());
+    const std::string sealed = TRY(wire::seal_record(record, *context_.seal)).SerializeAsString();
+    TRY(
+        db().run("INSERT INTO released (kind, id, version, released_ms, sealed) VALUES ($1, $2, $3, $4, $5) "
+                 "ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, released_ms = excluded.released_ms, "
+                 "sealed = excluded.sealed",
+                 static_cast<int>(kind), id, version, now_, database::blob(sealed)));
+    touch(scope, kind, id);
+    return {};
+}
+
+Status Work::withdraw(const Scope& scope, RecordKind kind, const ThingId& id) {
+    TRY(db().run("DELETE FROM released WHERE kind = $1 AND id = $2", static_cast<int>(kind), id));
+    touch(scope, kind, id, true);
+    return {};
+}
+
+Status Work::audit(std::string_view event, std::string_view subject, std::string_view object, std::string_view detail) {
+    const std::string actor = actor_.id.is_nil() ? actor_.role : actor_.role + ":" + actor_.id.to_string();
+    return db().run(
+        "INSERT INTO audit_queue (at_ms, event, actor, subject, object, detail) VALUES ($1, $2, $3, $4, $5, $6)", now_,
+        event, actor, subject, object, detail);
+}
+
+Status Work::finish() {
+    // Scopes ascending: two transactions that touch the same scopes take their rows in the same order. Of several
+    // touches of one thing the last counts.
+    std::vector<Touch> ordered;
+    for (auto touch = touches_.rbegin(); touch != touches_.rend(); ++touch) {
+        const bool seen = std::any_of(ordered.begin(), ordered.end(), [&](const Touch& other) {
+            return other.id == touch->id && other.kind == touch->kind && other.scope == touch->scope;
+        });
+        if (!seen) ordered.push_back(*touch);
+    }
+    std::stable_sort(ordered.begin(), ordered.end(), [](const Touch& a, const Touch& b) { return a.scope < b.scope; });
+    for (auto begin = ordered.begin(); begin != ordered.end();) {
+        const auto end = std::find_if(begin, ordered.end(), [&](const Touch& t) { return t.scope != begin->scope; });
+        struct Head {
+            std::int64_t scope;
+            std::int64_t seq;
+        };
+        auto head = TRY(db().first(
+            "INSERT INTO feed_scope (kind, id, head) VALUES ($1, $2, $3) ON CONFLICT (kind, id) DO UPDATE SET "
+            "head = feed_scope.head + excluded.head RETURNING no, head",
+            [](const database::Row& row) {
+                return Head{row.integer(0), row.integer(1)};
+            },
+            static_cast<int>(begin->scope.kind), begin->scope.id, static_cast<std::int64_t>(end - begin)));
+        if (!head) return Error(ErrorCode::kCorrupt, "the feed has no counter for a scope");
+        std::int64_t seq = head->seq - (end - begin);
+        for (; begin != end; ++begin) {
+            TRY(
+                db().run("INSERT INTO feed_thing (scope, kind, id, seq, removed) VALUES ($1, $2, $3, $4, $5) "
+                         "ON CONFLICT (scope, kind, id) DO UPDATE SET seq = excluded.seq, removed = excluded.removed",
+                         head->scope, static_cast<int>(begin->kind), begin->id, ++seq, begin->removed));
+        }
+    }
+    return {};
+}
+
+std::vector<Scope> Work::scopes() const {
+    std::vector<Scope> all;
+    for (const Touch& touch : touches_) {
+        if (std::find(all.begin(), all.end(), touch.scope) == all.end()) all.push_back(touch.scope);
+    }
+    return all;
+}
+
+}  // namespace dayroom::facility
