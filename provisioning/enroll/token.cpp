@@ -1,11 +1,10 @@
 #include "provisioning/enroll/token.h"
 
-#include "platform/crypto/labels.h"
+#include "platform/wire/token.h"
 
 namespace dayroom::provisioning {
 namespace {
 
-constexpr std::string_view kPrefix = "DR1.";
 constexpr std::size_t kMaxNameBytes = 64;
 
 Status check_address(const std::string& address) {
@@ -46,24 +45,17 @@ Result<std::string> make_token(const RootKey& root, const HubRequest& hub, const
     token.set_root_key(root.public_key().raw());
     token.set_not_after_ms((now + wish.life).ms());
     token.set_kind(wish.kind);
-    return std::string(kPrefix) + to_base64url(as_bytes(root.sign_token(token).SerializeAsString()));
+    return root.sign_token(token);
 }
 
 Result<OpenedToken> open_token(const std::string& text, Timestamp now) {
-    const Error no_token(ErrorCode::kInvalid, "this is not an enrolment token (they begin with DR1.)");
-    if (text.size() > kMaxTokenCharacters || !text.starts_with(kPrefix)) return no_token;
-    const auto bytes = from_base64url(std::string_view(text).substr(kPrefix.size()));
+    if (text.size() > kMaxTokenCharacters)
+        return Error(ErrorCode::kTooLarge, "an enrolment token has at most 2048 characters");
     OpenedToken opened;
-    if (!bytes.ok() || !opened.signed_token.ParseFromString(to_string(ByteView(bytes.value()))) ||
-        !opened.token.ParseFromString(opened.signed_token.payload())) {
-        return no_token;
-    }
-    const auto root = crypto::SigningPublic::from_bytes(opened.token.root_key());
-    if (!root.ok() || !crypto::verify(root.value(), crypto::kDomainToken, as_bytes(opened.signed_token.payload()),
-                                      as_bytes(opened.signed_token.signature()))
-                           .ok()) {
-        return Error(ErrorCode::kUnauthenticated, "the token's signature is wrong: it was changed or forged");
-    }
+    opened.signed_token = TRY(wire::read_token_text(text));
+    const wire::EnrollToken claimed = TRY(wire::token_content(opened.signed_token));
+    opened.token =
+        TRY(wire::verify_token(opened.signed_token, TRY(crypto::SigningPublic::from_bytes(claimed.root_key()))));
     if (Timestamp::from_ms(opened.token.not_after_ms()) <= now) {
         return Error(ErrorCode::kExpired,
                      "the token is no longer valid: make a new one with dayroom-provision token create");

@@ -2,9 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "platform/crypto/labels.h"
 #include "platform/crypto/password.h"
 #include "platform/crypto/secretbox.h"
+#include "platform/wire/seal.h"
+#include "platform/wire/token.h"
 #include "provisioning/keys/files.h"
 
 namespace dayroom::provisioning {
@@ -69,19 +70,11 @@ wire::KeyCertificate RootKey::certify(const HubRequest& request, Timestamp now) 
     statement.set_not_before_ms((now - std::chrono::hours(1)).ms());
     statement.set_not_after_ms((now + std::chrono::hours(24 * kHubCertificateDays)).ms());
     statement.set_name(request.facility_name);
-    wire::KeyCertificate certificate;
-    certificate.set_payload(statement.SerializeAsString());
-    const auto signature = key_.sign(crypto::kDomainRoot, as_bytes(certificate.payload()));
-    certificate.set_signature(signature.data(), signature.size());
-    return certificate;
+    return wire::certify_key(statement, key_);
 }
 
-wire::SignedToken RootKey::sign_token(const wire::EnrollToken& token) const {
-    wire::SignedToken made;
-    made.set_payload(token.SerializeAsString());
-    const auto signature = key_.sign(crypto::kDomainToken, as_bytes(made.payload()));
-    made.set_signature(signature.data(), signature.size());
-    return made;
+Result<std::string> RootKey::sign_token(const wire::EnrollToken& token) const {
+    return wire::make_token_text(token, key_);
 }
 
 }  // namespace dayroom::provisioning

@@ -27,7 +27,8 @@ public:
 
     /// "This hub may vouch for this facility, for a year."
     wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;
-    wire::SignedToken sign_token(const wire::EnrollToken& token) const;
+    /// "DR1.…": the one-time token as text.
+    Result<std::string> sign_token(const wire::EnrollToken& token) const;
 
 private:
     explicit RootKey(crypto::SigningKey key) : key_(std::move(key)) {}

@@ -1,0 +1,42 @@
+#include "tests/journey/staff.h"
+
+#include <fstream>
+
+namespace dayroom::journey {
+
+Staff::Staff(Facility& facility, const std::string& role) : facility_(facility), token_(facility.staff_token(role)) {}
+
+StaffAnswer Staff::get(const std::string& path) { return call({}, path, {}); }
+
+StaffAnswer Staff::post(const std::string& path, const nlohmann::json& body) {
+    return call({"-X", "POST", "-H", "Content-Type: application/json", "--data-binary", "@-"}, path, body.dump());
+}
+
+// curl is the other system here: the API is met as its users meet it.
+StaffAnswer Staff::call(const std::vector<std::string>& options, const std::string& path, const std::string& body) {
+    const std::string header = facility_.path("staff.header");
+    std::ofstream(header) << "Authorization: Bearer " << token_ << "\n";
+    std::vector<std::string> command = {"/usr/bin/curl",
+                                        "-sS",
+                                        "--max-time",
+                                        "30",
+                                        "--cacert",
+                                        facility_.hub_data() / "tls" / "ca.pem",
+                                        "--connect-to",
+                                        "hub.dayroom:443:" + facility_.staff_address(),
+                                        "-H",
+                                        "@" + header,
+                                        "-w",
+                                        "\n%{http_code}"};
+    command.insert(command.end(), options.begin(), options.end());
+    command.push_back("https://hub.dayroom" + path);
+    const test::Finished done = test::run(command, body);
+    const auto last_line = done.output.find_last_of('\n');
+    StaffAnswer answer;
+    if (done.exit_code != 0 || last_line == std::string::npos) throw std::runtime_error("curl: " + done.output);
+    answer.status = std::stoi(done.output.substr(last_line + 1));
+    answer.body = nlohmann::json::parse(done.output.substr(0, last_line), nullptr, false);
+    return answer;
+}
+
+}  // namespace dayroom::journey

@@ -1,0 +1,30 @@
+// What staff do, through the real staff API over TLS.
+#pragma once
+
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/journey/facility.h"
+
+namespace dayroom::journey {
+
+struct StaffAnswer {
+    int status = 0;
+    nlohmann::json body;
+};
+
+class Staff {
+public:
+    Staff(Facility& facility, const std::string& role);
+
+    StaffAnswer get(const std::string& path);
+    StaffAnswer post(const std::string& path, const nlohmann::json& body);
+
+private:
+    StaffAnswer call(const std::vector<std::string>& options, const std::string& path, const std::string& body);
+    Facility& facility_;
+    std::string token_;
+};
+
+}  // namespace dayroom::journey

@@ -1,0 +1,173 @@
+#include "tests/journey/terminal.h"
+
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dayroom::journey {
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Calls `done` now and after every change in `folder`, until it says true.
+bool watch(const std::filesystem::path& folder, std::chrono::seconds patience, const std::function<bool()>& done) {
+    const int events = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    inotify_add_watch(events, folder.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_CLOSE_WRITE);
+    const auto deadline = SteadyClock::now() + patience;
+    bool satisfied = done();
+    while (!satisfied && SteadyClock::now() < deadline) {
+        pollfd changed{events, POLLIN, 0};
+        poll(&changed, 1, 1000);
+        char ignored[4096];
+        while (read(events, ignored, sizeof ignored) > 0) {
+        }
+        satisfied = done();
+    }
+    close(events);
+    return satisfied;
+}
+
+}  // namespace
+
+std::filesystem::path Terminal::file(const std::string& what) const { return facility_.path(name_) / what; }
+std::filesystem::path Terminal::data() const { return file("data"); }
+std::string Terminal::socket() const { return file("agent.sock"); }
+
+Terminal::Terminal(Facility& facility, const std::string& name, const std::string& unit, const std::string& address)
+    : facility_(facility), name_(name) {
+    std::filesystem::create_directories(facility_.path(name_));
+    const test::Finished enrolled = test::run({test::program("dayroom-provision"), "enroll", "--data", data(),
+                                               "--token", facility_.make_token(unit, name, address)});
+    if (enrolled.exit_code != 0) throw std::runtime_error("enrolment failed: " + enrolled.output);
+    start_agent();
+    start_screen();
+}
+
+Terminal::~Terminal() {
+    if (script_ >= 0) close(script_);
+}
+
+void Terminal::start_agent() {
+    agent_ = std::make_unique<test::Process>(
+        test::Process::Options{.arguments = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()},
+                               .environment = {},
+                               .log = facility_.path(name_ + "-agent.log"),
+                               .input = {}});
+}
+
+void Terminal::start_screen() {
+    if (script_ >= 0) close(script_);
+    for (const char* old : {"script", "script.result", "tree"}) std::filesystem::remove(file(old));
+    if (mkfifo(file("script").c_str(), 0600) != 0) throw std::runtime_error("no FIFO");
+    screen_ = std::make_unique<test::Process>(test::Process::Options{
+        .arguments = {test::program("dayroom-terminal"), "--socket", socket(), "--windowed", "1280x800", "--script",
+                      file("script"), "--tree", file("tree"), "--screenshot", facility_.path(name_)},
+        .environment = {"SDL_VIDEODRIVER=dummy"},
+        .log = facility_.path(name_ + "-screen.log"),
+        .input = {}});
+    script_ = open(file("script").c_str(), O_RDWR | O_CLOEXEC);
+    lines_ = 0;
+}
+
+void Terminal::kill_agent() { agent_->kill_now(); }
+void Terminal::kill_screen() { screen_->kill_now(); }
+bool Terminal::screen_running() { return screen_->running(); }
+
+void Terminal::stop() {
+    screen_->stop();
+    agent_->stop();
+}
+
+void Terminal::drive(const std::vector<std::string>& lines) {
+    for (const std::string& line : lines) {
+        const std::string text = line + "\n";
+        if (write(script_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+            throw std::runtime_error("the FIFO is full");
+        const std::string number = std::to_string(++lines_);
+        std::string results;
+        const bool answered = watch(facility_.path(name_), test::kPatience, [&] {
+            results = read_file(file("script.result"));
+            return results.find("ok " + number + "\n") != std::string::npos ||
+                   results.find("failed " + number) != std::string::npos || !screen_->running();
+        });
+        if (!answered || results.find("ok " + number + "\n") == std::string::npos) {
+            throw std::runtime_error("\"" + line + "\" failed on " + name_ + ": " + results + "\n" +
+                                     read_file(file("tree")) + read_file(facility_.path(name_ + "-screen.log")));
+        }
+    }
+}
+
+std::vector<Node> Terminal::tree() const {
+    std::vector<Node> nodes;
+    std::istringstream lines(read_file(file("tree")));
+    for (std::string line; std::getline(lines, line);) {
+        const auto json = nlohmann::json::parse(line, nullptr, false);
+        if (!json.is_object()) continue;
+        nodes.push_back({json.value("id", ""), json.value("role", ""), json.value("label", ""), json.value("value", ""),
+                         json.value("enabled", false)});
+    }
+    return nodes;
+}
+
+Node Terminal::wait_for(const std::string& what, const std::function<bool(const Node&)>& wanted,
+                        std::chrono::seconds patience) {
+    Node found;
+    const bool appeared = watch(facility_.path(name_), patience, [&] {
+        for (const Node& node : tree()) {
+            if (!wanted(node)) continue;
+            found = node;
+            return true;
+        }
+        return false;
+    });
+    if (!appeared)
+        throw std::runtime_error(name_ + " never showed " + what + "; it shows:\n" + read_file(file("tree")));
+    return found;
+}
+
+Node Terminal::wait_for_text(const std::string& part, std::chrono::seconds patience) {
+    return wait_for(
+        "\"" + part + "\"",
+        [&](const Node& node) {
+            return node.label.find(part) != std::string::npos || node.value.find(part) != std::string::npos;
+        },
+        patience);
+}
+
+bool Terminal::shows(const std::string& part) const {
+    for (const Node& node : tree()) {
+        if (node.label.find(part) != std::string::npos || node.value.find(part) != std::string::npos) return true;
+    }
+    return false;
+}
+
+void Terminal::sign_in(const SamplePerson& person) { sign_in(person.number, person.pin); }
+
+void Terminal::sign_in(const std::string& number, const std::string& pin) {
+    wait_for("the sign-in field", [](const Node& node) { return node.id == "sign_in.number" && node.enabled; });
+    std::vector<std::string> lines = {"click sign_in.number"};
+    for (const char digit : number) lines.push_back(std::string("click sign_in.key.") + digit);
+    lines.push_back("click sign_in.pin");
+    for (const char digit : pin) lines.push_back(std::string("click sign_in.key.") + digit);
+    lines.push_back("click sign_in.submit");
+    drive(lines);
+}
+
+void Terminal::sign_out() {
+    drive({"click nav.sign_out", "click dialog.confirm"});
+    wait_for("the signed-out screen", [](const Node& node) { return node.id == "sign_in.number"; });
+}
+
+}  // namespace dayroom::journey

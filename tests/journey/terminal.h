@@ -1,0 +1,66 @@
+// One real terminal: an enrolled data folder, dayroom-agent, and dayroom-terminal without a window, driven through its
+// semantic tree.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "tests/journey/facility.h"
+
+namespace dayroom::journey {
+
+/// One line of the tree dump.
+struct Node {
+    std::string id;
+    std::string role;
+    std::string label;
+    std::string value;
+    bool enabled = false;
+};
+
+class Terminal {
+public:
+    /// Enrols in `unit` (through `address` if given) and starts agent and screen.
+    Terminal(Facility& facility, const std::string& name, const std::string& unit, const std::string& address = {});
+    ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    void start_agent();
+    void start_screen();
+    void kill_agent();
+    void kill_screen();
+    /// Graceful end of both.
+    void stop();
+    bool screen_running();
+
+    /// Runs script lines one by one; throws with the screen's reason when one fails.
+    void drive(const std::vector<std::string>& lines);
+    /// The tree as it is on the screen now.
+    std::vector<Node> tree() const;
+    /// Until a node makes `wanted` true; throws with the whole tree when patience is over. Returns it.
+    Node wait_for(const std::string& what, const std::function<bool(const Node&)>& wanted,
+                  std::chrono::seconds patience = test::kPatience);
+    Node wait_for_text(const std::string& part, std::chrono::seconds patience = test::kPatience);
+    bool shows(const std::string& part) const;
+
+    void sign_in(const SamplePerson& person);
+    void sign_in(const std::string& number, const std::string& pin);
+    void sign_out();
+
+    std::filesystem::path data() const;
+    std::string socket() const;
+
+private:
+    Facility& facility_;
+    std::string name_;
+    std::unique_ptr<test::Process> agent_;
+    std::unique_ptr<test::Process> screen_;
+    int script_ = -1;  // write end of the FIFO
+    int lines_ = 0;
+    std::filesystem::path file(const std::string& what) const;
+};
+
+}  // namespace dayroom::journey
