@@ -57,13 +57,12 @@ public:
     Atlas& atlas() { return atlas_; }
 
 private:
-    struct CornerStyle;
     Rect snapped(Rect r) const;
     std::uint32_t packed(Color color) const;
     void quad(int x, int y, int w, int h, std::uint32_t color);
-    void sprite_quad(const Sprite& s, int x, int y, int w, int h, std::uint32_t color, bool flip_x, bool flip_y);
+    void sprite_quad(const Sprite& s, int x, int y, std::uint32_t color, bool flip_x, bool flip_y);
     void corners(const Sprite& s, Rect r, std::uint32_t color);
-    void image_quad(ImageId id, Rect r, Rect texels, std::uint32_t color);
+    void image_quad(Rect r, Rect texels, std::uint32_t color);
     void set_texture(std::uintptr_t id);
     void reset_texture();
 

@@ -1,0 +1,148 @@
+#include "terminal/ui/gfx/sdl_window.h"
+
+#include <cstring>
+
+#include <SDL2/SDL.h>
+
+namespace dayroom::ui {
+namespace {
+
+/// Each has its reason in docs/features/screen-core.md.
+void set_hints() {
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+    SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+}
+
+Error sdl_error(const char* what) {
+    return Error(ErrorCode::kUnavailable, std::string(what) + ": " + SDL_GetError() + " (is a display running?)");
+}
+
+}  // namespace
+
+SdlWindow::SdlWindow(SDL_Window* window, int width, int height, bool paints, std::uint32_t wake_type,
+                     const Clock& clock)
+    : FrameMaker(width, height, paints, clock), window_(window), wake_type_(wake_type), translator_(wake_type) {}
+
+Result<std::unique_ptr<Window>> SdlWindow::create(const WindowOptions& options, const Clock& clock) {
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("cannot start the display");
+    const std::uint32_t wake_type = SDL_RegisterEvents(1);
+    const bool fullscreen = options.surface == Surface::kFullscreen;
+    const std::uint32_t flags = fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_KEYBOARD_GRABBED : 0U;
+    SDL_Window* raw = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                       std::clamp(options.width, kMinSide, kMaxSide),
+                                       std::clamp(options.height, kMinSide, kMaxSide), flags);
+    if (raw == nullptr) {
+        Error error = sdl_error("cannot open the window");
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+        return error;
+    }
+    int width = 0, height = 0;
+    SDL_GetWindowSize(raw, &width, &height);
+    const bool paints = options.render != RenderMode::kNull;
+    std::unique_ptr<SdlWindow> window(new SdlWindow(raw, width, height, paints, wake_type, clock));
+    window->fullscreen_ = fullscreen;
+    if (options.render == RenderMode::kAutomatic) window->gpu_ = GpuRenderer::create_on_hardware(raw);
+    SDL_StopTextInput();
+    return std::unique_ptr<Window>(std::move(window));
+}
+
+SdlWindow::~SdlWindow() {
+    gpu_.reset();
+    SDL_DestroyWindow(window_);
+    SDL_QuitSubSystem(SDL_INIT_VIDEO);
+}
+
+std::optional<float> SdlWindow::panel_dpi() const {
+    float diagonal = 0, horizontal = 0, vertical = 0;
+    const int display = SDL_GetWindowDisplayIndex(window_);
+    if (display < 0 || SDL_GetDisplayDPI(display, &diagonal, &horizontal, &vertical) != 0) return std::nullopt;
+    return horizontal > 0 ? std::optional(horizontal) : std::nullopt;
+}
+
+bool SdlWindow::take_sdl(std::vector<InputEvent>& out) {
+    SDL_Event raw;
+    while (SDL_PollEvent(&raw) == 1) {
+        if (raw.type == wake_type_) wake_pending_ = false;
+        if (raw.type == SDL_WINDOWEVENT && raw.window.event == SDL_WINDOWEVENT_EXPOSED) invalidate();
+        auto event = translator_.translate(raw, size(), clock_.steady());
+        if (!event) continue;
+        if (event->kind == InputKind::kResize) {
+            resize(static_cast<int>(event->size.w), static_cast<int>(event->size.h));
+            event->size = size();
+        }
+        const bool ends = ends_batch(event->kind);
+        append(out, std::move(*event));
+        if (ends) return true;
+    }
+    return false;
+}
+
+bool SdlWindow::pump(std::vector<InputEvent>& out) {
+    const bool stopped = take_injected(out) || take_sdl(out);
+    if (fullscreen_ && translator_.used_touch() && !pointer_hidden_) {
+        SDL_ShowCursor(SDL_DISABLE);
+        pointer_hidden_ = true;
+    }
+    return stopped && (has_injected() || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE);
+}
+
+void SdlWindow::wait_event(std::optional<Milliseconds> timeout) {
+    if (has_injected()) return;
+    constexpr std::int64_t kLongest = 24 * 3600 * 1000;  // SDL takes an int
+    const std::int64_t wait = timeout ? std::clamp<std::int64_t>(timeout->count(), 0, kLongest) : kLongest;
+    SDL_WaitEventTimeout(nullptr, static_cast<int>(wait));
+}
+
+void SdlWindow::wake() {
+    if (wake_pending_.exchange(true)) return;
+    SDL_Event event{};
+    event.type = wake_type_;
+    if (SDL_PushEvent(&event) != 1) wake_pending_ = false;
+}
+
+void SdlWindow::set_text_input(bool on) {
+    if (on == (SDL_IsTextInputActive() == SDL_TRUE)) return;
+    on ? SDL_StartTextInput() : SDL_StopTextInput();
+}
+
+void SdlWindow::show(const ImDrawData& data) {
+    if (gpu_) {
+        gpu_->render(data, atlas_, images_);
+    } else {
+        FrameMaker::show(data);
+    }
+}
+
+void SdlWindow::present(const std::vector<IntRect>& areas) {
+    SDL_Surface* surface = SDL_GetWindowSurface(window_);
+    if (surface == nullptr) return;
+    const int width = std::min(surface->w, frame_.width);
+    const int height = std::min(surface->h, frame_.height);
+    std::vector<SDL_Rect> rects;
+    for (const IntRect& area : areas) {
+        const IntRect part = area.intersect({0, 0, width, height});
+        if (part.empty()) continue;
+        auto* to = static_cast<std::uint8_t*>(surface->pixels) + part.y0 * surface->pitch +
+                   part.x0 * surface->format->BytesPerPixel;
+        SDL_ConvertPixels(part.width(), part.height(), SDL_PIXELFORMAT_RGB888, frame_.at(part.x0, part.y0),
+                          frame_.width * 4, surface->format->format, to, surface->pitch);
+        rects.push_back({part.x0, part.y0, part.width(), part.height()});
+    }
+    SDL_UpdateWindowSurfaceRects(window_, rects.data(), static_cast<int>(rects.size()));
+}
+
+Status SdlWindow::save_screenshot(const std::filesystem::path& file) {
+    if (gpu_) gpu_->read_back(frame_);
+    return FrameMaker::save_screenshot(file);
+}
+
+std::string SdlWindow::renderer_name() const { return gpu_ ? "gpu: " + gpu_->name() : FrameMaker::renderer_name(); }
+
+}  // namespace dayroom::ui
