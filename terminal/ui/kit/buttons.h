@@ -8,7 +8,7 @@ namespace dayroom::ui {
 enum class ButtonKind : std::uint8_t { kPrimary, kSecondary, kQuiet, kDanger, kOutline };
 
 struct ButtonSpec {
-    std::string_view label;
+    std::string_view label{};
     ButtonKind kind = ButtonKind::kPrimary;
     std::string_view icon = {};   // Lucide name, at the start
     std::string_view price = {};  // "$3.00" or "1 credit": stands on the button that spends it
@@ -22,8 +22,8 @@ bool button(Ui& ui, std::string_view id, Rect rect, const ButtonSpec& spec);
 float button_width(Ui& ui, const ButtonSpec& spec);
 
 struct IconButtonSpec {
-    std::string_view label;  // its name: not drawn
-    std::string_view icon;
+    std::string_view label{};  // its name: not drawn
+    std::string_view icon{};
     bool enabled = true;
     bool selected = false;
     bool bordered = true;
@@ -37,8 +37,9 @@ int segmented(Ui& ui, std::string_view id, Rect rect, std::span<const std::strin
 float segmented_height(Ui& ui, std::span<const std::string> labels, float width);
 
 struct TabSpec {
-    std::string label;
-    std::string icon;
+    std::string id = {};  // within the bar; empty: its index
+    std::string label{};
+    std::string icon{};
     int count = 0;  // a badge when above 0
 };
 /// Underlined tabs over a pane.

@@ -8,7 +8,7 @@
 namespace dayroom::ui {
 
 struct FieldSpec {
-    std::string_view label;       // above the text, always shown
+    std::string_view label{};     // above the text, always shown
     std::string_view hint = {};   // while it is empty
     std::string_view error = {};  // next to its cause, with an icon
     bool enabled = true;
@@ -24,7 +24,7 @@ FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffe
 float text_field_height(Ui& ui, const FieldSpec& spec);
 
 struct EditorSpec {
-    std::string_view label;
+    std::string_view label{};
     std::string_view hint = {};
     std::string_view error = {};
     std::size_t max_characters = 13'000;  // shown as "151 of 13,000 letters" with a bar

@@ -7,8 +7,8 @@ namespace dayroom::ui {
 
 enum class StepState : std::uint8_t { kDone, kNow, kWaiting, kFailed };
 struct TimelineStep {
-    std::string label;   // "Sent"
-    std::string detail;  // "Friday 9:42 AM", "must be decided by June 12"
+    std::string label{};   // "Sent"
+    std::string detail{};  // "Friday 9:42 AM", "must be decided by June 12"
     StepState state = StepState::kWaiting;
 };
 /// Steps under each other, each with its sign. Returns the height used.
@@ -16,18 +16,18 @@ float timeline(Ui& ui, std::string_view id, Rect rect, std::span<const TimelineS
 float timeline_height(Ui& ui, std::span<const TimelineStep> steps, float width);
 
 struct ArithmeticLine {
-    std::string label;   // "Court debt, 20 %"
-    std::string amount;  // "−$20.00"
-    std::string detail;  // "RCW 72.09.480"
-    bool total = false;  // above it stands a rule; large and bold
+    std::string label{};   // "Court debt, 20 %"
+    std::string amount{};  // "−$20.00"
+    std::string detail{};  // "RCW 72.09.480"
+    bool total = false;    // above it stands a rule; large and bold
 };
 /// Gross less parts is what is left, written as on paper. Returns the height used.
 float arithmetic(Ui& ui, std::string_view id, Rect rect, std::span<const ArithmeticLine> lines);
 float arithmetic_height(Ui& ui, std::span<const ArithmeticLine> lines, float width);
 
 struct BarSpec {
-    std::string label;
-    std::string amount;
+    std::string label{};
+    std::string amount{};
     float fraction = 0;  // of the longest bar
     Tone tone = Tone::kInfo;
 };

@@ -7,13 +7,13 @@
 namespace dayroom::ui {
 
 struct DialogSpec {
-    std::string title;                                       // "Send this request?"
-    std::string text;                                        // what it costs, what happens
-    std::vector<std::pair<std::string, std::string>> facts;  // "Price" – "$3.00", "Balance after" – "$45.15"
-    std::string safe_label;                                  // a verb: "Not yet". First, and has the focus
-    std::string action_label;                                // a verb: "Yes, send"; empty: only the safe one
-    std::string action_icon;
-    std::string action_price;
+    std::string title{};                                       // "Send this request?"
+    std::string text{};                                        // what it costs, what happens
+    std::vector<std::pair<std::string, std::string>> facts{};  // "Price" – "$3.00", "Balance after" – "$45.15"
+    std::string safe_label{};                                  // a verb: "Not yet". First, and has the focus
+    std::string action_label{};                                // a verb: "Yes, send"; empty: only the safe one
+    std::string action_icon{};
+    std::string action_price{};
     bool danger = false;
     bool busy = false;
 };
@@ -27,21 +27,21 @@ void show_toast(Ui& ui, std::string text, Tone tone = Tone::kSuccess);
 void draw_toasts(Ui& ui);
 
 struct BannerSpec {
-    std::string text;
-    std::string icon;  // empty: by tone
+    std::string text{};
+    std::string icon{};  // empty: by tone
     Tone tone = Tone::kWarning;
-    std::string action;  // a button at the end; empty: none
-    bool alert = false;  // role alert: spoken at once
+    std::string action{};  // a button at the end; empty: none
+    bool alert = false;    // role alert: spoken at once
 };
 /// True when its action was pressed.
 bool banner(Ui& ui, std::string_view id, Rect rect, const BannerSpec& spec);
 float banner_height(Ui& ui, const BannerSpec& spec, float width);
 
 struct StateSpec {
-    std::string icon;
-    std::string title;
-    std::string text;
-    std::string action;  // a button; empty: none
+    std::string icon{};
+    std::string title{};
+    std::string text{};
+    std::string action{};  // a button; empty: none
     bool error = false;
 };
 /// "No messages yet", or what went wrong and what to do. True when its action was pressed.
@@ -49,12 +49,12 @@ bool empty_state(Ui& ui, std::string_view id, Rect rect, const StateSpec& spec);
 
 struct FaultSpec {
     std::string icon = "triangle-alert";
-    std::string title;  // what happened
-    std::string what_to_do;
-    std::string whom_to_call;
-    std::string nearest;  // nearest working terminal
-    std::string code;     // for the technician
-    std::string action;   // "Try again"; empty: none
+    std::string title{};  // what happened
+    std::string what_to_do{};
+    std::string whom_to_call{};
+    std::string nearest{};  // nearest working terminal
+    std::string code{};     // for the technician
+    std::string action{};   // "Try again"; empty: none
 };
 /// The whole window. Needs no store, no network, no session. True when its action was pressed.
 bool fault_page(Ui& ui, std::string_view id, const FaultSpec& spec);

@@ -7,8 +7,8 @@
 namespace dayroom::ui {
 
 struct BadgeSpec {
-    std::string label;
-    std::string icon;  // a state is never shown by colour alone
+    std::string label{};
+    std::string icon{};  // a state is never shown by colour alone
     Tone tone = Tone::kNeutral;
 };
 /// Draws at the start of `rect`; returns the width used.
@@ -22,17 +22,17 @@ void avatar(Ui& ui, Rect rect, std::string_view name);
 std::string initials_of(std::string_view name);
 
 struct RowSpec {
-    std::string title;
-    std::string trailing;        // time, or amount
-    std::string preview;         // lines under the title
-    std::string trailing_small;  // under the trailing text ("Balance $48.15")
+    std::string title{};
+    std::string trailing{};        // time, or amount
+    std::string preview{};         // lines under the title
+    std::string trailing_small{};  // under the trailing text ("Balance $48.15")
     int preview_lines = 2;
-    std::optional<std::string> avatar_name;  // a person's initials
-    std::string icon;                        // or an icon in a circle
+    std::optional<std::string> avatar_name{};  // a person's initials
+    std::string icon{};                        // or an icon in a circle
     Tone icon_tone = Tone::kNeutral;
     Ink trailing_ink = Ink::kSecondary;
     bool trailing_strong = false;  // an amount: large and bold
-    std::vector<BadgeSpec> badges;
+    std::vector<BadgeSpec> badges{};
     int unread = 0;
     bool selected = false;
     bool enabled = true;
@@ -55,9 +55,9 @@ Rect card(Ui& ui, Rect rect, const CardSpec& spec = {});
 Color card_surface(const Ui& ui, const CardSpec& spec = {});
 
 struct TileSpec {
-    std::string label;
-    std::string icon;
-    std::string detail;  // "3 new": a count or a place, never a name or an amount
+    std::string label{};
+    std::string icon{};
+    std::string detail{};  // "3 new": a count or a place, never a name or an amount
     int count = 0;
     bool strong = false;  // something waits here
     bool enabled = true;
@@ -71,10 +71,10 @@ float section_heading(Ui& ui, std::string_view id, Rect rect, std::string_view t
 float section_heading_height(Ui& ui);
 
 struct ValueCardSpec {
-    std::string label;  // "You can spend"
-    std::string value;  // "$48.15"
-    std::string note;   // "as of 9:40 AM"
-    std::string icon;
+    std::string label{};  // "You can spend"
+    std::string value{};  // "$48.15"
+    std::string note{};   // "as of 9:40 AM"
+    std::string icon{};
     bool hero = false;
     bool hidden = false;     // shows dots and an eye; its node has no value
     bool pressable = false;  // touch shows it (or opens it)
@@ -84,10 +84,10 @@ bool value_card(Ui& ui, std::string_view id, Rect rect, const ValueCardSpec& spe
 float value_card_height(Ui& ui, const ValueCardSpec& spec, float width);
 
 struct PhotoSpec {
-    std::string label;    // what it is, for the voice: "Photo 1 of 2 from Maria Delgado"
-    ImageId image;        // none: still loading
-    Size natural;         // pixels of the picture
-    std::string caption;  // drawn over its foot, e.g. "Open photo"
+    std::string label{};    // what it is, for the voice: "Photo 1 of 2 from Maria Delgado"
+    ImageId image{};        // none: still loading
+    Size natural{};         // pixels of the picture
+    std::string caption{};  // drawn over its foot, e.g. "Open photo"
     bool pressable = true;
 };
 /// The picture, whole, as large as the rectangle allows.

@@ -41,7 +41,7 @@ struct ListSpec {
     std::size_t count = 0;
     float row_height = 72;  // of a row that was not measured yet, with its gap
     /// Optional: the height of row `index`, gap included; asked for once a row, then remembered.
-    std::function<float(std::size_t)> measure;
+    std::function<float(std::size_t)> measure{};
     /// Changes when heights must be asked for again (text size, width, data).
     std::uint64_t stamp = 0;
     float gap = 0;          // left free below each row

@@ -33,7 +33,7 @@ struct TextSpec {
     Type type = Type::kBody;
     FontWeight weight = FontWeight::kRegular;
     Ink ink = Ink::kText;
-    std::optional<Color> color;  // in place of `ink`, on special backgrounds
+    std::optional<Color> color{};  // in place of `ink`, on special backgrounds
     TextAlign align = TextAlign::kStart;
     int max_lines = 0;         // 0: as many as needed
     bool middle = false;       // vertically in the middle of the rectangle
@@ -51,8 +51,14 @@ struct Control {
 };
 
 struct FrameResult {
-    std::optional<Milliseconds> next_due;  // from now; 0: at once; nothing: only when there is input
-    bool wants_text_input = false;         // a field has the focus: Window::set_text_input
+    std::optional<Milliseconds> next_due = {};  // from now; 0: at once; nothing: only when there is input
+    bool wants_text_input = false;              // a field has the focus: Window::set_text_input
+};
+
+/// Where a person was on a screen.
+struct ScreenPlace {
+    NodeKey focus = kNoNode;
+    std::vector<std::pair<NodeKey, double>> scrolls = {};
 };
 
 class Ui {
@@ -72,8 +78,11 @@ public:
     /// frame.
     void begin_frame(Canvas& canvas, std::vector<InputEvent>& events);
     FrameResult end_frame();
-    /// A new screen: focus goes to its initial control, scroll positions and fields of the old one are forgotten.
-    void begin_screen();
+    /// A new screen: focus goes to its initial control, scroll positions and fields of the old one are forgotten; or,
+    /// going back, to where they were.
+    void begin_screen(const ScreenPlace* restore = nullptr);
+    /// What a stack of screens keeps of the one that is left.
+    ScreenPlace save_place() const;
     /// End of session: forgets everything that was typed, shown or scrolled.
     void clear();
 

@@ -1,0 +1,34 @@
+// Where a person is: a screen and what it shows. Only data, so that a screen can send to another feature's without
+// including it.
+#pragma once
+
+#include <string>
+
+namespace dayroom::features {
+
+enum class ScreenId {
+    kHome,
+    kMessages,  // parameter: filter code, or empty
+    kReader,    // parameter: contact id
+    kPhoto,     // parameter: SHA-256 of the photo
+    kMessageSearch,
+    kMoney,
+    kTransaction,  // parameter: transaction id
+    kRequests,
+    kNewRequest,
+    kForm,     // parameter: form code
+    kReceipt,  // parameter: request id
+    kRequest,  // parameter: request id
+    kNotices,
+    kSettings,
+    kHelp,
+};
+
+struct Place {
+    ScreenId screen = ScreenId::kHome;
+    std::string parameter;
+
+    bool operator==(const Place&) const = default;
+};
+
+}  // namespace dayroom::features

@@ -1,0 +1,113 @@
+#include "terminal/features/home/home_feature.h"
+
+#include <algorithm>
+
+#include "terminal/features/base/greeting.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr float kTileHeight = 176;    // least, at 100 %
+constexpr float kTallTile = 282;      // most
+constexpr float kFourColumns = 1000;  // logical widths
+constexpr float kThreeColumns = 720;
+
+}  // namespace
+
+void HomeFeature::enter(Host& host, const Place&) { moved(host); }
+void HomeFeature::leave(Host&, const Place&) { amounts_shown_ = false; }
+
+void HomeFeature::moved(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_home();
+    host.ask(std::move(query));
+}
+
+void HomeFeature::answer(Host&, std::uint32_t, const local::ToTerminal& reply) {
+    if (!reply.has_home()) return;
+    home_ = reply.home();
+    known_ = true;
+}
+
+std::string HomeFeature::title(Host& host, const Place&) {
+    return greeting(host.texts(), host.now(), host.person().given_name);
+}
+
+void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
+    const auto& m = ui.metrics();
+    if (!known_) {
+        ui::spinner(ui, "home.loading", rect, host.texts()("kit.working"));
+        return;
+    }
+    const HomeModel model = make_home(home_, host.person(), amounts_shown_, host.texts(), host.now());
+    ui::ScrollArea area(ui, "home.body", rect);
+    ui::Cut column = ui.cut(area.content());
+    column.inset(m.margin, 0);
+    column.skip(banners(host, ui, column.rest(), model));
+    const float used = column.rest().y - area.content().y;
+    tiles(host, ui, column, model, rect.h - used);
+
+    ui::Cut foot = ui.cut(column.top(m.target));
+    const std::string eye = host.texts()(amounts_shown_ ? "home.hide_amount" : "home.show_amount");
+    const ui::ButtonSpec spec{.label = eye, .kind = ui::ButtonKind::kQuiet, .icon = amounts_shown_ ? "eye-off" : "eye"};
+    if (ui::button(ui, "home.eye", foot.end(std::min(ui::button_width(ui, spec), foot.width()), m.gap), spec)) {
+        amounts_shown_ = !amounts_shown_;
+    }
+    const ui::TextSpec quiet{
+        .type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .middle = true, .personal = false};
+    if (foot.width() > ui.px(260)) {
+        ui.text(foot.rest(), model.last_sign_in, quiet, "home.last_sign_in");
+    } else {
+        column.skip(ui.text(column.rest(), model.last_sign_in,
+                            {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary}, "home.last_sign_in"));
+    }
+    area.used_until(column.rest().y + m.gap);
+}
+
+float HomeFeature::banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeModel& model) {
+    const auto& m = ui.metrics();
+    ui::Cut column = ui.cut(rect);
+    const auto put = [&](std::string_view id, const ui::BannerSpec& spec) {
+        return ui::banner(ui, id, column.top(ui::banner_height(ui, spec, rect.w), m.gap_large), spec);
+    };
+    if (!model.banner.empty()) {
+        const ui::BannerSpec spec{.text = model.banner,
+                                  .icon = "bell",
+                                  .tone = model.banner_is_emergency ? ui::Tone::kDanger : ui::Tone::kWarning,
+                                  .action = host.texts()("home.banner_open")};
+        if (put("home.banner", spec)) host.go({ScreenId::kNotices, {}});
+    }
+    if (!model.not_sent.empty()) {
+        put("home.not_sent", {.text = model.not_sent, .icon = "cloud-off", .tone = ui::Tone::kInfo});
+    }
+    return column.rest().y - rect.y;
+}
+
+void HomeFeature::tiles(Host& host, ui::Ui& ui, ui::Cut& column, const HomeModel& model, float room) {
+    const auto& m = ui.metrics();
+    const float logical = column.width() / m.scale;
+    const int in_row = logical >= kFourColumns ? 4 : logical >= kThreeColumns ? 3 : 2;
+    const int rows = (static_cast<int>(model.tiles.size()) + in_row - 1) / in_row;
+    const float share = (room - m.target - m.gap) / static_cast<float>(rows) - m.gap_large;
+    const float height = std::clamp(share, ui.px(kTileHeight), ui.px(kTallTile));
+    std::size_t at = 0;
+    for (int row = 0; row < rows; ++row) {
+        const auto cells = ui.cut(column.top(height, m.gap_large)).columns(in_row, m.gap_large);
+        for (const auto& cell : cells) {
+            if (at >= model.tiles.size()) break;
+            const HomeTile& tile = model.tiles[at];
+            if (ui::tile(ui, tile.id, cell,
+                         {.label = tile.title,
+                          .icon = tile.icon,
+                          .detail = tile.detail,
+                          .count = tile.badge,
+                          .strong = tile.badge > 0,
+                          .initial_focus = at == 0})) {
+                host.go(tile.place);
+            }
+            ++at;
+        }
+    }
+}
+
+}  // namespace dayroom::features

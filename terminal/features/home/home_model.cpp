@@ -1,0 +1,81 @@
+#include "terminal/features/home/home_model.h"
+
+#include "platform/money/money.h"
+#include "terminal/features/base/greeting.h"
+#include "terminal/features/base/local_text.h"
+
+namespace dayroom::features {
+namespace {
+
+HomeTile messages_tile(const local::Home& home, const ui::Texts& t) {
+    return {"home.messages",          "mail",
+            t("nav.messages"),        t("home.new_messages", {{"count", home.unread_messages()}}),
+            home.unread_messages(),   false,
+            {ScreenId::kMessages, {}}};
+}
+
+HomeTile money_tile(const local::Home& home, bool shown, const ui::Texts& t) {
+    const std::string amount = format_money(Cents::of(home.spendable_cents()));
+    return {"home.money",
+            "wallet",
+            t("nav.money"),
+            shown ? t("home.to_spend", {{"amount", amount}}) : t("home.amount_hidden"),
+            0,
+            !shown,
+            {ScreenId::kMoney, {}}};
+}
+
+HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
+    return {"home.requests",
+            "clipboard-list",
+            t("nav.requests"),
+            home.answered_requests() > 0 ? t("home.answers_ready", {{"count", home.answered_requests()}})
+                                         : t("home.requests_hint"),
+            home.answered_requests(),
+            false,
+            {ScreenId::kRequests, {}}};
+}
+
+}  // namespace
+
+HomeModel make_home(const local::Home& home, const Person& person, bool amounts_shown, const ui::Texts& t,
+                    Timestamp now) {
+    HomeModel model;
+    model.greeting = greeting(t, now, person.given_name);
+    if (person.last_sign_in.is_set()) {
+        const std::string when = t.moment(person.last_sign_in, now);
+        model.last_sign_in = person.last_place.empty()
+                                 ? t("home.last_sign_in", {{"when", when}})
+                                 : t("home.last_sign_in_at", {{"when", when}, {"place", person.last_place}});
+    }
+    if (home.has_banner()) {
+        model.banner = pick(home.banner().title(), t.language());
+        model.banner_is_emergency = home.banner().emergency();
+    }
+    if (home.not_sent() > 0) model.not_sent = t("home.not_sent", {{"count", home.not_sent()}});
+
+    model.tiles.push_back(messages_tile(home, t));
+    model.tiles.push_back(money_tile(home, amounts_shown, t));
+    model.tiles.push_back(requests_tile(home, t));
+    model.tiles.push_back({"home.notices",
+                           "bell",
+                           t("nav.notices"),
+                           t("home.new_notices", {{"count", home.new_notices()}}),
+                           home.new_notices(),
+                           false,
+                           {ScreenId::kNotices, {}}});
+    model.tiles.push_back({"home.photos",
+                           "image",
+                           t("home.photos"),
+                           t("home.photo_count", {{"count", home.photos()}}),
+                           0,
+                           false,
+                           {ScreenId::kMessages, "photos"}});
+    model.tiles.push_back(
+        {"home.settings", "settings", t("nav.settings"), t("home.settings_hint"), 0, false, {ScreenId::kSettings, {}}});
+    model.tiles.push_back(
+        {"home.help", "circle-help", t("nav.help"), t("home.help_hint"), 0, false, {ScreenId::kHelp, {}}});
+    return model;
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,155 @@
+#include "terminal/features/money/money_model.h"
+
+#include <algorithm>
+#include <array>
+
+#include "platform/money/money.h"
+
+namespace dayroom::features {
+namespace {
+
+struct KindIcon {
+    std::string_view kind;
+    std::string_view icon;
+};
+constexpr std::array<KindIcon, 10> kIcons = {{{"deposit", "banknote"},
+                                              {"request_fee", "clipboard-list"},
+                                              {"commissary", "shopping-cart"},
+                                              {"message_credits", "mail"},
+                                              {"phone", "phone"},
+                                              {"deduction", "scale"},
+                                              {"transfer", "arrow-left-right"},
+                                              {"refund", "undo-2"},
+                                              {"adjustment", "pencil"},
+                                              {"copay", "heart-pulse"}}};
+
+std::string icon_of(const std::string& kind) {
+    const auto found =
+        std::find_if(kIcons.begin(), kIcons.end(), [&](const KindIcon& known) { return known.kind == kind; });
+    return std::string(found == kIcons.end() ? "wallet" : found->icon);
+}
+
+std::string money(std::int64_t cents) { return format_money(Cents::of(cents)); }
+std::string change(std::int64_t cents) { return format_money_change(Cents::of(cents)); }
+
+/// The reason's sentence with its detail, else what kind it is.
+std::string title_of(const local::Transaction& transaction, const ui::Texts& t) {
+    const std::string key = "money.reason." + transaction.reason_code();
+    if (!transaction.reason_detail().empty() && t.has(key)) return t(key, {{"detail", transaction.reason_detail()}});
+    return t.of_code("money.kind.", transaction.kind(), "money.kind.other");
+}
+
+std::string subtitle_of(const local::Transaction& transaction, const ui::Texts& t) {
+    if (transaction.state() == "pending") return t("money.state.pending");
+    if (transaction.state() == "queued") return t("money.state.queued");
+    if (transaction.state() == "voided") return t("money.state.voided");
+    if (transaction.parts_size() > 0) return t("money.deposit_parts", {{"count", transaction.parts_size()}});
+    return t.of_code("money.kind.", transaction.kind(), "money.kind.other");
+}
+
+/// 2000 basis points: "20 %"; 250: "2.5 %".
+std::string percent(std::int64_t basis_points) {
+    std::string text = std::to_string(basis_points / 100);
+    if (const std::int64_t rest = basis_points % 100; rest != 0) {
+        text += rest % 10 == 0 ? "." + std::to_string(rest / 10) : (rest < 10 ? ".0" : ".") + std::to_string(rest);
+    }
+    return text + "%";
+}
+
+std::string part_note(const local::Transaction::Part& part, const ui::Texts& t) {
+    std::string note;
+    const auto add = [&](const std::string& text) { note += (note.empty() ? "" : " · ") + text; };
+    if (part.basis_points() > 0) add(t("money.percent_of_deposit", {{"percent", percent(part.basis_points())}}));
+    if (!part.legal_basis().empty()) add(t("money.rule", {{"rule", part.legal_basis()}}));
+    if (part.into_savings()) add(t("money.still_yours"));
+    if (part.still_owed_cents() > 0) add(t("money.still_owed", {{"amount", money(part.still_owed_cents())}}));
+    return note;
+}
+
+std::vector<ArithmeticLine> arithmetic(const local::Transaction& deposit, const ui::Texts& t) {
+    std::vector<ArithmeticLine> lines;
+    lines.push_back({t("money.line.sent"), {}, money(deposit.gross_cents()), false});
+    if (deposit.fee_cents() > 0)
+        lines.push_back({t("money.line.fee"), t("money.line.fee_note"), change(-deposit.fee_cents()), false});
+    for (const auto& part : deposit.parts()) {
+        lines.push_back({t.of_code("money.deduction.", part.code(), "money.deduction.other"), part_note(part, t),
+                         change(-part.cents()), false});
+    }
+    lines.push_back({t("money.line.yours"), {}, money(deposit.change_cents()), true});
+    return lines;
+}
+
+std::vector<MonthBar> month_bars(const local::Money& money_now, const ui::Texts& t) {
+    std::vector<MonthBar> bars;
+    bars.push_back({t("money.month_in"), change(money_now.month_in_cents()), 0, true});
+    std::vector<std::int64_t> sizes = {money_now.month_in_cents()};
+    for (const auto& part : money_now.month_parts()) {
+        bars.push_back(
+            {t.of_code("money.kind.", part.kind(), "money.kind.other"), change(-std::abs(part.cents())), 0, false});
+        sizes.push_back(std::abs(part.cents()));
+    }
+    if (money_now.month_parts().empty() && money_now.month_out_cents() != 0) {
+        bars.push_back({t("money.month_out"), change(-std::abs(money_now.month_out_cents())), 0, false});
+        sizes.push_back(std::abs(money_now.month_out_cents()));
+    }
+    const std::int64_t longest = std::max<std::int64_t>(1, *std::max_element(sizes.begin(), sizes.end()));
+    for (std::size_t at = 0; at < bars.size(); ++at) {
+        bars[at].share = static_cast<float>(static_cast<double>(sizes[at]) / static_cast<double>(longest));
+    }
+    return bars;
+}
+
+}  // namespace
+
+MoneyModel make_money(const local::Money& now_held, const ui::Texts& t, Timestamp now) {
+    MoneyModel model;
+    model.spendable = money(now_held.spendable_cents());
+    if (now_held.as_of_ms() > 0) {
+        model.as_of = t("money.as_of", {{"when", t.moment(Timestamp::from_ms(now_held.as_of_ms()), now)}});
+    }
+    if (now_held.queued_cents() > 0) model.reserved = t("money.reserved", {{"amount", money(now_held.queued_cents())}});
+    model.cards.push_back(
+        {"money.hold", "hourglass", t("money.on_hold"), money(now_held.on_hold_cents()), t("money.on_hold_note")});
+    model.cards.push_back(
+        {"money.phone", "phone", t("money.phone"), money(now_held.phone_cents()), t("money.phone_note")});
+    model.cards.push_back(
+        {"money.savings", "piggy-bank", t("money.savings"), money(now_held.savings_cents()), t("money.savings_note")});
+    model.cards.push_back({"money.credits", "mail", t("money.credits"),
+                           t("money.credit_count", {{"count", now_held.credits()}}), t("money.credits_note")});
+    model.cards.push_back({"money.owed", "scale", t("money.owed"), money(now_held.owed_cents()), t("money.owed_note")});
+    model.month_title = t("money.month_title", {{"month", t.month(now)}});
+    model.month = month_bars(now_held, t);
+    return model;
+}
+
+TransactionRow make_transaction(const local::Transaction& transaction, const ui::Texts& t, Timestamp now) {
+    TransactionRow row;
+    const Timestamp at = Timestamp::from_ms(transaction.at_ms());
+    row.id = transaction.id();
+    row.day = t.day_number(at);
+    row.day_heading = t.day(at, now);
+    row.icon = icon_of(transaction.kind());
+    row.title = title_of(transaction, t);
+    row.subtitle = subtitle_of(transaction, t);
+    row.change = change(transaction.change_cents());
+    row.waiting = transaction.state() == "pending" || transaction.state() == "queued";
+    row.in = transaction.change_cents() > 0;
+    if (transaction.state() == "posted")
+        row.balance = t("money.balance", {{"amount", money(transaction.balance_after_cents())}});
+    row.spoken = row.title + ". " + row.change + ". " + row.subtitle;
+    return row;
+}
+
+TransactionDetail make_detail(const local::Transaction& transaction, const ui::Texts& t, Timestamp now) {
+    TransactionDetail detail;
+    detail.row = make_transaction(transaction, t, now);
+    detail.when = t.moment(Timestamp::from_ms(transaction.at_ms()), now);
+    detail.state = t.of_code("money.state_means.", transaction.state(), "money.state_means.posted");
+    if (transaction.kind() == "deposit" && transaction.gross_cents() > 0) {
+        detail.lines = arithmetic(transaction, t);
+        detail.explanation = t("money.deposit_explained");
+    }
+    return detail;
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,143 @@
+#include "terminal/features/requests/requests_model.h"
+
+#include <algorithm>
+
+#include "platform/money/money.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr std::size_t kReceiptHalf = 4;
+
+const FormView* form_of(const local::Request& request, const std::vector<FormView>& forms) {
+    const auto found = std::find_if(forms.begin(), forms.end(),
+                                    [&](const FormView& form) { return form.code == request.form_code(); });
+    return found == forms.end() ? nullptr : &*found;
+}
+
+std::string icon_of(RequestMark mark) {
+    switch (mark) {
+        case RequestMark::kQueued:
+            return "cloud-off";
+        case RequestMark::kReceived:
+            return "inbox";
+        case RequestMark::kInProgress:
+            return "hourglass";
+        case RequestMark::kAnswered:
+            return "circle-check";
+        case RequestMark::kDeclined:
+            return "circle-x";
+        case RequestMark::kWithdrawn:
+            return "undo-2";
+        case RequestMark::kRefused:
+            return "circle-alert";
+    }
+    return {};
+}
+
+std::string fee_words(const local::Request& request, RequestMark mark, const ui::Texts& t) {
+    if (request.fee_cents() <= 0) return {};
+    const std::string amount = format_money(Cents::of(request.fee_cents()));
+    if (mark == RequestMark::kDeclined || mark == RequestMark::kWithdrawn)
+        return t("request.fee_released", {{"amount", amount}});
+    if (mark == RequestMark::kRefused) return t("request.fee_none", {{"amount", amount}});
+    if (request.fee_is_obligation()) return t("request.fee_owed", {{"amount", amount}});
+    if (mark == RequestMark::kAnswered) return t("request.fee_paid", {{"amount", amount}});
+    if (mark == RequestMark::kQueued) return t("request.fee_reserved", {{"amount", amount}});
+    return t("request.fee_held", {{"amount", amount}});
+}
+
+std::vector<RequestStep> steps_of(const local::Request& request, RequestMark mark, const ui::Texts& t, Timestamp now) {
+    std::vector<RequestStep> steps;
+    const auto moment = [&](std::int64_t ms) { return ms > 0 ? t.moment(Timestamp::from_ms(ms), now) : std::string(); };
+    steps.push_back({t("request.step.saved"), moment(request.submitted_ms()), {}, "save", true});
+    for (const auto& step : request.steps()) {
+        const RequestMark step_mark = request_mark(step.state());
+        std::string title = t.of_code("request.step.", step.state(), "request.step.changed");
+        if (!step.by_role().empty() && step_mark != RequestMark::kReceived) {
+            title += " · " + t.of_code("role.", step.by_role(), "role.staff");
+        }
+        steps.push_back({std::move(title), moment(step.at_ms()), step.text(), icon_of(step_mark), true});
+    }
+    if (mark == RequestMark::kQueued) steps.push_back({t("request.step.will_send"), {}, {}, "cloud-off", false});
+    const bool open = mark == RequestMark::kReceived || mark == RequestMark::kInProgress;
+    if (open && request.answer_by_ms() > 0) {
+        const std::string date = t.date(Timestamp::from_ms(request.answer_by_ms()), now);
+        const bool late = Timestamp::from_ms(request.answer_by_ms()) < now;
+        steps.push_back(
+            {t(late ? "request.step.late" : "request.step.answer_by", {{"date", date}}), {}, {}, "clock", false});
+    }
+    return steps;
+}
+
+std::string value_words(const FieldView& field, const std::string& value, const ui::Texts& t) {
+    if (field.kind == FieldKind::kCheck) return t("form.checked");
+    for (const auto& choice : field.choices) {
+        if (choice.code == value) return choice.label;
+    }
+    return value;
+}
+
+std::vector<AnswerLine> answers_of(const local::Request& request, const FormView* form, const ui::Texts& t) {
+    std::vector<AnswerLine> lines;
+    for (const auto& answer : request.answers()) {
+        AnswerLine line{answer.field(), answer.value()};
+        if (form != nullptr) {
+            for (const auto& field : form->fields) {
+                if (field.code == answer.field()) line = {field.label, value_words(field, answer.value(), t)};
+            }
+        }
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace
+
+RequestMark request_mark(const std::string& state) {
+    if (state == "queued") return RequestMark::kQueued;
+    if (state == "in_progress") return RequestMark::kInProgress;
+    if (state == "answered") return RequestMark::kAnswered;
+    if (state == "declined") return RequestMark::kDeclined;
+    if (state == "withdrawn") return RequestMark::kWithdrawn;
+    if (state == "refused") return RequestMark::kRefused;
+    return RequestMark::kReceived;
+}
+
+RequestRow make_request_row(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& t,
+                            Timestamp now) {
+    RequestRow row;
+    const FormView* form = form_of(request, forms);
+    row.id = request.id();
+    row.name = form == nullptr ? t("request.unknown_form") : form->name;
+    row.icon = form == nullptr ? "clipboard-list" : form->icon;
+    row.when = t.short_when(Timestamp::from_ms(request.submitted_ms()), now);
+    row.mark = request_mark(request.state());
+    row.state = t.of_code("request.state.", request.state(), "request.state.received");
+    row.state_icon = icon_of(row.mark);
+    row.answer_unread = request.answer_unread();
+    row.spoken = row.name + ". " + row.state + ". " + row.when;
+    return row;
+}
+
+RequestDetail make_request(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& t,
+                           Timestamp now) {
+    RequestDetail detail;
+    detail.row = make_request_row(request, forms, t, now);
+    detail.receipt_code = grouped(request.receipt_code());
+    detail.fee = fee_words(request, detail.row.mark, t);
+    if (detail.row.mark == RequestMark::kQueued) detail.explanation = t("request.queued_explained");
+    if (detail.row.mark == RequestMark::kRefused) {
+        detail.explanation = t.of_code("problem.", request.refusal_code(), "problem.refused");
+    }
+    detail.steps = steps_of(request, detail.row.mark, t, now);
+    detail.answers = answers_of(request, form_of(request, forms), t);
+    return detail;
+}
+
+std::string grouped(const std::string& code) {
+    if (code.size() != 2 * kReceiptHalf) return code;
+    return code.substr(0, kReceiptHalf) + "-" + code.substr(kReceiptHalf);
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,96 @@
+#include "terminal/features/sign_in/sign_in_feature.h"
+
+namespace dayroom::features {
+
+SignInFeature::SignInFeature() : number_(kMaxNumberDigits) {}
+
+void SignInFeature::enter(Host&, const Place&) {}
+void SignInFeature::moved(Host&) { model_.problem.clear(); }
+
+std::string SignInFeature::title(Host& host, const Place&) { return host.texts()("signin.title"); }
+
+void SignInFeature::forget() {
+    start_over();
+    farewell_.clear();
+}
+
+bool SignInFeature::begun() const {
+    return !number_.empty() || model_.step != SignInStep::kNumber || !model_.problem.empty();
+}
+
+void SignInFeature::start_over() {
+    model_ = {};
+    number_.clear();
+    pin_.clear();
+    new_pin_.clear();
+    repeat_pin_.clear();
+    waiting_for_ = 0;
+}
+
+void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
+    if (number != waiting_for_) return;
+    waiting_for_ = 0;
+    const bool was_number = model_.number.empty();
+    auto result = after_answer(std::move(model_), reply, host.texts(), host.now());
+    model_ = std::move(result.model);
+    if (result.done || was_number) {
+        forget();
+        return;
+    }
+    // The PIN that works once is needed again with its replacement; any other is typed anew.
+    if (model_.step != SignInStep::kNewPin) pin_.clear();
+    new_pin_.clear();
+    repeat_pin_.clear();
+}
+
+void SignInFeature::submit(Host& host) {
+    local::ToAgent query;
+    auto* sign_in = query.mutable_sign_in();
+    sign_in->set_resident_number(model_.number);
+    sign_in->set_pin(pin_.digits().data(), pin_.size());
+    if (model_.step == SignInStep::kSaving) sign_in->set_new_pin(new_pin_.digits().data(), new_pin_.size());
+    waiting_for_ = host.ask(std::move(query));
+    if (waiting_for_ != 0) return;
+    model_.step = SignInStep::kPin;
+    model_.problem = host.texts()("problem.agent_away");
+    pin_.clear();
+}
+
+void SignInFeature::press_main(Host& host) {
+    const auto& t = host.texts();
+    const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
+    model_.problem.clear();
+    farewell_.clear();
+    switch (model_.step) {
+        case SignInStep::kNumber:
+            if (number_.empty()) return;
+            model_.number = number_.text();
+            model_.step = SignInStep::kPin;
+            return;
+        case SignInStep::kPin:
+            if (pin_.size() < least) return;
+            model_.step = SignInStep::kWaiting;
+            submit(host);
+            return;
+        case SignInStep::kNewPin:
+            if (new_pin_.size() >= least) model_.step = SignInStep::kRepeatPin;
+            return;
+        case SignInStep::kRepeatPin:
+            if (repeat_pin_.size() < least) return;
+            if (!repeat_pin_.equals(new_pin_)) {
+                new_pin_.clear();
+                repeat_pin_.clear();
+                model_.step = SignInStep::kNewPin;
+                model_.problem = t("signin.mismatch");
+                return;
+            }
+            model_.step = SignInStep::kSaving;
+            submit(host);
+            return;
+        case SignInStep::kWaiting:
+        case SignInStep::kSaving:
+            return;
+    }
+}
+
+}  // namespace dayroom::features

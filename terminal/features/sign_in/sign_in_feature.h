@@ -1,0 +1,44 @@
+// Signing in: the resident number, the PIN, and the change of the first PIN. The digits of a PIN live in locked buffers
+// here, and go to the agent once; they are wiped as soon as they were sent, or when nobody touched the screen for a
+// while.
+#pragma once
+
+#include "platform/crypto/secret.h"
+#include "terminal/features/base/feature.h"
+#include "terminal/features/sign_in/sign_in_model.h"
+
+namespace dayroom::features {
+
+class SignInFeature final : public Feature {
+public:
+    SignInFeature();
+
+    void enter(Host& host, const Place& place) override;
+    void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
+    void moved(Host& host) override;
+    std::string title(Host& host, const Place& place) override;
+    void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
+
+    /// Nothing typed stays: after a sign-in, or when the screen was left alone.
+    void forget();
+    /// Whether somebody has begun to type.
+    bool begun() const;
+    /// One sentence shown the next time ("You are signed out").
+    void set_farewell(std::string sentence) { farewell_ = std::move(sentence); }
+
+private:
+    friend struct SignInView;
+    void submit(Host& host);
+    void press_main(Host& host);
+    void start_over();
+
+    SignInModel model_;
+    ui::TextBuffer number_;
+    PinBuffer pin_;
+    PinBuffer new_pin_;
+    PinBuffer repeat_pin_;
+    std::uint32_t waiting_for_ = 0;
+    std::string farewell_;
+};
+
+}  // namespace dayroom::features

@@ -1,0 +1,183 @@
+// The parts of the signed-out screen: the facility's panel, the fields and the pad.
+#include "terminal/features/base/greeting.h"
+#include "terminal/features/base/local_text.h"
+#include "terminal/features/sign_in/sign_in_view.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr int kMaxPublicNotices = 3;
+
+}  // namespace
+
+void SignInView::facility_panel(ui::Rect rect) {
+    const auto& m = ui.metrics();
+    const auto& theme = ui.theme();
+    ui.canvas().vertical_gradient(rect, theme.hero_from, theme.hero_to);
+    const ui::SurfaceScope surface(ui, theme.hero_to);
+    const ui::ClipScope clip(ui, rect);
+    ui::Cut column = ui.cut(rect);
+    column.inset(ui.px(48), ui.px(40));
+    const bool tall = rect.h / m.scale > 600;
+
+    ui::Cut brand = ui.cut(column.top(ui.px(52), ui.px(tall ? 40 : 14)));
+    const ui::Rect mark = brand.start(ui.px(52), m.gap);
+    ui.canvas().fill_circle(mark.center(), ui.px(26), theme.brand);
+    ui.icon("message-circle", mark.inset(ui.px(13)), theme.on_brand);
+    ui.text(brand.rest(), host.status().facility_name(),
+            {.type = ui::Type::kSubheading,
+             .weight = ui::FontWeight::kBold,
+             .color = theme.on_hero,
+             .max_lines = 2,
+             .middle = true,
+             .may_shorten = true},
+            "facility", ui::Role::kHeading);
+    column.skip(ui.text(column.rest(), greeting(host.texts(), host.now(), {}),
+                        {.type = tall ? ui::Type::kDisplay : ui::Type::kTitle,
+                         .weight = ui::FontWeight::kBold,
+                         .color = theme.on_hero}) +
+                m.gap_small);
+    column.skip(ui.text(column.rest(), host.texts()("signin.purpose"), {.color = theme.on_hero}) + m.gap_large);
+
+    ui::TextSpec foot{.type = ui::Type::kSecondary, .color = theme.on_hero, .personal = false};
+    const std::string monitored = host.texts()("signin.monitored");
+    const float foot_height = ui.measure(monitored, foot.type, foot.weight, column.width()).h;
+    if (tall) ui.text(column.bottom(foot_height, m.gap_large), monitored, foot);
+    const float language_height = ui.px(34) + 2 * (m.button + m.gap_small);
+    const ui::Rect language_box =
+        column.bottom(tall ? language_height : ui.px(34) + m.button + m.gap_small, m.gap_large);
+    languages(language_box, true);
+    if (tall) panel_notices(column.rest());
+}
+
+void SignInView::panel_notices(ui::Rect rect) {
+    const auto& m = ui.metrics();
+    ui::Cut column = ui.cut(rect);
+    for (int at = 0; at < std::min(kMaxPublicNotices, host.status().public_notices_size()); ++at) {
+        const auto& notice = host.status().public_notices(at);
+        const ui::BannerSpec spec{.text = pick(notice.title(), host.texts().language()),
+                                  .icon = "bell",
+                                  .tone = notice.emergency() ? ui::Tone::kDanger : ui::Tone::kWarning};
+        const float height = ui::banner_height(ui, spec, column.width());
+        if (height + m.gap > column.height()) return;
+        ui::banner(ui, "notice." + std::to_string(at), column.top(height, m.gap), spec);
+    }
+}
+
+float SignInView::fields(ui::Rect rect, bool only_active) {
+    const auto step = feature.model_.step;
+    const bool first_active = step == SignInStep::kNumber || step == SignInStep::kNewPin;
+    ui::Cut column = ui.cut(rect);
+    if (!only_active || first_active) column.skip(number_or_new_pin(column.rest()));
+    if (!only_active || !first_active) column.skip(pin_or_repeat(column.rest()));
+    return column.rest().y - rect.y;
+}
+
+float SignInView::number_or_new_pin(ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut column = ui.cut(rect);
+    auto& model = feature.model_;
+    if (changing_pin()) {
+        const auto limits = pin_limits(host.status());
+        column.skip(ui.text(column.rest(), t("signin.new_explained"),
+                            {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
+                    m.gap_small);
+        const std::string label =
+            t("signin.new_pin") + " (" + t("signin.pin_length", {{"min", limits.min}, {"max", limits.max}}) + ")";
+        ui::pin_field(ui, "sign_in.new_pin", column.top(ui::pin_field_height(ui), m.gap), feature.new_pin_,
+                      {.label = label,
+                       .length = static_cast<std::size_t>(limits.max),
+                       .active = model.step == SignInStep::kNewPin});
+        return column.rest().y - rect.y;
+    }
+    const std::string label = t("signin.number");
+    const ui::FieldSpec spec{.label = label, .digits_only = true, .initial_focus = true, .keyboard = false};
+    const bool active = model.step == SignInStep::kNumber;
+    const auto result =
+        ui::text_field(ui, "sign_in.number", column.top(ui::text_field_height(ui, spec), m.gap), feature.number_, spec);
+    if (result.changed && !active && model.step == SignInStep::kPin) model.step = SignInStep::kNumber;
+    if (result.submitted) feature.press_main(host);
+    return column.rest().y - rect.y;
+}
+
+float SignInView::pin_or_repeat(ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    auto& model = feature.model_;
+    const auto longest = static_cast<std::size_t>(pin_limits(host.status()).max);
+    const ui::Rect box{rect.x, rect.y, rect.w, ui::pin_field_height(ui)};
+    if (changing_pin()) {
+        const std::string label = t("signin.repeat_pin");
+        ui::pin_field(ui, "sign_in.repeat_pin", box, feature.repeat_pin_,
+                      {.label = label, .length = longest, .active = model.step == SignInStep::kRepeatPin});
+    } else {
+        const std::string label = t("signin.pin");
+        const bool touched =
+            ui::pin_field(ui, "sign_in.pin", box, feature.pin_,
+                          {.label = label, .length = longest, .active = model.step == SignInStep::kPin});
+        if (touched && model.step == SignInStep::kNumber) feature.press_main(host);
+    }
+    return box.h + m.gap;
+}
+
+float SignInView::message(ui::Rect rect) {
+    const auto& t = host.texts();
+    ui::BannerSpec spec;
+    if (!feature.model_.problem.empty()) {
+        spec = {.text = feature.model_.problem, .tone = ui::Tone::kDanger, .alert = true};
+    } else if (!feature.farewell_.empty()) {
+        spec = {.text = feature.farewell_, .tone = ui::Tone::kInfo, .alert = true};
+    } else if (!host.status().online()) {
+        spec = {.text = t("signin.offline"), .icon = "cloud-off", .tone = ui::Tone::kWarning};
+    } else {
+        return 0;
+    }
+    const float height = ui::banner_height(ui, spec, rect.w);
+    ui::banner(ui, "sign_in.message", {rect.x, rect.y, rect.w, height}, spec);
+    return height + ui.metrics().gap;
+}
+
+void SignInView::main_button(ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto step = feature.model_.step;
+    const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
+    const PinBuffer* pin = active_pin();
+    const bool busy = step == SignInStep::kWaiting || step == SignInStep::kSaving;
+    const bool ready = step == SignInStep::kNumber ? !feature.number_.empty() : pin != nullptr && pin->size() >= least;
+    const bool more = step == SignInStep::kNumber || step == SignInStep::kNewPin;
+    const std::string label = busy             ? t("signin.checking")
+                              : more           ? t("signin.next")
+                              : changing_pin() ? t("signin.save_pin")
+                                               : t("signin.button");
+    ui::Cut row = ui.cut(rect);
+    if (changing_pin() || step == SignInStep::kPin) {
+        const std::string over = t("signin.start_over");
+        const ui::ButtonSpec spec{.label = over, .kind = ui::ButtonKind::kOutline, .enabled = !busy};
+        if (ui::button(ui, "sign_in.start_over",
+                       row.start(std::min(ui::button_width(ui, spec), rect.w / 2), ui.metrics().gap), spec)) {
+            feature.forget();
+            return;
+        }
+    }
+    if (ui::button(ui, "sign_in.submit", row.rest(),
+                   {.label = label, .icon = more ? "" : "lock", .enabled = ready, .busy = busy})) {
+        feature.press_main(host);
+    }
+}
+
+void SignInView::pad(ui::Rect rect) {
+    const auto longest = static_cast<std::size_t>(pin_limits(host.status()).max);
+    auto& model = feature.model_;
+    if (PinBuffer* pin = active_pin()) {
+        if (ui::pin_pad(ui, "sign_in.key", rect, *pin, longest).changed) model.problem.clear();
+        return;
+    }
+    if (model.step != SignInStep::kNumber) return;
+    if (ui::number_pad(ui, "sign_in.key", rect, feature.number_, kMaxNumberDigits).changed) {
+        model.problem.clear();
+        feature.farewell_.clear();
+    }
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,157 @@
+#include "terminal/features/sign_in/sign_in_view.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr float kWideHeight = 740;  // logical pixels: below it the pad goes beside the fields
+constexpr float kPanelShare = 0.44F;
+constexpr float kColumnWidth = 460;
+constexpr float kPadRows = 4;
+
+}  // namespace
+
+void SignInFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
+    SignInView{*this, host, ui}.draw(rect);
+}
+
+bool SignInView::changing_pin() const {
+    const auto step = feature.model_.step;
+    return step == SignInStep::kNewPin || step == SignInStep::kRepeatPin || step == SignInStep::kSaving;
+}
+
+PinBuffer* SignInView::active_pin() const {
+    switch (feature.model_.step) {
+        case SignInStep::kPin:
+            return &feature.pin_;
+        case SignInStep::kNewPin:
+            return &feature.new_pin_;
+        case SignInStep::kRepeatPin:
+            return &feature.repeat_pin_;
+        default:
+            return nullptr;
+    }
+}
+
+void SignInView::draw(ui::Rect rect) {
+    const float scale = ui.metrics().scale;
+    if (ui.two_panes() && rect.h / scale >= kWideHeight) return wide(rect);
+    if (rect.w > rect.h) return side_by_side(rect);
+    stacked(rect);
+}
+
+void SignInView::wide(ui::Rect rect) {
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    facility_panel(page.start(rect.w * kPanelShare));
+    header(page.top(m.header), true);
+    ui::Cut column = ui.cut(ui::centred(page.rest(), {ui.px(kColumnWidth), page.height()}));
+    column.skip(ui.px(4));
+    ui.heading(column.top(ui.px(40)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
+               ui::Type::kTitle);
+    column.skip(m.gap);
+    column.skip(fields(column.rest(), false));
+    column.skip(message(column.rest()));
+    const ui::Rect button = column.bottom(m.button + m.gap_large);
+    main_button({button.x, button.y, button.w, m.button});
+    column.bottom(m.gap);
+    pad(column.rest());
+}
+
+void SignInView::side_by_side(ui::Rect rect) {
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    const ui::Rect pad_side = page.end(rect.w * 0.48F);
+    header(page.top(ui.px(72)), rect.w / m.scale >= 900);
+    ui::ScrollArea area(ui, "sign_in.fields", page.rest());
+    ui::Cut column = ui.cut(area.content());
+    column.inset(m.margin, 0);
+    ui.heading(column.top(ui.px(38)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
+               ui::Type::kTitle);
+    column.skip(m.gap_small);
+    column.skip(fields(column.rest(), ui.px(430) > rect.h));
+    column.skip(message(column.rest()));
+    main_button(column.top(m.button, m.gap_large));
+    column.skip(languages(column.rest(), false));
+    area.used_until(column.rest().y + m.gap);
+    ui::Cut keys = ui.cut(pad_side);
+    keys.inset(m.margin, m.margin);
+    pad(keys.rest());
+}
+
+void SignInView::stacked(ui::Rect rect) {
+    const auto& m = ui.metrics();
+    const bool roomy = rect.h / m.scale >= 900;
+    ui::Cut page = ui.cut(rect);
+    if (roomy) facility_panel(page.top(rect.h * 0.36F));
+    header(page.top(ui.px(roomy ? 84 : 72)), rect.w / m.scale >= 600);
+    const float width = std::min(page.width() - 2 * m.margin, ui.px(kColumnWidth + 60));
+    ui::Cut column = ui.cut(ui::centred(page.rest(), {width, page.height()}));
+    ui.heading(column.top(ui.px(38)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
+               ui::Type::kTitle);
+    column.skip(m.gap_small);
+    column.skip(fields(column.rest(), !roomy));
+    column.skip(message(column.rest()));
+    column.bottom(m.gap);
+    main_button(column.bottom(m.button, m.gap));
+    const float highest = kPadRows * ui.px(92);
+    ui::Rect keys = column.rest();
+    keys.h = std::min(keys.h, highest);
+    pad(keys);
+}
+
+void SignInView::header(ui::Rect rect, bool with_clock) {
+    const auto& m = ui.metrics();
+    ui::Cut bar = ui.cut(rect);
+    bar.inset(m.margin, 0);
+    const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
+    const ui::Rect contrast = bar.end(m.target, m.gap_small);
+    const ui::Rect size = bar.end(m.target, m.gap_small);
+    if (with_clock) {
+        ui.text(bar.rest(), host.texts().clock(host.now()),
+                {.weight = ui::FontWeight::kSemiBold,
+                 .ink = ui::Ink::kSecondary,
+                 .max_lines = 1,
+                 .middle = true,
+                 .may_shorten = true,
+                 .personal = false},
+                "clock", ui::Role::kStatus);
+    }
+    Preferences chosen = host.preferences();
+    if (ui::icon_button(ui, "header.text_size", square(size),
+                        {.label = host.texts()("header.text_size"), .icon = "a-large-small"})) {
+        chosen.text_scale_percent = chosen.text_scale_percent >= 200 ? 100 : chosen.text_scale_percent + 50;
+    }
+    if (ui::icon_button(ui, "header.contrast", square(contrast),
+                        {.label = host.texts()("header.contrast"), .icon = "contrast"})) {
+        chosen.theme = chosen.theme == "light" ? "dark" : chosen.theme == "dark" ? "contrast" : "light";
+    }
+    if (!(chosen == host.preferences())) host.prefer(chosen);
+}
+
+float SignInView::languages(ui::Rect rect, bool on_panel) {
+    const auto& m = ui.metrics();
+    const std::vector<std::string> wanted(host.status().languages().begin(), host.status().languages().end());
+    const auto offered = host.texts().catalogs().offered(wanted);
+    ui::Cut column = ui.cut(rect);
+    ui::TextSpec spec{.weight = ui::FontWeight::kSemiBold, .personal = false};
+    if (on_panel) spec.color = ui.theme().on_hero;
+    column.skip(ui.text(column.rest(), host.texts()("signin.language"), spec) + m.gap_small);
+    const int in_row = rect.w / m.scale >= 380 ? 3 : 2;
+    ui::Cut row = column;
+    for (std::size_t at = 0; at < offered.size(); ++at) {
+        if (at % static_cast<std::size_t>(in_row) == 0) row = ui.cut(column.top(m.button, m.gap_small));
+        const float width = (rect.w - static_cast<float>(in_row - 1) * m.gap_small) / static_cast<float>(in_row);
+        const bool current = offered[at].code == host.texts().language();
+        if (ui::button(ui, "language." + offered[at].code, row.start(width, m.gap_small),
+                       {.label = offered[at].name,
+                        .kind = current ? ui::ButtonKind::kSecondary : ui::ButtonKind::kOutline,
+                        .selected = current})) {
+            Preferences chosen = host.preferences();
+            chosen.language = offered[at].code;
+            host.prefer(chosen);
+        }
+    }
+    return column.rest().y - rect.y;
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,37 @@
+// Draws the signed-out screen in one of three arrangements. Inside terminal/features/sign_in only.
+#pragma once
+
+#include "terminal/features/sign_in/sign_in_feature.h"
+
+namespace dayroom::features {
+
+struct SignInView {
+    SignInFeature& feature;
+    Host& host;
+    ui::Ui& ui;
+
+    void draw(ui::Rect rect);
+
+private:
+    // Arrangements, by the room that there is.
+    void wide(ui::Rect rect);          // facility at the start, sign-in at the end
+    void side_by_side(ui::Rect rect);  // fields at the start, pad at the end
+    void stacked(ui::Rect rect);       // one column
+
+    // Parts. Each returns the height that it used.
+    void facility_panel(ui::Rect rect);
+    void panel_notices(ui::Rect rect);
+    float languages(ui::Rect rect, bool on_panel);
+    void header(ui::Rect rect, bool with_clock);
+    float fields(ui::Rect rect, bool only_active);
+    float number_or_new_pin(ui::Rect rect);
+    float pin_or_repeat(ui::Rect rect);
+    float message(ui::Rect rect);
+    void main_button(ui::Rect rect);
+    void pad(ui::Rect rect);
+
+    bool changing_pin() const;
+    PinBuffer* active_pin() const;
+};
+
+}  // namespace dayroom::features
