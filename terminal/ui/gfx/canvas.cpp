@@ -1,5 +1,6 @@
 #include "terminal/ui/gfx/canvas.h"
 
+#include <bit>
 #include <cmath>
 
 #include <imgui.h>
@@ -17,8 +18,8 @@ int rounded(float value) { return static_cast<int>(std::lround(value)); }
 
 }  // namespace
 
-Canvas::Canvas(ImDrawList& list, Atlas& atlas, const ImageStore& images, Size size)
-    : list_(list), atlas_(atlas), images_(images), size_(size) {
+Canvas::Canvas(ImDrawList& list, Atlas& atlas, const ImageStore& images, Size size, bool draws)
+    : list_(list), atlas_(atlas), images_(images), size_(size), draws_(draws) {
     clips_.push_back({0, 0, size.w, size.h});
 }
 
@@ -80,13 +81,13 @@ void Canvas::reset_texture() { list_.PopTextureID(); }
 
 void Canvas::fill_rect(Rect r, Color color) {
     const Rect s = snapped(r);
-    if (color.a == 0 || !s.intersects(clips_.back())) return;
+    if (color.a == 0 || hidden(s)) return;
     quad(rounded(s.x), rounded(s.y), rounded(s.w), rounded(s.h), packed(color));
 }
 
 void Canvas::vertical_gradient(Rect r, Color top, Color bottom) {
     const Rect s = snapped(r);
-    if (!s.intersects(clips_.back())) return;
+    if (hidden(s)) return;
     list_.PrimReserve(6, 4);
     const auto first = static_cast<ImDrawIdx>(list_._VtxCurrentIdx);
     for (const int i : {0, 1, 2, 0, 2, 3}) list_.PrimWriteIdx(static_cast<ImDrawIdx>(first + i));
@@ -117,7 +118,7 @@ void Canvas::line(Point from, Point to, float thickness, Color color) {
 }
 
 void Canvas::polyline(std::span<const Point> points, float thickness, Color color, bool closed) {
-    if (points.size() < 2 || color.a == 0) return;
+    if (!draws_ || points.size() < 2 || color.a == 0) return;
     std::vector<ImVec2> moved;
     moved.reserve(points.size());
     for (const Point p : points) moved.push_back(vec(p.x + offset_.x, p.y + offset_.y));
@@ -126,7 +127,7 @@ void Canvas::polyline(std::span<const Point> points, float thickness, Color colo
 }
 
 void Canvas::fill_convex(std::span<const Point> points, Color color) {
-    if (points.size() < 3 || color.a == 0) return;
+    if (!draws_ || points.size() < 3 || color.a == 0) return;
     std::vector<ImVec2> moved;
     moved.reserve(points.size());
     for (const Point p : points) moved.push_back(vec(p.x + offset_.x, p.y + offset_.y));

@@ -16,11 +16,13 @@ namespace dayroom::ui {
 
 class Canvas {
 public:
-    Canvas(ImDrawList& list, Atlas& atlas, const ImageStore& images, Size size);
+    /// `draws` false: nothing is recorded (RenderMode::kNull); clips and offsets work all the same.
+    Canvas(ImDrawList& list, Atlas& atlas, const ImageStore& images, Size size, bool draws);
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
 
     Size size() const { return size_; }
+    bool draws() const { return draws_; }
     /// What may be touched at this point, in the coordinates of the current offset. Skip what lies outside.
     Rect clip() const;
 
@@ -58,6 +60,7 @@ public:
 
 private:
     Rect snapped(Rect r) const;
+    bool hidden(const Rect& snapped) const { return !draws_ || !snapped.intersects(clips_.back()); }
     std::uint32_t packed(Color color) const;
     void quad(int x, int y, int w, int h, std::uint32_t color);
     void sprite_quad(const Sprite& s, int x, int y, std::uint32_t color, bool flip_x, bool flip_y);
@@ -70,6 +73,7 @@ private:
     Atlas& atlas_;
     const ImageStore& images_;
     Size size_;
+    bool draws_;
     Point offset_;
     float opacity_ = 1;
     std::vector<Point> offsets_;

@@ -47,7 +47,7 @@ void Canvas::corners(const Sprite& s, Rect r, std::uint32_t color) {
 
 void Canvas::fill_round_rect(Rect r, float radius, Color color) {
     const Rect snap = snapped(r);
-    if (color.a == 0 || !snap.intersects(clips_.back())) return;
+    if (color.a == 0 || hidden(snap)) return;
     const Box b(snap);
     const int side = clamped_radius(radius, b);
     const std::uint32_t c = packed(color);
@@ -60,7 +60,7 @@ void Canvas::fill_round_rect(Rect r, float radius, Color color) {
 
 void Canvas::stroke_round_rect(Rect r, float radius, float thickness, Color color) {
     const Rect snap = snapped(r);
-    if (color.a == 0 || !snap.intersects(clips_.back())) return;
+    if (color.a == 0 || hidden(snap)) return;
     const Box b(snap);
     const int band = std::min(std::max(1, static_cast<int>(std::lround(thickness))), std::min(b.w, b.h) / 2);
     if (band < 1) return quad(b.x, b.y, b.w, b.h, packed(color));
@@ -84,7 +84,7 @@ void Canvas::stroke_round_rect(Rect r, float radius, float thickness, Color colo
 void Canvas::shadow(Rect r, float radius, float blur, Point offset, Color color) {
     const int reach = std::clamp(static_cast<int>(std::lround(blur)), 1, kMaxShadowBlur);
     const Rect outer = snapped(r.moved(offset)).outset(static_cast<float>(reach));
-    if (color.a == 0 || !outer.intersects(clips_.back())) return;
+    if (color.a == 0 || hidden(outer)) return;
     const Box b(outer);
     const int half = std::min(b.w, b.h) / 2;
     const int wanted = std::max(std::min(static_cast<int>(std::lround(radius)), kMaxCornerRadius), reach);
@@ -117,14 +117,14 @@ void Canvas::sprite(const Sprite& s, int x, int y, Color color) {
     const int top = y + s.offset_y + static_cast<int>(std::lround(offset_.y));
     const Rect where{static_cast<float>(left), static_cast<float>(top), static_cast<float>(s.w),
                      static_cast<float>(s.h)};
-    if (!where.intersects(clips_.back())) return;
+    if (hidden(where)) return;
     if (s.colored) set_texture(kTextureColor);
     sprite_quad(s, left, top, packed(color), false, false);
     if (s.colored) reset_texture();
 }
 
 void Canvas::image_quad(Rect r, Rect texels, std::uint32_t color) {
-    if (r.empty() || !r.intersects(clips_.back())) return;
+    if (r.empty() || hidden(r)) return;
     list_.PrimReserve(6, 4);
     list_.PrimRectUV({r.x, r.y}, {r.right(), r.bottom()}, {texels.x, texels.y}, {texels.right(), texels.bottom()},
                      color);
@@ -133,7 +133,7 @@ void Canvas::image_quad(Rect r, Rect texels, std::uint32_t color) {
 void Canvas::image(ImageId id, Rect r, float radius, Rect source, float opacity) {
     const Size size = images_.size(id);
     const Rect snap = snapped(r);
-    if (size.w <= 0 || !snap.intersects(clips_.back())) return;
+    if (size.w <= 0 || hidden(snap)) return;
     const Rect texels{source.x * size.w, source.y * size.h, source.w * size.w, source.h * size.h};
     const auto part = [&](Rect piece) {
         const float du = texels.w / snap.w;

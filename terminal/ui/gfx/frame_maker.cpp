@@ -57,7 +57,7 @@ bool FrameMaker::take_injected(std::vector<InputEvent>& out) {
 
 Canvas& FrameMaker::begin_frame(Color background) {
     ImDrawList& list = core_.begin(size());
-    canvas_.emplace(list, atlas_, images_, size());
+    canvas_.emplace(list, atlas_, images_, size(), paints_);
     canvas_->fill_rect({0, 0, size().w, size().h}, background.with_alpha(255));
     return *canvas_;
 }

@@ -14,12 +14,15 @@
 namespace dayroom::ui {
 
 struct PlacedGlyph {
+    static constexpr std::uint32_t kNoCluster = UINT32_MAX;  // of an ellipsis
+
     std::uint32_t glyph;
     std::uint32_t cluster;  // byte index of the text it stands for
     float x;                // of the pen, from the paragraph's left edge
-    float y;                // of the baseline, from the paragraph's top
+    float y;                // of the baseline, from the paragraph's top, the glyph's own shift included
     float advance;
-    std::uint16_t font;  // index into the engine's fonts
+    float shift;  // of the glyph from the pen
+    std::uint16_t font;
     bool right_to_left;
 };
 
@@ -41,6 +44,8 @@ public:
     /// What was laid out: the given text after sanitising (utf8::sanitize and a cap on joined marks), equal to what was
     /// given if that was clean. An editor keeps its buffer clean, so that its indices are these.
     const std::string& text() const { return text_; }
+    /// Width of the widest line, and the height of all. With a max_width, centred and right-aligned lines lie at their
+    /// place within max_width, not within this width.
     Size size() const { return size_; }
     const TextStyle& style() const { return style_; }
     const std::vector<TextLine>& lines() const { return lines_; }
