@@ -1,0 +1,228 @@
+#include "platform/net/https_client.h"
+
+#include <atomic>
+#include <mutex>
+
+#include <curl/curl.h>
+
+#include "platform/net/pinned_authority.h"
+
+namespace dayroom::net {
+namespace {
+
+constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
+constexpr int kLongestPollMs = 1000;
+
+struct FreeEasy {
+    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
+};
+struct FreeMulti {
+    void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
+};
+struct FreeList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using List = std::unique_ptr<curl_slist, FreeList>;
+
+void ready_curl() {
+    static std::once_flag once;
+    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
+
+/// What arrives of one answer.
+struct Receiver {
+    std::string body;
+    std::size_t max_body = 0;
+    std::size_t header_bytes = 0;
+    bool too_large = false;
+};
+
+std::size_t take_body(char* data, std::size_t size, std::size_t count, void* argument) {
+    auto& receiver = *static_cast<Receiver*>(argument);
+    const std::size_t bytes = size * count;
+    if (receiver.body.size() + bytes > receiver.max_body) {
+        receiver.too_large = true;
+        return 0;
+    }
+    receiver.body.append(data, bytes);
+    return bytes;
+}
+
+std::size_t take_header(char* /*data*/, std::size_t size, std::size_t count, void* argument) {
+    auto& receiver = *static_cast<Receiver*>(argument);
+    receiver.header_bytes += size * count;
+    receiver.too_large = receiver.too_large || receiver.header_bytes > kMaxHeaderBytes;
+    return receiver.too_large ? 0 : size * count;
+}
+
+CURLcode set_up_tls(CURL* /*handle*/, void* context, void* argument) {
+    const auto* fingerprint = static_cast<const crypto::Digest*>(argument);
+    return trust_fingerprint(static_cast<ssl_ctx_st*>(context), fingerprint) ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+}
+
+curl_blob blob_of(ByteView bytes) {
+    // Not copied by curl: key and certificates stay where the client keeps them.
+    return {const_cast<std::uint8_t*>(bytes.data()), bytes.size(), CURL_BLOB_NOCOPY};
+}
+
+Error error_of(CURLcode code) {
+    const std::string text = curl_easy_strerror(code);
+    switch (code) {
+        case CURLE_OPERATION_TIMEDOUT:
+            return Error(ErrorCode::kTimeout, "the hub took too long");
+        case CURLE_PEER_FAILED_VERIFICATION:
+            return Error(ErrorCode::kUnauthenticated, "the other side is not this facility's hub: " + text);
+        case CURLE_SSL_CERTPROBLEM:
+        case CURLE_SSL_CACERT_BADFILE:
+            return Error(ErrorCode::kUnauthenticated, "a certificate is unusable: " + text);
+        case CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_WEIRD_SERVER_REPLY:
+        case CURLE_URL_MALFORMAT:
+            return Error(ErrorCode::kInvalid, text);
+        default:
+            return Error(ErrorCode::kUnavailable, "the hub was not reached: " + text);
+    }
+}
+
+}  // namespace
+
+struct HttpsClient::Impl {
+    HttpsOptions options;
+    std::string origin;  // "https://hub.dayroom:8443"
+    std::unique_ptr<CURL, FreeEasy> easy;
+    std::unique_ptr<CURLM, FreeMulti> multi;
+    List connect_to;
+    List post_headers;
+    std::atomic<bool> cancelled = false;
+
+    template <typename Value>
+    bool set(CURLoption option, Value value) {
+        return curl_easy_setopt(easy.get(), option, value) == CURLE_OK;
+    }
+    bool set_blob(CURLoption option, ByteView bytes) {
+        if (bytes.empty()) return true;
+        curl_blob blob = blob_of(bytes);
+        return set(option, &blob);
+    }
+    bool set_connection();
+    bool set_trust();
+    bool set_request(const HttpRequest& request, Receiver& receiver);
+    Result<CURLcode> perform();
+};
+
+bool HttpsClient::Impl::set_connection() {
+    return set(CURLOPT_PROTOCOLS_STR, "https") && set(CURLOPT_FOLLOWLOCATION, 0L) && set(CURLOPT_PROXY, "") &&
+           set(CURLOPT_NOPROXY, "*") && set(CURLOPT_NOSIGNAL, 1L) &&
+           set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED)) &&
+           set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1)) && set(CURLOPT_HTTP09_ALLOWED, 0L) &&
+           set(CURLOPT_TCP_NODELAY, 1L) && set(CURLOPT_TCP_KEEPALIVE, 1L) &&
+           set(CURLOPT_USERAGENT, "dayroom/" DAYROOM_VERSION) &&
+           set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count())) &&
+           set(CURLOPT_MAXCONNECTS, 2L) && set(CURLOPT_CONNECT_TO, connect_to.get()) &&
+           set(CURLOPT_WRITEFUNCTION, take_body) && set(CURLOPT_HEADERFUNCTION, take_header);
+}
+
+bool HttpsClient::Impl::set_trust() {
+    const char* none = nullptr;
+    bool good = set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3)) &&
+                set(CURLOPT_SSL_VERIFYPEER, 1L) && set(CURLOPT_SSL_VERIFYHOST, 2L) && set(CURLOPT_CAPATH, none) &&
+                set(CURLOPT_CAINFO, none) && set(CURLOPT_SSLCERTTYPE, "PEM") && set(CURLOPT_SSLKEYTYPE, "PEM") &&
+                set_blob(CURLOPT_CAINFO_BLOB, as_bytes(options.ca_pem)) &&
+                set_blob(CURLOPT_SSLCERT_BLOB, as_bytes(options.certificate_pem)) &&
+                set_blob(CURLOPT_SSLKEY_BLOB, options.key_pem.bytes());
+    if (options.ca_sha256) {
+        good = good && set(CURLOPT_SSL_CTX_FUNCTION, set_up_tls) &&
+               set(CURLOPT_SSL_CTX_DATA, static_cast<void*>(&*options.ca_sha256));
+    }
+    return good;
+}
+
+bool HttpsClient::Impl::set_request(const HttpRequest& request, Receiver& receiver) {
+    const std::string url = origin + request.path;
+    bool good = set(CURLOPT_URL, url.c_str()) && set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count())) &&
+                set(CURLOPT_WRITEDATA, static_cast<void*>(&receiver)) &&
+                set(CURLOPT_HEADERDATA, static_cast<void*>(&receiver));
+    if (request.method == HttpRequest::Method::kPost) {
+        good = good && set(CURLOPT_POST, 1L) && set(CURLOPT_POSTFIELDS, request.body.data()) &&
+               set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size())) &&
+               set(CURLOPT_HTTPHEADER, post_headers.get());
+    } else {
+        curl_slist* no_headers = nullptr;
+        good = good && set(CURLOPT_HTTPGET, 1L) && set(CURLOPT_HTTPHEADER, no_headers);
+    }
+    const std::string range = std::to_string(request.range_from) + "-";
+    const char* no_range = nullptr;
+    return good && set(CURLOPT_RANGE, request.range_from > 0 ? range.c_str() : no_range);
+}
+
+/// Runs the transfer that is set up; an Error only for cancel() and for curl's own failures.
+Result<CURLcode> HttpsClient::Impl::perform() {
+    if (curl_multi_add_handle(multi.get(), easy.get()) != CURLM_OK)
+        return Error(ErrorCode::kUnavailable, "cannot start a request");
+    const struct Removal {
+        Impl& impl;
+        ~Removal() { curl_multi_remove_handle(impl.multi.get(), impl.easy.get()); }
+    } removal{*this};
+    for (;;) {
+        if (cancelled.load()) return Error(ErrorCode::kUnavailable, "cancelled");
+        int running = 0;
+        if (curl_multi_perform(multi.get(), &running) != CURLM_OK)
+            return Error(ErrorCode::kUnavailable, "the request broke");
+        int left = 0;
+        while (const CURLMsg* message = curl_multi_info_read(multi.get(), &left)) {
+            if (message->msg == CURLMSG_DONE) return message->data.result;
+        }
+        curl_multi_poll(multi.get(), nullptr, 0, kLongestPollMs, nullptr);
+    }
+}
+
+HttpsClient::HttpsClient(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpsClient::~HttpsClient() = default;
+
+Result<std::unique_ptr<HttpsClient>> HttpsClient::create(HttpsOptions options) {
+    ready_curl();
+    const Address address = TRY(parse_address(options.address));
+    if (options.ca_pem.empty() == !options.ca_sha256)
+        return Error(ErrorCode::kInvalid, "either a CA or its fingerprint is needed");
+    if (options.certificate_pem.empty() != options.key_pem.empty())
+        return Error(ErrorCode::kInvalid, "a certificate needs its key");
+    if (!parse_address(options.server_name + ":1").ok())
+        return Error(ErrorCode::kInvalid, "the server's name makes no sense");
+    auto impl = std::make_unique<Impl>();
+    impl->options = std::move(options);
+    const std::string port = std::to_string(address.port);
+    const std::string host = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
+    impl->origin = "https://" + impl->options.server_name + ":" + port;
+    impl->connect_to.reset(
+        curl_slist_append(nullptr, (impl->options.server_name + ":" + port + ":" + host + ":" + port).c_str()));
+    impl->post_headers.reset(curl_slist_append(nullptr, "Content-Type: application/x-protobuf"));
+    curl_slist_append(impl->post_headers.get(), "Expect:");
+    impl->easy.reset(curl_easy_init());
+    impl->multi.reset(curl_multi_init());
+    if (!impl->easy || !impl->multi || !impl->connect_to || !impl->post_headers)
+        return Error(ErrorCode::kUnavailable, "no memory for curl");
+    if (!impl->set_connection() || !impl->set_trust())
+        return Error(ErrorCode::kInvalid, "this libcurl lacks an option that is needed");
+    return std::unique_ptr<HttpsClient>(new HttpsClient(std::move(impl)));
+}
+
+Result<HttpResponse> HttpsClient::send(const HttpRequest& request) {
+    if (request.path.empty() || request.path.front() != '/') return Error(ErrorCode::kInvalid, "a path begins with /");
+    Receiver receiver;
+    receiver.max_body = request.max_response;
+    if (!impl_->set_request(request, receiver)) return Error(ErrorCode::kInvalid, "the request cannot be made");
+    const CURLcode code = TRY(impl_->perform());
+    if (receiver.too_large) return Error(ErrorCode::kTooLarge, "the hub's answer is too large");
+    if (code != CURLE_OK) return error_of(code);
+    long status = 0;
+    curl_easy_getinfo(impl_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
+    if (status >= 300 && status < 400) return Error(ErrorCode::kInvalid, "the hub's answer is a redirect");
+    return HttpResponse{static_cast<int>(status), std::move(receiver.body)};
+}
+
+void HttpsClient::cancel() {
+    impl_->cancelled.store(true);
+    curl_multi_wakeup(impl_->multi.get());
+}
+
+}  // namespace dayroom::net
