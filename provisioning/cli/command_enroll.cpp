@@ -4,6 +4,7 @@
 #include "platform/base/random.h"
 #include "platform/base/time.h"
 #include "provisioning/cli/commands.h"
+#include "provisioning/enroll/enroll.h"
 #include "provisioning/enroll/token.h"
 #include "provisioning/keys/files.h"
 
@@ -39,9 +40,36 @@ Status token_create(const TokenOptions& options) {
     return {};
 }
 
+struct EnrollOptions {
+    std::string data;
+    std::string token;
+    std::string serial;
+};
+
+Status enroll_device(const EnrollOptions& options) {
+    std::string text = TRY(read_small_file(options.token));
+    const SystemClock clock;
+    SystemRandom random;
+    const Enrolled done = TRY(enroll({options.data, text, options.serial}, clock, random));
+    std::printf("enrolled as \"%s\" (%s) with the hub at %s\nNext: dayroom-agent --data %s --socket PATH\n",
+                done.device_name.c_str(), done.device.to_string().c_str(), done.hub_address.c_str(),
+                options.data.c_str());
+    return {};
+}
+
+void add_enroll(CLI::App& app, Run& run) {
+    auto options = std::make_shared<EnrollOptions>();
+    CLI::App* enroll = app.add_subcommand("enroll", "Joins this device to its facility with a one-time token");
+    enroll->add_option("--data", options->data, "The agent's data folder")->required();
+    enroll->add_option("--token", options->token, "The token file")->required();
+    enroll->add_option("--serial", options->serial, "The hardware's serial number, for the inventory");
+    enroll->callback([options, &run] { run = [options] { return enroll_device(*options); }; });
+}
+
 }  // namespace
 
 void add_enrolment_commands(CLI::App& app, Run& run) {
+    add_enroll(app, run);
     auto options = std::make_shared<TokenOptions>();
     CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");

@@ -14,6 +14,5 @@ using Run = std::function<Status()>;
 
 void add_key_commands(CLI::App& app, Run& run);        // keys init, hub certify
 void add_enrolment_commands(CLI::App& app, Run& run);  // token create, enroll
-void add_fleet_commands(CLI::App& app, Run& run);      // devices, revoke
 
 }  // namespace dayroom::provisioning

@@ -21,13 +21,11 @@ int run_chosen(const dayroom::provisioning::Run& run) {
 int main(int argc, char** argv) {
     try {
         dayroom::crypto::ensure_ready();
-        CLI::App app("Keys, enrolment and fleet of a Dayroom facility", "dayroom-provision");
         app.set_version_flag("--version", "dayroom-provision " DAYROOM_VERSION);
         app.require_subcommand(1);
         dayroom::provisioning::Run run;
         dayroom::provisioning::add_key_commands(app, run);
         dayroom::provisioning::add_enrolment_commands(app, run);
-        dayroom::provisioning::add_fleet_commands(app, run);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

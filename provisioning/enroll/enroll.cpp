@@ -1,0 +1,112 @@
+#include "provisioning/enroll/enroll.h"
+
+#include "platform/crypto/certificate.h"
+#include "platform/crypto/labels.h"
+#include "platform/device/key_protection.h"
+#include "platform/net/https_client.h"
+#include "platform/store/device_store.h"
+#include "platform/wire/check.h"
+#include "platform/wire/seal.h"
+#include "platform/wire/token.h"
+#include "provisioning/enroll/token.h"
+
+namespace dayroom::provisioning {
+namespace {
+
+struct DeviceKeys {
+    crypto::SigningRequest tls;
+    crypto::SigningKey signing;
+    crypto::BoxKey box;
+};
+
+Result<std::unique_ptr<store::DeviceStore>> open_store(const std::filesystem::path& data, Random& random) {
+    std::error_code failed;
+    std::filesystem::create_directories(data, failed);
+    if (failed) return Error(ErrorCode::kIo, "cannot make " + data.string() + ": " + failed.message());
+    std::filesystem::permissions(data, std::filesystem::perms::owner_all, failed);
+    device::HostKeyFile key_file((data / "store.key").string(), random);
+    const Secret key = TRY(key_file.store_key());
+    return store::DeviceStore::open({.directory = data}, key);
+}
+
+Result<wire::EnrollRequest> make_request(const OpenedToken& token, const DeviceKeys& keys, const std::string& serial) {
+    wire::EnrollRequest request;
+    *request.mutable_token() = token.signed_token;
+    request.set_csr_pem(keys.tls.request_pem);
+    request.set_signing_key(keys.signing.public_key().raw());
+    request.set_box_key(keys.box.public_key().raw());
+    const crypto::Digest csr = TRY(crypto::signing_request_sha256(keys.tls.request_pem));
+    const Bytes proven = wire::enroll_proof_message(token.signed_token, csr, keys.box.public_key());
+    const auto proof = keys.signing.sign(crypto::kDomainEnroll, proven);
+    request.set_proof(proof.data(), proof.size());
+    request.set_serial(serial);
+    request.set_version(DAYROOM_VERSION);
+    return request;
+}
+
+Result<wire::EnrollResponse> ask_hub(const OpenedToken& token, const wire::EnrollRequest& request) {
+    net::HttpsOptions options;
+    options.address = token.token.hub_address();
+    options.server_name = net::kEnrollName;
+    crypto::Digest fingerprint{};
+    const ByteView wanted = as_bytes(token.token.hub_ca_sha256());
+    if (wanted.size() != fingerprint.size()) return Error(ErrorCode::kInvalid, "the token names no hub");
+    std::copy(wanted.begin(), wanted.end(), fingerprint.begin());
+    options.ca_sha256 = fingerprint;
+    const auto client = TRY(net::HttpsClient::create(std::move(options)));
+    net::HttpRequest call;
+    call.path = "/v1/enroll";
+    call.body = request.SerializeAsString();
+    const net::HttpResponse answer = TRY(client->send(call));
+    if (answer.status == 200) return wire::parse_enroll_response(as_bytes(answer.body));
+    const auto problem = wire::parse_problem(as_bytes(answer.body));
+    const std::string words = problem.ok() ? problem->detail() : "HTTP status " + std::to_string(answer.status);
+    return Error(ErrorCode::kDenied, "the hub refused: " + words);
+}
+
+// The hub's answer is believed only as far as the root key of the token vouches for it.
+Status check_answer(const OpenedToken& token, const wire::EnrollResponse& answer, Timestamp now) {
+    const auto root = TRY(crypto::SigningPublic::from_bytes(token.token.root_key()));
+    const auto facility = TRY(FacilityId::from_bytes(token.token.facility_id()));
+    TRY(wire::verify_key_certificate(answer.hub_key(), root, facility, wire::KeyStatement::HUB, now));
+    return crypto::verify_certificate(answer.certificate_pem(), answer.ca_pem(), crypto::CertificateUse::kClient, now);
+}
+
+Result<store::Enrolment> make_enrolment(const OpenedToken& token, const wire::EnrollResponse& answer, DeviceKeys keys) {
+    store::Enrolment made;
+    made.device = TRY(DeviceId::from_bytes(answer.device_id()));
+    made.facility = TRY(FacilityId::from_bytes(token.token.facility_id()));
+    made.unit = TRY(UnitId::from_bytes(token.token.unit_id()));
+    made.device_name = token.token.device_name();
+    made.hub_address = token.token.hub_address();
+    made.root_key = TRY(crypto::SigningPublic::from_bytes(token.token.root_key()));
+    made.ca_pem = answer.ca_pem();
+    made.certificate_pem = answer.certificate_pem();
+    made.hub_key = answer.hub_key();
+    made.tls_key_pem = std::move(keys.tls.key_pem);
+    made.signing_seed = keys.signing.seed();
+    made.box_seed = keys.box.seed();
+    return made;
+}
+
+}  // namespace
+
+Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& random) {
+    const OpenedToken token = TRY(open_token(wish.token_text, clock.now()));
+    const auto store = TRY(open_store(wish.data, random));
+    const auto existing = TRY(store->enrolment());
+    if (existing.has_value()) {
+        return Error(ErrorCode::kConflict,
+                     wish.data.string() + " is enrolled already as \"" + existing->device_name + "\"");
+    }
+    DeviceKeys keys{TRY(crypto::make_signing_request()), crypto::SigningKey::make(random),
+                    crypto::BoxKey::make(random)};
+    const wire::EnrollRequest request = TRY(make_request(token, keys, wish.serial));
+    const wire::EnrollResponse answer = TRY(ask_hub(token, request));
+    TRY(check_answer(token, answer, clock.now()));
+    const store::Enrolment made = TRY(make_enrolment(token, answer, std::move(keys)));
+    TRY(store->save_enrolment(made));
+    return Enrolled{made.device, made.device_name, made.hub_address};
+}
+
+}  // namespace dayroom::provisioning

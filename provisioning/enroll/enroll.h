@@ -1,0 +1,31 @@
+// Turns a bare machine into a terminal of the facility: makes its keys here, shows the token to the hub, keeps what
+// comes back.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "platform/base/id.h"
+#include "platform/base/random.h"
+#include "platform/base/time.h"
+
+namespace dayroom::provisioning {
+
+struct EnrolmentWish {
+    std::filesystem::path data;  // the agent's data folder; made if it is not there
+    std::string token_text;
+    std::string serial;  // of the hardware, for the inventory; may be empty
+};
+
+struct Enrolled {
+    DeviceId device;
+    std::string device_name;
+    std::string hub_address;
+};
+
+/// All or nothing: the device store is written only when the hub has said yes. Errors: kConflict the folder is enrolled
+/// already; kExpired, kUnauthenticated, kInvalid the token; kUnavailable the hub cannot be reached; kDenied the hub
+/// refused, in its own words.
+Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& random);
+
+}  // namespace dayroom::provisioning

@@ -1,0 +1,46 @@
+#include "tests/journey/steps.h"
+
+#include <stdexcept>
+
+namespace dayroom::journey {
+namespace {
+
+nlohmann::json must_get(Staff& staff, const std::string& path) {
+    const StaffAnswer answer = staff.get(path);
+    if (answer.status != 200)
+        throw std::runtime_error(path + " answered " + std::to_string(answer.status) + ": " + answer.body.dump());
+    return answer.body;
+}
+
+}  // namespace
+
+nlohmann::json resident(Staff& staff, const std::string& number) {
+    const auto found = must_get(staff, "/api/v1/residents?number=" + number)["residents"];
+    if (found.size() != 1) throw std::runtime_error("nobody has the number " + number);
+    return found[0];
+}
+
+nlohmann::json requests(Staff& staff, const std::string& resident_id, const std::string& state) {
+    return must_get(staff, "/api/v1/requests?state=" + state + "&resident_id=" + resident_id)["requests"];
+}
+
+void ask_for_copy(Terminal& terminal, const std::string& details) {
+    terminal.drive({"click nav.requests", "wait requests.new", "click requests.new", "wait form.document_copy",
+                    "click form.document_copy", "wait field.document.court_papers", "click field.document.court_papers",
+                    "click field.pages", "type 4", "click field.details", "type " + details, "wait form.submit",
+                    "click form.submit", "wait dialog.confirm"});
+}
+
+std::string confirm_and_read_receipt(Terminal& terminal) {
+    terminal.drive({"click dialog.confirm"});
+    const Node receipt =
+        terminal.wait_for("the receipt code", [](const Node& node) { return node.id == "receipt.code"; });
+    return receipt.value;
+}
+
+void must_tie_out(const Facility& facility) {
+    const test::Finished report = facility.tie_out();
+    if (report.exit_code != 0) throw std::runtime_error("the ledger does not tie out: " + report.output);
+}
+
+}  // namespace dayroom::journey
