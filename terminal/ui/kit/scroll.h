@@ -47,8 +47,8 @@ struct ListSpec {
     float gap = 0;          // left free below each row
     bool from_end = false;  // starts at the last row (a thread of messages)
 };
-/// Draws each row that can be seen (and one beyond, for the keyboard). Ids are made in a scope of the row's index
-/// unless the caller makes its own.
+/// Draws each row that can be seen (and one beyond, for the keyboard). Ids are made in the scope of the list: a row
+/// named by its index is "thread.3".
 void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
                   const std::function<void(std::size_t, Rect)>& draw_row);
 /// Brings a row into sight at the next frame.

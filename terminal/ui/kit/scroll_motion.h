@@ -30,6 +30,8 @@ public:
     void stop();
     void scroll_by(double pixels);  // wheel, keys: at once, clamped
     void scroll_to(double offset);
+    /// What lies above has grown by this much: what is seen stays where it is.
+    void shift(double by);
     /// Moves on to `now`. True while it still moves.
     bool step(MonotonicTime now);
 

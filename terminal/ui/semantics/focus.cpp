@@ -61,6 +61,7 @@ void FocusManager::set(NodeKey key, bool by_keyboard) {
     focused_ = key;
     ring_ = by_keyboard && key != kNoNode;
     wants_initial_ = false;
+    quiet_ = false;
 }
 
 void FocusManager::begin_screen() {
@@ -77,9 +78,9 @@ bool FocusManager::move(FocusMove direction, const Tree& tree) {
         set((direction == FocusMove::kPrevious ? order.back() : initial_of(order))->key, true);
         return true;
     }
-    if (!ring_) {  // the first key only shows where the focus is, unless it says where to go in order
-        ring_ = true;
-        if (direction != FocusMove::kNext && direction != FocusMove::kPrevious) return true;
+    if (quiet_) {
+        set(focused_, true);
+        return true;
     }
     if (direction == FocusMove::kNext) {
         set(order[(at + 1) % order.size()]->key, true);
@@ -135,6 +136,7 @@ void FocusManager::settle(const Tree& tree) {
     if (focused_ == kNoNode) {
         if (wants_initial_) {
             focused_ = initial_of(order)->key;
+            quiet_ = !ring_;
             wants_initial_ = false;
         }
         return;

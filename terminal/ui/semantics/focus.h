@@ -47,6 +47,7 @@ private:
     NodeKey focused_ = kNoNode;
     std::size_t order_ = 0;  // place of the focused control among the focusable ones
     bool ring_ = false;
+    bool quiet_ = false;  // taken by itself, never shown: the first key only shows it
     bool wants_initial_ = true;
     std::int32_t layer_ = 0;
     std::vector<Saved> below_;  // focus of the layers under the live one

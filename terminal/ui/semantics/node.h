@@ -49,7 +49,7 @@ enum class KeyUse : std::uint8_t {
 };
 
 struct Node {
-    std::string id;  // path of the scopes it was made in: "messages/list/row-3"; unique in a frame
+    std::string id;  // path of the scopes it was made in: "messages.thread.3"; unique in a frame
     Role role = Role::kText;
     std::string label;  // what it is called, in the language of the moment
     std::string value;  // what it holds; never a secret
@@ -69,6 +69,7 @@ struct Node {
     bool value_hidden = false;   // there is a value that is shown only when touched
     bool takes_digits = false;   // digits typed anywhere on the layer go here
     bool keeps_focus = false;    // a press does not move the focus to it (keys of the on-screen keyboard)
+    bool keyboard = false;       // a touch on it opens the on-screen keyboard
     bool initial_focus = false;  // where the focus begins on a new screen or dialog
 
     Rect visible() const { return rect.intersect(clip); }

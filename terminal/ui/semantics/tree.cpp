@@ -59,7 +59,7 @@ const Node* Tree::find_id(std::string_view id) const {
     const Node* found = nullptr;
     for (const Node& node : nodes_) {
         const std::string_view path = node.id;
-        const bool ends = path.size() > id.size() && path.ends_with(id) && path[path.size() - id.size() - 1] == '/';
+        const bool ends = path.size() > id.size() && path.ends_with(id) && path[path.size() - id.size() - 1] == '.';
         if (!ends) continue;
         if (found) return nullptr;
         found = &node;

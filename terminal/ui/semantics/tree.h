@@ -24,7 +24,7 @@ public:
     bool overflowed() const { return overflowed_; }
 
     const Node* find(NodeKey key) const;
-    /// By exact id; else by the end of the path ("send" finds "compose/send") if only one node ends so.
+    /// By exact id; else by the end of the path ("send" finds "compose.send") if only one node ends so.
     const Node* find_id(std::string_view id) const;
     /// The first live node with this exact label, controls before text.
     const Node* find_label(std::string_view label) const;
