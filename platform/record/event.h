@@ -64,6 +64,12 @@ enum class Event {
     kRestored = 93,
     kExported = 94,
     kPolicyChanged = 95,
+    kResidentAdded = 96,
+    kResidentMoved = 97,
+    kResidentReleased = 98,
+    kDeviceLogBroken = 99,  // a terminal's own audit chain went backwards or was changed
+    kApiTokenMade = 100,
+    kApiTokenRevoked = 101,
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

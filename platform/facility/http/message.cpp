@@ -102,7 +102,7 @@ Response problem(Dialect dialect, const Error& error) {
     if (status == 500) {
         return problem(dialect, status, "internal", "The hub could not do this. Its log says why.");
     }
-    return problem(dialect, status, to_string(error.code), error.detail);
+    return problem(dialect, status, error.text_key.empty() ? to_string(error.code) : error.text_key, error.detail);
 }
 
 Result<std::string> percent_decode(std::string_view text) {

@@ -32,10 +32,10 @@ CREATE TABLE resident (
     restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
     vault_key   ${BLOB} NOT NULL CHECK (length(vault_key) = 32),
     vault_public_key ${BLOB} NOT NULL CHECK (length(vault_public_key) = 32),
-    pin_hash    ${BLOB},                          -- NULL: no PIN was issued yet
-    pin_salt    ${BLOB},
+    pin_hash    TEXT,                          -- Argon2id string; NULL: no PIN was issued yet
     pin_must_change SMALLINT NOT NULL DEFAULT 1,
     pin_failures INTEGER NOT NULL DEFAULT 0 CHECK (pin_failures >= 0),
+    pin_locks   INTEGER NOT NULL DEFAULT 0 CHECK (pin_locks >= 0),
     pin_locked_until_ms BIGINT NOT NULL DEFAULT 0,
     last_sign_in_ms BIGINT NOT NULL DEFAULT 0,
     last_sign_in_place TEXT NOT NULL DEFAULT '',
@@ -55,7 +55,10 @@ CREATE TABLE device (
     serial      TEXT NOT NULL DEFAULT '',
     enrolled_ms BIGINT NOT NULL,
     revoked_ms  BIGINT NOT NULL DEFAULT 0,
-    revoked_why TEXT NOT NULL DEFAULT ''
+    revoked_why TEXT NOT NULL DEFAULT '',
+    pin_failures INTEGER NOT NULL DEFAULT 0,   -- wrong PINs typed here in a row, whoever's they were
+    pin_locks   INTEGER NOT NULL DEFAULT 0,
+    pin_locked_until_ms BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE device_health (                   -- frequent: never in a feed scope
     device      ${BLOB} PRIMARY KEY REFERENCES device(id),
@@ -107,6 +110,7 @@ CREATE TABLE account (
     stopped     SMALLINT NOT NULL DEFAULT 0,   -- 1: the tie-out found a difference, nothing may be spent
     CONSTRAINT holds CHECK (held >= 0),
     CONSTRAINT funds CHECK (kind NOT IN (1, 2, 3, 4) OR balance - held >= 0),
+    CONSTRAINT ceiling CHECK (balance BETWEEN -1000000000000 AND 1000000000000),  -- wire.kMaxLedgerUnits
     CONSTRAINT owed CHECK (kind <> 5 OR (balance <= 0 AND held = 0)),
     CONSTRAINT house CHECK (kind <> 10 OR (balance = 0 AND held = 0)),
     CONSTRAINT whose CHECK ((kind = 10) = (resident IS NULL) AND (kind = 10) = (code IS NOT NULL))
@@ -142,6 +146,7 @@ CREATE TABLE transfer (
 );
 CREATE UNIQUE INDEX transfer_ends_once ON transfer(pending) WHERE pending IS NOT NULL;
 CREATE UNIQUE INDEX transfer_corrected_once ON transfer(corrects) WHERE corrects IS NOT NULL;
+CREATE INDEX transfer_lines ON transfer(resident) WHERE resident IS NOT NULL;
 -- Two a posted transfer: minus from the debit account, plus to the credit account.
 CREATE TABLE entry (
     account     BIGINT NOT NULL REFERENCES account(no),
@@ -374,11 +379,12 @@ CREATE TABLE staff_outcome (
 CREATE TABLE audit_queue (
     no          INTEGER PRIMARY KEY,
     at_ms       BIGINT NOT NULL,
-    event       TEXT NOT NULL,
+    event       SMALLINT NOT NULL,
+    outcome     SMALLINT NOT NULL,
     actor       TEXT NOT NULL,
-    subject     TEXT NOT NULL,
-    object      TEXT NOT NULL,
-    detail      TEXT NOT NULL
+    actor_id    ${BLOB},
+    subject     ${BLOB},
+    code        TEXT NOT NULL
 );
 )sql";
 

@@ -1,0 +1,105 @@
+#include "platform/facility/devices/devices.h"
+
+#include "platform/base/utf8.h"
+#include "platform/record/event.h"
+
+namespace dayroom::facility {
+
+Status Devices::enroll(Work& work, const Device& device, const TokenId& token) {
+    if (TRY(work.db().number("SELECT COUNT(*) FROM enroll_token WHERE id = $1", token)) != 0) {
+        return Error(ErrorCode::kConflict, "This enrolment token was used before. Make a new one for this terminal.",
+                     "token_used");
+    }
+    TRY(work.db().run(
+        "INSERT INTO device (id, name, unit, kind, signing_key, box_key, certificate_sha256, certificate_not_after_ms, "
+        "serial, enrolled_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        device.id, device.name, device.unit, device.kind, device.signing_key.bytes(), device.box_key.bytes(),
+        device.certificate_sha256, device.certificate_not_after, device.serial, work.now()));
+    TRY(work.db().run("INSERT INTO enroll_token (id, device, used_ms) VALUES ($1, $2, $3)", token, device.id,
+                      work.now()));
+    work.touch(Scope::device(device.id), RecordKind::kDevice, device.id);
+    TRY(work.audit(record::Event::kTokenUsed, token, device.id.to_string()));
+    return work.audit(record::Event::kDeviceEnrolled, device.id, device.unit.to_string());
+}
+
+Status Devices::revoke(Work& work, const DeviceId& id, std::string_view why) {
+    TRY(work.db().run("UPDATE device SET state = 2, revoked_ms = $2, revoked_why = $3 WHERE id = $1 AND state = 1", id,
+                      work.now(), utf8::sanitize(why, kMaxRevokeReason)));
+    if (work.db().changes() == 0) {
+        if (TRY(work.db().number("SELECT COUNT(*) FROM device WHERE id = $1", id)) == 1) return {};
+        return Error(ErrorCode::kNotFound, "There is no such terminal.");
+    }
+    TRY(work.db().run("UPDATE session SET ended_ms = $2 WHERE device = $1 AND ended_ms = 0", id, work.now()));
+    work.touch(Scope::device(id), RecordKind::kDevice, id);
+    return work.audit(record::Event::kDeviceRevoked, id);
+}
+
+Result<AuditAnchor> Devices::report(Work& work, const DeviceId& id, const wire::HealthReport& report) {
+    struct Before {
+        std::int64_t sequence;
+        Bytes head;
+    };
+    const auto before = TRY(work.db().first(
+        "SELECT audit_sequence, audit_head FROM device_health WHERE device = $1",
+        [](const database::Row& row) {
+            return Before{row.integer(0), Bytes(row.bytes(1).begin(), row.bytes(1).end())};
+        },
+        id));
+    AuditAnchor anchor = AuditAnchor::kGood;
+    if (before && report.audit_sequence() < before->sequence) anchor = AuditAnchor::kBackwards;
+    if (before && report.audit_sequence() == before->sequence && as_text(before->head) != report.audit_head()) {
+        anchor = AuditAnchor::kForked;
+    }
+    TRY(work.db().run(
+        "INSERT INTO device_health (device, seen_ms, version, assurance, outbox_depth, uptime_s, clock_ms, faults, "
+        "audit_sequence, audit_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (device) DO UPDATE "
+        "SET "
+        "seen_ms = excluded.seen_ms, version = excluded.version, assurance = excluded.assurance, "
+        "outbox_depth = excluded.outbox_depth, uptime_s = excluded.uptime_s, clock_ms = excluded.clock_ms, "
+        "faults = excluded.faults, audit_sequence = excluded.audit_sequence, audit_head = excluded.audit_head",
+        id, work.now(), report.version(), report.assurance(), report.outbox_depth(), report.uptime_s(),
+        report.clock_ms(), report.faults(), report.audit_sequence(), database::blob(report.audit_head())));
+    if (anchor != AuditAnchor::kGood) {
+        const std::string detail = std::to_string(before->sequence) + "-" + std::to_string(report.audit_sequence());
+        TRY(work.audit(record::Event::kDeviceLogBroken, id, detail));
+    }
+    return anchor;
+}
+
+Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection) {
+    std::vector<ListedDevice> all;
+    TRY(connection.each(
+        "SELECT device.id, device.name, device.unit, housing_unit.name, device.kind, serial, device.state, "
+        "revoked_why, "
+        "enrolled_ms, revoked_ms, certificate_not_after_ms, COALESCE(seen_ms, 0), COALESCE(version, ''), "
+        "COALESCE(assurance, ''), COALESCE(outbox_depth, 0), COALESCE(uptime_s, 0), COALESCE(clock_ms - seen_ms, 0), "
+        "COALESCE(faults, 0), COALESCE(audit_sequence, 0) FROM device JOIN housing_unit ON housing_unit.id = "
+        "device.unit "
+        "LEFT JOIN device_health ON device_health.device = device.id ORDER BY housing_unit.name, device.name",
+        [&](const database::Row& row) {
+            ListedDevice device;
+            device.id = row.id<DeviceId>(0);
+            device.name = row.string(1);
+            device.unit = row.id<UnitId>(2);
+            device.unit_name = row.string(3);
+            device.kind = row.string(4);
+            device.serial = row.string(5);
+            device.revoked = row.integer(6) == 2;
+            device.revoked_why = row.string(7);
+            device.enrolled = row.time(8);
+            device.revoked_at = row.time(9);
+            device.certificate_not_after = row.time(10);
+            device.health.seen = row.time(11);
+            device.health.version = row.string(12);
+            device.health.assurance = row.string(13);
+            device.health.outbox_depth = row.integer(14);
+            device.health.uptime_s = row.integer(15);
+            device.health.clock_ahead = Milliseconds(row.integer(16));
+            device.health.faults = row.integer(17);
+            device.health.audit_sequence = row.integer(18);
+            all.push_back(std::move(device));
+        }));
+    return all;
+}
+
+}  // namespace dayroom::facility

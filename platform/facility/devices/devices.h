@@ -1,0 +1,61 @@
+// Terminals in hub.db: enrolled, revoked, and what they last said about themselves. Writes: the writer thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/facility/devices/registry.h"
+#include "platform/facility/feed/work.h"
+
+namespace dayroom::facility {
+
+inline constexpr std::size_t kMaxRevokeReason = 200;  // code points
+inline constexpr std::size_t kMaxSerialBytes = 64;
+
+struct DeviceHealth {
+    Timestamp seen;  // not set: never
+    std::string version;
+    std::string assurance;
+    std::int64_t outbox_depth = 0;
+    std::int64_t uptime_s = 0;
+    Milliseconds clock_ahead{0};  // of the hub's clock, when it reported
+    std::int64_t faults = 0;
+    std::int64_t audit_sequence = 0;
+};
+struct ListedDevice {
+    DeviceId id;
+    std::string name;
+    UnitId unit;
+    std::string unit_name;
+    std::string kind;
+    std::string serial;
+    bool revoked = false;
+    std::string revoked_why;
+    Timestamp enrolled;
+    Timestamp revoked_at;
+    Timestamp certificate_not_after;
+    DeviceHealth health;
+};
+
+/// The head of a terminal's audit chain, compared with what it said last time.
+enum class AuditAnchor {
+    kGood,
+    kBackwards,  // it knows fewer events than before: its log was cut off
+    kForked,     // the same number of events with another hash: its log was changed
+};
+
+class Devices {
+public:
+    /// Burns the token and makes the device, in one transaction. kConflict with text_key "token_used" when the token
+    /// was used before.
+    Status enroll(Work& work, const Device& device, const TokenId& token);
+    /// Cut off from its next call on. Twice is harmless. kNotFound.
+    Status revoke(Work& work, const DeviceId& id, std::string_view why);
+    /// Keeps the report, in a table of its own; what an audit head that does not fit means is told.
+    Result<AuditAnchor> report(Work& work, const DeviceId& id, const wire::HealthReport& report);
+    /// By unit and name.
+    Result<std::vector<ListedDevice>> list(database::Connection& connection);
+};
+
+}  // namespace dayroom::facility

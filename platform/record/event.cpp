@@ -1,0 +1,101 @@
+#include "platform/record/event.h"
+
+#include <array>
+
+namespace dayroom::record {
+namespace {
+
+struct Row {
+    Event event;
+    const char* name;
+};
+
+constexpr std::array kCatalogue = {
+    Row{Event::kProgramStarted, "program_started"},
+    Row{Event::kProgramStopped, "program_stopped"},
+    Row{Event::kEnrolled, "enrolled"},
+    Row{Event::kStoreRebuilt, "store_rebuilt"},
+    Row{Event::kVaultRebuilt, "vault_rebuilt"},
+    Row{Event::kVaultDestroyed, "vault_destroyed"},
+    Row{Event::kDeviceRevoked, "device_revoked"},
+    Row{Event::kDeviceWiped, "device_wiped"},
+    Row{Event::kFeedRefused, "feed_refused"},
+    Row{Event::kHistoryLost, "history_lost"},
+    Row{Event::kEpochChanged, "epoch_changed"},
+    Row{Event::kClockJumped, "clock_jumped"},
+    Row{Event::kEnvelopeRefused, "envelope_refused"},
+    Row{Event::kCertificateRenewed, "certificate_renewed"},
+    Row{Event::kSignedIn, "signed_in"},
+    Row{Event::kSignedInOffline, "signed_in_offline"},
+    Row{Event::kSignInRefused, "sign_in_refused"},
+    Row{Event::kLockedOut, "locked_out"},
+    Row{Event::kSignedOut, "signed_out"},
+    Row{Event::kSignedOutIdle, "signed_out_idle"},
+    Row{Event::kPinChanged, "pin_changed"},
+    Row{Event::kPinReset, "pin_reset"},
+    Row{Event::kCommandSaved, "command_saved"},
+    Row{Event::kCommandRun, "command_run"},
+    Row{Event::kCommandDeclined, "command_declined"},
+    Row{Event::kCommandReplayed, "command_replayed"},
+    Row{Event::kCommandRefused, "command_refused"},
+    Row{Event::kCommandsResubmitted, "commands_resubmitted"},
+    Row{Event::kFacilityCreated, "facility_created"},
+    Row{Event::kTokenUsed, "token_used"},
+    Row{Event::kTokenRefused, "token_refused"},
+    Row{Event::kDeviceEnrolled, "device_enrolled"},
+    Row{Event::kDeviceRefused, "device_refused"},
+    Row{Event::kMessageReceived, "message_received"},
+    Row{Event::kMessageApproved, "message_approved"},
+    Row{Event::kMessageRejected, "message_rejected"},
+    Row{Event::kRequestUpdated, "request_updated"},
+    Row{Event::kNoticePublished, "notice_published"},
+    Row{Event::kContactDecided, "contact_decided"},
+    Row{Event::kDeposited, "deposited"},
+    Row{Event::kTransferPosted, "transfer_posted"},
+    Row{Event::kHoldPlaced, "hold_placed"},
+    Row{Event::kHoldPosted, "hold_posted"},
+    Row{Event::kHoldVoided, "hold_voided"},
+    Row{Event::kTieOutPassed, "tie_out_passed"},
+    Row{Event::kTieOutFailed, "tie_out_failed"},
+    Row{Event::kSpendingStopped, "spending_stopped"},
+    Row{Event::kStaffRefused, "staff_refused"},
+    Row{Event::kStaffRead, "staff_read"},
+    Row{Event::kBackupMade, "backup_made"},
+    Row{Event::kRestored, "restored"},
+    Row{Event::kExported, "exported"},
+    Row{Event::kPolicyChanged, "policy_changed"},
+    Row{Event::kResidentAdded, "resident_added"},
+    Row{Event::kResidentMoved, "resident_moved"},
+    Row{Event::kResidentReleased, "resident_released"},
+    Row{Event::kDeviceLogBroken, "device_log_broken"},
+    Row{Event::kApiTokenMade, "api_token_made"},
+    Row{Event::kApiTokenRevoked, "api_token_revoked"},
+};
+
+}  // namespace
+
+const char* name_of(Event event) {
+    for (const Row& row : kCatalogue)
+        if (row.event == event) return row.name;
+    return "unknown";
+}
+
+std::optional<Event> event_from_number(int number) {
+    for (const Row& row : kCatalogue)
+        if (static_cast<int>(row.event) == number) return row.event;
+    return std::nullopt;
+}
+
+const char* name_of(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::kDone:
+            return "done";
+        case Outcome::kRefused:
+            return "refused";
+        case Outcome::kFailed:
+            return "failed";
+    }
+    return "unknown";
+}
+
+}  // namespace dayroom::record
