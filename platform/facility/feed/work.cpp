@@ -41,11 +41,16 @@ Status Work::withdraw(const Scope& scope, RecordKind kind, const ThingId& id) {
     return {};
 }
 
-Status Work::audit(std::string_view event, std::string_view subject, std::string_view object, std::string_view detail) {
-    const std::string actor = actor_.id.is_nil() ? actor_.role : actor_.role + ":" + actor_.id.to_string();
+Status Work::audit(record::Event event, const ThingId& subject, std::string_view code, record::Outcome outcome) {
+    audited_ = true;
+    std::optional<ThingId> by;
+    if (!actor_.id.is_nil()) by = actor_.id;
+    std::optional<ThingId> about;
+    if (!subject.is_nil()) about = subject;
     return db().run(
-        "INSERT INTO audit_queue (at_ms, event, actor, subject, object, detail) VALUES ($1, $2, $3, $4, $5, $6)", now_,
-        event, actor, subject, object, detail);
+        "INSERT INTO audit_queue (at_ms, event, outcome, actor, actor_id, subject, code) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        now_, static_cast<int>(event), static_cast<int>(outcome), actor_.role, by, about, code);
 }
 
 Status Work::finish() {

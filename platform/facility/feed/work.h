@@ -14,6 +14,7 @@
 #include "platform/crypto/keys.h"
 #include "platform/database/connection.h"
 #include "platform/facility/feed/scope.h"
+#include "platform/record/event.h"
 
 namespace dayroom::facility {
 
@@ -67,15 +68,16 @@ public:
     /// The thing is withdrawn: its released bytes go, and the feed says that it is removed.
     Status withdraw(const Scope& scope, RecordKind kind, const ThingId& id);
 
-    /// One event for the audit log, by event name of the catalogue (platform/record). Ids and codes only: no names, no
-    /// text of people. `detail`: codes and numbers.
-    Status audit(std::string_view event, std::string_view subject = {}, std::string_view object = {},
-                 std::string_view detail = {});
+    /// One event for the audit log, chained after the commit by Writer. Ids and codes only: no names, no text of
+    /// people.
+    Status audit(record::Event event, const ThingId& subject, std::string_view code = {},
+                 record::Outcome outcome = record::Outcome::kDone);
     template <typename Tag>
-    Status audit(std::string_view event, const Id<Tag>& subject, std::string_view object = {},
-                 std::string_view detail = {}) {
-        return audit(event, std::string_view(subject.to_string()), object, detail);
+    Status audit(record::Event event, const Id<Tag>& subject, std::string_view code = {},
+                 record::Outcome outcome = record::Outcome::kDone) {
+        return audit(event, thing(subject), code, outcome);
     }
+    bool has_audited() const { return audited_; }
 
     /// What touched so far can be taken back to: for a part that fails alone inside a savepoint.
     std::size_t mark() const { return touches_.size(); }
@@ -98,6 +100,7 @@ private:
     Actor actor_;
     Timestamp now_;
     std::vector<Touch> touches_;
+    bool audited_ = false;
 };
 
 }  // namespace dayroom::facility

@@ -1,4 +1,5 @@
-// The hub's single writer: runs units of work in group commits, and wakes the feed's readers after each commit.
+// The hub's single writer: runs units of work in group commits, wakes the feed's readers after each commit, and appends
+// the events that were committed to the audit chain, in commits of their own.
 #pragma once
 
 #include <functional>
@@ -49,7 +50,12 @@ public:
 private:
     const Context& context_;
     FeedNotifier& notifier_;
-    std::unordered_set<Scope> changed_;  // since the last wake-up; writer thread only
+    void after_commit();
+    void chain_audit();
+
+    std::unordered_set<Scope> changed_;  // since the last wake-up; writer thread only, as what follows
+    bool audited_ = true;                // events wait to be chained; at the start there may be some of the last run
+    bool chaining_ = false;
     std::unique_ptr<database::GroupCommit> group_;
 };
 

@@ -33,6 +33,7 @@ public:
                                     const std::string& source);
 
 private:
+    Status book_fee(Work& work, const Deposit& deposit, std::int64_t root);
     Status book_part(Work& work, const Deposit& deposit, std::int64_t root, std::int64_t position,
                      const DeductionPart& part);
     Ledger& ledger_;

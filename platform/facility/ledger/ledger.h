@@ -6,12 +6,12 @@
 //
 // Errors of every call: kInsufficientFunds; kConflict when the id was used before, or the hold has ended; kNotFound for
 // an unknown resident or hold; kDenied "account_stopped" when a tie-out stopped the account; kTooLarge past 64 bits.
-// The writer thread only; one Ledger a hub, it remembers the numbers of house accounts.
+// Writes: the writer thread. A Ledger keeps nothing of its own.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "platform/facility/feed/work.h"
 #include "platform/facility/ledger/types.h"
@@ -65,24 +65,29 @@ public:
 private:
     friend class Deposits;
     friend class Obligations;
-    struct Side;
+    /// One account after a change.
+    struct Side {
+        std::int64_t no = 0;
+        std::int64_t balance = 0;
+        std::int64_t held = 0;
+        std::int64_t available() const { return balance - held; }
+    };
     struct Movement;
+    struct OpenHold;
+    struct Past;
     Result<std::int64_t> house(Work& work, std::string_view code, Unit unit);
     Result<Side> change(Work& work, const ResidentId& resident, AccountKind kind, std::int64_t balance,
                         std::int64_t held);
+    Result<std::optional<Side>> change_account(Work& work, std::int64_t account, std::int64_t balance);
     Result<std::int64_t> insert_transfer(Work& work, const Movement& movement);
-    Status insert_entries(Work& work, std::int64_t transfer, const Movement& movement);
     Result<std::int64_t> post_movement(Work& work, const Movement& movement);
     Status hold_units(Work& work, const TransferId& id, const ResidentId& resident, AccountKind kind,
-                      std::int64_t units, std::string_view to, Unit unit, const Reason& reason, Timestamp expires);
-    struct OpenHold;
+                      std::int64_t units, std::string_view to, const Reason& reason, Timestamp expires);
     Result<OpenHold> open_hold(Work& work, const TransferId& hold);
     Status end_hold(Work& work, const OpenHold& hold, HoldState end, std::int64_t taken);
-    Status correct_one(Work& work, const TransferId& id, std::int64_t corrected, const Reason& reason,
-                       std::int64_t part_of);
+    Result<Past> find_past(Work& work, const TransferId& id);
+    Status reverse(Work& work, const TransferId& id, const Past& past, const Reason& reason, bool is_line);
     void tell(Work& work, const ResidentId& resident, const TransferId& line);
-
-    std::unordered_map<std::string, std::int64_t> house_;
 };
 
 }  // namespace dayroom::facility

@@ -39,7 +39,15 @@ public:
 
 private:
     friend class Deposits;
-    struct Payment;
+    struct Payment {
+        TransferId id;
+        ResidentId resident;
+        const Obligation* obligation = nullptr;
+        std::int64_t units = 0;
+        Reason reason;
+        bool line = false;                    // of the statement
+        std::optional<std::int64_t> part_of;  // transfer.no of a deposit
+    };
     Status book_payment(Work& work, const Payment& payment);
     Ledger& ledger_;
 };

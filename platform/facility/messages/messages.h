@@ -4,11 +4,14 @@
 // rejection, expiry and withdrawal give it back. Source: design.md §4 "Charge on delivery".
 #pragma once
 
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "platform/crypto/hash.h"
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/ledger/ledger.h"
 #include "platform/facility/ledger/prices.h"
@@ -44,6 +47,7 @@ struct StoredMessage {
     ContactId contact;
     wire::Message message;  // with the text, whatever the state: for staff only
     std::string receipt_code;
+    std::optional<TransferId> credit_hold;
 };
 
 /// Where the photo's bytes are: DIR/blobs/<sha256 in hex>, encrypted under `key`.
@@ -67,6 +71,9 @@ public:
     Status withdraw(Work& work, const ResidentId& resident, const MessageId& id);
     /// Only messages of this resident; others are skipped.
     Status mark_read(Work& work, const ResidentId& resident, const std::vector<MessageId>& ids);
+    /// Ends HELD: sets the state, takes the price or gives it back, releases what the resident is to see. For
+    /// moderation, and withdrawal. kConflict when it was decided before.
+    Status end_held(Work& work, const StoredMessage& message, wire::Message::State state, bool take_price);
     /// Seals the message as it is now, and feeds it. For moderation and bulk loads.
     Status release(Work& work, const MessageId& id);
 
@@ -81,8 +88,13 @@ public:
     /// Delivered outbound messages that the provider network has not acknowledged, oldest first.
     Result<std::vector<StoredMessage>> outgoing(database::Connection& connection, int limit);
     Status acknowledge(Work& work, const MessageId& id);
+    /// `where`: SQL after the join of message m and resident r, with its values. For moderation's queue.
+    Result<std::vector<StoredMessage>> select(database::Connection& connection, const std::string& where,
+                                              std::span<const database::Value> values);
 
 private:
+    static const char* const kStoredColumns;
+    Result<ResidentId> resident_of(database::Connection& connection, const MessageId& id);
     Status insert_photos(Work& work, const MessageId& id, const std::vector<PhotoRef>& photos);
     Ledger& ledger_;
     Contacts& contacts_;

@@ -25,7 +25,7 @@ struct QueueFilter {
 
 class Moderation {
 public:
-    Moderation(Ledger& ledger, Messages& messages) : ledger_(ledger), messages_(messages) {}
+    explicit Moderation(Messages& messages) : messages_(messages) {}
 
     /// Held messages, earliest deadline first.
     Result<std::vector<StoredMessage>> queue(database::Connection& connection, const QueueFilter& filter);
@@ -41,9 +41,7 @@ public:
     Result<int> expire(Work& work, int limit);
 
 private:
-    struct Held;
-    Result<Held> load_held(Work& work, const MessageId& id);
-    Ledger& ledger_;
+    Result<StoredMessage> load_held(Work& work, const MessageId& id);
     Messages& messages_;
 };
 

@@ -1,0 +1,84 @@
+// Corrections: new transfers the other way, each naming the one it undoes. Nothing is ever changed or deleted.
+#include <vector>
+
+#include "platform/facility/ledger/movement.h"
+
+namespace dayroom::facility {
+namespace {
+
+constexpr const char* kPastColumns =
+    "SELECT t.no, t.phase, t.debit, t.credit, t.unit, t.amount, t.resident, d.transfer IS NOT NULL FROM transfer t "
+    "LEFT JOIN deposit d ON d.transfer = t.no ";
+
+}  // namespace
+
+Result<Ledger::Past> Ledger::find_past(Work& work, const TransferId& id) {
+    const auto read = [](const database::Row& row) {
+        Past past;
+        past.no = row.integer(0);
+        past.phase = static_cast<Phase>(row.integer(1));
+        past.debit = row.integer(2);
+        past.credit = row.integer(3);
+        past.unit = static_cast<Unit>(row.integer(4));
+        past.amount = row.integer(5);
+        past.line = row.optional_id<ResidentId>(6);
+        past.is_deposit = row.flag(7);
+        return past;
+    };
+    auto past = TRY(work.db().first(std::string(kPastColumns) + "WHERE t.id = $1", read, id));
+    if (!past) return Error(ErrorCode::kNotFound, "no such transfer");
+    if (past->phase == Phase::kPosted) return *past;
+    if (past->phase != Phase::kPending) return Error(ErrorCode::kInvalid, "correct the hold, not what ended it");
+    auto posted =
+        TRY(work.db().first(std::string(kPastColumns) + "WHERE t.pending = $1 AND t.phase = 3", read, past->no));
+    if (!posted) return Error(ErrorCode::kInvalid, "a hold that was not charged is voided, not corrected");
+    posted->line = past->line;
+    return *posted;
+}
+
+// Takes the money back from where it went first: CHECK funds refuses when it is gone.
+Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const Reason& reason, bool is_line) {
+    const auto debit = TRY(change_account(work, past.credit, -past.amount));
+    const auto credit = TRY(change_account(work, past.debit, past.amount));
+    TRY(work.db().run("UPDATE obligation SET state = 1 WHERE account = $1 AND state = 3", past.credit));
+    Movement m;
+    m.id = id;
+    m.debit = past.credit;
+    m.credit = past.debit;
+    m.unit = past.unit;
+    m.amount = past.amount;
+    m.reason = &reason;
+    if (debit) m.debit_after = debit->balance;
+    if (credit) m.credit_after = credit->balance;
+    m.corrects = past.no;
+    if (is_line && past.line) {
+        m.line = past.line;
+        m.available_after = TRY(change(work, *past.line, AccountKind::kSpendable, 0, 0)).available();
+    }
+    auto no = post_movement(work, m);
+    if (!no.ok()) {
+        if (no.error().code == ErrorCode::kConflict)
+            return Error(ErrorCode::kConflict, "corrected before", "corrected_before");
+        return no.take_error();
+    }
+    if (is_line && past.line) tell(work, *past.line, id);
+    return {};
+}
+
+Status Ledger::correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason) {
+    const Past past = TRY(find_past(work, corrected));
+    if (!past.line) return Error(ErrorCode::kInvalid, "only a line of a statement is corrected");
+    if (past.is_deposit) {
+        // Its parts come back first, the last one first; then the whole goes out.
+        std::vector<TransferId> parts;
+        TRY(work.db().each(
+            "SELECT id FROM transfer WHERE part_of = $1 ORDER BY no DESC",
+            [&](const database::Row& row) { parts.push_back(row.id<TransferId>(0)); }, past.no));
+        for (const TransferId& part : parts) {
+            TRY(reverse(work, work.make_id<TransferId>(), TRY(find_past(work, part)), reason, false));
+        }
+    }
+    return reverse(work, id, past, reason, true);
+}
+
+}  // namespace dayroom::facility

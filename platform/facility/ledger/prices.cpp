@@ -1,0 +1,112 @@
+#include "platform/facility/ledger/prices.h"
+
+#include "platform/wire/limits.h"
+
+namespace dayroom::facility {
+namespace {
+
+/// A price set "now" by a clerk whose clock is a little behind.
+constexpr Milliseconds kPastAllowed = std::chrono::minutes(1);
+
+constexpr const char* kInForce =
+    "SELECT p.body FROM price p WHERE p.valid_from_ms = (SELECT max(q.valid_from_ms) FROM price q WHERE q.code = "
+    "p.code "
+    "AND q.valid_from_ms <= $1)";
+
+wire::PriceList::Price to_wire(const Price& price) {
+    wire::PriceList::Price out;
+    out.set_code(price.code);
+    out.set_cents(price.cents.units());
+    out.set_credits(price.credits.units());
+    for (const auto& [language, text] : price.names) {
+        wire::LocalText& name = *out.add_name();
+        name.set_language(language);
+        name.set_text(text);
+    }
+    return out;
+}
+
+Result<wire::PriceList::Price> parse(ByteView bytes) {
+    wire::PriceList::Price price;
+    if (!price.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+        return Error(ErrorCode::kCorrupt, "a stored price cannot be read");
+    }
+    return price;
+}
+
+Price from_wire(const wire::PriceList::Price& in) {
+    Price price{in.code(), Cents::of(in.cents()), Credits::of(in.credits()), {}};
+    for (const wire::LocalText& name : in.name()) price.names.emplace_back(name.language(), name.text());
+    return price;
+}
+
+}  // namespace
+
+Status Prices::set(Work& work, const std::vector<Price>& prices, Timestamp valid_from) {
+    if (valid_from < work.now() - kPastAllowed) {
+        return Error(ErrorCode::kInvalid, "a price is never changed for the past");
+    }
+    for (const Price& price : prices) {
+        if (price.code.empty() || price.cents.is_negative() || price.credits.is_negative() ||
+            price.cents.units() > kMaxCommandUnits || price.credits.units() > kMaxCommandUnits) {
+            return Error(ErrorCode::kInvalid, "a price has a code, and amounts of zero or more");
+        }
+        const std::string body = to_wire(price).SerializeAsString();
+        TRY(
+            work.db().run("INSERT INTO price (code, valid_from_ms, cents, credits, body) VALUES ($1, $2, $3, $4, $5) "
+                          "ON CONFLICT (code, valid_from_ms) DO UPDATE SET cents = excluded.cents, "
+                          "credits = excluded.credits, body = excluded.body",
+                          price.code, valid_from, price.cents, price.credits, database::blob(body)));
+    }
+    TRY(work.audit(record::Event::kPolicyChanged, work.facility(), "prices"));
+    return valid_from <= work.now() ? release(work) : Status();
+}
+
+Status Prices::release(Work& work) {
+    wire::Record record;
+    wire::PriceList& list = *record.mutable_prices();
+    TRY(work.db().each(
+        kInForce,
+        [&](const database::Row& row) -> Status {
+            *list.add_prices() = TRY(parse(row.bytes(0)));
+            return {};
+        },
+        work.now()));
+    list.set_valid_from_ms(work.now().ms());
+    return work.release(Scope::facility(work.facility()), RecordKind::kPrices, thing(work.facility()),
+                        std::move(record));
+}
+
+Status Prices::release_due(Work& work) {
+    const std::int64_t released = TRY(work.db().number(
+        "SELECT coalesce(max(released_ms), 0) FROM released WHERE kind = $1", static_cast<int>(RecordKind::kPrices)));
+    const std::int64_t due = TRY(work.db().number(
+        "SELECT count(*) FROM price WHERE valid_from_ms > $1 AND valid_from_ms <= $2", released, work.now()));
+    return due > 0 ? release(work) : Status();
+}
+
+Result<std::optional<Price>> Prices::find(database::Connection& connection, std::string_view code, Timestamp at) {
+    std::optional<Price> found;
+    TRY(connection.each(
+        "SELECT body FROM price WHERE code = $1 AND valid_from_ms <= $2 ORDER BY valid_from_ms DESC LIMIT 1",
+        [&](const database::Row& row) -> Status {
+            found = from_wire(TRY(parse(row.bytes(0))));
+            return {};
+        },
+        code, at));
+    return found;
+}
+
+Result<std::vector<Price>> Prices::list(database::Connection& connection, Timestamp at) {
+    std::vector<Price> all;
+    TRY(connection.each(
+        kInForce,
+        [&](const database::Row& row) -> Status {
+            all.push_back(from_wire(TRY(parse(row.bytes(0)))));
+            return {};
+        },
+        at));
+    return all;
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,29 @@
+// The bytes of photos at the hub: DIR/blobs/<sha256 in hex>, each encrypted under a key of its own that stands in hub.db. Destroying the row
+// destroys the photo. Safe from any thread: a file is written whole beside its place and moved there.
+#pragma once
+
+#include <filesystem>
+
+#include "platform/facility/messages/messages.h"
+#include "platform/wire/limits.h"
+
+namespace dayroom::facility {
+
+class BlobFiles {
+public:
+    /// `folder` must exist (mode 0700).
+    BlobFiles(std::filesystem::path folder, Random& random) : folder_(std::move(folder)), random_(random) {}
+
+    /// Writes the bytes, synced, under a new key. The row (Messages::add_blob) is the caller's next step; without it the file is dead weight.
+    /// kTooLarge above wire::kMaxBlobBytes, kInvalid for none, kIo.
+    Result<BlobRef> put(ByteView bytes);
+    /// kNotFound when the file is missing, kCorrupt when it is not what was written.
+    Result<Bytes> get(const BlobRef& blob) const;
+
+private:
+    std::filesystem::path path_of(const crypto::Digest& sha256) const;
+    std::filesystem::path folder_;
+    Random& random_;
+};
+
+}  // namespace dayroom::facility
