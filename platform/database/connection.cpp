@@ -48,8 +48,7 @@ Status set_up(sqlite3* handle, const OpenOptions& options) {
     if (!options.read_only) TRY(pragma(handle, "PRAGMA journal_mode=WAL"));
     TRY(pragma(handle, "PRAGMA synchronous=FULL"));
     TRY(pragma(handle, "PRAGMA foreign_keys=ON"));
-    TRY(pragma(handle, "PRAGMA secure_delete=ON"));
-    TRY(pragma(handle, "PRAGMA cache_size=-16384"));
+    TRY(pragma(handle, ("PRAGMA cache_size=-" + std::to_string(options.cache_kib)).c_str()));
     return pragma(handle, "PRAGMA wal_autocheckpoint=2000");
 }
 

@@ -32,6 +32,7 @@ struct OpenOptions {
     bool read_only = false;
     bool create = true;           // else a missing file is kNotFound
     int busy_timeout_ms = 5'000;  // how long to wait for another connection's lock
+    int cache_kib = 8 * 1024;     // decrypted pages kept in memory
     FaultSeam* faults = nullptr;  // tests only; outlives the connection
 };
 

@@ -72,6 +72,9 @@ public:
     /// outbox.
     static Result<std::unique_ptr<DeviceStore>> open_or_recover(const Place& place, const Secret& store_key,
                                                                 Timestamp now, Recovery& recovery);
+    /// What open_or_recover() does when it must; also for damage met later: close the store first.
+    static Result<std::unique_ptr<DeviceStore>> recover(const Place& place, const Secret& store_key, Timestamp now,
+                                                        Recovery& recovery);
     DeviceStore(const DeviceStore&) = delete;
     DeviceStore& operator=(const DeviceStore&) = delete;
     ~DeviceStore();
@@ -139,6 +142,8 @@ public:
 
 private:
     explicit DeviceStore(std::unique_ptr<database::Connection> connection);
+    Result<std::vector<wire::Record>> records(wire::Record::BodyCase kind);
+    Result<std::optional<wire::Record>> newest(wire::Record::BodyCase kind);
     std::unique_ptr<database::Connection> connection_;
     Outbox outbox_;
     SignInStore sign_in_;

@@ -139,6 +139,8 @@ public:
 private:
     Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box, Secret command_key);
     friend class VaultWriter;
+    Result<bool> write_one(const wire::Record* record, const std::string& id, bool by_snapshot);
+    Status take_over_outcomes(DeviceStore& device);
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;
     crypto::BoxKey box_;

@@ -1,0 +1,205 @@
+// DeviceStore: cursors and pages of the feed.
+#include <set>
+
+#include "platform/store/device_store.h"
+
+namespace dayroom::store {
+namespace {
+
+struct ScopeRow {
+    std::uint64_t seq = 0;
+    bool in_snapshot = false;
+    std::int64_t round = 0;
+};
+
+Error out_of_turn(const char* what) { return Error(ErrorCode::kConflict, what); }
+
+// One page being applied; everything it does stands in the caller's transaction.
+class PageWriter {
+public:
+    PageWriter(database::Connection& connection, const PageToStore& page)
+        : connection_(connection),
+          page_(page),
+          kind_(page.scope.kind()),
+          resident_(page.scope.kind() == wire::RESIDENT) {}
+
+    Status write() {
+        TRY(load());
+        if (page_.kind == PageToStore::Kind::kChanges) return write_changes();
+        return write_snapshot();
+    }
+
+private:
+    database::Value scope_id() const { return database::blob(page_.scope.id()); }
+
+    Status load() {
+        TRY(connection_.run("INSERT OR IGNORE INTO scope(kind, id, token) VALUES($1,$2,$3)", kind_, scope_id(),
+                            database::blob("")));
+        auto found = TRY(connection_.first(
+            "SELECT seq, length(token), round FROM scope WHERE kind=$1 AND id=$2",
+            [](const database::Row& row) {
+                return ScopeRow{row.sequence(0), row.integer(1) > 0, row.integer(2)};
+            },
+            kind_, scope_id()));
+        scope_ = found.value_or(ScopeRow{});
+        return {};
+    }
+
+    Status write_changes() {
+        if (scope_.in_snapshot) return out_of_turn("changes inside a snapshot");
+        if (page_.from_seq != scope_.seq) return out_of_turn("a page that does not begin at the cursor");
+        for (const ChangeToStore& change : page_.changes)
+            TRY(resident_ ? put_envelope(change, false) : change.removed ? drop_record(change) : put_newer(change));
+        return connection_.run("UPDATE scope SET seq=$3 WHERE kind=$1 AND id=$2", kind_, scope_id(), page_.to_seq);
+    }
+
+    Status write_snapshot() {
+        if (page_.first) {
+            ++scope_.round;
+            if (resident_) TRY(connection_.run("DELETE FROM snapshot_member WHERE resident=$1", scope_id()));
+        } else if (!scope_.in_snapshot) {
+            return out_of_turn("a later snapshot page without the first");
+        }
+        for (const ChangeToStore& change : page_.changes) {
+            if (change.removed) continue;
+            TRY(resident_ ? put_envelope(change, true) : put_anyway(change));
+        }
+        return page_.last ? finish_snapshot() : go_on_later();
+    }
+
+    Status go_on_later() {
+        return connection_.run("UPDATE scope SET token=$3, round=$4, prune=0 WHERE kind=$1 AND id=$2", kind_,
+                               scope_id(), database::blob(page_.snapshot_token), scope_.round);
+    }
+
+    // What the snapshot did not hold is gone at the hub.
+    Status finish_snapshot() {
+        if (resident_) {
+            TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND round<>$2", scope_id(), scope_.round));
+        } else {
+            TRY(connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND round<>$3", kind_,
+                                scope_id(), scope_.round));
+        }
+        return connection_.run("UPDATE scope SET seq=$3, token=$4, round=$5, prune=$6 WHERE kind=$1 AND id=$2", kind_,
+                               scope_id(), page_.to_seq, database::blob(""), scope_.round, resident_);
+    }
+
+    Status put_envelope(const ChangeToStore& change, bool by_snapshot) {
+        // by_snapshot sticks: a snapshot may lower versions (a restored hub), and a change right after it must not look
+        // old.
+        TRY(connection_.run(
+            "INSERT INTO envelope VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (resident, id) DO UPDATE SET "
+            "seq=excluded.seq, removed=excluded.removed, "
+            "by_snapshot=max(envelope.by_snapshot, excluded.by_snapshot), round=excluded.round, "
+            "content=excluded.content WHERE excluded.by_snapshot=1 OR excluded.seq > envelope.seq",
+            scope_id(), database::blob(change.id), change.seq, change.removed, by_snapshot, scope_.round,
+            database::blob(change.content)));
+        if (!by_snapshot) return {};
+        return connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(),
+                               database::blob(change.id));
+    }
+
+    Status put_anyway(const ChangeToStore& change) {
+        return connection_.run("INSERT OR REPLACE INTO record VALUES($1,$2,$3,$4,$5,$6,$7)", kind_, scope_id(),
+                               database::blob(change.id), change.kind, change.version, scope_.round,
+                               database::blob(change.content));
+    }
+
+    Status put_newer(const ChangeToStore& change) {
+        return connection_.run(
+            "INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
+            "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
+            "WHERE excluded.version >= record.version",
+            kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
+            database::blob(change.content));
+    }
+
+    Status drop_record(const ChangeToStore& change) {
+        return connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3", kind_, scope_id(),
+                               database::blob(change.id));
+    }
+
+    database::Connection& connection_;
+    const PageToStore& page_;
+    int kind_;
+    bool resident_;
+    ScopeRow scope_;
+};
+
+using ScopeKey = std::pair<int, std::string>;
+
+}  // namespace
+
+Result<std::optional<Epoch>> DeviceStore::epoch() {
+    return connection_->first("SELECT value FROM meta WHERE name='epoch'",
+                              [](const database::Row& row) { return row.id<Epoch>(0); });
+}
+
+Status DeviceStore::set_epoch(const Epoch& epoch) {
+    const auto before = TRY(this->epoch());
+    if (before == epoch) return {};
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    TRY(connection_->run("INSERT OR REPLACE INTO meta VALUES('epoch',$1)", epoch));
+    TRY(connection_->run("UPDATE scope SET seq=0, token=$1", database::blob("")));
+    if (before) TRY(outbox_.resubmit_all());
+    return transaction.commit();
+}
+
+Result<std::vector<CursorView>> DeviceStore::cursors() {
+    std::vector<CursorView> out;
+    TRY(connection_->each("SELECT kind, id, seq, token FROM scope ORDER BY kind, id", [&](const database::Row& row) {
+        CursorView cursor;
+        cursor.scope.set_kind(static_cast<wire::ScopeKind>(row.small(0)));
+        cursor.scope.set_id(to_string(row.bytes(1)));
+        cursor.seq = row.sequence(2);
+        cursor.snapshot_after = to_string(row.bytes(3));
+        out.push_back(std::move(cursor));
+    }));
+    return out;
+}
+
+Status DeviceStore::apply_page(const PageToStore& page) {
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    PageWriter writer(*connection_, page);
+    TRY(writer.write());
+    TRY(transaction.commit());
+    if (page.scope.kind() != wire::RESIDENT && (!page.changes.empty() || page.last)) {
+        ++stamps_.forms;
+        ++stamps_.notices;
+    }
+    return {};
+}
+
+Status DeviceStore::reset_scope(const wire::Scope& scope) {
+    return connection_->run("UPDATE scope SET seq=0, token=$3 WHERE kind=$1 AND id=$2", static_cast<int>(scope.kind()),
+                            database::blob(scope.id()), database::blob(""));
+}
+
+Result<std::vector<ResidentId>> DeviceStore::keep_only_scopes(const std::vector<wire::Scope>& scopes) {
+    std::set<ScopeKey> allowed;
+    for (const wire::Scope& scope : scopes) allowed.insert({scope.kind(), scope.id()});
+    std::set<ScopeKey> gone;
+    auto note = [&](int kind, ByteView id) {
+        ScopeKey key{kind, to_string(id)};
+        if (!allowed.contains(key)) gone.insert(std::move(key));
+    };
+    TRY(connection_->each("SELECT kind, id FROM scope",
+                          [&](const database::Row& row) { note(row.small(0), row.bytes(1)); }));
+    TRY(connection_->each("SELECT resident FROM pin_wrap",
+                          [&](const database::Row& row) { note(wire::RESIDENT, row.bytes(0)); }));
+    std::vector<ResidentId> left;
+    if (gone.empty()) return left;
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    for (const auto& [kind, id] : gone) {
+        TRY(connection_->run("DELETE FROM scope WHERE kind=$1 AND id=$2", kind, database::blob(id)));
+        TRY(connection_->run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2", kind, database::blob(id)));
+        if (kind != wire::RESIDENT) continue;
+        for (const char* table : {"envelope", "snapshot_member", "pin_wrap"})
+            TRY(connection_->run(std::string("DELETE FROM ") + table + " WHERE resident=$1", database::blob(id)));
+        left.push_back(TRY(ResidentId::from_bytes(id)));
+    }
+    TRY(transaction.commit());
+    return left;
+}
+
+}  // namespace dayroom::store

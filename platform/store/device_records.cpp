@@ -1,0 +1,106 @@
+// DeviceStore: what facility, unit and device scopes say.
+#include <algorithm>
+
+#include "platform/store/device_store.h"
+
+namespace dayroom::store {
+
+using wire::Record;
+
+Result<std::vector<Record>> DeviceStore::records(Record::BodyCase kind) {
+    std::vector<Record> out;
+    TRY(connection_->each(
+        "SELECT content FROM record WHERE kind=$1",
+        [&](const database::Row& row) -> Status {
+            const ByteView content = row.bytes(0);
+            Record record;
+            if (!record.ParseFromArray(content.data(), static_cast<int>(content.size())) || record.body_case() != kind)
+                return Error(ErrorCode::kCorrupt, "a kept record cannot be read");
+            out.push_back(std::move(record));
+            return {};
+        },
+        static_cast<int>(kind)));
+    return out;
+}
+
+Result<std::optional<Record>> DeviceStore::newest(Record::BodyCase kind) {
+    auto all = TRY(records(kind));
+    const auto found = std::max_element(all.begin(), all.end(), [](const Record& left, const Record& right) {
+        return left.released_ms() < right.released_ms();
+    });
+    if (found == all.end()) return std::optional<Record>();
+    return std::optional<Record>(std::move(*found));
+}
+
+Result<std::optional<wire::Facility>> DeviceStore::facility() {
+    auto record = TRY(newest(Record::kFacility));
+    if (!record) return std::optional<wire::Facility>();
+    return std::optional<wire::Facility>(std::move(*record->mutable_facility()));
+}
+
+Result<std::optional<wire::Unit>> DeviceStore::unit() {
+    auto record = TRY(newest(Record::kUnit));
+    if (!record) return std::optional<wire::Unit>();
+    return std::optional<wire::Unit>(std::move(*record->mutable_unit()));
+}
+
+Result<std::optional<wire::DeviceState>> DeviceStore::device_state() {
+    auto record = TRY(newest(Record::kDevice));
+    if (!record) return std::optional<wire::DeviceState>();
+    return std::optional<wire::DeviceState>(std::move(*record->mutable_device()));
+}
+
+Result<wire::PriceList> DeviceStore::prices() {
+    auto record = TRY(newest(Record::kPrices));
+    return record ? std::move(*record->mutable_prices()) : wire::PriceList();
+}
+
+Result<std::optional<wire::PriceList::Price>> DeviceStore::price(const std::string& code) {
+    const wire::PriceList list = TRY(prices());
+    for (const auto& price : list.prices())
+        if (price.code() == code) return std::optional<wire::PriceList::Price>(price);
+    return std::optional<wire::PriceList::Price>();
+}
+
+Result<std::vector<FormView>> DeviceStore::forms() {
+    std::vector<FormView> out;
+    for (Record& record : TRY(records(Record::kForm)))
+        out.push_back({TRY(FormId::from_bytes(record.id())), std::move(*record.mutable_form())});
+    std::sort(out.begin(), out.end(),
+              [](const FormView& left, const FormView& right) { return left.form.code() < right.form.code(); });
+    return out;
+}
+
+Result<std::optional<FormView>> DeviceStore::form(const FormId& id) {
+    for (FormView& view : TRY(forms()))
+        if (view.id == id) return std::optional<FormView>(std::move(view));
+    return std::optional<FormView>();
+}
+
+Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_only) {
+    std::vector<NoticeView> out;
+    for (Record& record : TRY(records(Record::kNotice))) {
+        wire::Notice& notice = *record.mutable_notice();
+        if (notice.valid_from_ms() > now.ms()) continue;
+        if (notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms()) continue;
+        if (public_only && !notice.public_()) continue;
+        out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false});
+    }
+    std::sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {
+        if (left.notice.emergency() != right.notice.emergency()) return left.notice.emergency();
+        if (left.notice.valid_from_ms() != right.notice.valid_from_ms())
+            return left.notice.valid_from_ms() > right.notice.valid_from_ms();
+        return left.id < right.id;
+    });
+    return out;
+}
+
+Result<std::optional<DeviceStore::RosterView>> DeviceStore::roster_by_number(const std::string& resident_number) {
+    for (Record& record : TRY(records(Record::kRoster)))
+        if (record.roster().resident_number() == resident_number)
+            return std::optional<RosterView>(
+                {TRY(ResidentId::from_bytes(record.id())), std::move(*record.mutable_roster())});
+    return std::optional<RosterView>();
+}
+
+}  // namespace dayroom::store

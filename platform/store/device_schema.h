@@ -1,0 +1,99 @@
+// Private to platform/store: the tables of device.db.
+#pragma once
+
+#include <array>
+
+#include "platform/database/migration.h"
+
+namespace dayroom::store {
+
+inline constexpr std::string_view kDeviceSchema1 = R"sql(
+CREATE TABLE enrolment (
+    one             INTEGER PRIMARY KEY CHECK (one = 1),
+    device          ${BLOB} NOT NULL,
+    facility        ${BLOB} NOT NULL,
+    unit            ${BLOB} NOT NULL,
+    device_name     TEXT NOT NULL,
+    hub_address     TEXT NOT NULL,
+    root_key        ${BLOB} NOT NULL,
+    ca_pem          TEXT NOT NULL,
+    certificate_pem TEXT NOT NULL,
+    hub_key         ${BLOB} NOT NULL,
+    tls_key         ${BLOB} NOT NULL,
+    signing_seed    ${BLOB} NOT NULL,
+    box_seed        ${BLOB} NOT NULL
+);
+CREATE TABLE meta (name TEXT PRIMARY KEY, value ${BLOB} NOT NULL);
+-- Where the feed stands. token: inside a snapshot; round: which snapshot a row came with; prune: the vault has not yet dropped
+-- what the last snapshot did not hold.
+CREATE TABLE scope (
+    kind   INTEGER NOT NULL,
+    id     ${BLOB} NOT NULL,
+    seq    BIGINT NOT NULL DEFAULT 0,
+    token  ${BLOB} NOT NULL,
+    round  BIGINT NOT NULL DEFAULT 0,
+    prune  INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, id)
+);
+CREATE TABLE record (
+    scope_kind INTEGER NOT NULL,
+    scope_id   ${BLOB} NOT NULL,
+    id         ${BLOB} NOT NULL,
+    kind       INTEGER NOT NULL,
+    version    BIGINT NOT NULL,
+    round      BIGINT NOT NULL,
+    content    ${BLOB} NOT NULL,
+    PRIMARY KEY (scope_kind, scope_id, id)
+);
+CREATE INDEX record_kind ON record (kind);
+CREATE TABLE envelope (
+    resident    ${BLOB} NOT NULL,
+    id          ${BLOB} NOT NULL,
+    seq         BIGINT NOT NULL,
+    removed     INTEGER NOT NULL,
+    by_snapshot INTEGER NOT NULL,
+    round       BIGINT NOT NULL,
+    content     ${BLOB} NOT NULL,
+    PRIMARY KEY (resident, id)
+);
+CREATE INDEX envelope_order ON envelope (resident, seq, id);
+CREATE TABLE snapshot_member (resident ${BLOB} NOT NULL, id ${BLOB} NOT NULL, PRIMARY KEY (resident, id)) WITHOUT ROWID;
+CREATE TABLE pin_wrap (
+    resident   ${BLOB} PRIMARY KEY,
+    number     TEXT NOT NULL UNIQUE,
+    salt       ${BLOB} NOT NULL,
+    memory_kib BIGINT NOT NULL,
+    passes     BIGINT NOT NULL,
+    wrapped    ${BLOB} NOT NULL,
+    at_ms      BIGINT NOT NULL
+);
+CREATE TABLE lockout (
+    number          TEXT PRIMARY KEY,
+    failures        INTEGER NOT NULL,
+    locks           INTEGER NOT NULL,
+    locked_until_ms BIGINT NOT NULL
+);
+CREATE TABLE outbox (
+    no              ${IDENTITY},
+    command         ${BLOB} NOT NULL UNIQUE,
+    resident        ${BLOB} NOT NULL,
+    made_ms         BIGINT NOT NULL,
+    state           INTEGER NOT NULL CHECK (state IN (1, 2, 3)),
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    trace           INTEGER NOT NULL,
+    seen            INTEGER NOT NULL DEFAULT 0,
+    told            INTEGER NOT NULL DEFAULT 0,
+    box             ${BLOB} NOT NULL,
+    outcome         ${BLOB} NOT NULL,
+    result          INTEGER NOT NULL DEFAULT 0,
+    acknowledged_ms BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX outbox_state ON outbox (state, no);
+)sql";
+inline constexpr int kEnrolmentColumns = 13;
+inline constexpr int kPinWrapColumns = 7;
+inline constexpr int kLockoutColumns = 4;
+inline constexpr int kOutboxColumns = 13;
+inline constexpr int kAuditColumns = 10;
+
+}  // namespace dayroom::store

@@ -1,0 +1,284 @@
+// Records: what the hub releases and a terminal keeps.
+#include "platform/crypto/keys.h"
+#include "platform/wire/check.h"
+#include "platform/wire/checker.h"
+#include "platform/wire/parse.h"
+
+namespace dayroom::wire {
+namespace {
+
+void check_body(Checker& check, const Facility& body) {
+    check.required_text(body.name(), kMaxNameCharacters, "name");
+    check.required_text(body.time_zone(), kMaxNameCharacters, "time_zone");
+    check.count(body.languages_size(), kMaxLanguages, "languages");
+    for (const std::string& language : body.languages()) check.language(language, "languages");
+    check.text(body.resident_word(), kMaxNameCharacters, "resident_word");
+    check.text(body.staff_phone(), kMaxNameCharacters, "staff_phone");
+    const Policy& policy = body.policy();
+    check.range(policy.idle_warning_s(), 0, 3'600, "idle_warning_s");
+    check.range(policy.idle_sign_out_s(), 0, 3'600, "idle_sign_out_s");
+    check.range(policy.session_limit_s(), 0, 86'400, "session_limit_s");
+    check.range(policy.pin_length_min(), 0, static_cast<int>(kMaxPinDigits), "pin_length_min");
+    check.range(policy.pin_length_max(), 0, static_cast<int>(kMaxPinDigits), "pin_length_max");
+    check.range(policy.lockout_attempts(), 0, 100, "lockout_attempts");
+    check.range(policy.lockout_s(), 0, 86'400, "lockout_s");
+    check.range(policy.message_characters(), 0, static_cast<int>(kMaxMessageCharacters), "message_characters");
+    check.range(policy.terminal_history_days(), 0, 36'600, "terminal_history_days");
+}
+
+void check_body(Checker& check, const PriceList& body) {
+    check.count(body.prices_size(), kMaxPrices, "prices");
+    for (const PriceList::Price& price : body.prices()) {
+        check.required_code(price.code(), "price.code");
+        check.price(price.cents(), "price.cents");
+        check.price(price.credits(), "price.credits");
+        check.local_texts(price.name(), kMaxLineCharacters, false, "price.name");
+    }
+    check.optional_time(body.valid_from_ms(), "valid_from_ms");
+}
+
+void check_field(Checker& check, const Form::Field& field) {
+    check.required_code(field.code(), "field.code");
+    if (!Form::Field::Kind_IsValid(field.kind()) || field.kind() == Form::Field::FIELD_UNSPECIFIED)
+        check.unsupported("field.kind is unknown");
+    check.local_texts(field.label(), kMaxLineCharacters, true, "field.label");
+    check.local_texts(field.help(), kMaxLineCharacters, false, "field.help");
+    check.range(field.max_characters(), 0, static_cast<int>(kMaxAnswerCharacters), "field.max_characters");
+    check.count(field.choices_size(), kMaxChoices, "field.choices");
+    for (const Form::Choice& choice : field.choices()) {
+        check.required_code(choice.code(), "choice.code");
+        check.local_texts(choice.label(), kMaxLineCharacters, true, "choice.label");
+    }
+}
+
+void check_body(Checker& check, const Form& body) {
+    check.required_code(body.code(), "code");
+    check.range(body.revision(), 0, INT32_MAX, "revision");
+    check.local_texts(body.name(), kMaxLineCharacters, true, "name");
+    check.local_texts(body.explanation(), kMaxNoticeCharacters, false, "explanation");
+    check.local_texts(body.warning(), kMaxNoticeCharacters, false, "warning");
+    check.count(body.fields_size(), kMaxFormFields, "fields");
+    for (const Form::Field& field : body.fields()) check_field(check, field);
+    if (!Form::FeeWhen_IsValid(body.fee_when())) check.unsupported("fee_when is unknown");
+    check.code(body.price_code(), "price_code");
+    check.range(body.answer_within_hours(), 0, kMaxHours, "answer_within_hours");
+    check.code(body.icon(), "icon");
+}
+
+void check_body(Checker& check, const Notice& body) {
+    check.local_texts(body.title(), kMaxLineCharacters, true, "title");
+    check.local_texts(body.text(), kMaxNoticeCharacters, true, "text");
+    check.optional_time(body.valid_from_ms(), "valid_from_ms");
+    check.optional_time(body.valid_to_ms(), "valid_to_ms");
+}
+
+void check_body(Checker& check, const Unit& body) {
+    check.required_text(body.name(), kMaxNameCharacters, "name");
+    check.text(body.nearest_working(), kMaxLineCharacters, "nearest_working");
+}
+
+void check_body(Checker& check, const RosterEntry& body) {
+    check.resident_number(body.resident_number(), "resident_number");
+    check.bytes_exactly(body.vault_public_key(), crypto::kPublicKeyBytes, "vault_public_key");
+}
+
+void check_body(Checker& check, const Profile& body) {
+    check.resident_number(body.resident_number(), "resident_number");
+    check.text(body.given_name(), kMaxNameCharacters, "given_name");
+    check.text(body.family_name(), kMaxNameCharacters, "family_name");
+    check.language(body.language(), "language");
+    check.range(body.text_scale_percent(), 0, 400, "text_scale_percent");
+    check.code(body.theme(), "theme");
+    check.count(body.restrictions_size(), kMaxRestrictions, "restrictions");
+    for (const std::string& restriction : body.restrictions()) check.code(restriction, "restrictions");
+    check.optional_time(body.last_sign_in_ms(), "last_sign_in_ms");
+    check.text(body.last_sign_in_place(), kMaxNameCharacters, "last_sign_in_place");
+}
+
+void check_body(Checker& check, const Contact& body) {
+    check.required_text(body.name(), kMaxNameCharacters, "name");
+    check.code(body.relationship(), "relationship");
+    if (!Contact::State_IsValid(body.state()) || body.state() == Contact::CONTACT_UNSPECIFIED)
+        check.unsupported("contact.state is unknown");
+}
+
+void check_body(Checker& check, const Message& body) {
+    check.id(body.contact_id(), "contact_id");
+    if (!Message::Direction_IsValid(body.direction()) || body.direction() == Message::DIRECTION_UNSPECIFIED)
+        check.unsupported("message.direction is unknown");
+    if (!Message::State_IsValid(body.state()) || body.state() == Message::MESSAGE_UNSPECIFIED)
+        check.unsupported("message.state is unknown");
+    check.text(body.text(), kMaxMessageCharacters, "text");
+    check.count(body.photos_size(), kMaxPhotosInMessage, "photos");
+    for (const Photo& photo : body.photos()) {
+        check.bytes_exactly(photo.sha256(), kSha256Bytes, "photo.sha256");
+        check.range(photo.width(), 0, kMaxPhotoSide, "photo.width");
+        check.range(photo.height(), 0, kMaxPhotoSide, "photo.height");
+        check.range(photo.bytes(), 0, static_cast<std::int64_t>(kMaxBlobBytes), "photo.bytes");
+    }
+    check.time(body.sent_ms(), "sent_ms");
+    check.optional_time(body.decided_ms(), "decided_ms");
+    check.optional_time(body.decide_by_ms(), "decide_by_ms");
+    check.text(body.rule(), kMaxLineCharacters, "rule");
+    check.text(body.reason(), kMaxStepTextCharacters, "reason");
+    check.optional_time(body.appeal_by_ms(), "appeal_by_ms");
+    check.price(body.price_credits(), "price_credits");
+    check.language(body.language(), "language");
+}
+
+void check_body(Checker& check, const Balances& body) {
+    check.units(body.spendable_cents(), "spendable_cents");
+    check.units(body.savings_cents(), "savings_cents");
+    check.units(body.phone_cents(), "phone_cents");
+    check.units(body.credits(), "credits");
+    check.not_negative(body.on_hold_cents(), "on_hold_cents");
+    check.not_negative(body.owed_cents(), "owed_cents");
+    check.time(body.as_of_ms(), "as_of_ms");
+}
+
+void check_body(Checker& check, const Transaction& body) {
+    if (!Transaction::Kind_IsValid(body.kind()) || body.kind() == Transaction::TRANSACTION_UNSPECIFIED)
+        check.unsupported("transaction.kind is unknown");
+    if (!Transaction::State_IsValid(body.state()) || body.state() == Transaction::STATE_UNSPECIFIED)
+        check.unsupported("transaction.state is unknown");
+    check.units(body.change_cents(), "change_cents");
+    check.units(body.balance_after_cents(), "balance_after_cents");
+    check.time(body.at_ms(), "at_ms");
+    check.code(body.reason_code(), "reason_code");
+    check.text(body.reason_detail(), kMaxLineCharacters, "reason_detail");
+    check.not_negative(body.gross_cents(), "gross_cents");
+    check.not_negative(body.fee_cents(), "fee_cents");
+    check.count(body.parts_size(), kMaxDeductionParts, "parts");
+    for (const Transaction::Part& part : body.parts()) {
+        check.required_code(part.code(), "part.code");
+        check.text(part.legal_basis(), kMaxLineCharacters, "part.legal_basis");
+        check.range(part.basis_points(), 0, kBasisPointsWhole, "part.basis_points");
+        check.not_negative(part.cents(), "part.cents");
+        check.not_negative(part.still_owed_cents(), "part.still_owed_cents");
+    }
+    check.optional_id(body.request_id(), "request_id");
+    check.optional_id(body.corrects_id(), "corrects_id");
+}
+
+void check_request_state(Checker& check, Request::State state) {
+    if (!Request::State_IsValid(state) || state == Request::REQUEST_UNSPECIFIED)
+        check.unsupported("request.state is unknown");
+}
+
+void check_body(Checker& check, const Request& body) {
+    check.id(body.form_id(), "form_id");
+    check.required_code(body.form_code(), "form_code");
+    check.range(body.form_revision(), 0, INT32_MAX, "form_revision");
+    check_request_state(check, body.state());
+    check.count(body.answers_size(), kMaxAnswers, "answers");
+    for (const Answer& answer : body.answers()) {
+        check.required_code(answer.field(), "answer.field");
+        check.text(answer.value(), kMaxAnswerCharacters, "answer.value");
+    }
+    check.receipt_code(body.receipt_code(), "receipt_code");
+    check.price(body.fee_cents(), "fee_cents");
+    check.count(body.steps_size(), kMaxSteps, "steps");
+    for (const Request::Step& step : body.steps()) {
+        check_request_state(check, step.state());
+        check.time(step.at_ms(), "step.at_ms");
+        check.code(step.by_role(), "step.by_role");
+        check.text(step.text(), kMaxStepTextCharacters, "step.text");
+    }
+    check.time(body.submitted_ms(), "submitted_ms");
+    check.optional_time(body.answer_by_ms(), "answer_by_ms");
+    check.optional_id(body.command_id(), "command_id");
+}
+
+void check_body(Checker& check, const DeviceState& body) {
+    if (!DeviceState::State_IsValid(body.state()) || body.state() == DeviceState::DEVICE_UNSPECIFIED)
+        check.unsupported("device.state is unknown");
+    check.text(body.name(), kMaxNameCharacters, "name");
+    check.optional_id(body.unit_id(), "unit_id");
+}
+
+void check_record_body(Checker& check, const Record& record) {
+    switch (record.body_case()) {
+        case Record::kFacility:
+            return check_body(check, record.facility());
+        case Record::kPrices:
+            return check_body(check, record.prices());
+        case Record::kForm:
+            return check_body(check, record.form());
+        case Record::kNotice:
+            return check_body(check, record.notice());
+        case Record::kUnit:
+            return check_body(check, record.unit());
+        case Record::kRoster:
+            return check_body(check, record.roster());
+        case Record::kProfile:
+            return check_body(check, record.profile());
+        case Record::kContact:
+            return check_body(check, record.contact());
+        case Record::kMessage:
+            return check_body(check, record.message());
+        case Record::kBalances:
+            return check_body(check, record.balances());
+        case Record::kTransaction:
+            return check_body(check, record.transaction());
+        case Record::kRequest:
+            return check_body(check, record.request());
+        case Record::kDevice:
+            return check_body(check, record.device());
+        case Record::BODY_NOT_SET:
+            return check.unsupported("a record of an unknown kind");
+    }
+}
+
+}  // namespace
+
+Status check_record(const Record& record) {
+    Checker check;
+    check.id(record.facility_id(), "facility_id");
+    check.scope(record.scope());
+    check.id(record.id(), "id");
+    check.range(record.version(), 1, INT64_MAX, "version");
+    check.time(record.released_ms(), "released_ms");
+    check_record_body(check, record);
+    TRY(check.status());
+    if (!allowed_in(record.body_case(), record.scope().kind()))
+        return Error(ErrorCode::kInvalid, kind_name(record.body_case()) + " may not stand in such a scope");
+    return {};
+}
+
+Result<Record> parse_record(ByteView bytes) {
+    auto record = TRY(parse_bounded<Record>(bytes, kMaxRecordBytes));
+    TRY(check_record(record));
+    return record;
+}
+
+std::string kind_name(Record::BodyCase kind) {
+    const auto* field = Record::descriptor()->FindFieldByNumber(kind);
+    return field == nullptr ? std::string() : field->name();
+}
+
+bool must_be_sealed(Record::BodyCase kind) {
+    return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
+           kind == Record::kMessage;
+}
+
+bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
+    switch (kind) {
+        case Record::kFacility:
+        case Record::kPrices:
+        case Record::kForm:
+            return scope == FACILITY;
+        case Record::kNotice:
+            return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;
+        case Record::kUnit:
+        case Record::kRoster:
+            return scope == HOUSING_UNIT;
+        case Record::kDevice:
+            return scope == DEVICE;
+        case Record::BODY_NOT_SET:
+            return false;
+        default:
+            return scope == RESIDENT;
+    }
+}
+
+}  // namespace dayroom::wire

@@ -1,0 +1,130 @@
+#include "platform/wire/names.h"
+
+namespace dayroom::wire {
+
+const char* name_of(Contact::State state) {
+    switch (state) {
+        case Contact::REQUESTED:
+            return "requested";
+        case Contact::APPROVED:
+            return "approved";
+        case Contact::REFUSED:
+            return "refused";
+        case Contact::BLOCKED:
+            return "blocked";
+        case Contact::REMOVED:
+            return "removed";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Message::State state) {
+    switch (state) {
+        case Message::HELD:
+            return "held";
+        case Message::DELIVERED:
+            return "delivered";
+        case Message::REJECTED:
+            return "rejected";
+        case Message::WITHDRAWN:
+            return "withdrawn";
+        case Message::EXPIRED:
+            return "expired";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Transaction::Kind kind) {
+    switch (kind) {
+        case Transaction::DEPOSIT:
+            return "deposit";
+        case Transaction::REQUEST_FEE:
+            return "request_fee";
+        case Transaction::COMMISSARY:
+            return "commissary";
+        case Transaction::MESSAGE_CREDITS:
+            return "message_credits";
+        case Transaction::PHONE:
+            return "phone";
+        case Transaction::DEDUCTION:
+            return "deduction";
+        case Transaction::TRANSFER:
+            return "transfer";
+        case Transaction::REFUND:
+            return "refund";
+        case Transaction::ADJUSTMENT:
+            return "adjustment";
+        case Transaction::COPAY:
+            return "copay";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Transaction::State state) {
+    switch (state) {
+        case Transaction::POSTED:
+            return "posted";
+        case Transaction::PENDING:
+            return "pending";
+        case Transaction::VOIDED:
+            return "voided";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Request::State state) {
+    switch (state) {
+        case Request::RECEIVED:
+            return "received";
+        case Request::IN_PROGRESS:
+            return "in_progress";
+        case Request::ANSWERED:
+            return "answered";
+        case Request::DECLINED:
+            return "declined";
+        case Request::WITHDRAWN:
+            return "withdrawn";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Form::Field::Kind kind) {
+    switch (kind) {
+        case Form::Field::TEXT:
+            return "text";
+        case Form::Field::LONG_TEXT:
+            return "long_text";
+        case Form::Field::CHOICE:
+            return "choice";
+        case Form::Field::DATE:
+            return "date";
+        case Form::Field::NUMBER:
+            return "number";
+        case Form::Field::CHECK:
+            return "check";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(ScopeKind kind) {
+    switch (kind) {
+        case FACILITY:
+            return "facility";
+        case HOUSING_UNIT:
+            return "housing_unit";
+        case DEVICE:
+            return "device";
+        case RESIDENT:
+            return "resident";
+        default:
+            return "unknown";
+    }
+}
+
+}  // namespace dayroom::wire
