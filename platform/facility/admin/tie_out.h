@@ -12,8 +12,9 @@
 namespace dayroom::facility {
 
 struct TieOutDifference {
-    std::string what;          // "balance", "held", "entries", "unit_sum", "hold_end", "roll_up"
-    std::int64_t account = 0;  // account.no or transfer.no; 0: of the whole
+    std::string what;           // "balance", "held", "entries", "unit", "unit_sum", "hold_end", "deposit", "roll_up"
+    std::int64_t account = 0;   // account.no; 0: of the whole
+    std::int64_t transfer = 0;  // transfer.no; 0: none
     std::int64_t stored = 0;
     std::int64_t computed = 0;
 };
@@ -36,7 +37,7 @@ struct TieOutReport {
 inline constexpr std::size_t kMaxDifferences = 1'000;
 
 Result<TieOutReport> tie_out(database::Connection& connection, Timestamp at);
-/// Keeps the report, and stops spending on every account with a difference; accounts that tie again are set free.
+/// Keeps the report, and stops spending from every account with a difference; accounts that tie again are set free.
 Status record_tie_out(Work& work, const TieOutReport& report);
 
 }  // namespace dayroom::facility

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "platform/crypto/keys.h"
@@ -60,16 +61,27 @@ public:
 private:
     struct Checked;
     struct Batch;
+    /// What proves that a resident's PIN was given; kept while the vault key stays the same.
+    struct ProofKey {
+        Bytes vault_public;
+        Secret key;
+    };
     Result<Checked> check(const CommandDevice& device, const wire::QueuedCommand& queued) const;
+    Status run_batch(Work& work, Batch& batch);
+    /// In a savepoint of its own: an error leaves nothing of this command.
     Status decide(Work& work, const CommandDevice& device, const Checked& command, wire::Outcome& outcome);
-    Status execute(Work& work, const CommandDevice& device, const Checked& command, wire::Outcome& outcome);
-    Status run_body(Work& work, const CommandDevice& device, const wire::Command& command, wire::Outcome& outcome);
+    Result<bool> repeated(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status authorise(Work& work, const CommandDevice& device, const Checked& command);
+    Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);
+    Status keep(Work& work, const Checked& command, const wire::Outcome& outcome);
 
     const Context& context_;
     Writer& writer_;
     const crypto::BoxKey& box_;
     Requests& requests_;
     Messages& messages_;
+    std::unordered_map<ResidentId, ProofKey> proof_keys_;  // writer thread only
 };
 
 }  // namespace dayroom::facility

@@ -51,6 +51,18 @@ public:
     /// One time for the whole of it.
     Timestamp now() const { return now_; }
     const Actor& actor() const { return actor_; }
+    /// Somebody else does the part that follows, until it goes out of scope.
+    class ActingAs {
+    public:
+        ActingAs(Work& work, Actor actor) : work_(work), before_(std::exchange(work.actor_, std::move(actor))) {}
+        ~ActingAs() { work_.actor_ = std::move(before_); }
+        ActingAs(const ActingAs&) = delete;
+        ActingAs& operator=(const ActingAs&) = delete;
+
+    private:
+        Work& work_;
+        Actor before_;
+    };
     template <typename IdType>
     IdType make_id() {
         return IdType::make(*context_.clock, *context_.random);

@@ -1,0 +1,128 @@
+#include "platform/facility/admin/tie_out.h"
+
+#include <unordered_set>
+
+#include "platform/facility/schema/read_transaction.h"
+
+namespace dayroom::facility {
+namespace {
+
+/// Each finds the rows that do not tie: account, transfer, stored, computed.
+struct Check {
+    const char* what;
+    const char* sql;
+};
+constexpr Check kChecks[] = {
+    {"balance",
+     "SELECT a.no, 0, a.balance, coalesce(e.total, 0) FROM account a LEFT JOIN (SELECT account, sum(amount) AS total "
+     "FROM entry GROUP BY account) e ON e.account = a.no WHERE a.kind <> 10 AND a.balance <> coalesce(e.total, 0)"},
+    {"held",
+     "SELECT a.no, 0, a.held, coalesce(h.total, 0) FROM account a LEFT JOIN (SELECT account, sum(amount) AS total "
+     "FROM hold WHERE state = 1 GROUP BY account) h ON h.account = a.no WHERE a.held <> coalesce(h.total, 0)"},
+    // Every posted transfer has its two entries, and no entry is without one.
+    {"entries",
+     "SELECT t.debit, t.no, t.amount, coalesce(c.amount, 0) FROM transfer t "
+     "LEFT JOIN entry d ON d.account = t.debit AND d.transfer = t.no "
+     "LEFT JOIN entry c ON c.account = t.credit AND c.transfer = t.no WHERE t.phase IN (1, 3) "
+     "AND (d.amount IS NULL OR c.amount IS NULL OR d.amount <> -t.amount OR c.amount <> t.amount)"},
+    {"entries",
+     "SELECT 0, 0, n.entries, n.wanted FROM (SELECT (SELECT count(*) FROM entry) AS entries, "
+     "(SELECT 2 * count(*) FROM transfer WHERE phase IN (1, 3)) AS wanted) n WHERE n.entries <> n.wanted"},
+    {"unit",
+     "SELECT t.debit, t.no, t.unit, a.unit FROM transfer t JOIN account a ON a.no = t.debit "
+     "JOIN account b ON b.no = t.credit WHERE t.unit <> a.unit OR t.unit <> b.unit"},
+    {"unit_sum",
+     "SELECT 0, 0, 0, s.total FROM (SELECT a.unit, sum(e.amount) AS total FROM entry e JOIN account a ON a.no = "
+     "e.account "
+     "GROUP BY a.unit) s WHERE s.total <> 0"},
+    {"hold_end",
+     "SELECT h.account, h.transfer, h.state, coalesce(t.phase, 0) FROM hold h LEFT JOIN transfer t "
+     "ON t.pending = h.transfer WHERE (h.state = 1) <> (t.no IS NULL) OR (h.state > 1 AND (t.phase <> h.state + 1 "
+     "OR t.amount <> h.taken))"},
+    {"deposit",
+     "SELECT t.credit, d.transfer, d.gross, d.fee + d.left_over + coalesce(p.total, 0) FROM deposit d "
+     "JOIN transfer t ON t.no = d.transfer LEFT JOIN (SELECT deposit, sum(amount) AS total FROM deposit_part "
+     "GROUP BY deposit) p ON p.deposit = d.transfer WHERE d.gross <> d.fee + d.left_over + coalesce(p.total, 0) "
+     "OR d.gross <> t.amount"},
+    {"roll_up",
+     "SELECT r.account, 0, r.balance, coalesce(s.total, 0) FROM house_rollup r LEFT JOIN (SELECT e.account, "
+     "sum(e.amount) AS total FROM entry e JOIN house_rollup q ON q.account = e.account AND e.transfer <= q.through "
+     "GROUP BY e.account) s ON s.account = r.account WHERE r.balance <> coalesce(s.total, 0)"},
+};
+
+Status run_check(database::Connection& connection, const Check& check, TieOutReport& report) {
+    return connection.each(check.sql, [&](const database::Row& row) {
+        if (report.differences.size() >= kMaxDifferences) return;
+        report.differences.push_back({check.what, row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
+    });
+}
+
+Status count(database::Connection& connection, TieOutReport& report) {
+    report.through = TRY(connection.number("SELECT coalesce(max(no), 0) FROM transfer"));
+    report.accounts = TRY(connection.number("SELECT count(*) FROM account"));
+    report.transfers = TRY(connection.number("SELECT count(*) FROM transfer"));
+    report.entries = TRY(connection.number("SELECT count(*) FROM entry"));
+    report.open_holds = TRY(connection.number("SELECT count(*) FROM hold WHERE state = 1"));
+    return connection.each(
+        "SELECT a.unit, a.kind = 10, sum(e.amount) FROM entry e JOIN account a ON a.no = e.account GROUP BY 1, 2",
+        [&](const database::Row& row) {
+            const bool cents = row.integer(0) == 1;
+            std::int64_t& total = row.flag(1) ? (cents ? report.house_cents : report.house_credits)
+                                              : (cents ? report.resident_cents : report.resident_credits);
+            total = row.integer(2);
+        });
+}
+
+}  // namespace
+
+Result<TieOutReport> tie_out(database::Connection& connection, Timestamp at) {
+    auto transaction = TRY(ReadTransaction::begin(connection));
+    TieOutReport report;
+    report.at = at;
+    TRY(count(connection, report));
+    for (const Check& check : kChecks) TRY(run_check(connection, check, report));
+    return report;
+}
+
+Status record_tie_out(Work& work, const TieOutReport& report) {
+    std::unordered_set<std::int64_t> concerned;
+    for (const TieOutDifference& difference : report.differences) {
+        if (difference.account != 0) concerned.insert(difference.account);
+    }
+    TRY(
+        work.db().run("INSERT INTO tie_out (at_ms, through, entries, differences, report) VALUES ($1, $2, $3, $4, $5) "
+                      "ON CONFLICT (at_ms) DO UPDATE SET through = excluded.through, entries = excluded.entries, "
+                      "differences = excluded.differences, report = excluded.report",
+                      report.at, report.through, report.entries, static_cast<std::int64_t>(report.differences.size()),
+                      report.text()));
+    TRY(work.db().run("UPDATE account SET stopped = 0 WHERE stopped = 1"));
+    for (const std::int64_t account : concerned) {
+        TRY(work.db().run("UPDATE account SET stopped = 1 WHERE no = $1 AND kind <> 10", account));
+        if (work.db().changes() == 0) continue;
+        TRY(work.audit(record::Event::kSpendingStopped, ThingId(), "account." + std::to_string(account)));
+    }
+    return work.audit(report.ties() ? record::Event::kTieOutPassed : record::Event::kTieOutFailed, work.facility(),
+                      "differences." + std::to_string(report.differences.size()),
+                      report.ties() ? record::Outcome::kDone : record::Outcome::kFailed);
+}
+
+std::string TieOutReport::text() const {
+    const auto line = [](const char* name, std::int64_t value) {
+        return std::string(name) + ": " + std::to_string(value) + "\n";
+    };
+    std::string out = ties() ? "The books tie out.\n" : "THE BOOKS DO NOT TIE OUT.\n";
+    out += line("through transfer", through) + line("accounts", accounts) + line("transfers", transfers);
+    out += line("entries", entries) + line("open holds", open_holds);
+    out += line("residents, cents", resident_cents) + line("house, cents", house_cents);
+    out += line("residents, credits", resident_credits) + line("house, credits", house_credits);
+    for (const TieOutDifference& difference : differences) {
+        out += "difference " + difference.what;
+        if (difference.account != 0) out += " account " + std::to_string(difference.account);
+        if (difference.transfer != 0) out += " transfer " + std::to_string(difference.transfer);
+        out += ": stored " + std::to_string(difference.stored) + ", computed " + std::to_string(difference.computed) +
+               "\n";
+    }
+    return out;
+}
+
+}  // namespace dayroom::facility

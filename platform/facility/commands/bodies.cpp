@@ -1,0 +1,63 @@
+// What each kind of command does.
+#include "platform/facility/commands/checked.h"
+#include "platform/facility/messages/messages.h"
+#include "platform/facility/requests/requests.h"
+#include "platform/wire/limits.h"
+
+namespace dayroom::facility {
+
+// The work is the resident's from here: his steps and transfers carry his id.
+Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    const Work::ActingAs as(work, Actor::resident(checked.resident));
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest: {
+            const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
+            TRY(requests_.submit(work, checked.resident, device, checked.id, command.submit_request(), checked.made));
+            outcome.set_receipt_code(command.submit_request().receipt_code());
+            return {};
+        }
+        case wire::Command::kWithdrawRequest:
+            return requests_.withdraw(
+                work, checked.resident,
+                TRY(RequestId::from_bytes(std::string_view(command.withdraw_request().request_id()))));
+        case wire::Command::kSendMessage:
+            TRY(messages_.send(work, checked.resident, command.send_message(), checked.made));
+            outcome.set_receipt_code(command.send_message().receipt_code());
+            return {};
+        case wire::Command::kMarkRead: {
+            std::vector<MessageId> ids;
+            for (const std::string& id : command.mark_read().message_ids()) {
+                ids.push_back(TRY(MessageId::from_bytes(std::string_view(id))));
+            }
+            return messages_.mark_read(work, checked.resident, ids);
+        }
+        case wire::Command::kSetPreferences:
+            return set_preferences(work, checked.resident, command.set_preferences());
+        case wire::Command::BODY_NOT_SET:
+            break;
+    }
+    return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
+}
+
+Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body) {
+    const int scale = body.text_scale_percent();
+    if (scale != 0 && scale != 100 && scale != 150 && scale != 200) {
+        return Error(ErrorCode::kInvalid, "text scale is 100, 150 or 200");
+    }
+    const std::string& theme = body.theme();
+    if (!theme.empty() && theme != "light" && theme != "dark" && theme != "contrast") {
+        return Error(ErrorCode::kInvalid, "no such theme");
+    }
+    if (body.language().size() > wire::kMaxLanguageTagCharacters) return Error(ErrorCode::kInvalid, "no such language");
+    // What is left out stays.
+    TRY(work.db().run(
+        "UPDATE resident SET language = CASE WHEN $2 = '' THEN language ELSE $2 END, "
+        "text_scale = CASE WHEN $3 = 0 THEN text_scale ELSE $3 END, theme = CASE WHEN $4 = '' THEN theme ELSE $4 END "
+        "WHERE id = $1",
+        resident, body.language(), scale, theme));
+    work.touch(Scope::resident(resident), RecordKind::kProfile, resident);
+    return {};
+}
+
+}  // namespace dayroom::facility
