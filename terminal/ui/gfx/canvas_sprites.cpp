@@ -76,8 +76,8 @@ void Canvas::stroke_round_rect(Rect r, float radius, float thickness, Color colo
     if (band <= side) return;
     // What of a band thicker than its round corner lies below (above) the corner.
     for (const int y : {b.y + side, b.y + b.h - band}) {
-        quad(b.x, y, band, band - side, c);
-        quad(b.x + b.w - band, y, band, band - side, c);
+        quad(b.x, y, side, band - side, c);
+        quad(b.x + b.w - side, y, side, band - side, c);
     }
 }
 

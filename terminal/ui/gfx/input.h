@@ -61,17 +61,17 @@ struct Modifiers {
 
 struct InputEvent {
     InputKind kind = InputKind::kWake;
-    MonotonicTime at;
-    Point position;
+    MonotonicTime at{};
+    Point position{};
     bool touch = false;
     bool held = false;
-    Point wheel;
+    Point wheel{};
     Key key = Key::kOther;
     char letter = 0;  // kKeyDown: 'a' to 'z' and '0' to '9' for shortcuts (Ctrl+A), else 0. Typed text comes as kText.
-    Modifiers modifiers;
+    Modifiers modifiers{};
     bool repeat = false;
-    std::string text;
-    Size size;
+    std::string text{};
+    Size size{};
 };
 
 }  // namespace dayroom::ui

@@ -67,8 +67,11 @@ std::optional<float> SdlWindow::panel_dpi() const {
 }
 
 bool SdlWindow::take_sdl(std::vector<InputEvent>& out) {
+    // Not SDL_PollEvent: it leaves a sentinel in the queue, and after a pump that stopped early it would hide what
+    // follows.
+    SDL_PumpEvents();
     SDL_Event raw;
-    while (SDL_PollEvent(&raw) == 1) {
+    while (SDL_PeepEvents(&raw, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
         if (raw.type == wake_type_) wake_pending_ = false;
         if (raw.type == SDL_WINDOWEVENT && raw.window.event == SDL_WINDOWEVENT_EXPOSED) invalidate();
         auto event = translator_.translate(raw, size(), clock_.steady());
@@ -94,9 +97,9 @@ bool SdlWindow::pump(std::vector<InputEvent>& out) {
 }
 
 void SdlWindow::wait_event(std::optional<Milliseconds> timeout) {
-    if (has_injected()) return;
+    if (has_injected() || (timeout && timeout->count() <= 0)) return;
     constexpr std::int64_t kLongest = 24 * 3600 * 1000;  // SDL takes an int
-    const std::int64_t wait = timeout ? std::clamp<std::int64_t>(timeout->count(), 0, kLongest) : kLongest;
+    const std::int64_t wait = timeout ? std::min(timeout->count(), kLongest) : kLongest;
     SDL_WaitEventTimeout(nullptr, static_cast<int>(wait));
 }
 

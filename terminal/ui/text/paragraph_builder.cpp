@@ -44,18 +44,18 @@ ParagraphPtr ParagraphBuilder::build(std::string_view text) {
 }
 
 /// A two-line preview of a long message need not shape all of it.
-std::size_t ParagraphBuilder::most_code_points() const {
-    if (layout_.max_lines <= 0 || layout_.max_width >= TextLayout::kNoLimit) return TextEngine::kMaxCodePoints;
-    constexpr float kNarrowest = 0.1F;  // of the size: what the thinnest letters need
+std::size_t ParagraphBuilder::most_bytes() const {
+    if (layout_.max_lines <= 0 || layout_.max_width >= TextLayout::kNoLimit) return out_->text_.size();
+    constexpr float kNarrowest = 0.025F;  // of the size: 0.1 is the thinnest letter, and it may take 4 bytes
     const float columns = layout_.max_width / (style_.size_px * kNarrowest) + 32;
-    return static_cast<std::size_t>(std::min(columns * static_cast<float>(layout_.max_lines), 32'000.0F));
+    return static_cast<std::size_t>(std::min(columns * static_cast<float>(layout_.max_lines), TextLayout::kNoLimit));
 }
 
 ParagraphBuilder::Block ParagraphBuilder::prepare(std::string_view text, std::size_t first_byte) {
     Block block;
     std::string_view considered = text;
-    if (text.size() > most_code_points()) {
-        std::size_t bytes = most_code_points();
+    if (text.size() > most_bytes()) {
+        std::size_t bytes = most_bytes();
         while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) ++bytes;
         considered = text.substr(0, bytes);
     }

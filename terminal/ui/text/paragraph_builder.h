@@ -43,7 +43,7 @@ private:
     bool on_last_line() const {
         return layout_.max_lines > 0 && static_cast<int>(out_->lines_.size()) + 1 >= layout_.max_lines;
     }
-    std::size_t most_code_points() const;
+    std::size_t most_bytes() const;
     void align();
 
     Fonts& fonts_;

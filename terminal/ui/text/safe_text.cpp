@@ -8,9 +8,11 @@
 namespace dayroom::ui {
 namespace {
 
+constexpr char32_t kJoiner = 0x200D;
+
 bool joins_previous(hb_unicode_funcs_t* unicode, char32_t c) {
     if (c < 0x300) return false;
-    if (c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF)) return true;
+    if (c == kJoiner || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0x1F3FB && c <= 0x1F3FF)) return true;
     const hb_unicode_general_category_t category = hb_unicode_general_category(unicode, c);
     return category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
            category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK ||
@@ -30,10 +32,18 @@ std::string safe_text(std::string_view text) {
     std::string out;
     out.reserve(clean.size());
     int joined = 0;
+    int links = 0;  // joiners in one chain, as in a family of emoji
+    bool linked = false;
     for (std::string_view rest = clean; !rest.empty();) {
         const utf8::Decoded next = utf8::decode(rest);
-        joined = joins_previous(unicode, next.code_point) ? joined + 1 : 0;
-        if (joined <= kMaxJoined) out.append(rest.substr(0, next.bytes));
+        const bool joins = joins_previous(unicode, next.code_point);
+        const bool is_link = next.code_point == kJoiner;
+        joined = joins ? joined + 1 : 0;
+        if (is_link) ++links;
+        if (!joins && !linked) links = 0;
+        const bool keeps = joined <= kMaxJoined && !(is_link && links > kMaxJoined);
+        if (keeps) out.append(rest.substr(0, next.bytes));
+        linked = is_link;
         rest.remove_prefix(next.bytes);
     }
     return out;
