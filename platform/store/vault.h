@@ -65,6 +65,9 @@ public:
     /// As open(); a damaged file is set aside and begun again with the drafts and intents that can be read.
     static Result<std::unique_ptr<Vault>> open_or_recover(const VaultPlace& place, const Secret& vault_key,
                                                           Timestamp now, Recovery& recovery);
+    /// What open_or_recover() does when it must; also for damage met later: close the vault first.
+    static Result<std::unique_ptr<Vault>> recover(const VaultPlace& place, const Secret& vault_key, Timestamp now,
+                                                  Recovery& recovery);
     /// Overwrites and deletes the file and its WAL. With the wrapped key forgotten, nothing is left to read.
     static Status destroy(const std::filesystem::path& file);
     ~Vault();

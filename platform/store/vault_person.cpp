@@ -1,0 +1,97 @@
+// Vault: profile, drafts, notices, counts for the home screen.
+#include <algorithm>
+#include <set>
+
+#include "platform/base/utf8.h"
+#include "platform/store/vault.h"
+#include "platform/store/vault_schema.h"
+#include "platform/store/vault_writer.h"
+
+namespace dayroom::store {
+
+using database::blob;
+
+Result<std::optional<wire::Profile>> Vault::profile() {
+    std::optional<wire::Profile> found;
+    TRY(connection_->each("SELECT body FROM profile", [&](const database::Row& row) -> Status {
+        found = TRY(parse_kept<wire::Profile>(row.bytes(0)));
+        return {};
+    }));
+    return found;
+}
+
+Status Vault::set_preferences(const std::string& language, int text_scale_percent, const std::string& theme) {
+    auto held = TRY(profile());
+    if (!held) return {};  // before the first sync there is nothing to change; the command will
+    if (!language.empty()) held->set_language(language);
+    if (text_scale_percent != 0) held->set_text_scale_percent(text_scale_percent);
+    if (!theme.empty()) held->set_theme(theme);
+    TRY(connection_->run("UPDATE profile SET body=$1", blob(held->SerializeAsString())));
+    ++stamps_.profile;
+    return {};
+}
+
+Status Vault::save_draft(const std::string& key, std::string_view content, Timestamp now) {
+    if (key.empty() || key.size() > kMaxDraftKeyBytes || !utf8::is_valid(key))
+        return Error(ErrorCode::kInvalid, "a draft's key is 1 to 96 bytes of text");
+    if (content.size() > kMaxDraftBytes) return Error(ErrorCode::kTooLarge, "a draft of more than 128 KiB");
+    if (content.empty()) return connection_->run("DELETE FROM draft WHERE name=$1", key);
+    const auto others = TRY(connection_->number("SELECT count(*) FROM draft WHERE name<>$1", key));
+    if (others >= kMaxDrafts) return Error(ErrorCode::kTooLarge, "too many drafts");
+    return connection_->run("INSERT OR REPLACE INTO draft VALUES($1,$2,$3)", key, blob(content), now);
+}
+
+Result<std::optional<DraftView>> Vault::draft(const std::string& key) {
+    return connection_->first(
+        "SELECT name, content, saved_ms FROM draft WHERE name=$1",
+        [](const database::Row& row) {
+            return DraftView{row.string(0), to_string(row.bytes(1)), row.time(2)};
+        },
+        key);
+}
+
+Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
+    std::vector<NoticeView> out = std::move(others);
+    TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {
+        NoticeView view{row.id<NoticeId>(0), TRY(parse_kept<wire::Notice>(row.bytes(1))), false};
+        const wire::Notice& notice = view.notice;
+        const bool over = notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms();
+        if (!over && notice.valid_from_ms() <= now.ms()) out.push_back(std::move(view));
+        return {};
+    }));
+    std::set<NoticeId> seen;
+    TRY(connection_->each("SELECT id FROM notice_seen",
+                          [&](const database::Row& row) { seen.insert(row.id<NoticeId>(0)); }));
+    for (NoticeView& view : out) view.seen = seen.contains(view.id);
+    std::stable_sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {
+        if (left.notice.emergency() != right.notice.emergency()) return left.notice.emergency();
+        return left.notice.valid_from_ms() > right.notice.valid_from_ms();
+    });
+    return out;
+}
+
+Status Vault::mark_notices_seen(const std::vector<NoticeId>& ids) {
+    std::int64_t changed = 0;
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    for (const NoticeId& id : ids) {
+        TRY(connection_->run("INSERT OR IGNORE INTO notice_seen VALUES($1)", id));
+        changed += connection_->changes();
+    }
+    TRY(transaction.commit());
+    if (changed > 0) ++stamps_.notices;
+    return {};
+}
+
+Result<VaultCounts> Vault::counts() {
+    VaultCounts out;
+    auto number = [&](std::string_view sql) -> Result<int> { return static_cast<int>(TRY(connection_->number(sql))); };
+    out.unread_messages = TRY(number("SELECT coalesce(sum(unread), 0) FROM thread"));
+    out.photos = TRY(number("SELECT coalesce(sum(photos), 0) FROM thread"));
+    out.answered_requests = TRY(number("SELECT count(*) FROM request WHERE seen=0 AND state IN (3, 4)"));
+    out.approved_contacts = TRY(number("SELECT count(*) FROM contact WHERE state=2"));
+    // Read marks and preferences travel too, but nobody waits for them.
+    out.not_sent = TRY(number("SELECT count(*) FROM intent WHERE state=1 AND kind IN (10, 11, 12)"));
+    return out;
+}
+
+}  // namespace dayroom::store
