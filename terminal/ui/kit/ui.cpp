@@ -199,6 +199,8 @@ void Ui::set_text_target(NodeKey key) {
     state_->focus.set(key, state_->focus.ring_visible());
 }
 
+bool Ui::keyboard_open() const { return state_->keyboard.open && state_->text_target != kNoNode; }
+
 void Ui::close_keyboard() { state_->keyboard = {}; }
 
 void Ui::wake_in(Milliseconds delay) { keep_sooner(state_->due, delay); }

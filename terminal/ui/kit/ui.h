@@ -143,6 +143,8 @@ public:
     NodeKey text_target() const;  // the field that the keyboard (of glass or of plastic) writes into
     void set_text_target(NodeKey key);
     void close_keyboard();
+    /// The on-screen keyboard takes the foot of the window: leave out the bottom bar.
+    bool keyboard_open() const;
     /// True for the first key or touch of each frame: resets an idle timer.
     bool had_input() const;
 
