@@ -111,10 +111,14 @@ GpuRenderer::Texture& GpuRenderer::texture_of(std::uintptr_t id, const Atlas& at
 }
 
 void GpuRenderer::draw(const ImDrawList& list, const ImDrawCmd& command, const Texture& texture) {
-    const auto first = static_cast<int>(command.VtxOffset);
     const ImDrawIdx* index = list.IdxBuffer.Data + command.IdxOffset;
     indices_.assign(index, index + command.ElemCount);
-    const int count = *std::max_element(indices_.begin(), indices_.end()) + 1;
+    // Only this command's own vertices: SDL refuses all if one has coordinates outside its texture.
+    const auto [lowest, highest] = std::minmax_element(indices_.begin(), indices_.end());
+    const int first = static_cast<int>(command.VtxOffset) + *lowest;
+    const int count = *highest - *lowest + 1;
+    const int base = *lowest;
+    for (int& i : indices_) i -= base;
     positions_.clear();
     colors_.clear();
     for (int i = 0; i < count; ++i) {

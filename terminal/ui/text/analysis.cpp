@@ -152,7 +152,7 @@ void Analyzer::find_runs() {
         if (joins) {
             out_.runs.back().end = i + 1;
         } else {
-            out_.runs.push_back({i, i + 1, font, out_.levels[i], scripts_[i]});
+            out_.runs.push_back({i, i + 1, font, out_.levels[i], scripts_[i], false});
         }
     }
 }

@@ -19,6 +19,7 @@ struct TextRun {
     FontId font = 0;
     std::uint8_t level = 0;  // odd: right to left
     hb_script_t script = HB_SCRIPT_COMMON;
+    bool plain = false;  // without ligatures
 };
 
 struct Analysis {

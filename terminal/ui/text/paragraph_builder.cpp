@@ -7,6 +7,9 @@
 namespace dayroom::ui {
 namespace {
 
+/// Looking for joined emoji (families, flags) takes 4 µs each: beyond this many they are shown one by one.
+constexpr std::size_t kMaxJoinedEmoji = 2'000;
+
 float width_of(const std::vector<ShapedGlyph>& glyphs) {
     float width = 0;
     for (const ShapedGlyph& glyph : glyphs) width += glyph.advance;
@@ -61,7 +64,9 @@ ParagraphBuilder::Block ParagraphBuilder::prepare(std::string_view text, std::si
     }
     block.text = analyze(fonts_, considered, first_byte, style_.weight, layout_);
     block.advances.assign(block.text.code_points.size(), 0);
-    for (const TextRun& run : block.text.runs) {
+    for (TextRun& run : block.text.runs) {
+        if (fonts_.is_colored(run.font)) emoji_ += run.end - run.begin;
+        run.plain = fonts_.is_colored(run.font) && emoji_ > kMaxJoinedEmoji;
         ShapedRun shaped{run, shaper_.shape(block.text, run, style_.size_px)};
         for (const ShapedGlyph& glyph : shaped.glyphs) block.advances[glyph.cluster] += glyph.advance;
         block.runs.push_back(std::move(shaped));
@@ -146,7 +151,7 @@ std::vector<ShapedGlyph> ParagraphBuilder::ellipsis_glyphs(const Block& block) {
     Analysis dots;
     dots.code_points = fonts_.has(block.text.base, 0x2026) ? std::vector<std::uint32_t>{0x2026}
                                                            : std::vector<std::uint32_t>{'.', '.', '.'};
-    const TextRun run{0, dots.code_points.size(), block.text.base, 0, HB_SCRIPT_COMMON};
+    const TextRun run{0, dots.code_points.size(), block.text.base, 0, HB_SCRIPT_COMMON, false};
     return shaper_.shape(dots, run, style_.size_px);
 }
 

@@ -50,6 +50,7 @@ private:
     Shaper& shaper_;
     TextStyle style_;
     TextLayout layout_;
+    std::size_t emoji_ = 0;
     float line_height_ = 0;
     float baseline_ = 0;
     std::shared_ptr<Paragraph> out_;

@@ -57,7 +57,8 @@ float ParagraphBuilder::put_piece(const Block& block, const Piece& piece, float 
     auto last = at(run.glyphs, rtl ? piece.begin : piece.end);
     std::vector<ShapedGlyph> again;
     const auto cut_is_unsafe = [&](std::size_t cluster) {
-        if (cluster <= run.run.begin || cluster >= run.run.end) return false;
+        // Emoji stand alone: what HarfBuzz tried to join and did not needs no second try.
+        if (cluster <= run.run.begin || cluster >= run.run.end || fonts_.is_colored(run.run.font)) return false;
         const auto glyph = at(run.glyphs, rtl ? cluster + 1 : cluster);
         return glyph != run.glyphs.end() && glyph->cluster == cluster && glyph->unsafe_to_break;
     };

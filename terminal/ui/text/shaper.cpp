@@ -18,7 +18,8 @@ std::vector<ShapedGlyph> Shaper::shape(const Analysis& analysis, const TextRun& 
     hb_buffer_set_script(buffer, run.script);
     hb_buffer_set_language(buffer, hb_language_from_string("en", 2));  // the machine's locale must not decide
     hb_font_t* font = fonts_.scaled(run.font, size_px);
-    hb_shape(font, buffer, nullptr, 0);
+    const hb_feature_t no_ligatures{HB_TAG('c', 'c', 'm', 'p'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    hb_shape(font, buffer, &no_ligatures, run.plain ? 1 : 0);
 
     unsigned count = 0;
     const hb_glyph_info_t* info = hb_buffer_get_glyph_infos(buffer, &count);

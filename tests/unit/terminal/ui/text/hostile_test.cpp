@@ -30,6 +30,7 @@ std::vector<std::pair<std::string, std::string>> hostile_texts() {
         {"zero-width spaces", repeated("\u200B", kMany)},
         {"joiners", repeated("\u200D", kMany)},
         {"joined families", repeated("👩\u200D", kMany)},
+        {"emoji", repeated("👩", 30'000)},
         {"variation selectors", "❤" + repeated("\uFE0F", kMany)},
         {"flags", repeated("🇺", kMany)},
         {"isolates", repeated("\u2067a", kMany)},
