@@ -56,7 +56,7 @@ CREATE TABLE device (
     enrolled_ms BIGINT NOT NULL,
     revoked_ms  BIGINT NOT NULL DEFAULT 0,
     revoked_why TEXT NOT NULL DEFAULT '',
-    pin_failures INTEGER NOT NULL DEFAULT 0,   -- wrong PINs typed here in a row, whoever's they were
+    pin_failures INTEGER NOT NULL DEFAULT 0,   -- wrong PINs typed here in a row, whoever they were
     pin_locks   INTEGER NOT NULL DEFAULT 0,
     pin_locked_until_ms BIGINT NOT NULL DEFAULT 0
 );
@@ -130,8 +130,8 @@ CREATE TABLE transfer (
     amount      BIGINT NOT NULL,
     kind        SMALLINT NOT NULL,             -- wire.Transaction.Kind
     at_ms       BIGINT NOT NULL,
-    resident    ${BLOB},                          -- whose statement shows it as a line of its own; NULL: nobody's
-    available_after BIGINT,                    -- that resident's spendable after it
+    resident    ${BLOB},                          -- whose statement shows it as a line of its own; NULL: nobody
+    available_after BIGINT,                    -- that resident spendable after it
     actor       SMALLINT NOT NULL,
     actor_id    ${BLOB},
     reason_code TEXT NOT NULL DEFAULT '',

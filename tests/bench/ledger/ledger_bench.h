@@ -1,0 +1,39 @@
+// Measures the embedded hub's money: durable debits through the group-commit writer. One debit is what a paid request
+// at once costs: idempotency row, balance, transfer, two entries, request row, and the feed's rows (balances, line,
+// request).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "platform/base/result.h"
+
+namespace dayroom::bench {
+
+struct LedgerBenchOptions {
+    int clients = 64;  // each waits for its answer before it sends the next
+    int residents = 1'000;
+    double seconds = 3;
+};
+struct LedgerBenchResult {
+    std::uint64_t done = 0;
+    std::uint64_t commits = 0;
+    double seconds = 0;
+    double p50_ms = 0;
+    double p99_ms = 0;
+    bool ties = false;  // the books, afterwards
+    double per_second() const { return seconds > 0 ? static_cast<double>(done) / seconds : 0; }
+    double per_commit() const { return commits > 0 ? static_cast<double>(done) / static_cast<double>(commits) : 0; }
+};
+
+/// In a folder of its own on the disk of `folder`; removed afterwards.
+Result<LedgerBenchResult> bench_ledger(const std::filesystem::path& folder, const LedgerBenchOptions& options);
+
+struct DiskProbe {
+    double writes_per_second = 0;  // 4 KiB append + fdatasync, one after another
+};
+/// What the disk can do: the limit of a writer that commits one debit at a time.
+Result<DiskProbe> probe_disk(const std::filesystem::path& folder, double seconds);
+
+}  // namespace dayroom::bench
