@@ -172,7 +172,7 @@ bool toggle(Ui& ui, std::string_view id, Rect rect, std::string_view label, bool
     node.id = std::string(id);
     node.role = Role::kCheckbox;
     node.label = std::string(label);
-    node.value = on ? "on" : "off";
+    node.value = on ? ui.words().on : ui.words().off;
     node.rect = rect;
     node.enabled = enabled;
     node.checked = on;

@@ -161,7 +161,7 @@ void draw_editable(Ui& ui, const TextBuffer& buffer, const Paragraph& paragraph,
     }
     ui.engine().draw(ui.canvas(), paragraph, origin, ink);
     if (!active) return;
-    if (field.last_caret != buffer.caret()) {
+    if (field.last_caret != buffer.caret() || field.blink_from.ns() == 0) {
         field.last_caret = buffer.caret();
         field.blink_from = ui.now();
     }

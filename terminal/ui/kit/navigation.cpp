@@ -52,7 +52,7 @@ bool draw_entry(Ui& ui, std::string id, Rect rect, const TabSpec& entry, bool on
     if (entry.count > 0) {
         const float out = ui.px(8);
         const float x = ui.right_to_left() ? icon_box.x - out + ui.px(2) : icon_box.right() + out - ui.px(2);
-        count_mark(ui, {x, icon_box.y + ui.px(2)}, entry.count, t.brand, t.on_brand);
+        count_mark(ui, {x, std::max(icon_box.y + ui.px(2), rect.y + ui.px(10))}, entry.count, t.brand, t.on_brand);
     }
     if (c.ring) ui.focus_ring(rect.inset(2), radius);
     return c.fired;

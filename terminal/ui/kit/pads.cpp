@@ -53,6 +53,7 @@ void draw_pad(Ui& ui, std::string_view id, Rect rect, Press press) {
     Node group;
     group.id = ui.path("pad");
     group.role = Role::kGroup;
+    group.label = ui.words().pad;
     group.rect = rect;
     group.clip = ui.clip();
     group.layer = s.layer;

@@ -38,6 +38,7 @@ private:
 
 /// Rows of a long list: only what can be seen is made. 100,000 rows cost as much as ten.
 struct ListSpec {
+    std::string label = {};  // what it lists, for the voice
     std::size_t count = 0;
     float row_height = 72;  // of a row that was not measured yet, with its gap
     /// Optional: the height of row `index`, gap included; asked for once a row, then remembered.

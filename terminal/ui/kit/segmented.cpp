@@ -48,7 +48,7 @@ int segmented(Ui& ui, std::string_view id, Rect rect, std::span<const std::strin
         node.id = std::to_string(i);
         node.role = Role::kSegment;
         node.label = labels[at];
-        node.value = i == chosen ? "chosen" : "";
+        node.value = i == chosen ? ui.words().chosen : std::string();
         node.rect = cell;
         node.selected = i == chosen;
         const Control c = ui.control(std::move(node));

@@ -39,6 +39,11 @@ struct KitWords {
     std::string hidden = "Hidden. Touch to show.";
     std::string unread = "{n} new";
     std::string working = "Please wait";
+    std::string pad = "Number keys";
+    std::string list = "List";
+    std::string on = "on";
+    std::string off = "off";
+    std::string chosen = "chosen";
 };
 
 }  // namespace dayroom::ui

@@ -88,7 +88,7 @@ Theme high_contrast() {
     t.accent = yellow;
     t.primary = yellow, t.on_primary = black, t.primary_pressed = white;
     t.tint = olive, t.on_tint = yellow, t.tint_pressed = rgb(0x403A00), t.tint_border = yellow;
-    t.pressed = rgb(0x333333);
+    t.pressed = rgb(0x2E2E2E);
     t.danger = rgb(0xFFB3AD), t.on_danger = black, t.danger_pressed = white;
     t.success_ink = rgb(0x8CFFAE), t.warning_ink = yellow, t.danger_ink = rgb(0xFFBDB8);
     t.rail = black, t.on_rail = white, t.rail_chosen = olive, t.on_rail_chosen = yellow, t.rail_border = white;

@@ -98,7 +98,8 @@ FrameResult Ui::end_frame() {
     s.fired.clear();
     s.pressed_now = kNoNode;
     s.back = false;
-    if (!s.queue.empty()) wake_in(Milliseconds(0));
+    // What was pressed changes the model after it was drawn: the next frame shows it.
+    if (s.had_input || !s.queue.empty()) wake_in(Milliseconds(0));
     s.canvas = nullptr;
     FrameResult result;
     result.next_due = s.due;

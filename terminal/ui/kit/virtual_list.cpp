@@ -126,7 +126,7 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
     state.motion.set_extent(viewport, heights.total());
     keep_position(heights, state, spec, viewport, was_at_end);
     ScrollState& scroll = begin_scroll(ui, key, rect, heights.total());
-    ui.note(id, Role::kList, id, std::to_string(spec.count), rect);
+    ui.note(id, Role::kList, spec.label.empty() ? ui.words().list : spec.label, std::to_string(spec.count), rect);
     ui.push_id(id);
     Rect column = rect;
     column.cut_end(scroll_gutter(ui), ui.direction());

@@ -1,0 +1,131 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/ui_driver.h"
+
+using namespace dayroom;
+using namespace dayroom::ui;
+
+namespace {
+
+constexpr Rect kPlace{100, 100, 600, 600};
+
+struct LongList {
+    std::size_t count = 100'000;
+    bool measured = false;
+    bool from_end = false;
+    std::size_t drawn = 0;
+    int pressed = -1;
+    void draw(Ui& ui) {
+        drawn = 0;
+        ListSpec spec;
+        spec.count = count;
+        spec.from_end = from_end;
+        spec.gap = 8;
+        if (measured) spec.measure = [](std::size_t i) { return 80.0F + static_cast<float>(i % 5) * 20; };
+        virtual_list(ui, "list", kPlace, spec, [&](std::size_t i, Rect place) {
+            ++drawn;
+            if (row(ui, std::to_string(i), place, {.title = "Row " + std::to_string(i)})) pressed = static_cast<int>(i);
+        });
+    }
+};
+
+}  // namespace
+
+TEST_CASE("100,000 rows cost as much as ten, and the last is exact") {
+    LongList list;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    CHECK(list.drawn < 15);
+    driver.press(Key::kEnd);
+    CHECK(driver.has("list.99999"));
+    CHECK(driver.node("list.99999").rect.bottom() == Approx(kPlace.bottom() - 8).margin(0.6));
+    CHECK(list.drawn < 15);
+    driver.click("list.99999");
+    CHECK(list.pressed == 99'999);
+}
+
+TEST_CASE("rows of different heights stand without gap or overlap, from either end") {
+    LongList list;
+    list.measured = true;
+    list.from_end = GENERATE(false, true);
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    if (list.from_end)
+        CHECK(driver.has("list.99999"));
+    else
+        CHECK(driver.has("list.0"));
+    for (int i = 0; i < 10; ++i) {
+        driver.wheel({300, 300}, list.from_end ? 7.0F : -7.0F);
+        float expected = -1;
+        for (const Node& node : driver.tree().nodes()) {
+            if (node.role != Role::kRow) continue;
+            if (expected >= 0) CHECK(node.rect.y == Approx(expected).margin(0.6));
+            expected = node.rect.bottom() + 8;
+        }
+    }
+}
+
+TEST_CASE("a drag scrolls after the slop and cancels the tap; less is a tap") {
+    LongList list;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    driver.drag({300, 500}, {300, 300}, Milliseconds(400));
+    CHECK(list.pressed == -1);
+    driver.advance(Milliseconds(3000));
+    CHECK_FALSE(driver.has("list.0"));
+    driver.press_down({300, 300});
+    driver.move_to({304, 308});
+    driver.release({304, 308});
+    CHECK(list.pressed >= 0);
+}
+
+TEST_CASE("a finger on gliding content stops it and presses nothing") {
+    LongList list;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    driver.drag({300, 600}, {300, 200}, Milliseconds(100));
+    CHECK(driver.last().next_due == Milliseconds(0));
+    driver.click_at({300, 300});
+    CHECK(list.pressed == -1);
+    const std::string stopped = driver.dump();
+    driver.advance(Milliseconds(500));
+    CHECK(driver.dump() == stopped);
+}
+
+TEST_CASE("the keyboard walks down the list and what has the focus is in sight") {
+    LongList list;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    driver.press(Key::kTab);
+    for (int i = 0; i < 30; ++i) driver.press(Key::kDown);
+    REQUIRE(driver.focused() != nullptr);
+    CHECK(driver.focused()->id == "list.30");
+    const Rect seen = driver.focused()->visible();
+    CHECK(seen.h == Approx(driver.focused()->rect.h).margin(0.6));
+    driver.press(Key::kPageDown);
+    CHECK_FALSE(driver.has("list.20"));
+}
+
+TEST_CASE("a row is brought into sight on request, and Back finds the place again") {
+    LongList list;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    scroll_to_row(driver.ui(), "list", 5000);
+    driver.settle();
+    CHECK(driver.node("list.5000").visible().h > 60);
+    const ScreenPlace place = driver.ui().save_place();
+    driver.ui().begin_screen();
+    driver.settle();
+    CHECK(driver.has("list.0"));
+    driver.ui().begin_screen(&place);
+    driver.settle();
+    CHECK(driver.has("list.5000"));
+}
+
+TEST_CASE("a thread stays at its newest message when one comes") {
+    LongList list;
+    list.count = 50;
+    list.measured = true;
+    list.from_end = true;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    list.count = 51;
+    driver.settle();
+    CHECK(driver.node("list.50").visible().h > 60);
+    list.count = 0;
+    driver.settle();
+    CHECK(list.drawn == 0);
+}
