@@ -62,6 +62,8 @@ public:
     /// Puts another place where this one is: Back does not return here.
     virtual void replace(Place place) = 0;
     virtual void back() = 0;
+    /// As if it had been chosen in the navigation: Back then leads home.
+    virtual void open(Place place) = 0;
     virtual void sign_out() = 0;
     virtual const std::vector<ResultLine>& results() const = 0;
     virtual void toast(std::string text, ui::Tone tone) = 0;

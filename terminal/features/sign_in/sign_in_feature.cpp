@@ -30,10 +30,9 @@ void SignInFeature::start_over() {
 void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (number != waiting_for_) return;
     waiting_for_ = 0;
-    const bool was_number = model_.number.empty();
     auto result = after_answer(std::move(model_), reply, host.texts(), host.now());
     model_ = std::move(result.model);
-    if (result.done || was_number) {
+    if (result.done) {
         forget();
         return;
     }

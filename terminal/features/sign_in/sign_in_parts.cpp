@@ -154,7 +154,7 @@ void SignInView::main_button(ui::Rect rect) {
     if (changing_pin() || step == SignInStep::kPin) {
         const std::string over = t("signin.start_over");
         const ui::ButtonSpec spec{.label = over, .kind = ui::ButtonKind::kOutline, .enabled = !busy};
-        if (ui::button(ui, "sign_in.start_over",
+        if (ui::button(ui, "sign_in.clear_all",
                        row.start(std::min(ui::button_width(ui, spec), rect.w / 2), ui.metrics().gap), spec)) {
             feature.forget();
             return;

@@ -1,0 +1,53 @@
+// Pictures of messages as the agent decodes them: asked for when they come into view, kept while there is room. Every
+// picture is freed (and overwritten) when the session ends.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "terminal/features/base/feature.h"
+
+namespace dayroom::features {
+
+inline constexpr std::size_t kMaxPhotosKept = 24;
+
+enum class PhotoState { kLoading, kReady, kCannotShow };
+
+struct PhotoView {
+    PhotoState state = PhotoState::kLoading;
+    ui::ImageId image;
+    int width = 0;
+    int height = 0;
+};
+
+class PhotoCache {
+public:
+    explicit PhotoCache(ui::ImageStore& images) : images_(images) {}
+    ~PhotoCache();
+    PhotoCache(const PhotoCache&) = delete;
+    PhotoCache& operator=(const PhotoCache&) = delete;
+
+    /// The picture at the wanted size (long side in pixels), asking for it when it is not here or only smaller.
+    PhotoView get(Host& host, const std::string& sha256, int max_width, int max_height);
+    /// A reply to one of the queries above: true when it was.
+    bool answer(std::uint32_t number, const local::ToTerminal& reply);
+    /// What was still being fetched is asked for again.
+    void moved();
+
+private:
+    struct Entry {
+        PhotoView view;
+        int asked_width = 0;
+        std::uint32_t query = 0;  // under way
+        bool fetching = false;    // the agent has not got it yet
+        std::uint64_t used = 0;
+    };
+    void store(Entry& entry, const local::Pixels& pixels);
+    void make_room();
+
+    ui::ImageStore& images_;
+    std::map<std::string, Entry> entries_;
+    std::uint64_t uses_ = 0;
+};
+
+}  // namespace dayroom::features

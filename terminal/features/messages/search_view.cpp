@@ -1,0 +1,101 @@
+// Search in messages, and one photo in full.
+#include "platform/base/utf8.h"
+#include "terminal/features/messages/messages_feature.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr Milliseconds kTypingPause{250};
+constexpr std::size_t kLeastLetters = 2;
+
+}  // namespace
+
+void MessagesFeature::draw_search(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    page.inset(m.margin, 0);
+    const std::string label = t("messages.search_label");
+    const std::string hint = t("messages.search_hint");
+    const ui::FieldSpec spec{.label = label, .hint = hint, .initial_focus = true};
+    const auto field =
+        ui::text_field(ui, "messages.search_text", page.top(ui::text_field_height(ui, spec), m.gap), search_, spec);
+    page.skip(draw_warning(host, ui, page.rest()) + m.gap);
+    if (field.changed) {
+        typed_at_ = ui.now();
+        ui.wake_in(kTypingPause);
+    }
+    const bool paused = ui.now() - typed_at_ >= kTypingPause;
+    if ((paused || field.submitted) && search_.revision() != searched_revision_) {
+        searched_revision_ = search_.revision();
+        searched_ = utf8::length(search_.text()) >= kLeastLetters ? search_.text() : std::string();
+        results_.clear();
+        want_results(host, 0, kPageRows - 1);
+    } else if (!paused) {
+        ui.wake_in(kTypingPause);
+    }
+    draw_results(host, ui, page.rest());
+}
+
+void MessagesFeature::draw_results(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    if (searched_.empty() || !results_.known()) {
+        ui.text(page.rest(), searched_.empty() ? t("messages.search_start") : t("kit.working"),
+                {.ink = ui::Ink::kSecondary, .personal = false}, "messages.search_status", ui::Role::kStatus);
+        return;
+    }
+    if (results_.total() == 0) {
+        ui::empty_state(
+            ui, "messages.search_none", page.rest(),
+            {.icon = "search-x", .title = t("messages.search_none"), .text = t("messages.search_none_text")});
+        return;
+    }
+    page.skip(ui.text(page.rest(), t("messages.found", {{"count", results_.total()}}),
+                      {.type = ui::Type::kSecondary,
+                       .weight = ui::FontWeight::kSemiBold,
+                       .ink = ui::Ink::kSecondary,
+                       .personal = false},
+                      "messages.search_status", ui::Role::kStatus) +
+              m.gap_small);
+    const float row_height =
+        ui::row_height(ui, {.title = "A", .preview = "A\nA", .avatar_name = "A"}, page.width()) + m.gap;
+    ui::virtual_list(
+        ui, "result", page.rest(),
+        {.count = static_cast<std::size_t>(results_.total()), .row_height = row_height, .gap = m.gap},
+        [&](std::size_t index, ui::Rect box) {
+            const int at = static_cast<int>(index);
+            want_results(host, at, at);
+            const SearchRow* row = results_.at(at);
+            if (row == nullptr) return;
+            if (ui::row(
+                    ui, std::to_string(index), box,
+                    {.title = row->name, .trailing = row->when, .preview = row->snippet, .avatar_name = row->name})) {
+                host.go({ScreenId::kReader, row->contact_id});
+            }
+        });
+}
+
+void MessagesFeature::draw_full_photo(Host& host, ui::Ui& ui, ui::Rect rect, const std::string& sha256) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    page.inset(m.margin, 0);
+    page.bottom(m.gap);
+    const PhotoView view = photos_.get(host, sha256, static_cast<int>(page.width()), static_cast<int>(page.height()));
+    if (view.state == PhotoState::kCannotShow) {
+        ui::empty_state(ui, "photo.cannot", page.rest(),
+                        {.icon = "image-off", .title = t("messages.photo_cannot"), .error = true});
+    } else if (view.state == PhotoState::kLoading) {
+        ui::spinner(ui, "photo.loading", page.rest(), t("messages.photo_loading"));
+    } else {
+        ui::photo(ui, "photo.full", page.rest(),
+                  {.label = t("messages.photo_title"),
+                   .image = view.image,
+                   .natural = {static_cast<float>(view.width), static_cast<float>(view.height)},
+                   .pressable = false});
+    }
+}
+
+}  // namespace dayroom::features

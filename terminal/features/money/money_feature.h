@@ -1,0 +1,59 @@
+// Money: what can be spent, what is kept elsewhere, and every transaction in plain words; a deposit opens as
+// arithmetic.
+#pragma once
+
+#include <map>
+
+#include "terminal/features/base/feature.h"
+#include "terminal/features/base/paged.h"
+#include "terminal/features/money/money_model.h"
+
+namespace dayroom::features {
+
+class MoneyFeature final : public Feature {
+public:
+    void enter(Host& host, const Place& place) override;
+    void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
+    void moved(Host& host) override;
+    std::string title(Host& host, const Place& place) override;
+    void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
+
+private:
+    struct Line {
+        TransactionRow row;
+        local::Transaction raw;
+    };
+    /// What stands in a row of the list: on narrow screens the cards come first, then the filter.
+    enum class Part { kCards, kMonth, kFilter, kTransaction, kNothing };
+
+    void want(Host& host, int first, int last);
+    Part part_at(std::size_t row, bool narrow, int& transaction) const;
+    std::size_t rows(bool narrow) const;
+    bool starts_day(int transaction) const;
+
+    // money_view.cpp
+    void draw_wide(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
+    void draw_list(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model, bool narrow);
+    float part_height(Host& host, ui::Ui& ui, float width, const MoneyModel& model, Part part, int transaction);
+    void draw_part(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model, Part part, int transaction);
+    float cards_height(ui::Ui& ui, float width, const MoneyModel& model);
+    void draw_cards(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
+    float filter_height(Host& host, ui::Ui& ui, float width);
+    void draw_filter(Host& host, ui::Ui& ui, ui::Rect rect);
+    float month_height(ui::Ui& ui, const MoneyModel& model);
+    void draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
+    float transaction_height(ui::Ui& ui, float width, int transaction);
+    void draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction);
+    // transaction_view.cpp
+    void draw_detail(Host& host, ui::Ui& ui, ui::Rect rect);
+
+    local::Money money_;
+    bool known_ = false;
+    local::MoneyFilter filter_ = local::EVERYTHING;
+    Paged<Line> lines_;
+    std::map<std::uint32_t, int> queries_;
+    std::uint64_t stamp_ = 1;
+    local::Transaction opened_;
+};
+
+}  // namespace dayroom::features

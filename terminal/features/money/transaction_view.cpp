@@ -1,0 +1,91 @@
+// One transaction: as a row of the list, and in full.
+#include <algorithm>
+
+#include "terminal/features/money/money_feature.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr float kMaxDetailWidth = 820;
+
+ui::RowSpec row_spec(const TransactionRow& row) {
+    return {.title = row.title,
+            .trailing = row.change,
+            .preview = row.subtitle,
+            .trailing_small = row.balance,
+            .preview_lines = 1,
+            .icon = row.icon,
+            .icon_tone = row.in ? ui::Tone::kSuccess : ui::Tone::kNeutral,
+            .trailing_ink = row.in ? ui::Ink::kSuccess : ui::Ink::kText,
+            .trailing_strong = true};
+}
+
+}  // namespace
+
+float MoneyFeature::transaction_height(ui::Ui& ui, float width, int transaction) {
+    const Line* line = lines_.at(transaction);
+    if (line == nullptr) return ui.px(76);
+    const float heading = starts_day(transaction) ? ui::section_heading_height(ui) : 0;
+    return heading + ui::row_height(ui, row_spec(line->row), width);
+}
+
+void MoneyFeature::draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction) {
+    want(host, transaction, transaction);
+    const Line* line = lines_.at(transaction);
+    if (line == nullptr) return;
+    ui::Cut column = ui.cut(rect);
+    if (starts_day(transaction)) {
+        ui::section_heading(ui, "day." + std::to_string(transaction), column.top(ui::section_heading_height(ui)),
+                            line->row.day_heading);
+    }
+    if (ui::row(ui, "transaction." + std::to_string(transaction), column.rest(), row_spec(line->row))) {
+        opened_ = line->raw;
+        host.go({ScreenId::kTransaction, line->row.id});
+    }
+}
+
+void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    const TransactionDetail detail = make_detail(opened_, t, host.now());
+    ui::ScrollArea area(ui, "money.detail", rect);
+    ui::Rect content = area.content();
+    content.w = std::min(content.w, ui.px(kMaxDetailWidth) + 2 * m.margin);
+    ui::Cut column = ui.cut(content);
+    column.inset(m.margin, 0);
+    const float inner = column.width() - 2 * m.pad;
+
+    std::vector<ui::ArithmeticLine> lines;
+    for (const auto& line : detail.lines) lines.push_back({line.label, line.amount, line.note, line.is_total});
+    const float sum_height = lines.empty() ? 0 : ui::arithmetic_height(ui, lines, inner);
+    const auto text_height = [&](const std::string& text, ui::Type type, ui::FontWeight weight) {
+        return text.empty() ? 0 : ui.measure(text, type, weight, inner).h + m.gap_small;
+    };
+    const float fact = std::max(ui.px(44), 2 * ui.measure("A", ui::Type::kBody).h + m.gap);
+    const float height = 2 * m.pad + text_height(detail.row.title, ui::Type::kHeading, ui::FontWeight::kBold) +
+                         3 * fact + text_height(detail.state, ui::Type::kBody, ui::FontWeight::kRegular) + m.gap;
+    const ui::CardSpec spec{};
+    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
+    ui::Cut card = ui.cut(ui::card(ui, column.top(height, m.gap_large), spec));
+    card.skip(ui.heading(card.rest(), detail.row.title, ui::Type::kHeading, "transaction.title") + m.gap);
+    card.skip(ui::fact(ui, "transaction.amount", card.rest(), t("money.amount"), detail.row.change));
+    card.skip(ui::fact(ui, "transaction.when", card.rest(), t("money.when"), detail.when));
+    if (!detail.row.balance.empty())
+        card.skip(ui::fact(ui, "transaction.balance", card.rest(), t("money.balance_after"), detail.row.balance));
+    ui.text(card.rest(), detail.state, {.ink = ui::Ink::kSecondary, .personal = false}, "transaction.state");
+
+    if (!lines.empty()) {
+        const std::string heading = t("money.how_computed");
+        const float more = text_height(heading, ui::Type::kSubheading, ui::FontWeight::kBold) +
+                           text_height(detail.explanation, ui::Type::kSecondary, ui::FontWeight::kRegular);
+        ui::Cut sum = ui.cut(ui::card(ui, column.top(2 * m.pad + more + m.gap + sum_height, m.gap_large), spec));
+        sum.skip(ui.heading(sum.rest(), heading, ui::Type::kSubheading) + m.gap_small);
+        sum.skip(ui.text(sum.rest(), detail.explanation,
+                         {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
+                 m.gap);
+        ui::arithmetic(ui, "transaction.sum", sum.rest(), lines);
+    }
+    area.used_until(column.rest().y);
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,122 @@
+// Filling in a form: the draft, the checks, the submission that can be repeated without harm.
+#include "terminal/features/requests/requests_feature.h"
+
+namespace dayroom::features {
+namespace {
+
+std::string draft_key(const std::string& form) { return "request/" + form; }
+
+bool is_text(FieldKind kind) { return kind != FieldKind::kChoice && kind != FieldKind::kCheck; }
+
+}  // namespace
+
+void RequestsFeature::open_form(Host& host, const std::string& code) {
+    if (filling_.form == code) return;  // Back from a dialog or another screen: what was typed is still here
+    filling_ = {};
+    filling_.form = code;
+    filling_.answers = new_answers(host.random());
+    if (const FormView* form = find_form(code)) make_buffers(*form);
+    local::ToAgent query;
+    query.mutable_get_draft()->set_key(draft_key(code));
+    remember(host.ask(std::move(query)), {Want::kDraft, 0, code});
+}
+
+void RequestsFeature::make_buffers(const FormView& form) {
+    for (const auto& field : form.fields) {
+        if (!is_text(field.kind) || filling_.buffers.contains(field.code)) continue;
+        ui::TextBuffer buffer(static_cast<std::size_t>(field.max_characters), field.kind == FieldKind::kLongText);
+        buffer.set_text(filling_.answers.values[field.code]);
+        filling_.buffers.emplace(field.code, std::move(buffer));
+    }
+}
+
+void RequestsFeature::take_draft(Host&, const Query& query, const local::ToTerminal& reply) {
+    if (query.form != filling_.form || filling_.draft_known) return;
+    filling_.draft_known = true;
+    if (!reply.has_draft() || filling_.changed) return;
+    auto draft = from_draft(reply.draft().content());
+    if (!draft.has_value()) return;
+    filling_.answers = std::move(*draft);
+    filling_.saved_at = Timestamp::from_ms(reply.draft().saved_ms());
+    filling_.buffers.clear();
+    if (const FormView* form = find_form(filling_.form)) make_buffers(*form);
+}
+
+/// Takes what stands in the buffers; asks to be called again after the pause.
+void RequestsFeature::edited(ui::Ui& ui) {
+    for (const auto& [code, buffer] : filling_.buffers) filling_.answers.values[code] = buffer.text();
+    filling_.changed = true;
+    filling_.changed_at = ui.now();
+    ui.wake_in(kDraftPause);
+}
+
+void RequestsFeature::save_when_paused(Host& host, ui::Ui& ui) {
+    if (!filling_.changed) return;
+    if (ui.now() - filling_.changed_at >= kDraftPause) {
+        save_draft(host);
+    } else {
+        ui.wake_in(kDraftPause);
+    }
+}
+
+void RequestsFeature::save_draft(Host& host) {
+    if (!filling_.changed || filling_.form.empty()) return;
+    local::ToAgent query;
+    query.mutable_save_draft()->set_key(draft_key(filling_.form));
+    query.mutable_save_draft()->set_content(to_draft(filling_.answers));
+    if (host.ask(std::move(query)) == 0) return;  // the agent is away: it stays changed and is tried again
+    filling_.changed = false;
+    filling_.saved_at = host.now();
+}
+
+void RequestsFeature::discard(Host& host) {
+    local::ToAgent query;
+    query.mutable_save_draft()->set_key(draft_key(filling_.form));
+    host.ask(std::move(query));
+    filling_ = {};
+    host.back();
+}
+
+void RequestsFeature::try_send(Host& host, const FormView& form) {
+    filling_.problems = problems_in(form, filling_.answers, host.texts());
+    if (!filling_.problems.empty()) return;
+    filling_.changed = true;  // saved with its nonce before anything is sent
+    save_draft(host);
+    const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
+    const auto confirmation = make_confirmation(form, spendable, host.status().online(), host.texts());
+    filling_.step = confirmation.possible ? Filling::Step::kConfirming : Filling::Step::kRefused;
+    filling_.refusal = confirmation.possible ? std::string() : confirmation.text;
+}
+
+void RequestsFeature::submit(Host& host, const FormView& form) {
+    local::ToAgent query;
+    *query.mutable_submit_request() = make_submission(form, filling_.answers);
+    const auto number = host.ask(std::move(query));
+    if (number == 0) {
+        filling_.step = Filling::Step::kRefused;
+        filling_.refusal = host.texts()("problem.agent_away");
+        return;
+    }
+    filling_.step = Filling::Step::kSending;
+    remember(number, {Want::kSubmit, 0, form.code});
+}
+
+void RequestsFeature::take_submitted(Host& host, const local::ToTerminal& reply) {
+    if (!reply.has_submitted()) {
+        filling_.step = Filling::Step::kRefused;
+        filling_.refusal = host.texts().of_code("problem.", reply.problem().code(), "problem.try_again");
+        ask_money(host);
+        ask_forms(host);
+        return;
+    }
+    submitted_ = reply.submitted();
+    const std::string key = draft_key(filling_.form);
+    filling_ = {};
+    local::ToAgent query;
+    query.mutable_save_draft()->set_key(key);
+    host.ask(std::move(query));
+    opened_.reset();
+    host.replace({ScreenId::kReceipt, submitted_.request_id()});
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,150 @@
+#include "terminal/features/requests/requests_feature.h"
+
+#include <algorithm>
+
+namespace dayroom::features {
+
+void RequestsFeature::remember(std::uint32_t number, Query query) {
+    if (number != 0) queries_[number] = std::move(query);
+}
+
+void RequestsFeature::ask_forms(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_forms();
+    remember(host.ask(std::move(query)), {Want::kForms, 0, {}});
+}
+
+void RequestsFeature::ask_money(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_money();
+    remember(host.ask(std::move(query)), {Want::kMoney, 0, {}});
+}
+
+void RequestsFeature::ask_one(Host& host, const std::string& id) {
+    local::ToAgent query;
+    query.mutable_get_request()->set_id(id);
+    remember(host.ask(std::move(query)), {Want::kOne, 0, {}});
+}
+
+void RequestsFeature::want(Host& host, int first, int last) {
+    while (const auto offset = list_.wanted(first, last)) {
+        local::ToAgent query;
+        query.mutable_get_requests()->mutable_page()->set_offset(*offset);
+        query.mutable_get_requests()->mutable_page()->set_count(kPageRows);
+        remember(host.ask(std::move(query)), {Want::kList, *offset, {}});
+    }
+}
+
+void RequestsFeature::enter(Host& host, const Place& place) {
+    ask_forms(host);
+    switch (place.screen) {
+        case ScreenId::kForm:
+            ask_money(host);
+            open_form(host, place.parameter);
+            break;
+        case ScreenId::kRequest:
+        case ScreenId::kReceipt:
+            if (opened_id_ != place.parameter) opened_.reset();
+            opened_id_ = place.parameter;
+            ask_one(host, opened_id_);
+            break;
+        default:
+            list_.mark_stale();
+            want(host, 0, kPageRows - 1);
+    }
+}
+
+void RequestsFeature::leave(Host& host, const Place& place) {
+    if (place.screen == ScreenId::kForm) save_draft(host);
+}
+
+void RequestsFeature::moved(Host& host) {
+    ask_forms(host);
+    list_.mark_stale();
+    want(host, 0, kPageRows - 1);
+    if (!opened_id_.empty()) ask_one(host, opened_id_);
+    if (money_.has_value()) ask_money(host);
+}
+
+void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
+    const auto asked = queries_.find(number);
+    if (asked == queries_.end()) return;
+    const Query query = asked->second;
+    queries_.erase(asked);
+    switch (query.want) {
+        case Want::kForms:
+            if (reply.has_forms()) take_forms(host, reply.forms());
+            break;
+        case Want::kList:
+            if (reply.has_requests()) take_list(host, query.offset, reply.requests());
+            break;
+        case Want::kOne:
+            if (reply.has_request() && reply.request().id() == opened_id_) opened_ = reply.request();
+            break;
+        case Want::kMoney:
+            if (reply.has_money()) money_ = reply.money();
+            break;
+        case Want::kDraft:
+            take_draft(host, query, reply);
+            break;
+        case Want::kSubmit:
+            take_submitted(host, reply);
+            break;
+    }
+}
+
+void RequestsFeature::take_forms(Host& host, const local::Forms& forms) {
+    forms_known_ = true;
+    forms_.clear();
+    for (const auto& form : forms.forms()) forms_.push_back(make_form(form, host.texts()));
+    list_.mark_stale();  // rows carry the names of forms
+    if (const FormView* form = find_form(filling_.form)) make_buffers(*form);
+}
+
+void RequestsFeature::take_list(Host& host, int offset, const local::Requests& requests) {
+    std::vector<Held> rows;
+    for (const auto& request : requests.requests()) {
+        rows.push_back({make_request_row(request, forms_, host.texts(), host.now()), request});
+    }
+    list_.put(offset, std::move(rows), requests.total());
+}
+
+const FormView* RequestsFeature::find_form(const std::string& code) const {
+    const auto found =
+        std::find_if(forms_.begin(), forms_.end(), [&](const FormView& form) { return form.code == code; });
+    return found == forms_.end() ? nullptr : &*found;
+}
+
+std::string RequestsFeature::title(Host& host, const Place& place) {
+    const auto& t = host.texts();
+    switch (place.screen) {
+        case ScreenId::kNewRequest:
+            return t("requests.choose");
+        case ScreenId::kForm: {
+            const FormView* form = find_form(place.parameter);
+            return form == nullptr ? t("request.title") : form->name;
+        }
+        case ScreenId::kReceipt:
+        case ScreenId::kRequest:
+            return t("request.title");
+        default:
+            return t("nav.requests");
+    }
+}
+
+void RequestsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {
+    switch (place.screen) {
+        case ScreenId::kNewRequest:
+            return draw_choice(host, ui, rect);
+        case ScreenId::kForm:
+            return draw_form(host, ui, rect);
+        case ScreenId::kReceipt:
+            return draw_receipt(host, ui, rect);
+        case ScreenId::kRequest:
+            return draw_request(host, ui, rect);
+        default:
+            return draw_list(host, ui, rect);
+    }
+}
+
+}  // namespace dayroom::features

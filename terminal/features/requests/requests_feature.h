@@ -1,0 +1,100 @@
+// Requests to staff: the list with states, a new one from a form that the facility defined, its confirmation with price
+// and balance, the receipt code, and what happened since. What is typed is saved as a draft at each pause.
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "terminal/features/base/feature.h"
+#include "terminal/features/base/paged.h"
+#include "terminal/features/requests/form_model.h"
+#include "terminal/features/requests/requests_model.h"
+
+namespace dayroom::features {
+
+inline constexpr Milliseconds kDraftPause{800};
+
+class RequestsFeature final : public Feature {
+public:
+    void enter(Host& host, const Place& place) override;
+    void leave(Host& host, const Place& place) override;
+    void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
+    void moved(Host& host) override;
+    std::string title(Host& host, const Place& place) override;
+    void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
+
+private:
+    struct Held {
+        RequestRow row;
+        local::Request raw;
+    };
+    enum class Want { kForms, kList, kOne, kDraft, kMoney, kSubmit };
+    struct Query {
+        Want want;
+        int offset = 0;
+        std::string form;  // kDraft, kSubmit: which form it was about
+    };
+    /// The form that is being filled in.
+    struct Filling {
+        std::string form;
+        FormAnswers answers;
+        std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
+        std::map<std::string, std::string> problems;
+        bool draft_known = false;  // the agent has said whether there was one
+        bool changed = false;      // since the last save
+        MonotonicTime changed_at;
+        Timestamp saved_at;
+        enum class Step { kTyping, kConfirming, kRefused, kDiscarding, kSending } step = Step::kTyping;
+        std::string refusal;
+    };
+
+    // requests_feature.cpp
+    void remember(std::uint32_t number, Query query);
+    void ask_forms(Host& host);
+    void ask_money(Host& host);
+    void ask_one(Host& host, const std::string& id);
+    void want(Host& host, int first, int last);
+    void take_forms(Host& host, const local::Forms& forms);
+    void take_list(Host& host, int offset, const local::Requests& requests);
+    const FormView* find_form(const std::string& code) const;
+    // filling.cpp
+    void open_form(Host& host, const std::string& code);
+    void take_draft(Host& host, const Query& query, const local::ToTerminal& reply);
+    void edited(ui::Ui& ui);
+    void save_draft(Host& host);
+    void save_when_paused(Host& host, ui::Ui& ui);
+    void try_send(Host& host, const FormView& form);
+    void submit(Host& host, const FormView& form);
+    void take_submitted(Host& host, const local::ToTerminal& reply);
+    void discard(Host& host);
+    void make_buffers(const FormView& form);
+
+    // list_view.cpp
+    void draw_list(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_choice(Host& host, ui::Ui& ui, ui::Rect rect);
+    // form_view.cpp
+    void draw_form(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_warning(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
+    float draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
+    float draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
+    float draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label,
+                       const std::string& problem);
+    void draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
+    void draw_dialogs(Host& host, ui::Ui& ui, const FormView& form);
+    // request_view.cpp
+    void draw_receipt(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
+
+    std::map<std::uint32_t, Query> queries_;
+    local::Forms raw_forms_;
+    std::vector<FormView> forms_;
+    bool forms_known_ = false;
+    Paged<Held> list_;
+    std::optional<local::Money> money_;
+    std::optional<local::Request> opened_;
+    std::string opened_id_;
+    local::Submitted submitted_;
+    Filling filling_;
+};
+
+}  // namespace dayroom::features

@@ -1,0 +1,164 @@
+// dayroom-terminal: the screen. Own user id, no network, no keys, no files of its own.
+// Exit codes: 0 ended as told, 1 a script step failed, 2 wrong command line, 3 could not start.
+#include <cstdio>
+#include <filesystem>
+
+#include <CLI/CLI.hpp>
+
+#include "platform/base/random.h"
+#include "platform/device/sandbox.h"
+#include "terminal/shell/agent_client.h"
+#include "terminal/shell/frame_loop.h"
+#include "terminal/shell/last_resort.h"
+
+namespace {
+
+using namespace dayroom;
+
+constexpr int kExitCannotStart = 3;
+constexpr float kReferenceDpi = 150;  // at which 56 px are 9 mm
+
+struct Options {
+    std::string socket;
+    std::string windowed;
+    std::filesystem::path assets;
+    std::filesystem::path script;
+    std::filesystem::path screenshot;
+    std::filesystem::path tree;
+    bool show_version = false;
+};
+
+int fail(const std::string& what) {
+    std::fprintf(stderr, "dayroom-terminal: %s\n", what.c_str());
+    return kExitCannotStart;
+}
+
+std::filesystem::path default_assets() {
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    return program.parent_path().parent_path() / "share";
+}
+
+Result<ui::WindowOptions> window_options(const std::string& windowed) {
+    ui::WindowOptions options;
+    options.surface = windowed.empty() ? ui::Surface::kFullscreen : ui::Surface::kWindowed;
+    if (windowed.empty()) return options;
+    int used = 0;
+    if (std::sscanf(windowed.c_str(), "%dx%d%n", &options.width, &options.height, &used) != 2 ||
+        used != static_cast<int>(windowed.size()) || options.width < ui::Window::kMinSide ||
+        options.height < ui::Window::kMinSide) {
+        return Error(ErrorCode::kInvalid, "--windowed wants WIDTHxHEIGHT of at least 320x320, like 1280x800");
+    }
+    return options;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& file) {
+    return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+}
+
+device::TerminalSandbox sandbox_rules(const Options& options) {
+    device::TerminalSandbox rules;
+    rules.read_only = {options.assets.string(), "/usr/share/fonts"};
+    if (!options.script.empty()) rules.writable.push_back(folder_of(options.script).string());
+    if (!options.tree.empty()) rules.writable.push_back(folder_of(options.tree).string());
+    if (!options.screenshot.empty()) {
+        rules.writable.push_back(options.screenshot.extension() == ".png" ? folder_of(options.screenshot).string()
+                                                                          : options.screenshot.string());
+    }
+    return rules;
+}
+
+/// Nothing to say it with but the built-in sentences: shows them until the service manager ends or restarts us.
+int show_last_resort(ui::Window& window, ui::Ui& ui) {
+    std::vector<ui::InputEvent> events;
+    for (;;) {
+        window.pump(events);
+        for (const auto& event : events) {
+            if (event.kind == ui::InputKind::kQuit) return kExitCannotStart;
+        }
+        ui.begin_frame(window.begin_frame(ui.theme().background), events);
+        shell::draw_last_resort(ui);
+        ui.end_frame();
+        window.end_frame();
+        window.wait_event(std::nullopt);
+    }
+}
+
+int run(const Options& options) {
+    SystemClock clock;
+    SystemRandom random;
+    const auto wanted = window_options(options.windowed);
+    if (!wanted.ok()) return fail(wanted.error().detail);
+    auto window = ui::Window::create(*wanted, clock);
+    if (!window.ok()) return fail(window.error().detail);
+    auto text = ui::TextEngine::create((*window)->atlas(), {.own = options.assets / "fonts"});
+    if (!text.ok()) return fail(text.error().detail);
+
+    ui::Ui ui(**text, clock);
+    ui::Settings settings;
+    if (const auto dpi = (*window)->panel_dpi(); dpi.has_value() && options.windowed.empty()) {
+        settings.panel_scale = std::clamp(*dpi / kReferenceDpi, 1.0F, 2.0F);
+    }
+    ui.set_settings(settings);
+
+    std::unique_ptr<shell::Driver> driver;
+    if (!options.script.empty()) {
+        if (options.screenshot.extension() != ".png" && !options.screenshot.empty())
+            std::filesystem::create_directories(options.screenshot);
+        auto opened = shell::Driver::open(options.script,
+                                          options.screenshot.empty() ? folder_of(options.script) : options.screenshot);
+        if (!opened.ok()) return fail(opened.error().detail);
+        driver = opened.take();
+    }
+    const auto sandbox = device::restrict_terminal(sandbox_rules(options));
+    if (!sandbox.ok()) return fail(sandbox.error().detail);
+
+    auto catalogs = ui::Catalogs::read((options.assets / "text").string());
+    if (!catalogs.ok()) {
+        fail(catalogs.error().detail);
+        return show_last_resort(**window, ui);
+    }
+    auto agent = shell::AgentClient::start(options.socket, [raw = window->get()] { raw->wake(); });
+    if (!agent.ok()) return fail(agent.error().detail);
+    shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images()});
+    const int code = shell::run_frames({**window, ui, terminal, clock, driver.get(), options.tree, {}});
+    if (options.screenshot.extension() == ".png") {
+        if (const auto saved = (*window)->save_screenshot(options.screenshot); !saved.ok())
+            return fail(saved.error().detail);
+    }
+    return code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (const auto hardened = device::harden_process(); !hardened.ok()) return fail(hardened.error().detail);
+    Options options;
+    options.assets = default_assets();
+    CLI::App app{"The Dayroom terminal: the screen that residents use. It shows what dayroom-agent holds.",
+                 "dayroom-terminal"};
+    app.add_option("--socket", options.socket, "Path of the agent's socket");
+    app.add_option("--windowed", options.windowed, "A window of WIDTHxHEIGHT instead of the whole screen");
+    app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share beside the program)");
+    app.add_flag("--version", options.show_version, "Print the version and end");
+#ifdef DAYROOM_TEST_BUILD
+    app.add_option("--script", options.script, "Drive the terminal by this script (a file or a FIFO), then end");
+    app.add_option("--screenshot", options.screenshot,
+                   "Save a PNG at the end; or a folder for the script's screenshots");
+    app.add_option("--tree", options.tree, "Rewrite the semantic tree to this file after each settled frame");
+#endif
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    }
+    if (options.show_version) {
+        std::printf("dayroom-terminal %s\n", DAYROOM_VERSION);
+        return 0;
+    }
+    if (options.socket.empty()) {
+        std::fprintf(stderr, "dayroom-terminal: --socket PATH is needed: the socket that dayroom-agent was given\n");
+        return 2;
+    }
+    return run(options);
+}

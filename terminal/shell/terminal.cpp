@@ -1,0 +1,114 @@
+#include "terminal/shell/terminal.h"
+
+#include "terminal/shell/asking.h"
+#include "terminal/shell/terminal_parts.h"
+
+namespace dayroom::shell {
+
+Terminal::Terminal(TerminalParts parts)
+    : parts_(std::move(parts)), texts_(parts_.catalogs, preferences_.language, "UTC") {
+    last_input_ = parts_.clock.steady();
+}
+Terminal::~Terminal() = default;
+
+Timestamp Terminal::now() const {
+    if (!status_known_ || status_.now_ms() == 0) return parts_.clock.now();
+    const auto since = std::chrono::duration_cast<Milliseconds>(parts_.clock.steady() - status_at_);
+    return Timestamp::from_ms(status_.now_ms()) + since;
+}
+
+Choice Terminal::choice() const {
+    Situation situation;
+    situation.agent_here = agent_here_;
+    situation.status_known = status_known_;
+    situation.device = status_.device();
+    situation.fault = status_.fault();
+    situation.signed_in = session_ != nullptr;
+    return choose_screen(situation);
+}
+
+void Terminal::draw(ui::Ui& ui) {
+    wake_.reset();
+    if (ui.had_input()) last_input_ = parts_.clock.steady();
+    take_events(ui);
+    run_session(ui);
+    run_signed_out(ui);
+
+    const Choice now_shown = choice();
+    if (shown_ != now_shown) {
+        shown_ = now_shown;
+        ui.begin_screen();
+    }
+    switch (now_shown.face) {
+        case Face::kSignedIn:
+            draw_signed_in(ui);
+            break;
+        case Face::kSignedOut: {
+            const Asking asking(asking_, &sign_in_);
+            sign_in_.draw(*this, ui, ui.body(), {});
+            break;
+        }
+        default:
+            draw_fault(ui, now_shown);
+    }
+    take_steps(ui);
+    apply_preferences(ui);
+    for (auto& [text, tone] : toasts_) ui::show_toast(ui, std::move(text), tone);
+    toasts_.clear();
+    if (wake_.has_value()) ui.wake_in(*wake_);
+}
+
+void Terminal::go(features::Place place) { steps_.push_back({Step::Kind::kGo, std::move(place)}); }
+void Terminal::replace(features::Place place) { steps_.push_back({Step::Kind::kReplace, std::move(place)}); }
+void Terminal::open(features::Place place) { steps_.push_back({Step::Kind::kOpen, std::move(place)}); }
+void Terminal::back() { steps_.push_back({Step::Kind::kBack, {}}); }
+void Terminal::toast(std::string text, ui::Tone tone) { toasts_.emplace_back(std::move(text), tone); }
+
+void Terminal::wake_in(Milliseconds delay) {
+    if (!wake_.has_value() || delay < *wake_) wake_ = delay;
+}
+
+void Terminal::prefer(const features::Preferences& preferences) {
+    if (preferences == preferences_) return;
+    preferences_ = preferences;
+    preferences_changed_ = true;
+    if (session_ == nullptr) return;
+    local::ToAgent query;
+    query.mutable_set_preferences()->set_language(preferences_.language);
+    query.mutable_set_preferences()->set_text_scale_percent(preferences_.text_scale_percent);
+    query.mutable_set_preferences()->set_theme(preferences_.theme);
+    ask_shell(std::move(query));
+}
+
+void Terminal::rebuild_texts() { texts_ = ui::Texts(parts_.catalogs, preferences_.language, status_.time_zone()); }
+
+features::Feature& Terminal::feature_at(const features::Place& place) {
+    using features::ScreenId;
+    switch (place.screen) {
+        case ScreenId::kMessages:
+        case ScreenId::kReader:
+        case ScreenId::kPhoto:
+        case ScreenId::kMessageSearch:
+            return session_->messages;
+        case ScreenId::kMoney:
+        case ScreenId::kTransaction:
+            return session_->money;
+        case ScreenId::kRequests:
+        case ScreenId::kNewRequest:
+        case ScreenId::kForm:
+        case ScreenId::kReceipt:
+        case ScreenId::kRequest:
+            return session_->requests;
+        case ScreenId::kNotices:
+            return session_->notices;
+        case ScreenId::kSettings:
+            return session_->settings;
+        case ScreenId::kHelp:
+            return session_->help;
+        case ScreenId::kHome:
+            break;
+    }
+    return session_->home;
+}
+
+}  // namespace dayroom::shell

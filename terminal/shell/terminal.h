@@ -1,0 +1,133 @@
+// The terminal's state and its one way onto the screen: takes what the agent says, decides which screen stands, runs
+// the session, and draws a frame. Knows no window, no socket and no real clock, so that tests drive all of it.
+//
+// Per frame: draw(ui). When it asks for another frame it says so through Ui::wake_in. UI thread only.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "terminal/features/base/feature.h"
+#include "terminal/features/sign_in/sign_in_feature.h"
+#include "terminal/shell/agent_port.h"
+#include "terminal/shell/navigation.h"
+#include "terminal/shell/screen_choice.h"
+#include "terminal/shell/session_clock.h"
+
+namespace dayroom::shell {
+
+inline constexpr std::size_t kMaxResults = 20;          // kept under Notices in one session
+inline constexpr Milliseconds kTouchEvery{10'000};      // how often the agent hears that somebody is there
+inline constexpr Milliseconds kSignedOutReset{60'000};  // a half-typed sign-in and its settings are forgotten
+
+/// What the terminal is made of; all of it must outlive the Terminal.
+struct TerminalParts {
+    AgentPort& agent;
+    std::shared_ptr<const ui::Catalogs> catalogs;
+    const Clock& clock;
+    Random& random;
+    ui::ImageStore& images;
+};
+
+class Terminal final : public features::Host {
+public:
+    explicit Terminal(TerminalParts parts);
+    ~Terminal() override;
+
+    void draw(ui::Ui& ui);
+
+    /// For tests and the frame loop.
+    Choice choice() const;
+    bool signed_in() const { return session_ != nullptr; }
+    const Navigation& navigation() const { return navigation_; }
+
+    // features::Host
+    const ui::Texts& texts() const override { return texts_; }
+    Timestamp now() const override;
+    const local::Status& status() const override { return status_; }
+    const features::Person& person() const override { return person_; }
+    const features::Preferences& preferences() const override { return preferences_; }
+    Random& random() override { return parts_.random; }
+    ui::ImageStore& images() override { return parts_.images; }
+    std::uint32_t ask(local::ToAgent query) override;
+    void go(features::Place place) override;
+    void replace(features::Place place) override;
+    void open(features::Place place) override;
+    void back() override;
+    void sign_out() override { signing_out_ = true; }
+    const std::vector<features::ResultLine>& results() const override { return results_; }
+    void toast(std::string text, ui::Tone tone) override;
+    void prefer(const features::Preferences& preferences) override;
+    void wake_in(Milliseconds delay) override;
+
+private:
+    /// Everything of one person: destroyed at the end of the session.
+    struct Session;
+    struct Step {
+        enum class Kind { kGo, kReplace, kOpen, kBack } kind;
+        features::Place place;
+    };
+
+    // What the agent says (terminal_agent.cpp).
+    void take_events(ui::Ui& ui);
+    void take_message(ui::Ui& ui, const local::ToTerminal& message);
+    void take_status(const local::Status& status);
+    void take_moved();
+    void take_outcome(ui::Ui& ui, const local::Outcome& outcome);
+    void take_signed_in(ui::Ui& ui, const local::SignedIn& signed_in);
+    void ask_shell(local::ToAgent query);
+
+    // The session (terminal_session.cpp).
+    void begin_session(ui::Ui& ui, const local::SignedIn& signed_in);
+    void end_session(ui::Ui& ui, const std::string& farewell_key, bool tell_agent);
+    void run_session(ui::Ui& ui);
+    void run_signed_out(ui::Ui& ui);
+    SessionPolicy policy() const;
+    void take_steps(ui::Ui& ui);
+    void apply_preferences(ui::Ui& ui);
+    void rebuild_texts();
+
+    // Drawing (terminal_draw.cpp).
+    void draw_fault(ui::Ui& ui, const Choice& choice);
+    void draw_signed_in(ui::Ui& ui);
+    ui::Rect draw_chrome(ui::Ui& ui);
+    void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
+    void draw_header_buttons(ui::Ui& ui, ui::Cut& bar, bool short_window);
+    void draw_navigation(ui::Ui& ui, ui::Rect rect);
+    void draw_dialogs(ui::Ui& ui);
+    features::Feature& feature_at(const features::Place& place);
+
+    TerminalParts parts_;
+    ui::Texts texts_;
+    local::Status status_;
+    MonotonicTime status_at_;
+    bool agent_here_ = false;
+    bool status_known_ = false;
+
+    features::Preferences preferences_;
+    bool preferences_changed_ = true;
+    features::Person person_;
+    features::SignInFeature sign_in_;
+    std::unique_ptr<Session> session_;
+    SessionClock session_clock_;
+    MonotonicTime last_touch_sent_;
+    MonotonicTime last_input_;
+    bool signing_out_ = false;
+    bool asking_to_leave_ = false;  // the dialog "Sign out?"
+    int minutes_said_ = 0;
+
+    Navigation navigation_;
+    std::vector<Step> steps_;
+    std::vector<features::ResultLine> results_;
+
+    features::Feature* asking_ = nullptr;  // who is being called now
+    std::map<std::uint32_t, features::Feature*> asked_;
+    std::optional<Choice> shown_;
+    std::optional<Milliseconds> wake_;
+    std::vector<std::pair<std::string, ui::Tone>> toasts_;
+};
+
+}  // namespace dayroom::shell

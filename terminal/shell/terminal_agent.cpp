@@ -1,0 +1,100 @@
+// What the agent says, and where it goes.
+#include "terminal/features/requests/requests_model.h"
+#include "terminal/shell/asking.h"
+#include "terminal/shell/terminal_parts.h"
+
+namespace dayroom::shell {
+
+std::uint32_t Terminal::ask(local::ToAgent query) {
+    const std::uint32_t number = parts_.agent.ask(std::move(query));
+    if (number != 0 && asking_ != nullptr) asked_[number] = asking_;
+    return number;
+}
+
+void Terminal::ask_shell(local::ToAgent query) { parts_.agent.ask(std::move(query)); }
+
+void Terminal::take_events(ui::Ui& ui) {
+    while (auto event = parts_.agent.next()) {
+        switch (event->kind) {
+            case AgentEvent::Kind::kConnected: {
+                agent_here_ = true;
+                local::ToAgent query;
+                query.mutable_get_status();
+                ask_shell(std::move(query));
+                break;
+            }
+            case AgentEvent::Kind::kLost:
+                agent_here_ = false;
+                status_known_ = false;
+                asked_.clear();
+                sign_in_.forget();
+                if (session_ != nullptr) end_session(ui, {}, false);
+                break;
+            case AgentEvent::Kind::kMessage:
+                take_message(ui, event->message);
+                break;
+        }
+    }
+}
+
+void Terminal::take_message(ui::Ui& ui, const local::ToTerminal& message) {
+    if (message.has_status()) take_status(message.status());
+    if (message.number() == 0) {
+        if (message.has_moved()) take_moved();
+        if (message.has_outcome() && session_ != nullptr) take_outcome(ui, message.outcome());
+        if (message.has_session_ended() && session_ != nullptr) end_session(ui, "session.ended", false);
+        return;
+    }
+    const auto asked = asked_.find(message.number());
+    if (asked == asked_.end()) return;
+    features::Feature* feature = asked->second;
+    asked_.erase(asked);
+    {
+        const Asking asking(asking_, feature);
+        feature->answer(*this, message.number(), message);
+    }
+    if (feature == &sign_in_ && message.signed_in().result() == local::SignedIn::OK)
+        take_signed_in(ui, message.signed_in());
+}
+
+void Terminal::take_status(const local::Status& status) {
+    const bool zone_changed = status.time_zone() != status_.time_zone();
+    status_ = status;
+    status_at_ = parts_.clock.steady();
+    status_known_ = true;
+    if (zone_changed) rebuild_texts();
+}
+
+void Terminal::take_moved() {
+    if (session_ == nullptr) return;
+    features::Feature& shown = feature_at(navigation_.current());
+    const Asking asking_home(asking_, &session_->home);
+    session_->home.moved(*this);  // the badges of the navigation
+    if (&shown == &session_->home) return;
+    const Asking asking(asking_, &shown);
+    shown.moved(*this);
+}
+
+void Terminal::take_outcome(ui::Ui& ui, const local::Outcome& outcome) {
+    const bool request = outcome.what() != "message";
+    const std::string code = features::grouped(outcome.receipt_code());
+    const std::string reason =
+        outcome.done() ? std::string() : texts_.of_code("problem.", outcome.code(), "problem.refused");
+    std::string text;
+    if (request) {
+        text = outcome.done() ? texts_("outcome.request_done", {{"code", code}})
+                              : texts_("outcome.request_refused", {{"code", code}, {"reason", reason}});
+    } else {
+        text =
+            outcome.done() ? texts_("outcome.message_done") : texts_("outcome.message_refused", {{"reason", reason}});
+    }
+    const ui::Tone tone = outcome.done() ? ui::Tone::kSuccess : ui::Tone::kDanger;
+    if (results_.size() >= kMaxResults) results_.erase(results_.begin());
+    results_.push_back({now(), text, tone});
+    ui::show_toast(ui, text, tone);
+    take_moved();
+}
+
+void Terminal::take_signed_in(ui::Ui& ui, const local::SignedIn& signed_in) { begin_session(ui, signed_in); }
+
+}  // namespace dayroom::shell

@@ -1,0 +1,204 @@
+// What stands around every screen: navigation, header, the dialogs of the session, and the faults.
+#include <algorithm>
+
+#include "terminal/shell/asking.h"
+#include "terminal/shell/terminal_parts.h"
+
+namespace dayroom::shell {
+namespace {
+
+using features::ScreenId;
+
+constexpr float kShortWindow = 460;  // logical height: the bar moves into the header
+constexpr float kShortHeader = 72;
+
+struct Entry {
+    std::string_view id;
+    std::string_view icon;
+    std::string_view key;
+    ScreenId screen;
+};
+constexpr std::array<Entry, 5> kEntries = {{{"home", "house", "nav.home", ScreenId::kHome},
+                                            {"messages", "mail", "nav.messages", ScreenId::kMessages},
+                                            {"money", "wallet", "nav.money", ScreenId::kMoney},
+                                            {"requests", "clipboard-list", "nav.requests", ScreenId::kRequests},
+                                            {"notices", "bell", "nav.notices", ScreenId::kNotices}}};
+
+/// The entry of the navigation that a place belongs to; -1: none.
+int entry_of(const features::Place& place) {
+    switch (place.screen) {
+        case ScreenId::kHome:
+            return 0;
+        case ScreenId::kMessages:
+        case ScreenId::kReader:
+        case ScreenId::kPhoto:
+        case ScreenId::kMessageSearch:
+            return 1;
+        case ScreenId::kMoney:
+        case ScreenId::kTransaction:
+            return 2;
+        case ScreenId::kRequests:
+        case ScreenId::kNewRequest:
+        case ScreenId::kForm:
+        case ScreenId::kReceipt:
+        case ScreenId::kRequest:
+            return 3;
+        case ScreenId::kNotices:
+            return 4;
+        case ScreenId::kSettings:
+        case ScreenId::kHelp:
+            break;
+    }
+    return -1;
+}
+
+}  // namespace
+
+void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
+    const auto& t = texts_;
+    const std::string base = "fault." + choice.code;
+    const bool known = t.has(base + ".title");
+    const bool passing = choice.code == "agent_lost" || choice.code == "starting" || choice.code == "updating";
+    ui::FaultSpec spec;
+    spec.icon = passing ? "hourglass" : "triangle-alert";
+    spec.title = t(known ? base + ".title" : std::string("fault.unknown.title"));
+    spec.what_to_do = t(known ? base + ".do" : std::string("fault.unknown.do"));
+    if (!passing) {
+        spec.whom_to_call =
+            status_.staff_phone().empty() ? t("fault.call_staff") : t("fault.call", {{"phone", status_.staff_phone()}});
+        spec.code = t("fault.code", {{"code", choice.code}});
+    }
+    if (!passing && !status_.nearest_working().empty()) {
+        spec.nearest = t("fault.nearest", {{"place", status_.nearest_working()}});
+    }
+    ui::fault_page(ui, base, spec);
+}
+
+void Terminal::draw_signed_in(ui::Ui& ui) {
+    if (ui.back_requested() && navigation_.can_go_back()) back();
+    const ui::Rect content = draw_chrome(ui);
+    const features::Place place = navigation_.current();
+    features::Feature& feature = feature_at(place);
+    {
+        const Asking asking(asking_, &feature);
+        feature.draw(*this, ui, content, place);
+    }
+    draw_dialogs(ui);
+}
+
+/// Rail and header on wide screens, header and bottom bar on narrow ones, a header alone on short ones. Returns the
+/// room that is left for the screen itself.
+ui::Rect Terminal::draw_chrome(ui::Ui& ui) {
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(ui.body());
+    const bool short_window = ui.window().h / m.scale < kShortWindow;
+    const bool typing = ui.body().h < ui.window().h;  // the on-screen keyboard is open
+    if (ui.two_panes()) {
+        draw_navigation(ui, page.start(m.rail));
+    } else if (!short_window && !typing) {
+        draw_navigation(ui, page.bottom(m.bottom_bar));
+    }
+    draw_header(ui, page.top(short_window ? ui.px(kShortHeader) : m.header), short_window && !ui.two_panes());
+    return page.rest();
+}
+
+void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
+    const auto& m = ui.metrics();
+    ui::Cut bar = ui.cut(rect);
+    bar.inset(m.margin, 0);
+    const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
+    if (navigation_.can_go_back()) {
+        if (ui::icon_button(ui, "header.back", square(bar.start(m.target, m.gap)),
+                            {.label = texts_("nav.back"), .icon = "arrow-left"}))
+            back();
+    }
+    draw_header_buttons(ui, bar, short_window);
+    const auto place = navigation_.current();
+    ui.text(bar.rest(), feature_at(place).title(*this, place),
+            {.type = ui::Type::kHeading,
+             .weight = ui::FontWeight::kBold,
+             .max_lines = bar.height() > ui.px(70) ? 2 : 1,
+             .middle = true,
+             .may_shorten = true},
+            "header.title", ui::Role::kHeading);
+}
+
+void Terminal::draw_header_buttons(ui::Ui& ui, ui::Cut& bar, bool short_window) {
+    const auto& m = ui.metrics();
+    const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
+    if (short_window && ui::icon_button(ui, "nav.sign_out", square(bar.end(m.target, m.gap_small)),
+                                        {.label = texts_("nav.sign_out"), .icon = "log-out"})) {
+        asking_to_leave_ = true;
+    }
+    features::Preferences chosen = preferences_;
+    if (ui::icon_button(ui, "header.contrast", square(bar.end(m.target, m.gap_small)),
+                        {.label = texts_("header.contrast"), .icon = "contrast"})) {
+        chosen.theme = chosen.theme == "light" ? "dark" : chosen.theme == "dark" ? "contrast" : "light";
+    }
+    if (ui::icon_button(ui, "header.text_size", square(bar.end(m.target, m.gap_small)),
+                        {.label = texts_("header.text_size"), .icon = "a-large-small"})) {
+        chosen.text_scale_percent = chosen.text_scale_percent >= 200 ? 100 : chosen.text_scale_percent + 50;
+    }
+    prefer(chosen);
+    const auto chip = [&](std::string_view id, const ui::BadgeSpec& spec) {
+        const ui::Size size = ui::badge_size(ui, spec);
+        if (bar.width() < size.w + ui.px(240)) return;
+        const ui::Rect strip = bar.end(size.w, m.gap);
+        ui::badge(ui, id, {strip.x, strip.y + (strip.h - size.h) / 2, size.w, size.h}, spec);
+    };
+    if (const auto minutes = session_clock_.minutes_left(parts_.clock.steady(), policy())) {
+        chip("header.time_left", {texts_("header.time_left", {{"count", *minutes}}), "clock",
+                                  *minutes <= 2 ? ui::Tone::kWarning : ui::Tone::kNeutral});
+    }
+    if (!status_.online()) chip("header.offline", {texts_("header.offline"), "cloud-off", ui::Tone::kWarning});
+}
+
+void Terminal::draw_navigation(ui::Ui& ui, ui::Rect rect) {
+    const local::Home& numbers = session_->home.numbers();
+    const std::array<int, kEntries.size()> counts = {0, numbers.unread_messages(), 0, numbers.answered_requests(),
+                                                     numbers.new_notices()};
+    std::vector<ui::TabSpec> entries;
+    for (std::size_t at = 0; at < kEntries.size(); ++at) {
+        entries.push_back({.id = std::string(kEntries[at].id),
+                           .label = texts_(kEntries[at].key),
+                           .icon = std::string(kEntries[at].icon),
+                           .count = counts[at]});
+    }
+    entries.push_back({.id = "sign_out", .label = texts_("nav.sign_out"), .icon = "log-out"});
+    const int pressed = ui::navigation(ui, "nav", rect, entries, entry_of(navigation_.current()));
+    if (pressed < 0) return;
+    if (pressed == static_cast<int>(kEntries.size())) {
+        asking_to_leave_ = true;
+    } else {
+        open({kEntries[static_cast<std::size_t>(pressed)].screen, {}});
+    }
+}
+
+void Terminal::draw_dialogs(ui::Ui& ui) {
+    const MonotonicTime now = parts_.clock.steady();
+    if (session_clock_.state(now, policy()) == SessionState::kWarning) {
+        const auto left = session_clock_.idle_left(now, policy()).count();
+        const auto choice = ui::dialog(ui, "idle",
+                                       {.title = texts_("session.idle_title"),
+                                        .text = texts_("session.idle_text", {{"count", left}}),
+                                        .safe_label = texts_("session.stay"),
+                                        .action_label = texts_("nav.sign_out"),
+                                        .action_icon = "log-out"});
+        if (choice == ui::DialogChoice::kSafe) session_clock_.stay(now);
+        if (choice == ui::DialogChoice::kAction) sign_out();
+        if (choice != ui::DialogChoice::kNone) ui.wake_in(Milliseconds(0));
+        return;
+    }
+    if (!asking_to_leave_) return;
+    const auto choice = ui::dialog(ui, "dialog",
+                                   {.title = texts_("session.out_title"),
+                                    .text = texts_("session.out_text"),
+                                    .safe_label = texts_("session.stay"),
+                                    .action_label = texts_("session.out_yes"),
+                                    .action_icon = "log-out"});
+    if (choice != ui::DialogChoice::kNone) asking_to_leave_ = false;
+    if (choice == ui::DialogChoice::kAction) sign_out();
+    if (choice != ui::DialogChoice::kNone) ui.wake_in(Milliseconds(0));
+}
+
+}  // namespace dayroom::shell

@@ -1,0 +1,29 @@
+// What a session consists of. Inside terminal/shell only.
+#pragma once
+
+#include "terminal/features/help/help_feature.h"
+#include "terminal/features/home/home_feature.h"
+#include "terminal/features/messages/messages_feature.h"
+#include "terminal/features/money/money_feature.h"
+#include "terminal/features/notices/notices_feature.h"
+#include "terminal/features/requests/requests_feature.h"
+#include "terminal/features/settings/settings_feature.h"
+#include "terminal/shell/terminal.h"
+
+namespace dayroom::shell {
+
+struct Terminal::Session {
+    explicit Session(ui::ImageStore& images) : messages(images) {}
+
+    features::HomeFeature home;
+    features::MessagesFeature messages;
+    features::MoneyFeature money;
+    features::RequestsFeature requests;
+    features::NoticesFeature notices;
+    features::SettingsFeature settings;
+    features::HelpFeature help;
+
+    std::vector<features::Feature*> all() { return {&home, &messages, &money, &requests, &notices, &settings, &help}; }
+};
+
+}  // namespace dayroom::shell

@@ -1,0 +1,186 @@
+// A session from sign-in to sign-out: idle time, the limit, where the person goes, and the end that forgets everything.
+#include "terminal/shell/asking.h"
+#include "terminal/shell/terminal_parts.h"
+
+namespace dayroom::shell {
+namespace {
+
+constexpr int kSayMinutesLeft = 2;
+constexpr Milliseconds kMinute{60'000};
+
+bool is_known_scale(int percent) { return percent == 100 || percent == 150 || percent == 200; }
+bool is_known_theme(const std::string& theme) { return theme == "light" || theme == "dark" || theme == "contrast"; }
+
+ui::KitWords make_words(const ui::Texts& t) {
+    ui::KitWords words;
+    words.clear = t("kit.clear");
+    words.backspace = t("kit.backspace");
+    words.done = t("kit.done");
+    words.space = t("kit.space");
+    words.new_line = t("kit.new_line");
+    words.shift = t("kit.shift");
+    words.letters = t("kit.letters");
+    words.symbols = t("kit.symbols");
+    words.entered = t("kit.entered", {{"n", "{n}"}, {"total", "{total}"}});
+    words.characters = t("kit.characters", {{"n", "{n}"}, {"total", "{total}"}});
+    words.hidden = t("kit.hidden");
+    words.unread = t("kit.unread", {{"n", "{n}"}});
+    words.working = t("kit.working");
+    return words;
+}
+
+}  // namespace
+
+SessionPolicy Terminal::policy() const {
+    SessionPolicy policy;
+    if (status_.idle_warning_s() > 0) policy.idle_warning = Seconds(status_.idle_warning_s());
+    if (status_.idle_sign_out_s() > 0) policy.idle_sign_out = Seconds(status_.idle_sign_out_s());
+    if (policy.idle_sign_out <= policy.idle_warning) policy.idle_warning = policy.idle_sign_out * 3 / 4;
+    policy.limit = Seconds(std::max(0, status_.session_limit_s()));
+    return policy;
+}
+
+void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
+    session_ = std::make_unique<Session>(parts_.images);
+    person_ = {signed_in.given_name(), signed_in.family_name(), Timestamp::from_ms(signed_in.last_sign_in_ms()),
+               signed_in.last_sign_in_place()};
+    features::Preferences own = preferences_;
+    if (parts_.catalogs->find(signed_in.language()) != nullptr) own.language = signed_in.language();
+    if (is_known_scale(signed_in.text_scale_percent())) own.text_scale_percent = signed_in.text_scale_percent();
+    if (is_known_theme(signed_in.theme())) own.theme = signed_in.theme();
+    preferences_changed_ = preferences_changed_ || !(own == preferences_);
+    preferences_ = own;
+    navigation_.clear();
+    results_.clear();
+    session_clock_.start(parts_.clock.steady());
+    minutes_said_ = 0;
+    ui.begin_screen();
+    const Asking asking(asking_, &session_->home);
+    session_->home.enter(*this, navigation_.current());
+}
+
+/// Drafts first; then nothing of this person stays: screens, pictures, texts laid out, settings, results.
+void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tell_agent) {
+    if (agent_here_) {
+        const Asking asking(asking_, nullptr);
+        feature_at(navigation_.current()).leave(*this, navigation_.current());
+        if (tell_agent) {
+            local::ToAgent query;
+            query.mutable_sign_out();
+            ask_shell(std::move(query));
+        }
+    }
+    session_.reset();
+    asked_.clear();
+    steps_.clear();
+    toasts_.clear();
+    results_.clear();
+    navigation_.clear();
+    session_clock_.stop();
+    person_ = {};
+    signing_out_ = asking_to_leave_ = false;
+    parts_.images.clear();
+    ui.clear();
+    preferences_ = {};
+    preferences_changed_ = true;
+    rebuild_texts();
+    sign_in_.forget();
+    if (!farewell_key.empty()) sign_in_.set_farewell(texts_(farewell_key));
+    last_input_ = parts_.clock.steady();
+    ui.wake_in(Milliseconds(0));
+}
+
+void Terminal::run_session(ui::Ui& ui) {
+    if (session_ == nullptr) return;
+    const MonotonicTime now = parts_.clock.steady();
+    if (ui.had_input()) {
+        session_clock_.touched(now, policy());
+        if (now - last_touch_sent_ >= kTouchEvery) {
+            last_touch_sent_ = now;
+            local::ToAgent query;
+            query.mutable_touch();
+            ask_shell(std::move(query));
+        }
+    }
+    const SessionState state = session_clock_.state(now, policy());
+    if (signing_out_) return end_session(ui, "session.ended", true);
+    if (state == SessionState::kIdleOver) return end_session(ui, "session.ended", true);
+    if (state == SessionState::kTimeUp) return end_session(ui, "session.time_up", true);
+    if (const auto minutes = session_clock_.minutes_left(now, policy());
+        minutes == kSayMinutesLeft && minutes_said_ != *minutes) {
+        minutes_said_ = *minutes;
+        toast(texts_("session.almost_up", {{"count", *minutes}}), ui::Tone::kWarning);
+    }
+    wake_in(session_clock_.next_change(now, policy()));
+}
+
+/// A half-typed sign-in does not wait for the next person; nor does the size of the last one's letters.
+void Terminal::run_signed_out(ui::Ui& ui) {
+    if (session_ != nullptr) return;
+    const auto quiet = parts_.clock.steady() - last_input_;
+    const bool something = sign_in_.begun() || !(preferences_ == features::Preferences{});
+    if (something && quiet >= kSignedOutReset) {
+        sign_in_.forget();
+        preferences_ = {};
+        preferences_changed_ = true;
+        ui.clear();
+    } else if (something) {
+        wake_in(std::chrono::ceil<Milliseconds>(kSignedOutReset - quiet));
+    }
+    wake_in(kMinute - Milliseconds(now().ms() % kMinute.count()));  // the clock
+}
+
+void Terminal::take_steps(ui::Ui& ui) {
+    if (session_ == nullptr) return steps_.clear();
+    for (auto& step : std::exchange(steps_, {})) {
+        const features::Place left = navigation_.current();
+        features::Feature& leaving = feature_at(left);
+        {
+            const Asking asking(asking_, &leaving);
+            leaving.leave(*this, left);
+        }
+        std::optional<ui::ScreenPlace> looks;
+        switch (step.kind) {
+            case Step::Kind::kGo:
+                navigation_.go(std::move(step.place), ui.save_place());
+                break;
+            case Step::Kind::kReplace:
+                navigation_.replace(std::move(step.place));
+                break;
+            case Step::Kind::kOpen:
+                navigation_.open(std::move(step.place));
+                break;
+            case Step::Kind::kBack:
+                looks = navigation_.back();
+                break;
+        }
+        ui.begin_screen(looks.has_value() ? &*looks : nullptr);
+        features::Feature& entered = feature_at(navigation_.current());
+        const Asking asking(asking_, &entered);
+        entered.enter(*this, navigation_.current());
+        ui.wake_in(Milliseconds(0));
+    }
+}
+
+void Terminal::apply_preferences(ui::Ui& ui) {
+    if (!preferences_changed_) return;
+    preferences_changed_ = false;
+    if (texts_.language() != preferences_.language) rebuild_texts();
+    ui.set_words(make_words(texts_));
+    ui::Settings settings = ui.settings();
+    settings.theme = preferences_.theme == "dark"       ? ui::ThemeKind::kDark
+                     : preferences_.theme == "contrast" ? ui::ThemeKind::kHighContrast
+                                                        : ui::ThemeKind::kLight;
+    settings.text_scale = static_cast<float>(preferences_.text_scale_percent) / 100.0F;
+    settings.keyboard = preferences_.language == "es" ? ui::KeyboardLayout::kSpanish : ui::KeyboardLayout::kEnglish;
+    ui.set_settings(settings);
+    if (session_ != nullptr) {
+        for (features::Feature* feature : session_->all()) {
+            const Asking asking(asking_, feature);
+            feature->moved(*this);
+        }
+    }
+    ui.wake_in(Milliseconds(0));
+}
+
+}  // namespace dayroom::shell

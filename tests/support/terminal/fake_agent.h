@@ -1,0 +1,108 @@
+// An agent for tests: answers the whole local protocol from memory with realistic data (a synthetic facility), and does
+// what a test tells it: go offline, go away, refuse, hold its answers back. It keeps what it was asked.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "platform/base/fake_clock.h"
+#include "terminal/shell/agent_port.h"
+
+namespace dayroom::test {
+
+// Who may sign in.
+inline constexpr const char* kNumber = "4471";
+inline constexpr const char* kPin = "258036";
+inline constexpr const char* kFirstNumber = "5120";  // has a first PIN that must be changed
+inline constexpr const char* kFirstPin = "731946";
+inline constexpr int kAttempts = 5;
+
+class FakeAgent final : public shell::AgentPort {
+public:
+    explicit FakeAgent(const Clock& clock);
+
+    std::uint32_t ask(local::ToAgent query) override;
+    std::optional<shell::AgentEvent> next() override;
+
+    // What a test may do.
+    void set_online(bool online);
+    void set_device(local::Status::Device device, const std::string& fault = {});
+    void set_policy(int idle_warning_s, int idle_sign_out_s, int session_limit_s);
+    void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
+    void refuse_next_submission(const std::string& code) { refuse_ = code; }
+    /// Answers wait until release() is called.
+    void hold() { holding_ = true; }
+    void release();
+    /// The connection breaks; come_back() makes it anew.
+    void go_away();
+    void come_back();
+    void push(local::ToTerminal message);
+    void push_moved();
+    void push_outcome(bool done, const std::string& code, const std::string& receipt);
+    /// Staff answer the newest request.
+    void answer_newest_request(const std::string& state, const std::string& text);
+    void clear_messages();
+
+    // What a test may look at.
+    bool signed_in() const { return signed_in_; }
+    const std::vector<local::ToAgent>& asked() const { return asked_; }
+    int count(local::ToAgent::QueryCase query) const;
+    const std::map<std::string, std::string>& drafts() const { return drafts_; }
+    const std::vector<local::Request>& requests() const { return requests_; }
+    const local::Status& status() const { return status_; }
+
+private:
+    using Answer = local::ToTerminal;
+    void dispatch(const local::ToAgent& query, Answer& answer);
+    void sign_in(const local::SignIn& query, Answer& answer);
+    void submit(const local::SubmitRequest& query, Answer& answer);
+    void list_threads(const local::GetThreads& query, Answer& answer);
+    void list_messages(const local::GetMessages& query, Answer& answer);
+    void search(const local::SearchMessages& query, Answer& answer);
+    void list_transactions(const local::GetTransactions& query, Answer& answer);
+    void photo(const local::GetPhoto& query, Answer& answer);
+    void home(Answer& answer);
+    void deliver(Answer answer);
+    std::int64_t ago(int days, int hours = 0, int minutes = 0) const;
+
+    // fake_data.cpp
+    void make_status();
+    void make_threads();
+    void make_money();
+    void make_forms();
+    void make_requests();
+    void make_notices();
+    local::Thread& add_thread(const char* id, const char* name, const char* relationship, const char* language);
+    local::Message& add_message(const char* contact, bool own, const char* state, const std::string& text,
+                                std::int64_t at);
+    local::Transaction& add_transaction(const char* kind, const char* state, std::int64_t cents, std::int64_t after,
+                                        std::int64_t at);
+
+    const Clock& clock_;
+    bool here_ = true;
+    bool holding_ = false;
+    bool signed_in_ = false;
+    int attempts_ = 0;
+    std::string first_pin_ = kFirstPin;
+    std::string refuse_;
+    std::uint32_t last_number_ = 0;
+    std::deque<shell::AgentEvent> mailbox_;
+    std::deque<Answer> held_;
+    std::vector<local::ToAgent> asked_;
+
+    local::Status status_;
+    std::vector<local::Thread> threads_;
+    std::vector<local::Message> messages_;  // all, oldest first
+    local::Money money_;
+    std::vector<local::Transaction> transactions_;  // newest first
+    local::Forms forms_;
+    std::vector<local::Request> requests_;       // newest first
+    std::map<std::string, std::string> nonces_;  // nonce → request id
+    local::Notices notices_;
+    std::map<std::string, std::string> drafts_;
+};
+
+}  // namespace dayroom::test
