@@ -63,6 +63,8 @@ Result<Handle> open_handle(const std::filesystem::path& path, const Secret& key,
     const mode_t old_mask = exists ? 0 : ::umask(0077);
     const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     Handle handle(raw);
+    // SQLCipher would write its own lines to stderr; our errors say the same in one place.
+    if (code == SQLITE_OK) (void)pragma(raw, "PRAGMA cipher_log_level=NONE");
     Status ready = code == SQLITE_OK ? give_key(raw, key) : sqlite::error_from(code, sqlite3_errstr(code), "open");
     if (ready.ok()) ready = set_up(raw, options);
     if (!exists) ::umask(old_mask);
