@@ -1,5 +1,6 @@
-// The bytes of photos at the hub: DIR/blobs/<sha256 in hex>, each encrypted under a key of its own that stands in hub.db. Destroying the row
-// destroys the photo. Safe from any thread: a file is written whole beside its place and moved there.
+// The bytes of photos at the hub: DIR/blobs/<sha256 in hex>, each encrypted under a key of its own that stands in
+// hub.db. Destroying the row destroys the photo. Safe from any thread: a file is written whole beside its place and
+// moved there.
 #pragma once
 
 #include <filesystem>
@@ -14,8 +15,8 @@ public:
     /// `folder` must exist (mode 0700).
     BlobFiles(std::filesystem::path folder, Random& random) : folder_(std::move(folder)), random_(random) {}
 
-    /// Writes the bytes, synced, under a new key. The row (Messages::add_blob) is the caller's next step; without it the file is dead weight.
-    /// kTooLarge above wire::kMaxBlobBytes, kInvalid for none, kIo.
+    /// Writes the bytes, synced, under a new key. The row (Messages::add_blob) is the caller's next step; without it
+    /// the file is dead weight. kTooLarge above wire::kMaxBlobBytes, kInvalid for none, kIo.
     Result<BlobRef> put(ByteView bytes);
     /// kNotFound when the file is missing, kCorrupt when it is not what was written.
     Result<Bytes> get(const BlobRef& blob) const;

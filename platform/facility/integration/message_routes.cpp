@@ -1,0 +1,115 @@
+// Reviewers decide; what was approved goes out to the provider network.
+#include "platform/facility/integration/staff_api.h"
+#include "platform/facility/integration/views.h"
+
+namespace dayroom::facility {
+namespace {
+
+using http::Method;
+using nlohmann::json;
+
+constexpr int kQueuePage = 200;
+
+/// Reading what people wrote to each other is put on record.
+Status note_reading(StaffCall& call, const MessageId& id) {
+    return call.services.writer->run(call.caller.actor(),
+                                     [&](Work& work) { return work.audit(record::Event::kStaffRead, id, "message"); });
+}
+
+Result<ApiAnswer> list_held(StaffCall& call) {
+    TRY(call.body.done());
+    if (call.query_text("state") != "held")
+        return Error(ErrorCode::kInvalid, "\"state\" must be held: the list is what waits for a decision.");
+    QueueFilter filter;
+    filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
+    filter.unit = TRY(call.query_id<UnitId>("unit_id"));
+    const std::string direction = call.query_text("direction");
+    filter.direction = direction == "inbound" ? 1 : direction == "outbound" ? 2 : 0;
+    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kQueuePage, 50)));
+    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const auto held = TRY(call.services.moderation.queue(call.db, filter));
+    json list = json::array();
+    for (const StoredMessage& message : held) list.push_back(view(message));
+    if (!held.empty()) TRY(note_reading(call, held.front().id));
+    return ApiAnswer{{{"messages", list}, {"waiting", TRY(call.services.moderation.waiting(call.db))}}};
+}
+
+Result<ApiAnswer> read_message(StaffCall& call) {
+    const MessageId id = TRY(call.path_id<MessageId>(0));
+    TRY(call.body.done());
+    const auto message = TRY(call.services.messages.find(call.db, id));
+    if (!message) return Error(ErrorCode::kNotFound, "There is no such message.");
+    TRY(note_reading(call, id));
+    return ApiAnswer{view(*message)};
+}
+
+Result<ApiAnswer> approve(StaffCall& call) {
+    const MessageId id = TRY(call.path_id<MessageId>(0));
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.moderation.approve(work, id); }));
+    return ApiAnswer{{{"id", id.to_string()}, {"state", "delivered"}}};
+}
+
+Result<ApiAnswer> reject(StaffCall& call) {
+    const MessageId id = TRY(call.path_id<MessageId>(0));
+    const std::string rule = call.body.text("rule", wire::kMaxCodeCharacters);
+    const std::string reason = call.body.text("reason", kMaxReasonCharacters);
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.moderation.reject(work, id, rule, reason); }));
+    return ApiAnswer{{{"id", id.to_string()}, {"state", "rejected"}}};
+}
+
+Result<ApiAnswer> list_outgoing(StaffCall& call) {
+    TRY(call.body.done());
+    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kQueuePage, 50)));
+    json list = json::array();
+    for (const StoredMessage& message : TRY(call.services.messages.outgoing(call.db, limit)))
+        list.push_back(view(message));
+    return ApiAnswer{{{"messages", list}}};
+}
+
+Result<ApiAnswer> acknowledge(StaffCall& call) {
+    const MessageId id = TRY(call.path_id<MessageId>(0));
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.messages.acknowledge(work, id); }));
+    return ApiAnswer{{{"id", id.to_string()}}};
+}
+
+void add_photo_route(http::Router& router, StaffApi& api) {
+    router.add(
+        {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer provider",
+         [&api](http::Request request, http::Reply reply) {
+             api.services.staff->answer(
+                 reply,
+                 [&api, request = std::move(request)](database::Connection& connection) -> Result<http::Response> {
+                     const Error missing(ErrorCode::kNotFound, "There is no such photo.");
+                     const auto name = from_hex(request.parameters.at(0));
+                     crypto::Digest sha256{};
+                     if (!name.ok() || name.value().size() != sha256.size()) return missing;
+                     std::copy(name.value().begin(), name.value().end(), sha256.begin());
+                     const auto blob = TRY(api.services.messages.find_blob(connection, sha256));
+                     if (!blob) return missing;
+                     http::Response response;
+                     response.content_type = "image/jpeg";
+                     response.body = to_string(TRY(api.services.blobs.get(*blob)));
+                     return response;
+                 });
+         }});
+}
+
+}  // namespace
+
+void add_message_routes(http::Router& router, StaffApi& api) {
+    add_api_route(router, api, Method::kGet, "/api/v1/messages", "reviewer", &list_held);
+    add_api_route(router, api, Method::kGet, "/api/v1/messages/{id}", "reviewer", &read_message);
+    add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/approve", "reviewer", &approve);
+    add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/reject", "reviewer", &reject);
+    add_api_route(router, api, Method::kGet, "/api/v1/outgoing", "provider", &list_outgoing);
+    add_api_route(router, api, Method::kPost, "/api/v1/outgoing/{id}/acknowledge", "provider", &acknowledge);
+    add_photo_route(router, api);
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,83 @@
+// Staff work on requests.
+#include "platform/facility/integration/staff_api.h"
+#include "platform/facility/integration/views.h"
+#include "platform/wire/names.h"
+
+namespace dayroom::facility {
+namespace {
+
+using http::Method;
+using nlohmann::json;
+
+constexpr int kRequestPage = 500;
+
+Result<std::optional<wire::Request::State>> wanted_state(const std::string& name) {
+    if (name.empty()) return std::optional<wire::Request::State>();
+    for (const auto state : {wire::Request::RECEIVED, wire::Request::IN_PROGRESS, wire::Request::ANSWERED,
+                             wire::Request::DECLINED, wire::Request::WITHDRAWN}) {
+        if (name == wire::name_of(state)) return std::optional<wire::Request::State>(state);
+    }
+    return Error(ErrorCode::kInvalid, "\"state\" must be received, in_progress, answered, declined or withdrawn.");
+}
+
+Result<ApiAnswer> list_requests(StaffCall& call) {
+    TRY(call.body.done());
+    if (const std::string code = call.query_text("receipt_code"); !code.empty()) {
+        json list = json::array();
+        const auto found = TRY(call.services.requests.find_by_receipt(call.db, code));
+        if (found) list.push_back(view(*found));
+        return ApiAnswer{{{"requests", list}}};
+    }
+    const auto state = TRY(wanted_state(call.query_text("state")));
+    RequestFilter filter;
+    filter.only_open = !state || *state == wire::Request::RECEIVED || *state == wire::Request::IN_PROGRESS;
+    filter.form_code = call.query_text("form_code");
+    filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
+    filter.unit = TRY(call.query_id<UnitId>("unit_id"));
+    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kRequestPage, kRequestPage)));
+    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    json list = json::array();
+    for (const RequestSummary& request : TRY(call.services.requests.list(call.db, filter))) {
+        if (!state || request.state == *state) list.push_back(view(request));
+    }
+    return ApiAnswer{{{"requests", list}}};
+}
+
+Result<ApiAnswer> read_request(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    TRY(call.body.done());
+    const auto summary = TRY(call.services.requests.find(call.db, id));
+    const auto whole = TRY(call.services.requests.read(call.db, id));
+    if (!summary || !whole) return Error(ErrorCode::kNotFound, "There is no such request.");
+    json shown = view(*summary);
+    shown.update(request_details(*whole));
+    return ApiAnswer{shown};
+}
+
+using StaffStep = Status (Requests::*)(Work&, const RequestId&, std::string_view);
+
+Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, bool needs_text) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string text =
+        needs_text ? call.body.text("text", kMaxStepCharacters) : call.body.optional_text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return (call.services.requests.*step)(work, id, text); }));
+    return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
+}
+
+Result<ApiAnswer> start(StaffCall& call) { return take_step(call, &Requests::start, "in_progress", false); }
+Result<ApiAnswer> answer(StaffCall& call) { return take_step(call, &Requests::answer, "answered", true); }
+Result<ApiAnswer> turn_down(StaffCall& call) { return take_step(call, &Requests::decline, "declined", true); }
+
+}  // namespace
+
+void add_request_routes(http::Router& router, StaffApi& api) {
+    add_api_route(router, api, Method::kGet, "/api/v1/requests", "request_staff trust_office", &list_requests);
+    add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", "request_staff", &read_request);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", "request_staff", &start);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/answer", "request_staff", &answer);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/decline", "request_staff", &turn_down);
+}
+
+}  // namespace dayroom::facility

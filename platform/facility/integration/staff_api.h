@@ -1,0 +1,82 @@
+// The JSON API for staff and other systems (/api/v1/…): tokens, the shape of a call, and where the routes are. The
+// whole of it is described in docs/api/openapi.yaml; a test compares the two.
+#pragma once
+
+#include "platform/facility/http/server.h"
+#include "platform/facility/integration/api_tokens.h"
+#include "platform/facility/integration/json_body.h"
+#include "platform/facility/services/services.h"
+
+namespace dayroom::facility {
+
+inline constexpr std::size_t kMaxApiBodyBytes = 256 * 1024;
+inline constexpr std::size_t kMaxInboundBodyBytes = 22 * 1024 * 1024;  // five photos of 3 MiB in base64
+inline constexpr int kApiPage = 100;                                   // entries when no limit is given
+
+struct StaffApi {
+    Services& services;
+    ApiTokens& tokens;
+};
+
+/// One call, on a worker thread.
+struct StaffCall {
+    Services& services;
+    database::Connection& db;
+    const http::Request& request;
+    const StaffCaller& caller;
+    JsonBody body;
+
+    /// The n-th {…} of the route as an id; kNotFound when it is none.
+    template <typename IdType>
+    Result<IdType> path_id(std::size_t number) const {
+        auto id = IdType::parse(request.parameters.at(number));
+        if (!id.ok()) return Error(ErrorCode::kNotFound, "There is no such thing.");
+        return id;
+    }
+    /// An id in the query; nothing when it is not given, kInvalid when it is none.
+    template <typename IdType>
+    Result<std::optional<IdType>> query_id(std::string_view name) const {
+        const auto text = request.query_parameter(name);
+        if (!text) return std::optional<IdType>();
+        auto id = IdType::parse(*text);
+        if (!id.ok()) return Error(ErrorCode::kInvalid, "\"" + std::string(name) + "\" must be an id.");
+        return std::optional<IdType>(id.take());
+    }
+    Result<std::int64_t> query_number(std::string_view name, std::int64_t least, std::int64_t most,
+                                      std::int64_t otherwise) const;
+    std::string query_text(std::string_view name) const { return request.query_parameter(name).value_or(""); }
+};
+
+struct ApiAnswer {
+    nlohmann::json body = nlohmann::json::object();
+    int status = 200;
+};
+using ApiHandler = Result<ApiAnswer> (*)(StaffCall&);
+
+/// `roles`: separated by spaces; only tokens of these may call.
+void add_api_route(http::Router& router, StaffApi& api, http::Method method, std::string pattern, std::string roles,
+                   ApiHandler handler, std::size_t body_limit = kMaxApiBodyBytes);
+
+/// Writes once for an idempotency key: the same key with the same body gets the first answer, with another body
+/// kConflict "other_content". A refusal is not kept: it may be tried again.
+Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::string& key,
+                       std::function<Result<ApiAnswer>(Work&)> make);
+/// The first answer to this key, if there was one: to spare the work before it.
+Result<std::optional<ApiAnswer>> find_first_answer(StaffCall& call, std::string_view operation, const std::string& key);
+inline constexpr std::size_t kMaxIdempotencyKey = 64;  // characters
+
+http::Gate staff_gate(StaffApi& api);
+http::Response json_answer(const nlohmann::json& body, int status = 200);
+
+/// All of it. `api` and the services outlive the router.
+void add_staff_routes(http::Router& router, StaffApi& api);
+void add_people_routes(http::Router& router, StaffApi& api);
+void add_money_routes(http::Router& router, StaffApi& api);
+void add_message_routes(http::Router& router, StaffApi& api);
+void add_inbound_routes(http::Router& router, StaffApi& api);
+void add_request_routes(http::Router& router, StaffApi& api);
+void add_notice_routes(http::Router& router, StaffApi& api);
+void add_device_routes(http::Router& router, StaffApi& api);
+void add_audit_routes(http::Router& router, StaffApi& api);
+
+}  // namespace dayroom::facility

@@ -1,0 +1,107 @@
+// All services of one hub, put together once over its directory; routes are handed this. Members are declared in the
+// order in which they depend on each other, so that they go in the other order.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "platform/facility/commands/processor.h"
+#include "platform/facility/contacts/contacts.h"
+#include "platform/facility/devices/audit_heads.h"
+#include "platform/facility/devices/enrollment.h"
+#include "platform/facility/feed/envelope_cache.h"
+#include "platform/facility/feed/reader.h"
+#include "platform/facility/feed/writer.h"
+#include "platform/facility/ledger/deposits.h"
+#include "platform/facility/messages/blob_files.h"
+#include "platform/facility/moderation/moderation.h"
+#include "platform/facility/notices/notices.h"
+#include "platform/facility/requests/requests.h"
+#include "platform/facility/residents/sign_in.h"
+#include "platform/facility/services/hub_files.h"
+#include "platform/facility/services/read_pool.h"
+#include "platform/facility/services/timers.h"
+#include "platform/photo/photo_child.h"
+
+namespace dayroom::facility {
+
+inline constexpr std::size_t kPinThreads = 2;  // 64 MiB and one core each
+inline constexpr std::size_t kMaxWaitingPins = 256;
+inline constexpr std::size_t kPhotoThreads = 1;
+inline constexpr std::size_t kMaxWaitingPhotos = 64;
+
+struct ServicesOptions {
+    std::size_t readers = 2;        // connections for terminals
+    std::size_t staff_readers = 2;  // and for staff
+    std::string photo_program;      // path of dayroom-photo; empty: inbound photos are refused
+    bool needs_root = true;         // false: `init` and tools, before the hub is certified; then nobody can enrol
+    database::FaultSeam* faults = nullptr;          // tests only
+    std::function<void(const std::string&)> alarm;  // what staff must look at; no personal data
+};
+
+class Services {
+public:
+    /// `clock` and `random` (safe from any thread) outlive it. Errors say what to do: kNotFound before `init` or
+    /// certification.
+    static Result<std::unique_ptr<Services>> open(const HubFiles& files, const Clock& clock, Random& random,
+                                                  ServicesOptions options);
+    ~Services();
+    Services(const Services&) = delete;
+    Services& operator=(const Services&) = delete;
+
+    /// Ends long-polls: their next look answers. First step of stopping.
+    void begin_stop();
+    /// Pools finish what they have, then the writer; nothing acknowledged is lost.
+    void stop();
+    bool stopping() const { return stopping_; }
+    void alarm(const std::string& what) const;
+
+    const Clock& clock;
+    Random& random;
+    HubFiles files;
+    ServicesOptions options;
+    crypto::SigningKey signing;
+    crypto::BoxKey box;
+    crypto::CertifiedKey authority;
+    EnrollmentKeys enrollment_keys;
+    Context context;
+    FeedNotifier notifier;
+    EnvelopeCache envelopes;
+    DeviceRegistry registry;
+    AuditHeads audit_heads;
+    BlobFiles blobs;
+    photo::PhotoChild photos;
+    Ledger ledger;
+    Obligations obligations{ledger};
+    Deposits deposits{ledger};
+    Prices prices;
+    Forms forms;
+    Requests requests{ledger, obligations, prices, forms};
+    Contacts contacts;
+    Messages messages{ledger, contacts, prices};
+    Moderation moderation{messages};
+    Notices notices;
+    Devices devices;
+    Residents residents{ledger};
+    SignInPolicy policy;
+    std::unique_ptr<Writer> writer;
+    std::unique_ptr<ReadPool> reads;  // terminals' reads
+    std::unique_ptr<ReadPool> staff;  // staff's calls, which may also wait for a commit
+    std::unique_ptr<CommandProcessor> commands;
+    std::unique_ptr<Enrollment> enrollment;  // nothing when !needs_root
+    std::unique_ptr<SignIn> sign_in;
+    http::WorkerPool pins{"hub-pin", kPinThreads, kMaxWaitingPins};
+    http::WorkerPool photo_pool{"hub-photo", kPhotoThreads, kMaxWaitingPhotos};
+    Timers timers;
+
+private:
+    struct Keys;
+    Services(const HubFiles& hub_files, const Clock& the_clock, Random& the_random, ServicesOptions the_options,
+             Keys keys);
+    std::atomic<bool> stopping_ = false;
+    std::atomic<bool> stopped_ = false;
+};
+
+}  // namespace dayroom::facility

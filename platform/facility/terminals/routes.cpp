@@ -1,0 +1,143 @@
+#include "platform/facility/terminals/routes.h"
+
+#include "platform/facility/terminals/answers.h"
+#include "platform/facility/terminals/blob_route.h"
+#include "platform/facility/terminals/feed_wait.h"
+#include "platform/wire/check.h"
+
+namespace dayroom::facility {
+namespace {
+
+using http::Method;
+using http::Reply;
+using http::Request;
+using http::Response;
+
+constexpr const char* kEnrollPermission = "enroll";
+
+/// Work that blocks, on a pool; a full pool is 503.
+void run_on(http::WorkerPool& pool, Reply reply, std::function<Result<Response>()> make) {
+    const Status accepted = pool.run([reply, make = std::move(make)] {
+        auto made = make();
+        if (made.ok()) {
+            reply.send(made.take());
+        } else {
+            reply.refuse(made.error());
+        }
+    });
+    if (!accepted.ok()) reply.refuse(accepted.error());
+}
+
+void enroll(Services& services, Request request, Reply reply) {
+    if (!services.enrollment) return reply.refuse(503, "unavailable", "This hub is not certified yet.");
+    services.staff->answer(reply,
+                           [&services, body = std::move(request.body)](database::Connection&) -> Result<Response> {
+                               const wire::EnrollRequest asked = TRY(wire::parse_enroll_request(as_bytes(body)));
+                               return protobuf_answer(TRY(services.enrollment->enroll(asked)));
+                           });
+}
+
+void sign_in(Services& services, Request request, Reply reply) {
+    auto device = device_of(request);
+    auto parsed = wire::parse_sign_in_request(as_bytes(request.body));
+    wipe(request.body);
+    if (!parsed.ok()) return reply.refuse(parsed.error());
+    auto asked = std::make_shared<wire::SignInRequest>(parsed.take());
+    run_on(services.pins, reply, [&services, device, asked]() -> Result<Response> {
+        auto answer = services.sign_in->sign_in(*device, *asked);
+        wipe(*asked->mutable_pin());
+        wipe(*asked->mutable_new_pin());
+        if (!answer.ok()) return answer.take_error();
+        return protobuf_answer(answer.value());
+    });
+}
+
+void sign_out(Services& services, Request request, Reply reply) {
+    services.staff->answer(reply,
+                           [&services, device = device_of(request),
+                            body = std::move(request.body)](database::Connection&) -> Result<Response> {
+                               const wire::SignOutRequest asked = TRY(wire::parse_sign_out_request(as_bytes(body)));
+                               TRY(services.sign_in->sign_out(*device, asked));
+                               return protobuf_answer(wire::SignOutResponse());
+                           });
+}
+
+void commands(Services& services, Request request, Reply reply) {
+    const auto device = device_of(request);
+    const auto batch = wire::parse_command_batch(as_bytes(request.body));
+    if (!batch.ok()) return reply.refuse(batch.error());
+    const CommandDevice sender{device->id, device->unit, device->signing_key};
+    services.commands->run(sender, batch.value(),
+                           [reply](wire::OutcomeBatch outcomes) { reply.send(protobuf_answer(outcomes)); });
+}
+
+void health(Services& services, Request request, Reply reply) {
+    const auto device = device_of(request);
+    auto report = wire::parse_health_report(as_bytes(request.body));
+    if (!report.ok()) return reply.refuse(report.error());
+    auto anchor = std::make_shared<AuditAnchor>(AuditAnchor::kGood);
+    const auto job = [&services, device, anchor, report = report.take()](Work& work) -> Status {
+        *anchor = TRY(services.devices.report(work, device->id, report));
+        return {};
+    };
+    const Status queued =
+        services.writer->submit(Actor::system(), job, [&services, device, anchor, reply](Status status) {
+            if (!status.ok()) return reply.refuse(status.error());
+            if (*anchor != AuditAnchor::kGood)
+                services.alarm("terminal " + device->id.to_string() + " shows another audit log than before");
+            wire::HealthReply answer;
+            answer.set_now_ms(services.clock.now().ms());
+            reply.send(protobuf_answer(answer));
+        });
+    if (!queued.ok()) reply.refuse(queued.error());
+}
+
+std::optional<Response> refusal(int status, const char* code, const char* detail) {
+    return http::problem(http::Dialect::kProtobuf, status, code, detail);
+}
+
+}  // namespace
+
+http::Gate terminal_gate(Services& services) {
+    return [&services](const http::Route& route, Request& request) -> std::optional<Response> {
+        const bool wants_to_enrol = route.permission == kEnrollPermission;
+        if (request.peer.enrolling != wants_to_enrol) {
+            return request.peer.enrolling ? refusal(403, "denied", "Without a certificate a terminal may only enrol.")
+                                          : refusal(403, "denied", "This terminal is enrolled already.");
+        }
+        if (wants_to_enrol) return std::nullopt;
+        auto device = services.registry.find_by_certificate(request.peer.certificate_sha256);
+        if (!device) return refusal(403, "revoked", "This hub does not know this terminal. Enrol it again.");
+        if (device->revoked) return refusal(403, "revoked", "This terminal was revoked.");
+        if (device->certificate_not_after < services.clock.now())
+            return refusal(403, "expired", "This terminal's certificate has expired. Enrol it again.");
+        request.caller = std::move(device);
+        return std::nullopt;
+    };
+}
+
+void add_terminal_routes(http::Router& router, Services& services) {
+    const auto bind = [&services](void (*handler)(Services&, Request, Reply)) {
+        return [&services, handler](Request request, Reply reply) {
+            handler(services, std::move(request), std::move(reply));
+        };
+    };
+    router.add({Method::kPost, "/v1/enroll", wire::kMaxSmallBodyBytes, kEnrollPermission, bind(&enroll)});
+    router.add({Method::kPost, "/v1/sign-in", wire::kMaxSmallBodyBytes, "", bind(&sign_in)});
+    router.add({Method::kPost, "/v1/sign-out", wire::kMaxSmallBodyBytes, "", bind(&sign_out)});
+    router.add({Method::kPost, "/v1/commands", wire::kMaxCommandBodyBytes, "", bind(&commands)});
+    router.add({Method::kPost, "/v1/health", wire::kMaxSmallBodyBytes, "", bind(&health)});
+    router.add({Method::kPost, "/v1/feed", wire::kMaxSmallBodyBytes, "", [&services](Request request, Reply reply) {
+                    auto device = device_of(request);
+                    answer_feed(services, std::move(device), std::move(request.body), std::move(reply));
+                }});
+    router.add({Method::kGet, "/v1/blobs/{sha256}", 0, "", [&services](Request request, Reply reply) {
+                    auto device = device_of(request);
+                    services.reads->answer(
+                        reply, [&services, device, request = std::move(request)](database::Connection& connection) {
+                            return read_blob(services, connection, *device, request);
+                        });
+                }});
+}
+
+}  // namespace dayroom::facility
