@@ -47,15 +47,24 @@ struct Fit {
     Type type = Type::kBody;
     int lines = 1;
 };
+bool words_fit(Ui& ui, std::string_view label, Type type, float width) {
+    while (!label.empty()) {
+        const std::size_t end = std::min(label.find(' '), label.size());
+        if (ui.measure(label.substr(0, end), type, FontWeight::kBold).w > width) return false;
+        label.remove_prefix(std::min(end + 1, label.size()));
+    }
+    return true;
+}
+
 Fit fit_label(Ui& ui, std::string_view label, float width, float height) {
     for (const Type type : {Type::kBody, Type::kSecondary}) {
         if (ui.measure(label, type, FontWeight::kBold).w <= width) return {type, 1};
     }
-    for (const Type type : {Type::kBody, Type::kSecondary}) {
-        const Size two = ui.measure(label, type, FontWeight::kBold, width);
-        if (two.h <= height && two.w <= width) return {type, 0};
+    for (const Type type : {Type::kBody, Type::kSecondary, Type::kSmall}) {
+        if (words_fit(ui, label, type, width) && ui.measure(label, type, FontWeight::kBold, width).h <= height)
+            return {type, 0};
     }
-    return {Type::kSmall, 2};
+    return {Type::kSmall, 1};  // the lint will say so
 }
 
 float price_width(Ui& ui, const ButtonSpec& spec) {

@@ -92,7 +92,8 @@ void draw_key(Ui& ui, Rect rect, const KeyCap& cap) {
     if (t.kind == ThemeKind::kHighContrast) ui.canvas().stroke_round_rect(rect, radius, 2, t.key_edge);
     const SurfaceScope surface(ui, fill);
     if (const std::string_view sign = icon_of(cap, lit); !sign.empty()) {
-        ui.icon(sign, centred(rect, {26, 26}), t.on_key);
+        const float side = std::min(rect.h * 0.5F, ui.metrics().icon);
+        ui.icon(sign, centred(rect, {side, side}), t.on_key);
     } else {
         const std::string words = cap.action == KeyAction::kInsert ? shown : name;
         Type type = Type::kSubheading;

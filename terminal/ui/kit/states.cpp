@@ -70,7 +70,7 @@ bool fault_page(Ui& ui, std::string_view id, const FaultSpec& spec) {
         centred(ui.window().inset(ui.metrics().margin), {ui.px(760), ui.window().h - 2 * ui.metrics().margin});
     ScrollArea area(ui, "page", page);
     Cut column = ui.cut(area.content());
-    column.skip(ui.metrics().gap_large);
+    column.skip(ui.two_panes() ? page.h * 0.12F : ui.metrics().gap);
     const Rect disc = column.top(ui.px(kDisc), ui.metrics().gap_large);
     draw_sign(ui, ui.cut(disc).start(ui.px(kDisc)), spec.icon, t.tone(Tone::kWarning));
     column.skip(ui.text(column.rest(), spec.title,

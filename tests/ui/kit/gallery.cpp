@@ -51,7 +51,12 @@ Rect Gallery::frame(Ui& ui) {
         navigation(ui, "nav", screen.start(ui.metrics().rail), kEntries, chosen);
     else if (!ui.keyboard_open())
         navigation(ui, "nav", screen.bottom(ui.metrics().bottom_bar), kEntries, chosen);
-    header(ui, screen.top(ui.metrics().header), title_of(page));
+    // Where the keyboard leaves little room the field has all of it.
+    const bool short_of_room = ui.keyboard_open() && ui.body().h < ui.px(330);
+    if (short_of_room)
+        screen.skip(ui.metrics().gap);
+    else
+        header(ui, screen.top(ui.metrics().header), title_of(page));
     screen.inset(ui.metrics().margin, 0);
     screen.bottom(ui.metrics().gap);
     return screen.rest();

@@ -60,9 +60,14 @@ TEST_CASE("with the on-screen keyboard open nothing overlaps, in every layout") 
                                          KeyboardLayout::kHaitianCreole, KeyboardLayout::kVietnamese);
     const bool portrait = GENERATE(false, true);
     if (portrait) options.width = 800, options.height = 1280;
+    const float scale = GENERATE(1.0F, 1.5F, 2.0F);
+    options.settings.text_scale = scale;
+    if (!portrait && scale > 1) options.width = 1024, options.height = 600;
+    CAPTURE(scale, portrait);
     UiDriver driver([&](Ui& ui) { gallery.draw(ui); }, options);
     driver.click("message");
     REQUIRE(driver.has("keyboard.backspace"));
+    CHECK(driver.node("message").visible().h > 60);
     CHECK(driver.lint() == std::vector<std::string>{});
     driver.click("keyboard.symbols");
     CHECK(driver.lint() == std::vector<std::string>{});
