@@ -116,7 +116,7 @@ void Ui::begin_screen(const ScreenPlace* restore) {
     s.active = s.dragged = s.press_scroller = kNoNode;
     close_keyboard();
     if (!restore) return;
-    s.focus.restore(restore->focus);
+    if (restore->focus != kNoNode) s.focus.restore(restore->focus);
     for (const auto& [key, offset] : restore->scrolls) s.restored_scrolls[key] = offset;
 }
 
@@ -218,7 +218,7 @@ std::vector<Finding> Ui::lint() const {
     LintOptions options;
     options.scale = settings().scale();
     options.screen = state_->window;
-    if (theme().kind == ThemeKind::kHighContrast) options.min_contrast = 7;
+    if (theme().kind == ThemeKind::kHighContrast) options.min_contrast = 10;
     return dayroom::ui::lint(state_->last, options);
 }
 

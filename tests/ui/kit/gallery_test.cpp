@@ -99,3 +99,15 @@ TEST_CASE("the semantic tree of each page is as it was agreed") {
         CHECK(compare_golden(std::string("kit/") + name_of(gallery.page) + ".jsonl", driver.dump()).empty());
     }
 }
+
+TEST_CASE("the lint sees faults made through the kit") {
+    UiDriver driver([](Ui& ui) {
+        button(ui, "small", {10, 10, 200, 40}, {.label = "Small"});
+        button(ui, "long", {10, 100, 60, 60}, {.label = "Constitutional rights"});
+        ui.text({10, 200, 300, 40}, "Too pale", {.color = Color::rgb(0xBBBBBB)});
+        ui.text({10, 300, 40, 20}, "Far too much for so little room");
+    });
+    std::string rules;
+    for (const Finding& finding : driver.ui().lint()) rules += finding.rule + ":" + finding.node.substr(0, 8) + " ";
+    CHECK(rules == "target-size:small overflow:Constitu contrast:Too pale overflow:Far too  ");
+}
