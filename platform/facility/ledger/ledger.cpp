@@ -40,15 +40,37 @@ Result<std::int64_t> Ledger::house(Work& work, std::string_view code, Unit unit)
     return work.db().number("SELECT no FROM account WHERE code = $1 AND kind = 10", code);
 }
 
+namespace {
+
+// The kind stands in the text, not as a parameter: SQLite prepares a statement again at every run when the use of a
+// partial index depends on what is bound.
+std::string_view change_sql(AccountKind kind) {
+#define DAYROOM_CHANGE_SQL(number)                                                                       \
+    "UPDATE account SET balance = balance + $2, held = held + $3 WHERE resident = $1 AND kind = " number \
+    " AND kind < 5 AND (stopped = 0 OR ($2 >= 0 AND $3 <= 0)) RETURNING no, balance, held"
+    switch (kind) {
+        case AccountKind::kSpendable:
+            return DAYROOM_CHANGE_SQL("1");
+        case AccountKind::kSavings:
+            return DAYROOM_CHANGE_SQL("2");
+        case AccountKind::kPhone:
+            return DAYROOM_CHANGE_SQL("3");
+        default:
+            return DAYROOM_CHANGE_SQL("4");
+    }
+#undef DAYROOM_CHANGE_SQL
+}
+
+}  // namespace
+
 Result<Ledger::Side> Ledger::change(Work& work, const ResidentId& resident, AccountKind kind, std::int64_t balance,
                                     std::int64_t held) {
     auto side = work.db().first(
-        "UPDATE account SET balance = balance + $3, held = held + $4 WHERE resident = $1 AND kind = $2 AND kind < 5 "
-        "AND (stopped = 0 OR ($3 >= 0 AND $4 <= 0)) RETURNING no, balance, held",
+        change_sql(kind),
         [](const database::Row& row) {
             return Side{row.integer(0), row.integer(1), row.integer(2)};
         },
-        resident, static_cast<int>(kind), balance, held);
+        resident, balance, held);
     if (!side.ok()) return ledger_error(side.take_error());
     if (side.value()) return *side.value();
     auto stopped = TRY(work.db().first(

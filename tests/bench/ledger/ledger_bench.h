@@ -22,6 +22,7 @@ struct LedgerBenchResult {
     double seconds = 0;
     double p50_ms = 0;
     double p99_ms = 0;
+    double cpu_us = 0;  // of the whole process, a debit
     bool ties = false;  // the books, afterwards
     double per_second() const { return seconds > 0 ? static_cast<double>(done) / seconds : 0; }
     double per_commit() const { return commits > 0 ? static_cast<double>(done) / static_cast<double>(commits) : 0; }

@@ -22,9 +22,11 @@ int main(int argc, char** argv) {
         auto result = bench::bench_ledger(folder, options);
         std::filesystem::remove_all(folder);
         if (!result.ok()) return std::fprintf(stderr, "%s\n", result.error().detail.c_str()), 1;
-        std::printf("%2d clients: %.0f debits/s, %.1f a commit, p50 %.2f ms, p99 %.2f ms, %.2f of the disk; books %s\n",
-                    clients, result->per_second(), result->per_commit(), result->p50_ms, result->p99_ms,
-                    result->per_second() / disk->writes_per_second, result->ties ? "tie out" : "DO NOT TIE OUT");
+        std::printf(
+            "%2d clients: %.0f debits/s, %.1f a commit, p50 %.2f ms, p99 %.2f ms, %.0f us CPU a debit, %.2f of the "
+            "disk; books %s\n",
+            clients, result->per_second(), result->per_commit(), result->p50_ms, result->p99_ms, result->cpu_us,
+            result->per_second() / disk->writes_per_second, result->ties ? "tie out" : "DO NOT TIE OUT");
         if (!result->ties) return 2;
     }
     return 0;
