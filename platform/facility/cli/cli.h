@@ -1,0 +1,41 @@
+// The command line of dayroom-hub. Exit codes: 0 done; 1 it could not be done (one line on standard error says what to
+// do); 2 the command line is wrong; 3 `tie-out` found differences. Nothing secret is ever taken from the command line.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "platform/base/random.h"
+#include "platform/base/result.h"
+#include "platform/base/time.h"
+#include "platform/facility/services/hub_files.h"
+
+namespace dayroom::hub {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitDifferences = 3;
+
+int run_command_line(int argc, char** argv);
+
+/// What a command needs, made once in run_command_line().
+struct Environment {
+    SystemClock clock;
+    SystemRandom random;
+    std::string program_folder;  // where dayroom-hub lies: dayroom-photo beside it, ../share for the sample
+};
+/// The chosen command: set by the callback of its sub-command, run after parsing.
+using Chosen = std::function<Result<int>(Environment&)>;
+
+void add_init(CLI::App& app, Chosen& chosen);
+void add_serve(CLI::App& app, Chosen& chosen);
+void add_books(CLI::App& app, Chosen& chosen);  // tie-out, backup, restore, export
+void add_keys(CLI::App& app, Chosen& chosen);   // token, hub-key
+
+/// --data, the same for every command.
+void add_data_option(CLI::App& command, std::string& data);
+
+}  // namespace dayroom::hub

@@ -1,0 +1,131 @@
+// dayroom-hub serve: runs until SIGTERM or SIGINT, then answers what has arrived and ends.
+#include <csignal>
+#include <cstdio>
+
+#include <sys/resource.h>
+
+#include "platform/device/sandbox.h"
+#include "platform/device/watchdog.h"
+#include "platform/facility/cli/cli.h"
+#include "platform/facility/cli/log.h"
+#include "platform/facility/hub/hub.h"
+
+namespace dayroom::hub {
+namespace {
+
+using facility::Hub;
+using facility::HubFiles;
+using facility::HubOptions;
+using facility::ListenAddress;
+
+struct ServeOptions {
+    std::string data;
+    std::string listen = "127.0.0.1:8443";
+    std::string staff_listen;
+    std::size_t threads = 2;
+    std::size_t readers = 2;
+    std::string log_level = "info";
+    bool sandbox = true;
+};
+
+/// A descriptor a connection, and some for files.
+void raise_descriptor_limit() {
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Blocked before any thread is started, so that only the main thread takes them.
+sigset_t block_stop_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+/// Waits for a stop signal, and tells the service manager meanwhile that the hub is alive.
+void wait_for_stop(const sigset_t& signals, const device::ServiceNotifier& manager) {
+    const auto pause = manager.interval().value_or(std::chrono::seconds(60));
+    timespec wait{};
+    wait.tv_sec = std::chrono::duration_cast<std::chrono::seconds>(pause).count();
+    wait.tv_nsec = (std::chrono::nanoseconds(pause) % std::chrono::seconds(1)).count();
+    while (sigtimedwait(&signals, nullptr, &wait) < 0) manager.alive();
+}
+
+Status close_sandbox(const ServeOptions& options, const std::string& photo, Log& log) {
+    if (!options.sandbox) return {};
+    device::HubSandbox rules;
+    rules.data_dir = options.data;
+    rules.photo_program = photo;
+    const device::SandboxReport report = TRY(device::restrict_hub(rules));
+    log.event("sandbox",
+              {{"landlock_abi", report.landlock_abi}, {"system_calls_filtered", report.system_calls_filtered}});
+    return {};
+}
+
+Result<int> serve(Environment& environment, const ServeOptions& options) {
+    if (!std::filesystem::exists(options.data + "/hub.db")) {
+        return Error(ErrorCode::kNotFound, "there is no hub in " + options.data + ": run \"dayroom-hub init --data " +
+                                               options.data + " --name NAME\" first");
+    }
+    const ListenAddress terminals = TRY(ListenAddress::parse(options.listen));
+    const sigset_t signals = block_stop_signals();
+    raise_descriptor_limit();
+    const auto manager = device::ServiceNotifier::from_environment();
+    Log log(options.log_level);
+    const std::string photo = environment.program_folder + "/dayroom-photo";
+    TRY(close_sandbox(options, std::filesystem::exists(photo) ? photo : "", log));
+
+    HubOptions hub_options;
+    hub_options.terminals = terminals;
+    if (!options.staff_listen.empty()) hub_options.staff = TRY(ListenAddress::parse(options.staff_listen));
+    hub_options.threads = options.threads;
+    hub_options.services.readers = options.readers;
+    if (std::filesystem::exists(photo)) hub_options.services.photo_program = photo;
+    hub_options.services.alarm = [&log](const std::string& what) { log.alarm(what); };
+    hub_options.observer = [&log](const http::Exchange& exchange) { log.exchange(exchange); };
+    const auto hub =
+        TRY(Hub::start(HubFiles(options.data), std::move(hub_options), environment.clock, environment.random));
+
+    std::string line = "listening terminals " + hub->terminals().to_string();
+    if (hub->staff()) line += " staff " + hub->staff()->to_string();
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+    log.event("started", {{"version", DAYROOM_VERSION}, {"threads", options.threads}});
+    manager.ready();
+    wait_for_stop(signals, manager);
+    manager.stopping();
+    log.event("stopping", {{"connections", hub->server().connections()}});
+    hub->stop();
+    log.event("stopped", nlohmann::json::object());
+    return kExitDone;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Chosen& chosen) {
+    auto options = std::make_shared<ServeOptions>();
+    CLI::App* command = app.add_subcommand("serve", "Runs the hub; prints one line \"listening …\" with the ports");
+    add_data_option(*command, options->data);
+    command->add_option("--listen", options->listen, "Address and port for terminals; port 0 takes a free one")
+        ->capture_default_str();
+    command->add_option("--staff-listen", options->staff_listen,
+                        "Address and port of the staff API; off when not given");
+    command->add_option("--threads", options->threads, "Threads that move bytes")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--readers", options->readers, "Threads that read the database for terminals")
+        ->check(CLI::Range(1, 64))
+        ->capture_default_str();
+    command->add_option("--log-level", options->log_level, "debug (every call), info or warn")
+        ->check(CLI::IsMember({"debug", "info", "warn"}))
+        ->capture_default_str();
+    command->add_flag("!--no-sandbox", options->sandbox, "For kernels or debuggers that cannot take it");
+    command->callback(
+        [options, &chosen] { chosen = [options](Environment& environment) { return serve(environment, *options); }; });
+}
+
+}  // namespace dayroom::hub

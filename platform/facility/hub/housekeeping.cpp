@@ -1,0 +1,66 @@
+#include "platform/facility/hub/housekeeping.h"
+
+#include "platform/facility/admin/tie_out.h"
+
+namespace dayroom::facility {
+
+Housekeeping::Housekeeping(Services& services, std::function<Status()> renew)
+    : services_(services), renew_(std::move(renew)) {
+    services_.timers.after(Milliseconds(0), [this] { tick(); });
+    services_.timers.after(kDaily, [this] { daily(); });
+}
+
+void Housekeeping::stop() {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+}
+
+void Housekeeping::submit(const char* what, Writer::Job job) {
+    const Status queued = services_.writer->submit(Actor::system(), std::move(job), [this, what](Status done) {
+        if (!done.ok()) services_.alarm(std::string(what) + " failed: " + done.error().detail);
+    });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm(std::string(what) + " was not accepted: " + queued.error().detail);
+}
+
+void Housekeeping::tick() {
+    const std::lock_guard lock(mutex_);
+    if (stopped_) return;
+    submit("showing and ending notices", [this](Work& work) -> Status {
+        TRY(services_.notices.tick(work, kChunk));
+        return {};
+    });
+    submit("releasing prices", [this](Work& work) { return services_.prices.release_due(work); });
+    submit("ending holds", [this](Work& work) -> Status {
+        TRY(services_.ledger.expire_holds(work, kChunk));
+        return {};
+    });
+    submit("ending messages that nobody decided", [this](Work& work) -> Status {
+        TRY(services_.moderation.expire(work, kChunk));
+        return {};
+    });
+    services_.timers.after(kTick, [this] { tick(); });
+}
+
+void Housekeeping::daily() {
+    const std::lock_guard lock(mutex_);
+    if (stopped_) return;
+    if (const Status renewed = renew_(); !renewed.ok())
+        services_.alarm("renewing the hub's certificate failed: " + renewed.error().detail);
+    submit("rolling up house accounts", [this](Work& work) { return services_.ledger.roll_up(work); });
+    const Status queued = services_.staff->run([this](database::Connection& connection) { tie_out_now(connection); });
+    if (!queued.ok()) services_.alarm("the daily tie-out could not run: " + queued.error().detail);
+    services_.timers.after(kDaily, [this] { daily(); });
+}
+
+void Housekeeping::tie_out_now(database::Connection& connection) {
+    const auto report = tie_out(connection, services_.clock.now());
+    if (!report.ok()) return services_.alarm("the daily tie-out failed: " + report.error().detail);
+    if (!report.value().ties()) {
+        services_.alarm("the books do not tie out: " + std::to_string(report.value().differences.size()) +
+                        " differences; spending is stopped there");
+    }
+    submit("keeping the tie-out", [report = report.value()](Work& work) { return record_tie_out(work, report); });
+}
+
+}  // namespace dayroom::facility

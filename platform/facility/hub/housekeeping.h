@@ -1,0 +1,37 @@
+// What a hub does by the clock: notices that begin and end, prices that become due, holds and messages whose time is
+// over, the daily tie-out, the renewal of its own certificate.
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "platform/facility/services/services.h"
+
+namespace dayroom::facility {
+
+class Housekeeping {
+public:
+    static constexpr Milliseconds kTick{5'000};
+    static constexpr Milliseconds kDaily = std::chrono::hours(24);
+    static constexpr int kChunk = 100;  // things of one kind in one commit
+
+    /// Begins at once. `renew`: puts a renewed certificate into use.
+    Housekeeping(Services& services, std::function<Status()> renew);
+    ~Housekeeping() { stop(); }
+    Housekeeping(const Housekeeping&) = delete;
+    Housekeeping& operator=(const Housekeeping&) = delete;
+    void stop();
+
+private:
+    void tick();
+    void daily();
+    void tie_out_now(database::Connection& connection);
+    void submit(const char* what, Writer::Job job);
+
+    Services& services_;
+    std::function<Status()> renew_;
+    std::mutex mutex_;
+    bool stopped_ = false;
+};
+
+}  // namespace dayroom::facility
