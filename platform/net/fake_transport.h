@@ -19,6 +19,7 @@ public:
         {
             const std::lock_guard lock(mutex_);
             if (cancelled_) return Error(ErrorCode::kUnavailable, "cancelled");
+            if (std::exchange(interrupted_, false)) return Error(ErrorCode::kUnavailable, "interrupted");
             asked_.push_back(request);
         }
         return answer_(request);
@@ -26,6 +27,10 @@ public:
     void cancel() override {
         const std::lock_guard lock(mutex_);
         cancelled_ = true;
+    }
+    void interrupt() override {
+        const std::lock_guard lock(mutex_);
+        interrupted_ = true;
     }
     std::vector<HttpRequest> asked() const {
         const std::lock_guard lock(mutex_);
@@ -37,6 +42,7 @@ private:
     mutable std::mutex mutex_;
     std::vector<HttpRequest> asked_;
     bool cancelled_ = false;
+    bool interrupted_ = false;
 };
 
 }  // namespace dayroom::net

@@ -94,6 +94,7 @@ struct HttpsClient::Impl {
     List connect_to;
     List post_headers;
     std::atomic<bool> cancelled = false;
+    std::atomic<bool> interrupted = false;
 
     template <typename Value>
     bool set(CURLoption option, Value value) {
@@ -165,6 +166,7 @@ Result<CURLcode> HttpsClient::Impl::perform() {
     } removal{*this};
     for (;;) {
         if (cancelled.load()) return Error(ErrorCode::kUnavailable, "cancelled");
+        if (interrupted.exchange(false)) return Error(ErrorCode::kUnavailable, "interrupted");
         int running = 0;
         if (curl_multi_perform(multi.get(), &running) != CURLM_OK)
             return Error(ErrorCode::kUnavailable, "the request broke");
@@ -222,6 +224,11 @@ Result<HttpResponse> HttpsClient::send(const HttpRequest& request) {
 
 void HttpsClient::cancel() {
     impl_->cancelled.store(true);
+    curl_multi_wakeup(impl_->multi.get());
+}
+
+void HttpsClient::interrupt() {
+    impl_->interrupted.store(true);
     curl_multi_wakeup(impl_->multi.get());
 }
 

@@ -45,6 +45,7 @@ public:
 
     Result<HttpResponse> send(const HttpRequest& request) override;
     void cancel() override;
+    void interrupt() override;
 
 private:
     struct Impl;

@@ -35,6 +35,9 @@ public:
     virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
     /// Ends the request that is running and refuses all that follow: for shutdown. Any thread.
     virtual void cancel() = 0;
+    /// Ends the request that is running, or else the next one at once, with kUnavailable: for a long wait that has lost
+    /// its point.
+    virtual void interrupt() = 0;
 };
 
 }  // namespace dayroom::net

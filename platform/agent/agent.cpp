@@ -1,0 +1,130 @@
+#include "platform/agent/agent.h"
+
+#include "platform/agent/agent_sync.h"
+
+namespace dayroom::agent {
+namespace {
+
+constexpr Milliseconds kConnectWithin{5'000};
+constexpr Milliseconds kConnectWhilePersonWaits{1'500};
+constexpr Milliseconds kHealthEvery{5 * 60 * 1000};
+constexpr std::int64_t kMaxFaultsReported = 1'000'000;
+
+}  // namespace
+
+Agent::Agent(AgentParts parts)
+    : parts_(std::move(parts)),
+      key_file_((parts_.options.data_dir / "store.key").string(), parts_.random),
+      clock_(parts_.clock),
+      revocation_(parts_.options.data_dir),
+      started_(parts_.clock.steady()),
+      next_health_(started_) {}
+
+Agent::~Agent() { end(); }
+
+Status Agent::open() {
+    const Secret key = TRY(key_file_.store_key());
+    store::DeviceStore::Recovery recovery;
+    const std::lock_guard lock(store_.mutex);
+    store_.device = TRY(store::DeviceStore::open_or_recover({parts_.options.data_dir}, key, clock_.now(), recovery));
+    if (recovery.rebuilt) {
+        put_on_record(record::Event::kStoreRebuilt, {}, std::to_string(recovery.commands_salvaged));
+        parts_.log.warn("store_rebuilt", recovery.enrolment_kept ? "enrolment_kept" : "enrolment_lost",
+                        std::to_string(recovery.commands_salvaged) + " commands kept, " +
+                            std::to_string(recovery.commands_lost) + " lost");
+        condition_.fault = "store_corrupt";  // until the hub has filled it again
+    }
+    identity_ = TRY(load_identity(*store_.device, clock_.now()));
+    condition_.enrolled = identity_.has_value();
+    condition_.revoked = revocation_.is_set();
+    condition_.first_sync_done = TRY(store_.device->facility()).has_value();
+    if (!identity_ && condition_.fault.empty()) {
+        store_.device.reset();  // the enrolling program needs it
+        return {};
+    }
+    put_on_record(record::Event::kProgramStarted, {}, DAYROOM_VERSION);
+    return {};
+}
+
+std::optional<std::uint16_t> Agent::hub_port() const {
+    if (!identity_) return std::nullopt;
+    const auto address = net::parse_address(identity_->hub_address);
+    return address.ok() ? std::optional(address->port) : std::nullopt;
+}
+
+Status Agent::begin() {
+    auto made = std::make_unique<Sync>();
+    made->feed_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
+    made->outbox_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
+    made->people_line = TRY(parts_.make_transport(*identity_, kConnectWhilePersonWaits));
+    made->blob_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
+    const auto& options = parts_.options;
+    made->feed = std::make_unique<sync::FeedSync>(sync::HubApi(*made->feed_line, clock_), store_, identity_->context,
+                                                  clock_, parts_.random, *this);
+    made->outbox = std::make_unique<sync::OutboxSender>(sync::HubApi(*made->outbox_line, clock_), store_, clock_,
+                                                        parts_.random, *this);
+    made->sign_in = std::make_unique<SignIn>(store_, *identity_, sync::HubApi(*made->people_line, clock_), clock_,
+                                             parts_.random, options.data_dir / "vaults");
+    made->photos = std::make_unique<Photos>(TRY(sync::BlobFiles::open(options.data_dir / "blobs")),
+                                            sync::BlobFetch(sync::HubApi(*made->blob_line, clock_)),
+                                            photo::PhotoChild(options.photo_program.string(), parts_.clock));
+    sync_ = std::move(made);
+    sync_->work = std::make_unique<WorkQueue>();
+    sync_->outbox_thread = std::make_unique<sync::StepThread>("sync-outbox", [this] { return outbox_step(); });
+    outbox_thread_.store(sync_->outbox_thread.get());
+    sync_->feed_thread = std::make_unique<sync::StepThread>("sync-feed", [this] { return sync_->feed->step(); });
+    return {};
+}
+
+void Agent::end() {
+    if (sync_) {
+        sync_->stop();
+        outbox_thread_.store(nullptr);
+        sync_->outbox_thread.reset();
+        sync_.reset();
+    }
+    const std::lock_guard lock(store_.mutex);
+    if (session_) close_session(record::Event::kSignedOut, nullptr);
+    if (store_.device) put_on_record(record::Event::kProgramStopped, {}, "");
+    store_.device.reset();
+}
+
+void Agent::wake_outbox() {
+    if (auto* thread = outbox_thread_.load()) thread->wake();
+}
+
+Milliseconds Agent::outbox_step() {
+    const Milliseconds rest = sync_->outbox->step();
+    bool due = false;
+    {
+        const std::lock_guard lock(store_.mutex);
+        due = condition_.online && parts_.clock.steady() >= next_health_;
+        if (due) next_health_ = parts_.clock.steady() + kHealthEvery;
+    }
+    if (due) send_health();
+    return rest;
+}
+
+void Agent::send_health() {
+    sync::HubApi hub(*sync_->outbox_line, clock_);
+    const auto sent = hub.health(health_report());
+    if (!sent.ok()) parts_.log.note("health_not_sent", to_string(sent.error().code));
+}
+
+wire::HealthReport Agent::health_report() {
+    wire::HealthReport report;
+    const std::lock_guard lock(store_.mutex);
+    report.set_version(DAYROOM_VERSION);
+    report.set_outbox_depth(store_.device->outbox().depth().value_or(0));
+    report.set_uptime_s(std::chrono::duration_cast<Seconds>(parts_.clock.steady() - started_).count());
+    report.set_clock_ms(parts_.clock.now().ms());
+    if (const auto head = store_.device->audit().head(); head.ok() && head->sequence > 0) {
+        report.set_audit_sequence(head->sequence);
+        report.set_audit_head(head->hash.data(), head->hash.size());
+    }
+    report.set_assurance(device::to_string(key_file_.assurance()));
+    report.set_faults(static_cast<std::int32_t>(std::min<std::int64_t>(faults_, kMaxFaultsReported)));
+    return report;
+}
+
+}  // namespace dayroom::agent

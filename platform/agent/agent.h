@@ -1,0 +1,119 @@
+// The agent put together: stores, keys, sync and the one terminal that talks to it. The server (server.h) owns the
+// socket and calls in on its thread; sync calls in on its threads; signing in and photos run on the work thread. The
+// store's lock guards everything that is not said otherwise.
+#pragma once
+
+#include <atomic>
+
+#include "platform/agent/agent_log.h"
+#include "platform/agent/answers.h"
+#include "platform/agent/identity.h"
+#include "platform/agent/mailbox.h"
+#include "platform/agent/options.h"
+#include "platform/agent/photos.h"
+#include "platform/agent/sign_in.h"
+#include "platform/agent/status.h"
+#include "platform/agent/work_queue.h"
+#include "platform/device/key_protection.h"
+#include "platform/sync/feed_sync.h"
+#include "platform/sync/outbox_sender.h"
+#include "platform/sync/revocation_mark.h"
+#include "platform/sync/sync_threads.h"
+
+namespace dayroom::agent {
+
+/// How a transport to the hub is made; tests hand in their own.
+using MakeTransport =
+    std::function<Result<std::unique_ptr<net::Transport>>(const Identity&, Milliseconds connect_within)>;
+
+struct AgentParts {
+    const AgentOptions& options;
+    const Clock& clock;
+    Random& random;
+    AgentLog& log;
+    Mailbox& mailbox;
+    MakeTransport make_transport;
+};
+
+class Agent final : public sync::SyncListener {
+public:
+    explicit Agent(AgentParts parts);
+    ~Agent() override;  // end()
+    Agent(const Agent&) = delete;
+    Agent& operator=(const Agent&) = delete;
+
+    /// Opens (or makes, or repairs) the store, and reads who this terminal is. kDenied, kIo, kCorrupt: the key file or
+    /// the folder; kUnavailable: another program holds the store.
+    Status open();
+    bool enrolled() const { return identity_.has_value(); }
+    std::optional<std::uint16_t> hub_port() const;
+    /// Starts sync and the work thread. Once, after open() found an enrolment and after the sandbox has closed.
+    Status begin();
+    /// Ends every request and thread; the session is closed.
+    void end();
+
+    // ---- by the server, on its thread
+    /// A terminal has come, or is gone: whoever was signed in is signed out.
+    void terminal_changed();
+    /// The answer, or nothing: it will come by the mailbox.
+    std::optional<local::ToTerminal> handle(std::uint64_t connection, local::ToAgent query);
+    /// Once a second or so: idle and session limits.
+    void tick();
+    /// What has changed since it was last told, for this connection.
+    std::vector<local::ToTerminal> pushes();
+    /// The device store is broken: the program ends, and repairs it at its next start.
+    bool must_restart() const { return must_restart_.load(); }
+
+    // ---- by sync, on its threads
+    void applied(const std::vector<wire::Scope>& scopes, bool caught_up) override;
+    void residents_left(const std::vector<ResidentId>& residents) override;
+    void outcomes_arrived() override;
+    void connection(bool online) override;
+    void revoked(bool now_revoked) override;
+    void fault(const std::string& code) override;
+
+private:
+    struct Sync;  // transports, threads
+    // queries (agent_queries.cpp)
+    Answer answer(const local::ToAgent& query);
+    Answer answer_signed_in(const local::ToAgent& query, Desk& desk);
+    std::optional<local::ToTerminal> begin_sign_in(std::uint64_t connection, local::ToAgent query);
+    std::optional<local::ToTerminal> begin_photo(std::uint64_t connection, const local::ToAgent& query);
+    local::ToTerminal answer_sign_out();
+    void sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt);
+    void photo_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, PhotoJob job);
+    local::ToTerminal problem_of(const Error& error);
+    // the session (agent_session.cpp); all under the lock
+    void close_session(record::Event why, const char* told);
+    void take_news();
+    void go_on_absorbing(std::uint64_t session);
+    void note_store_error(const Error& error);
+    void put_on_record(record::Event event, const ResidentId& resident, const std::string& code);
+    void wake_outbox();
+    Milliseconds outbox_step();
+    void send_health();
+    wire::HealthReport health_report();
+
+    AgentParts parts_;
+    device::HostKeyFile key_file_;
+    sync::HubClock clock_;
+    sync::SharedStore store_;
+    sync::RevocationMark revocation_;
+    std::optional<Identity> identity_;  // fixed after open()
+    std::unique_ptr<Session> session_;
+    std::uint64_t sessions_ = 0;
+    Condition condition_;
+    bool signing_in_ = false;
+    int faults_ = 0;
+    MonotonicTime started_;
+    MonotonicTime next_health_;
+    std::atomic<bool> must_restart_ = false;
+    bool status_moved_ = true;
+    std::uint64_t told_connection_ = 0;
+    local::Status told_status_;
+    local::Moved told_moved_;
+    std::unique_ptr<Sync> sync_;
+    std::atomic<sync::StepThread*> outbox_thread_ = nullptr;  // to be woken from any thread
+};
+
+}  // namespace dayroom::agent

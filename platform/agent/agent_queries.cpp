@@ -1,0 +1,234 @@
+// From a query to its answer.
+#include "platform/agent/agent.h"
+#include "platform/agent/agent_sync.h"
+
+namespace dayroom::agent {
+namespace {
+
+constexpr std::size_t kMaxTypedNumber = 64;
+constexpr std::size_t kSha256Bytes = 32;
+constexpr int kPhotoTries = 3;
+
+local::ToTerminal problem(const std::string& code) {
+    local::ToTerminal answer;
+    answer.mutable_problem()->set_code(code);
+    return answer;
+}
+
+local::ToTerminal done() {
+    local::ToTerminal answer;
+    answer.mutable_done();
+    return answer;
+}
+
+local::ToTerminal pixels(local::Pixels::State state) {
+    local::ToTerminal answer;
+    answer.mutable_photo()->set_state(state);
+    return answer;
+}
+
+}  // namespace
+
+std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::ToAgent query) {
+    const std::uint32_t number = query.number();
+    std::optional<local::ToTerminal> reply;
+    if (query.has_sign_in()) {
+        reply = begin_sign_in(connection, std::move(query));
+    } else if (query.has_get_photo()) {
+        reply = begin_photo(connection, query);
+    } else {
+        auto made = answer(query);
+        const std::lock_guard lock(store_.mutex);
+        reply = made.ok() ? made.take() : problem_of(made.error());
+    }
+    if (reply) reply->set_number(number);
+    return reply;
+}
+
+Answer Agent::answer(const local::ToAgent& query) {
+    bool queued = false;
+    Answer made = Error(ErrorCode::kUnauthenticated, "nobody is signed in", "signed_out");
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (query.has_get_status()) {
+            local::ToTerminal status;
+            *status.mutable_status() = TRY(make_status(store_.device.get(), condition_, clock_.now()));
+            return status;
+        }
+        if (query.has_sign_out()) return answer_sign_out();
+        if (query.query_case() == local::ToAgent::QUERY_NOT_SET)
+            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+        if (!session_) return made;
+        if (query.has_touch()) {
+            session_->last_touch = clock_.steady();
+            return done();
+        }
+        Desk desk{*store_.device, *session_,     identity_->context, identity_->signing_key,
+                  clock_,         parts_.random, condition_.online};
+        made = answer_signed_in(query, desk);
+        queued = desk.queued;
+    }
+    if (queued) wake_outbox();
+    return made;
+}
+
+Answer Agent::answer_signed_in(const local::ToAgent& query, Desk& desk) {
+    switch (query.query_case()) {
+        case local::ToAgent::kGetHome:
+            return answer_home(desk);
+        case local::ToAgent::kGetThreads:
+            return answer_threads(desk, query.get_threads());
+        case local::ToAgent::kGetMessages:
+            return answer_messages(desk, query.get_messages());
+        case local::ToAgent::kSearchMessages:
+            return answer_search(desk, query.search_messages());
+        case local::ToAgent::kMarkRead:
+            return answer_mark_read(desk, query.mark_read());
+        case local::ToAgent::kGetMoney:
+            return answer_money(desk);
+        case local::ToAgent::kGetTransactions:
+            return answer_transactions(desk, query.get_transactions());
+        case local::ToAgent::kGetForms:
+            return answer_forms(desk);
+        case local::ToAgent::kGetRequests:
+            return answer_requests(desk, query.get_requests());
+        case local::ToAgent::kGetRequest:
+            return answer_request(desk, query.get_request());
+        case local::ToAgent::kSubmitRequest:
+            return answer_submit(desk, query.submit_request());
+        case local::ToAgent::kSaveDraft:
+            return answer_save_draft(desk, query.save_draft());
+        case local::ToAgent::kGetDraft:
+            return answer_get_draft(desk, query.get_draft());
+        case local::ToAgent::kGetNotices:
+            return answer_notices(desk);
+        case local::ToAgent::kSetPreferences:
+            return answer_set_preferences(desk, query.set_preferences());
+        default:
+            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+    }
+}
+
+/// Under the lock.
+local::ToTerminal Agent::problem_of(const Error& error) {
+    if (error.code == ErrorCode::kCorrupt) note_store_error(error);
+    if (!error.text_key.empty()) return problem(error.text_key);
+    switch (error.code) {
+        case ErrorCode::kInvalid:
+        case ErrorCode::kTooLarge:
+        case ErrorCode::kNotFound:
+        case ErrorCode::kDenied:
+        case ErrorCode::kConflict:
+        case ErrorCode::kUnavailable:
+        case ErrorCode::kUnsupported:
+        case ErrorCode::kInsufficientFunds:
+            return problem(to_string(error.code));
+        default:
+            parts_.log.warn("query_failed", to_string(error.code), error.detail);
+            return problem("internal");
+    }
+}
+
+local::ToTerminal Agent::answer_sign_out() {
+    if (session_) close_session(record::Event::kSignedOut, nullptr);
+    return done();
+}
+
+std::optional<local::ToTerminal> Agent::begin_sign_in(std::uint64_t connection, local::ToAgent query) {
+    auto& asked = *query.mutable_sign_in();
+    SignInAttempt attempt;
+    attempt.resident_number = asked.resident_number().substr(0, kMaxTypedNumber);
+    attempt.pin = Secret::take_from(*asked.mutable_pin());
+    attempt.new_pin = Secret::take_from(*asked.mutable_new_pin());
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (!sync_ || condition_.revoked || !condition_.fault.empty()) return problem("denied");
+        if (session_ || signing_in_) return problem("conflict");
+        signing_in_ = true;
+    }
+    auto shared = std::make_shared<SignInAttempt>(std::move(attempt));
+    const auto queued = sync_->work->add(
+        [this, connection, number = query.number(), shared] { sign_in_job(connection, number, std::move(*shared)); });
+    if (queued.ok()) return std::nullopt;
+    const std::lock_guard lock(store_.mutex);
+    signing_in_ = false;
+    return problem("unavailable");
+}
+
+void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt) {
+    auto outcome = sync_->sign_in->run(std::move(attempt));
+    local::ToTerminal reply;
+    reply.set_number(number);
+    {
+        const std::lock_guard lock(store_.mutex);
+        signing_in_ = false;
+        // Whoever asked may be gone by now, or the terminal refused: then nobody is signed in.
+        const bool wanted = connection == parts_.mailbox.connection() && !condition_.revoked;
+        if (outcome.problem || !wanted) {
+            *reply.mutable_problem() = outcome.problem.value_or(local::Problem());
+            if (!outcome.problem) reply.mutable_problem()->set_code("denied");
+        } else {
+            if (outcome.session) {
+                outcome.session->number = ++sessions_;
+                told_moved_ = outcome.signed_in.moved();
+                session_ = std::move(outcome.session);
+                if (outcome.envelopes_left) go_on_absorbing(session_->number);
+            }
+            *reply.mutable_signed_in() = outcome.signed_in;
+        }
+    }
+    parts_.log.note("sign_in", reply.has_problem() ? reply.problem().code() : "ok",
+                    "opened in " + std::to_string(reply.signed_in().opened_in_us()) + " us");
+    if (outcome.commands_queued) wake_outbox();
+    if (outcome.scope_was_reset) sync_->feed_line->interrupt();
+    parts_.mailbox.post(connection, std::move(reply));
+}
+
+std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, const local::ToAgent& query) {
+    const auto& asked = query.get_photo();
+    const std::lock_guard lock(store_.mutex);
+    if (!session_) return problem("signed_out");
+    if (asked.sha256().size() != kSha256Bytes || asked.max_width() < 1 || asked.max_height() < 1)
+        return problem("invalid");
+    const auto known = session_->vault->photo(asked.sha256());
+    if (!known.ok()) return problem_of(known.error());
+    if (!known.value()) return problem("not_found");
+    if (session_->photos_failed[asked.sha256()] >= kPhotoTries) return pixels(local::Pixels::CANNOT_SHOW);
+    PhotoJob job{asked.sha256(), static_cast<std::size_t>(std::max(known.value()->bytes(), 0)),
+                 static_cast<std::uint32_t>(asked.max_width()), static_cast<std::uint32_t>(asked.max_height()),
+                 session_->blob_key.duplicate()};
+    fit_box(job.max_width, job.max_height);
+    auto shared = std::make_shared<PhotoJob>(std::move(job));
+    const auto queued = sync_->work->add([this, connection, number = query.number(), session = session_->number,
+                                          shared] { photo_job(connection, number, session, std::move(*shared)); });
+    if (!queued.ok()) return problem("unavailable");
+    return std::nullopt;
+}
+
+void Agent::photo_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, PhotoJob job) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (!session_ || session_->number != session) return;
+    }
+    auto found = sync_->photos->from_files(job);
+    local::ToTerminal reply = pixels(local::Pixels::FETCHING);
+    if (found.ok() && found.value()) *reply.mutable_photo() = std::move(*found.value());
+    reply.set_number(number);
+    parts_.mailbox.post(connection, std::move(reply));
+    if (found.ok() && found.value()) return;
+    const auto fetched = sync_->photos->fetch(job);
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (!session_ || session_->number != session) return;
+        if (fetched.ok()) {
+            session_->photos_failed.erase(job.sha256);
+        } else {
+            ++session_->photos_failed[job.sha256];
+            parts_.log.note("photo_not_fetched", to_string(fetched.error().code));
+        }
+        ++session_->photos_arrived;
+    }
+    parts_.mailbox.ring();
+}
+
+}  // namespace dayroom::agent

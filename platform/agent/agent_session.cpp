@@ -1,0 +1,239 @@
+// The session's life, and what sync tells.
+#include <algorithm>
+
+#include "platform/agent/agent.h"
+#include "platform/agent/agent_sync.h"
+
+namespace dayroom::agent {
+namespace {
+
+constexpr int kAbsorbBatch = 250;  // envelopes under one lock
+constexpr Seconds kSessionGrace{10};
+
+local::ToTerminal session_ended(const char* reason) {
+    local::ToTerminal push;
+    push.mutable_session_ended()->set_reason(reason);
+    return push;
+}
+
+/// What the screen says about a decided command; nothing for those that leave no trace.
+std::optional<local::ToTerminal> outcome_push(store::Vault& vault, const store::OutboxEntry& entry) {
+    const auto intent = vault.intent(entry.id);
+    if (!intent.ok() || !intent.value() || !intent.value()->command.has_submit_request()) return std::nullopt;
+    const auto& submit = intent.value()->command.submit_request();
+    local::ToTerminal push;
+    auto& outcome = *push.mutable_outcome();
+    outcome.set_done(entry.outcome.result() == wire::Outcome::DONE);
+    outcome.set_code(entry.outcome.code());
+    outcome.set_what("request");
+    outcome.set_receipt_code(submit.receipt_code());
+    outcome.set_cents(submit.price_seen_cents());
+    return push;
+}
+
+}  // namespace
+
+void Agent::close_session(record::Event why, const char* told) {
+    const ResidentId resident = session_->resident;
+    const std::string hub_session = session_->hub_session;
+    session_.reset();  // the vault's file and keys go here
+    put_on_record(why, resident, "");
+    if (told != nullptr) parts_.mailbox.post(parts_.mailbox.connection(), session_ended(told));
+    if (!sync_ || !sync_->work) return;
+    sync_->blob_line->interrupt();
+    if (hub_session.empty()) return;
+    const auto queued = sync_->work->add([this, resident, hub_session] {
+        wire::SignOutRequest request;
+        request.set_session_id(hub_session);
+        request.set_resident_id(resident.raw());
+        const auto sent = sync::HubApi(*sync_->people_line, clock_).sign_out(request);
+        if (!sent.ok()) parts_.log.note("sign_out_not_told", to_string(sent.error().code));
+    });
+    if (!queued.ok()) parts_.log.note("sign_out_not_told", "busy");
+}
+
+void Agent::terminal_changed() {
+    const std::lock_guard lock(store_.mutex);
+    if (session_) close_session(record::Event::kSignedOut, nullptr);
+    status_moved_ = true;
+}
+
+void Agent::tick() {
+    const std::lock_guard lock(store_.mutex);
+    if (!session_ || !store_.device) return;
+    const auto status = make_status(store_.device.get(), condition_, clock_.now());
+    if (!status.ok()) return note_store_error(status.error());
+    const auto now = clock_.steady();
+    const auto idle = Seconds(status->idle_sign_out_s()) + kIdleGrace;
+    const auto longest = Seconds(status->session_limit_s()) + kSessionGrace;
+    if (now - session_->last_touch >= idle) return close_session(record::Event::kSignedOutIdle, "signed_out");
+    if (status->session_limit_s() > 0 && now - session_->begun >= longest)
+        close_session(record::Event::kSignedOut, "signed_out");
+}
+
+std::vector<local::ToTerminal> Agent::pushes() {
+    std::vector<local::ToTerminal> all;
+    const std::lock_guard lock(store_.mutex);
+    const auto connection = parts_.mailbox.connection();
+    const bool fresh = std::exchange(told_connection_, connection) != connection;
+    if (std::exchange(status_moved_, false) || fresh) {
+        const auto status = make_status(store_.device.get(), condition_, clock_.now());
+        if (!status.ok()) {
+            note_store_error(status.error());
+        } else if (fresh || !same_to_the_eye(*status, told_status_)) {
+            told_status_ = *status;
+            *all.emplace_back().mutable_status() = *status;
+        }
+    }
+    if (session_ && store_.device) {
+        const auto moved = moved_of(store_.device->stamps(), *session_);
+        if (moved.SerializeAsString() != told_moved_.SerializeAsString()) {
+            told_moved_ = moved;
+            *all.emplace_back().mutable_moved() = moved;
+        }
+    }
+    return all;
+}
+
+/// New envelopes into the vault, decided commands to the screen.
+void Agent::take_news() {
+    const auto decided = store_.device->outbox().untold_outcomes(session_->resident);
+    if (!decided.ok()) return note_store_error(decided.error());
+    std::vector<local::ToTerminal> told;
+    for (const auto& entry : *decided) {
+        if (auto push = outcome_push(*session_->vault, entry)) told.push_back(std::move(*push));
+    }
+    const auto absorbed = session_->vault->absorb(*store_.device, identity_->context.keys, kAbsorbBatch);
+    if (!absorbed.ok()) return note_store_error(absorbed.error());
+    if (absorbed->refused > 0)
+        put_on_record(record::Event::kEnvelopeRefused, session_->resident, std::to_string(absorbed->refused));
+    for (auto& push : told) parts_.mailbox.post(parts_.mailbox.connection(), std::move(push));
+    if (absorbed->more) go_on_absorbing(session_->number);
+}
+
+void Agent::go_on_absorbing(std::uint64_t session) {
+    const auto queued = sync_->work->add([this, session] {
+        {
+            const std::lock_guard lock(store_.mutex);
+            if (session_ && session_->number == session) take_news();
+        }
+        parts_.mailbox.ring();
+    });
+    if (!queued.ok()) parts_.log.note("absorbing_waits", "busy");
+}
+
+void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        condition_.last_contact = clock_.now();
+        const auto is_mine = [this](const wire::Scope& scope) {
+            return scope.kind() == wire::RESIDENT && session_ && scope.id() == session_->resident.raw();
+        };
+        if (std::any_of(scopes.begin(), scopes.end(), is_mine)) take_news();
+        const auto is_shared = [](const wire::Scope& scope) { return scope.kind() != wire::RESIDENT; };
+        if (std::any_of(scopes.begin(), scopes.end(), is_shared)) status_moved_ = true;
+        if (caught_up && (!condition_.first_sync_done || condition_.fault == "store_corrupt")) {
+            condition_.first_sync_done = true;
+            if (condition_.fault == "store_corrupt") condition_.fault.clear();
+            status_moved_ = true;
+        }
+    }
+    parts_.mailbox.ring();
+}
+
+void Agent::residents_left(const std::vector<ResidentId>& residents) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        for (const auto& resident : residents) {
+            if (session_ && session_->resident == resident) close_session(record::Event::kSignedOut, "signed_out");
+            const store::VaultPlace place{parts_.options.data_dir / "vaults", identity_->context.facility,
+                                          identity_->context.device, resident};
+            const auto gone = store::Vault::destroy(place.file());
+            if (gone.ok()) put_on_record(record::Event::kVaultDestroyed, resident, "left");
+        }
+    }
+    parts_.mailbox.ring();
+}
+
+void Agent::outcomes_arrived() {
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (session_) take_news();
+    }
+    wake_outbox();
+    parts_.mailbox.ring();
+}
+
+void Agent::connection(bool online) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        condition_.online = online;
+        status_moved_ = true;
+    }
+    parts_.log.note(online ? "online" : "offline");
+    if (online) wake_outbox();
+    parts_.mailbox.ring();
+}
+
+void Agent::revoked(bool now_revoked) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (condition_.revoked == now_revoked) return;
+        condition_.revoked = now_revoked;
+        status_moved_ = true;
+        const auto marked = now_revoked ? revocation_.set() : revocation_.clear();
+        if (!marked.ok()) parts_.log.warn("revocation_not_kept", to_string(marked.error().code));
+        if (now_revoked && session_) close_session(record::Event::kSignedOut, "revoked");
+        // Without the hub nobody signs in here again: the wrapped keys go. What waits in the outbox stays.
+        if (now_revoked) {
+            const auto cursors = store_.device->cursors();
+            for (const auto& cursor : cursors.ok() ? *cursors : std::vector<store::CursorView>()) {
+                const auto resident = ResidentId::from_bytes(cursor.scope.id());
+                if (cursor.scope.kind() != wire::RESIDENT || !resident.ok()) continue;
+                const auto forgotten = store_.device->sign_in().forget(*resident);
+                if (!forgotten.ok()) note_store_error(forgotten.error());
+            }
+        }
+    }
+    parts_.log.warn(now_revoked ? "revoked" : "accepted_again");
+    parts_.mailbox.ring();
+}
+
+void Agent::fault(const std::string& code) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (!code.empty()) ++faults_;
+        const bool own = code == "disk_full" || code == "store_corrupt";
+        if (code == "store_corrupt") must_restart_ = true;
+        if (own) condition_.fault = code;
+        if (!own && condition_.fault == "disk_full") condition_.fault.clear();
+        status_moved_ = true;
+    }
+    if (!code.empty()) parts_.log.warn("fault", code);
+    parts_.mailbox.ring();
+}
+
+void Agent::note_store_error(const Error& error) {
+    ++faults_;
+    parts_.log.warn("store_error", to_string(error.code), error.detail);
+    if (error.code != ErrorCode::kCorrupt) return;
+    // Which file it was shows at the next opening: device.db at the start, a vault at the sign-in.
+    if (session_) return close_session(record::Event::kSignedOut, "fault");
+    must_restart_ = true;
+    condition_.fault = "store_corrupt";
+    status_moved_ = true;
+}
+
+void Agent::put_on_record(record::Event event, const ResidentId& resident, const std::string& code) {
+    record::Entry entry;
+    entry.at = clock_.now();
+    entry.event = event;
+    entry.outcome = record::Outcome::kDone;
+    entry.actor_kind = resident.is_nil() ? "device" : "resident";
+    if (!resident.is_nil()) entry.actor_id = Bytes(resident.bytes().begin(), resident.bytes().end());
+    entry.code = code;
+    const auto kept = store_.device->audit().append(entry);
+    if (!kept.ok()) parts_.log.warn("audit_not_kept", to_string(kept.error().code));
+}
+
+}  // namespace dayroom::agent

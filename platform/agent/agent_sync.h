@@ -1,0 +1,29 @@
+// Private to the agent: its transports and threads, in the order in which they must go.
+#pragma once
+
+#include "platform/agent/agent.h"
+
+namespace dayroom::agent {
+
+struct Agent::Sync {
+    std::unique_ptr<net::Transport> feed_line, outbox_line, people_line, blob_line;
+    std::unique_ptr<sync::FeedSync> feed;
+    std::unique_ptr<sync::OutboxSender> outbox;
+    std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<Photos> photos;
+    std::unique_ptr<WorkQueue> work;
+    std::unique_ptr<sync::StepThread> feed_thread, outbox_thread;
+
+    /// All but the outbox's thread, which others may still wake.
+    void stop() {
+        for (auto* line : {feed_line.get(), outbox_line.get(), people_line.get(), blob_line.get()}) {
+            if (line != nullptr) line->cancel();
+        }
+        if (feed_thread) feed_thread->stop();
+        if (outbox_thread) outbox_thread->stop();
+        work.reset();
+        feed_thread.reset();
+    }
+};
+
+}  // namespace dayroom::agent

@@ -1,0 +1,101 @@
+#include <algorithm>
+
+#include "platform/agent/answers.h"
+#include "platform/base/utf8.h"
+
+namespace dayroom::agent {
+
+store::PageRange page_of(const local::Page& page) {
+    store::PageRange range;
+    range.offset = std::max(page.offset(), 0);
+    range.count = page.count() <= 0 ? range.count : std::min(page.count(), store::kMaxPageCount);
+    return range;
+}
+
+local::Notice notice_of(const store::NoticeView& view) {
+    local::Notice notice;
+    notice.set_id(view.id.raw());
+    copy_texts(view.notice.title(), notice.mutable_title());
+    copy_texts(view.notice.text(), notice.mutable_text());
+    notice.set_valid_from_ms(view.notice.valid_from_ms());
+    notice.set_valid_to_ms(view.notice.valid_to_ms());
+    notice.set_emergency(view.notice.emergency());
+    return notice;
+}
+
+Answer answer_home(Desk& desk) {
+    auto& vault = *desk.session.vault;
+    const auto counts = TRY(vault.counts());
+    const auto money = TRY(vault.money(desk.clock.now()));
+    const auto shared = TRY(desk.device.notices(desk.clock.now(), false));
+    const auto notices = TRY(vault.notices(desk.clock.now(), shared));
+    local::ToTerminal answer;
+    auto& home = *answer.mutable_home();
+    home.set_unread_messages(counts.unread_messages);
+    home.set_answered_requests(counts.answered_requests);
+    home.set_photos(counts.photos);
+    home.set_approved_contacts(counts.approved_contacts);
+    home.set_not_sent(counts.not_sent);
+    home.set_new_notices(static_cast<int>(
+        std::count_if(notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen; })));
+    home.set_spendable_cents(money.balances.spendable_cents() - money.queued.units());
+    home.set_as_of_ms(money.balances.as_of_ms());
+    const auto urgent =
+        std::find_if(notices.begin(), notices.end(), [](const auto& notice) { return notice.notice.emergency(); });
+    if (urgent != notices.end()) {
+        *home.mutable_banner() = notice_of(*urgent);
+    } else if (!notices.empty() && !notices.front().seen) {
+        *home.mutable_banner() = notice_of(notices.front());
+    }
+    return answer;
+}
+
+Answer answer_save_draft(Desk& desk, const local::SaveDraft& query) {
+    TRY(desk.session.vault->save_draft(query.key(), query.content(), desk.clock.now()));
+    local::ToTerminal answer;
+    answer.mutable_done();
+    return answer;
+}
+
+Answer answer_get_draft(Desk& desk, const local::GetDraft& query) {
+    const auto found = TRY(desk.session.vault->draft(query.key()));
+    local::ToTerminal answer;
+    auto& draft = *answer.mutable_draft();
+    draft.set_key(query.key());
+    if (found) {
+        draft.set_content(found->content);
+        draft.set_saved_ms(found->saved.ms());
+    }
+    return answer;
+}
+
+Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
+    store::Intent intent;
+    intent.command = new_command(desk);
+    auto& chosen = *intent.command.mutable_set_preferences();
+    chosen.set_language(query.language());
+    chosen.set_text_scale_percent(query.text_scale_percent());
+    chosen.set_theme(query.theme());
+    TRY(queue_command(desk, intent, false));
+    TRY(desk.session.vault->set_preferences(query.language(), query.text_scale_percent(), query.theme()));
+    local::ToTerminal answer;
+    answer.mutable_done();
+    return answer;
+}
+
+Answer answer_notices(Desk& desk) {
+    auto& vault = *desk.session.vault;
+    const auto notices = TRY(vault.notices(desk.clock.now(), TRY(desk.device.notices(desk.clock.now(), false))));
+    local::ToTerminal answer;
+    auto& list = *answer.mutable_notices();
+    std::vector<NoticeId> unseen;
+    for (const auto& notice : notices) {
+        *list.add_notices() = notice_of(notice);
+        if (!notice.seen) unseen.push_back(notice.id);
+    }
+    if (!unseen.empty()) TRY(vault.mark_notices_seen(unseen));
+    list.set_stamp(moved_of(desk.device.stamps(), desk.session).notices());
+    return answer;
+}
+
+}  // namespace dayroom::agent

@@ -1,0 +1,81 @@
+#include "platform/agent/answers.h"
+#include "platform/wire/names.h"
+
+namespace dayroom::agent {
+namespace {
+
+/// Midnight UTC of the first day of this month.
+Timestamp month_start(Timestamp now) {
+    using namespace std::chrono;
+    const auto today = floor<days>(sys_time<milliseconds>(milliseconds(now.ms())));
+    const year_month_day date(today);
+    const sys_days first(date.year() / date.month() / 1);
+    return Timestamp::from_ms(duration_cast<milliseconds>(first.time_since_epoch()).count());
+}
+
+store::MoneyFilter filter_of(local::MoneyFilter filter) {
+    if (filter == local::MONEY_IN) return store::MoneyFilter::kIn;
+    return filter == local::MONEY_OUT ? store::MoneyFilter::kOut : store::MoneyFilter::kEverything;
+}
+
+local::Transaction transaction_of(const store::TransactionView& view) {
+    const auto& from = view.line;
+    local::Transaction line;
+    line.set_id(view.id.raw());
+    line.set_kind(wire::name_of(from.kind()));
+    line.set_state(view.state);
+    line.set_change_cents(from.change_cents());
+    line.set_balance_after_cents(from.balance_after_cents());
+    line.set_at_ms(from.at_ms());
+    line.set_reason_code(from.reason_code());
+    line.set_reason_detail(from.reason_detail());
+    line.set_gross_cents(from.gross_cents());
+    line.set_fee_cents(from.fee_cents());
+    for (const auto& part : from.parts()) {
+        auto& added = *line.add_parts();
+        added.set_code(part.code());
+        added.set_legal_basis(part.legal_basis());
+        added.set_basis_points(part.basis_points());
+        added.set_cents(part.cents());
+        added.set_into_savings(part.into_savings());
+        added.set_still_owed_cents(part.still_owed_cents());
+    }
+    return line;
+}
+
+}  // namespace
+
+Answer answer_money(Desk& desk) {
+    const auto view = TRY(desk.session.vault->money(month_start(desk.clock.now())));
+    local::ToTerminal answer;
+    auto& money = *answer.mutable_money();
+    money.set_spendable_cents(view.balances.spendable_cents() - view.queued.units());
+    money.set_savings_cents(view.balances.savings_cents());
+    money.set_phone_cents(view.balances.phone_cents());
+    money.set_credits(view.balances.credits());
+    money.set_on_hold_cents(view.balances.on_hold_cents());
+    money.set_owed_cents(view.balances.owed_cents());
+    money.set_as_of_ms(view.balances.as_of_ms());
+    money.set_queued_cents(view.queued.units());
+    money.set_month_in_cents(view.month_in.units());
+    money.set_month_out_cents(view.month_out.units());
+    for (const auto& part : view.parts) {
+        auto& added = *money.add_month_parts();
+        added.set_kind(part.kind);
+        added.set_cents(part.cents.units());
+    }
+    money.set_stamp(moved_of(desk.device.stamps(), desk.session).money());
+    return answer;
+}
+
+Answer answer_transactions(Desk& desk, const local::GetTransactions& query) {
+    const auto found = TRY(desk.session.vault->transactions(filter_of(query.filter()), page_of(query.page())));
+    local::ToTerminal answer;
+    auto& list = *answer.mutable_transactions();
+    for (const auto& line : found.transactions) *list.add_transactions() = transaction_of(line);
+    list.set_total(found.total);
+    list.set_stamp(moved_of(desk.device.stamps(), desk.session).money());
+    return answer;
+}
+
+}  // namespace dayroom::agent

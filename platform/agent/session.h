@@ -1,0 +1,33 @@
+// Who is signed in, and what only they may see. At most one; gone with every key when they sign out. Guarded by the
+// store's lock.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "platform/agent/local.pb.h"
+#include "platform/base/id.h"
+#include "platform/store/vault.h"
+
+namespace dayroom::agent {
+
+struct Session {
+    std::unique_ptr<store::Vault> vault;
+    ResidentId resident;
+    std::string hub_session;   // SessionId at the hub; empty: signed in offline
+    std::uint64_t number = 0;  // counts sessions: what was begun in one never ends in another
+    MonotonicTime begun;
+    MonotonicTime last_touch;
+    Secret blob_key;
+    std::uint64_t photos_arrived = 0;  // raises the messages' counter
+    /// Requests submitted in this session by the screen's nonce: a repeat gets the first answer.
+    std::map<std::string, local::Submitted> submitted;
+    std::map<std::string, int> photos_failed;  // sha256 → tries
+};
+
+/// The counters that the screen sees: the vault's and the device store's together.
+local::Moved moved_of(const store::Stamps& device, const Session& session);
+
+}  // namespace dayroom::agent

@@ -1,0 +1,180 @@
+#include "platform/agent/sign_in.h"
+
+#include <algorithm>
+
+#include "platform/wire/limits.h"
+
+namespace dayroom::agent {
+namespace {
+
+local::Problem problem(const char* code, int attempts_left = 0, std::int64_t locked_until_ms = 0) {
+    local::Problem made;
+    made.set_code(code);
+    made.set_attempts_left(attempts_left);
+    made.set_locked_until_ms(locked_until_ms);
+    return made;
+}
+
+SignInOutcome refused(local::Problem why) {
+    SignInOutcome outcome;
+    outcome.problem = std::move(why);
+    return outcome;
+}
+
+bool is_pin(const Secret& pin) {
+    const auto digits = pin.bytes();
+    return digits.size() >= wire::kMinPinDigits && digits.size() <= wire::kMaxPinDigits &&
+           std::all_of(digits.begin(), digits.end(), [](std::uint8_t digit) { return digit >= '0' && digit <= '9'; });
+}
+
+bool hub_is_away(ErrorCode code) {
+    return code == ErrorCode::kUnavailable || code == ErrorCode::kTimeout || code == ErrorCode::kTooLarge ||
+           code == ErrorCode::kInvalid || code == ErrorCode::kUnauthenticated;
+}
+
+}  // namespace
+
+Result<std::string> clean_resident_number(std::string_view typed) {
+    while (!typed.empty() && typed.front() == ' ') typed.remove_prefix(1);
+    while (!typed.empty() && typed.back() == ' ') typed.remove_suffix(1);
+    if (typed.empty() || typed.size() > wire::kMaxResidentNumberCharacters)
+        return Error(ErrorCode::kInvalid, "no resident number");
+    std::string clean;
+    for (const char c : typed) {
+        const bool small = c >= 'a' && c <= 'z';
+        if (!small && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9') && c != '-')
+            return Error(ErrorCode::kInvalid, "no resident number");
+        clean.push_back(small ? static_cast<char>(c - 'a' + 'A') : c);
+    }
+    return clean;
+}
+
+SignInOutcome SignIn::run(SignInAttempt attempt) {
+    auto number = clean_resident_number(attempt.resident_number);
+    if (!number.ok() || !is_pin(attempt.pin)) return refused(problem("wrong_pin"));
+    if (!attempt.new_pin.empty() && !is_pin(attempt.new_pin)) return refused(problem("weak_pin"));
+    attempt.resident_number = number.take();
+    auto key = find_key(attempt);
+    if (!key.ok()) return refused(problem(key.error().code == ErrorCode::kRevoked ? "denied" : "internal"));
+    if (auto* outcome = std::get_if<SignInOutcome>(&*key)) return std::move(*outcome);
+    auto opened = open(std::get<Key>(key.take()));
+    if (!opened.ok()) return refused(problem("internal"));
+    return opened.take();
+}
+
+Result<SignIn::KeyOr> SignIn::find_key(const SignInAttempt& attempt) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        auto& people = store_.device->sign_in();
+        const auto allowed = people.check_allowed(attempt.resident_number, clock_.now());
+        if (!allowed.ok()) {
+            if (allowed.error().code != ErrorCode::kLocked) return allowed.error();
+            const auto lockout = TRY(people.lockout(attempt.resident_number));
+            return KeyOr(refused(problem("locked", 0, lockout.locked_until.ms())));
+        }
+    }
+    wire::SignInRequest request;
+    request.set_resident_number(attempt.resident_number);
+    request.set_pin(attempt.pin.bytes().data(), attempt.pin.size());
+    if (!attempt.new_pin.empty()) request.set_new_pin(attempt.new_pin.bytes().data(), attempt.new_pin.size());
+    auto answer = hub_.sign_in(request);
+    if (answer.ok()) return take_hub_answer(attempt, *answer);
+    if (!hub_is_away(answer.error().code)) return answer.take_error();
+    return offline(attempt);
+}
+
+Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, const wire::SignInResponse& answer) {
+    switch (answer.result()) {
+        case wire::SignInResponse::SIGNED_IN:
+            break;
+        case wire::SignInResponse::WRONG:
+            return wrong_pin(attempt.resident_number, answer.attempts_left());
+        case wire::SignInResponse::LOCKED:
+            return KeyOr(refused(problem("locked", 0, answer.locked_until_ms())));
+        case wire::SignInResponse::WEAK_PIN:
+            return KeyOr(refused(problem("weak_pin")));
+        case wire::SignInResponse::MUST_CHANGE_PIN: {
+            SignInOutcome outcome;
+            outcome.signed_in.set_result(local::SignedIn::MUST_CHANGE_PIN);
+            return KeyOr(std::move(outcome));
+        }
+        default:
+            return KeyOr(refused(problem("not_here")));
+    }
+    Key key;
+    key.resident = TRY(ResidentId::from_bytes(answer.resident_id()));
+    key.vault_key = TRY(identity_.box_key.open_secret(as_bytes(answer.vault_key_box())));
+    if (key.vault_key.size() != kKeyBytes) return Error(ErrorCode::kInvalid, "a vault key has 32 bytes");
+    key.hub_session = answer.session_id();
+    key.last_sign_in = Timestamp::from_ms(answer.last_sign_in_ms());
+    key.last_place = answer.last_sign_in_place();
+    const Secret& pin = attempt.new_pin.empty() ? attempt.pin : attempt.new_pin;
+    const std::lock_guard lock(store_.mutex);
+    auto& people = store_.device->sign_in();
+    TRY(people.note_success(attempt.resident_number));
+    TRY(people.wrap(key.resident, attempt.resident_number, pin.bytes(), key.vault_key, crypto::make_salt(random_), {},
+                    clock_.now()));
+    return KeyOr(std::move(key));
+}
+
+Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
+    if (!attempt.new_pin.empty()) return KeyOr(refused(problem("unavailable")));
+    std::unique_lock lock(store_.mutex);
+    auto& people = store_.device->sign_in();
+    auto opened = people.unwrap(attempt.resident_number, attempt.pin.bytes());
+    if (!opened.ok() && opened.error().code == ErrorCode::kNotFound)
+        return KeyOr(refused(problem("offline_first_time")));
+    if (!opened.ok() && opened.error().code == ErrorCode::kUnauthenticated) {
+        lock.unlock();
+        return wrong_pin(attempt.resident_number, 0);
+    }
+    if (!opened.ok()) return opened.take_error();
+    TRY(people.note_success(attempt.resident_number));
+    Key key;
+    key.resident = opened->resident;
+    key.vault_key = std::move(opened->vault_key);
+    key.offline = true;
+    return KeyOr(std::move(key));
+}
+
+Result<SignIn::KeyOr> SignIn::wrong_pin(const std::string& number, int attempts_left_at_hub) {
+    rules::Lockout after;
+    int left = attempts_left_at_hub;
+    {
+        const auto limits = TRY(policy());
+        const std::lock_guard lock(store_.mutex);
+        after = TRY(store_.device->sign_in().note_failure(number, limits, clock_.now()));
+        if (left <= 0) left = rules::attempts_left(after, limits);
+    }
+    const bool locked = rules::is_locked(after, clock_.now());
+    put_on_record(locked ? record::Event::kLockedOut : record::Event::kSignInRefused, record::Outcome::kRefused, {},
+                  "wrong_pin");
+    if (locked) return KeyOr(refused(problem("locked", 0, after.locked_until.ms())));
+    return KeyOr(refused(problem("wrong_pin", left)));
+}
+
+Result<rules::LockoutPolicy> SignIn::policy() {
+    rules::LockoutPolicy made;
+    const std::lock_guard lock(store_.mutex);
+    const auto facility = TRY(store_.device->facility());
+    if (!facility) return made;
+    if (facility->policy().lockout_attempts() > 0) made.attempts = facility->policy().lockout_attempts();
+    if (facility->policy().lockout_s() > 0) made.base = Seconds(facility->policy().lockout_s());
+    return made;
+}
+
+void SignIn::put_on_record(record::Event event, record::Outcome outcome, const ResidentId& resident,
+                           const std::string& code) {
+    record::Entry entry;
+    entry.at = clock_.now();
+    entry.event = event;
+    entry.outcome = outcome;
+    entry.actor_kind = resident.is_nil() ? "device" : "resident";
+    const auto id = resident.is_nil() ? identity_.context.device.bytes() : resident.bytes();
+    entry.actor_id = Bytes(id.begin(), id.end());
+    entry.code = code;
+    const std::lock_guard lock(store_.mutex);
+    [[maybe_unused]] const auto kept = store_.device->audit().append(entry);
+}
+
+}  // namespace dayroom::agent

@@ -1,0 +1,69 @@
+// Signing in: at the hub when it can be reached, else with the vault key that the PIN unwraps here. Runs on the work
+// thread: it waits for the network and for Argon2. PINs live in locked memory and nowhere longer than this call.
+#pragma once
+
+#include <functional>
+
+#include "platform/agent/agent_log.h"
+#include "platform/agent/identity.h"
+#include "platform/agent/session.h"
+#include "platform/sync/hub_api.h"
+
+namespace dayroom::agent {
+
+struct SignInAttempt {
+    std::string resident_number;  // as typed
+    Secret pin;
+    Secret new_pin;  // empty: none
+};
+
+struct SignInOutcome {
+    std::optional<local::Problem> problem;  // refused
+    local::SignedIn signed_in;              // else: OK with a session, or MUST_CHANGE_PIN without
+    std::unique_ptr<Session> session;
+    bool envelopes_left = false;  // go on absorbing in the background
+    bool commands_queued = false;
+    bool scope_was_reset = false;  // the vault was begun again: the feed has to be asked afresh
+};
+
+class SignIn {
+public:
+    SignIn(sync::SharedStore& store, const Identity& identity, sync::HubApi hub, const Clock& clock, Random& random,
+           std::filesystem::path vaults)
+        : store_(store), identity_(identity), hub_(hub), clock_(clock), random_(random), vaults_(std::move(vaults)) {}
+
+    SignInOutcome run(SignInAttempt attempt);
+
+private:
+    struct Key {
+        ResidentId resident;
+        Secret vault_key;
+        std::string hub_session;
+        Timestamp last_sign_in;
+        std::string last_place;
+        bool offline = false;
+    };
+    using KeyOr = std::variant<Key, SignInOutcome>;
+
+    Result<KeyOr> find_key(const SignInAttempt& attempt);
+    Result<KeyOr> take_hub_answer(const SignInAttempt& attempt, const wire::SignInResponse& answer);
+    Result<KeyOr> offline(const SignInAttempt& attempt);
+    Result<KeyOr> wrong_pin(const std::string& number, int attempts_left_at_hub);
+    Result<SignInOutcome> open(Key key);
+    Status fill(Session& session, const Key& key, SignInOutcome& outcome);
+    Result<rules::LockoutPolicy> policy();
+    void put_on_record(record::Event event, record::Outcome outcome, const ResidentId& resident,
+                       const std::string& code);
+
+    sync::SharedStore& store_;
+    const Identity& identity_;
+    sync::HubApi hub_;
+    const Clock& clock_;
+    Random& random_;
+    std::filesystem::path vaults_;
+};
+
+/// Trimmed and upper case; kInvalid when it is no resident number.
+Result<std::string> clean_resident_number(std::string_view typed);
+
+}  // namespace dayroom::agent

@@ -1,0 +1,89 @@
+// The second half of signing in: the key is known, the vault opens.
+#include "platform/agent/answers.h"
+#include "platform/agent/sign_in.h"
+#include "platform/crypto/labels.h"
+
+namespace dayroom::agent {
+namespace {
+
+// A screen is usable with a name and the newest state; what else has come since the last sign-in goes on being opened
+// behind it.
+constexpr Milliseconds kAbsorbAtOnce{80};
+constexpr Milliseconds kAbsorbForProfile{1'500};
+constexpr int kAbsorbBatch = 250;  // envelopes
+
+wire::Scope resident_scope(const ResidentId& resident) {
+    wire::Scope scope;
+    scope.set_kind(wire::RESIDENT);
+    scope.set_id(resident.raw());
+    return scope;
+}
+
+/// Opens what waits, for a bounded time. Returns whether some is left.
+Result<bool> absorb_some(store::DeviceStore& device, store::Vault& vault, const wire::TrustedKeys& keys,
+                         const Clock& clock) {
+    const auto begun = clock.steady();
+    for (;;) {
+        const auto batch = TRY(vault.absorb(device, keys, kAbsorbBatch));
+        if (!batch.more) return false;
+        const auto spent = clock.steady() - begun;
+        if (spent >= kAbsorbForProfile) return true;
+        if (spent >= kAbsorbAtOnce && TRY(vault.profile())) return true;
+    }
+}
+
+}  // namespace
+
+Result<SignInOutcome> SignIn::open(Key key) {
+    const auto begun = clock_.steady();
+    SignInOutcome outcome;
+    auto session = std::make_unique<Session>();
+    store::Vault::Recovery recovery;
+    {
+        const std::lock_guard lock(store_.mutex);
+        const store::VaultPlace place{vaults_, identity_.context.facility, identity_.context.device, key.resident};
+        session->vault = TRY(store::Vault::open_or_recover(place, key.vault_key, clock_.now(), recovery));
+        if (recovery.rebuilt) {
+            TRY(store_.device->reset_scope(resident_scope(key.resident)));
+            outcome.scope_was_reset = true;
+        }
+        outcome.envelopes_left = TRY(absorb_some(*store_.device, *session->vault, identity_.context.keys, clock_));
+        session->resident = key.resident;
+        session->hub_session = key.hub_session;
+        session->begun = session->last_touch = clock_.steady();
+        session->blob_key = crypto::derive_key(session->vault->command_key(), crypto::kLabelBlob);
+        Desk desk{*store_.device, *session, identity_.context, identity_.signing_key, clock_, random_};
+        outcome.commands_queued = TRY(requeue_intents(desk)) > 0;
+        TRY(fill(*session, key, outcome));
+    }
+    if (recovery.rebuilt) put_on_record(record::Event::kVaultRebuilt, record::Outcome::kDone, key.resident, "");
+    put_on_record(key.offline ? record::Event::kSignedInOffline : record::Event::kSignedIn, record::Outcome::kDone,
+                  key.resident, "");
+    outcome.signed_in.set_opened_in_us(
+        std::chrono::duration_cast<std::chrono::microseconds>(clock_.steady() - begun).count());
+    outcome.session = std::move(session);
+    return outcome;
+}
+
+Status SignIn::fill(Session& session, const Key& key, SignInOutcome& outcome) {
+    auto& answer = outcome.signed_in;
+    answer.set_result(local::SignedIn::OK);
+    answer.set_offline(key.offline);
+    answer.set_last_sign_in_ms(key.last_sign_in.ms());
+    answer.set_last_sign_in_place(key.last_place);
+    if (const auto profile = TRY(session.vault->profile())) {
+        answer.set_given_name(profile->given_name());
+        answer.set_family_name(profile->family_name());
+        answer.set_language(profile->language());
+        answer.set_text_scale_percent(profile->text_scale_percent());
+        answer.set_theme(profile->theme());
+        if (key.offline) {
+            answer.set_last_sign_in_ms(profile->last_sign_in_ms());
+            answer.set_last_sign_in_place(profile->last_sign_in_place());
+        }
+    }
+    *answer.mutable_moved() = moved_of(store_.device->stamps(), session);
+    return {};
+}
+
+}  // namespace dayroom::agent

@@ -1,0 +1,59 @@
+// The feed, one step at a time: ask with the cursors, check, store, tell. Deterministic: time, chance and network are
+// handed in; the thread that runs it is elsewhere (sync_threads.h).
+//
+// Rules (design.md §5): another epoch begins every scope again and sends the outbox again; LOST_HISTORY alarms, begins
+// the scope again and sends the outbox again; a gap or a feed that goes backwards is refused and nothing is changed;
+// scopes that the hub no longer lists are deleted with all that is in them.
+#pragma once
+
+#include "platform/base/random.h"
+#include "platform/sync/backoff.h"
+#include "platform/sync/hub_api.h"
+#include "platform/sync/listener.h"
+#include "platform/sync/shared_store.h"
+
+namespace dayroom::sync {
+
+class FeedSync {
+public:
+    /// All of them outlive it.
+    FeedSync(HubApi hub, SharedStore& store, const SyncContext& context, HubClock& clock, Random& random,
+             SyncListener& listener)
+        : hub_(hub), store_(store), context_(context), clock_(clock), backoff_(random), listener_(listener) {}
+
+    /// One request and what follows from it. Returns how long to wait before the next.
+    Milliseconds step();
+
+    bool online() const { return online_; }
+
+private:
+    struct Asked {
+        wire::FeedRequest request;
+        std::uint64_t cursor_of(const wire::Scope& scope) const;
+    };
+    Result<Asked> ask();
+    Status take(const Asked& asked, const wire::FeedResponse& response);
+    Status take_epoch(const wire::FeedResponse& response, bool& changed);
+    Status take_scopes(const wire::FeedResponse& response);
+    Status take_page(const wire::FeedPage& page, std::uint64_t cursor);
+    Status lost_history(const wire::FeedPage& page);
+    Milliseconds failed(const Error& error);
+    void note_connection(bool online);
+    void note_revoked(bool revoked);
+    void note_fault(const std::string& code);
+    void put_on_record(record::Event event, record::Outcome outcome, const std::string& code);
+
+    HubApi hub_;
+    SharedStore& store_;
+    const SyncContext& context_;
+    HubClock& clock_;
+    Backoff backoff_;
+    SyncListener& listener_;
+    bool first_ = true;  // the connection's state is told at least once
+    bool online_ = false;
+    bool revoked_ = false;
+    bool more_ = true;  // the hub has something at once: do not wait there
+    std::string fault_;
+};
+
+}  // namespace dayroom::sync
