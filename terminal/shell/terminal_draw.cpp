@@ -114,10 +114,15 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
     }
     draw_header_buttons(ui, bar, short_window);
     const auto place = navigation_.current();
-    ui.text(bar.rest(), feature_at(place).title(*this, place),
-            {.type = ui::Type::kHeading,
+    const std::string title = feature_at(place).title(*this, place);
+    ui::Type type = ui::Type::kHeading;
+    const auto fits = [&] { return ui.measure(title, type, ui::FontWeight::kBold).w <= bar.width(); };
+    if (!fits()) type = ui::Type::kSubheading;
+    const bool one_line = fits();
+    ui.text(bar.rest(), title,
+            {.type = one_line ? type : ui::Type::kBody,
              .weight = ui::FontWeight::kBold,
-             .max_lines = bar.height() > ui.px(70) ? 2 : 1,
+             .max_lines = one_line ? 1 : 2,
              .middle = true,
              .may_shorten = true},
             "header.title", ui::Role::kHeading);
@@ -193,7 +198,7 @@ void Terminal::draw_dialogs(ui::Ui& ui) {
     const auto choice = ui::dialog(ui, "dialog",
                                    {.title = texts_("session.out_title"),
                                     .text = texts_("session.out_text"),
-                                    .safe_label = texts_("session.stay"),
+                                    .safe_label = texts_("session.not_yet"),
                                     .action_label = texts_("session.out_yes"),
                                     .action_icon = "log-out"});
     if (choice != ui::DialogChoice::kNone) asking_to_leave_ = false;

@@ -149,7 +149,6 @@ local::Filter filter_of(const std::string& code) {
     if (code == "unread") return local::UNREAD;
     if (code == "sent") return local::SENT;
     if (code == "photos") return local::PHOTOS;
-    if (code == "waiting") return local::WAITING;
     return local::ALL;
 }
 

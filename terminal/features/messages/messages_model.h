@@ -64,7 +64,7 @@ Bubble make_bubble(const local::Message& message, const std::string& contact_nam
                    Timestamp now);
 SearchRow make_search_row(const local::Message& message, const ui::Texts& texts, Timestamp now);
 
-/// "all", "unread", "sent", "photos", "waiting"; anything else is all.
+/// "all", "unread", "sent", "photos"; anything else is all.
 local::Filter filter_of(const std::string& code);
 
 /// The ids in `messages` that came from outside and are unread: what MarkRead is to name.

@@ -81,7 +81,7 @@ void MessagesFeature::draw_reader_head(ui::Ui& ui, ui::Rect rect) {
 void MessagesFeature::draw_bubbles(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     const int total = messages_.total();
-    const float width = rect.w;
+    const float width = rect.w - ui::scroll_gutter(ui);
     ui::ListSpec spec{.count = static_cast<std::size_t>(total), .row_height = ui.px(120), .gap = 0, .from_end = true};
     spec.stamp =
         stamp_ * 1000003U + static_cast<std::uint64_t>(width) * 31U + static_cast<std::uint64_t>(m.scale * 100);

@@ -1,12 +1,16 @@
 // The list of threads, and how the panes stand.
+#include <algorithm>
+#include <array>
+
 #include "terminal/features/messages/messages_feature.h"
 
 namespace dayroom::features {
 namespace {
 
-constexpr std::array<std::string_view, 5> kFilters = {"all", "unread", "sent", "photos", "waiting"};
-constexpr std::array<std::string_view, 5> kFilterKeys = {"messages.all", "messages.unread", "messages.sent",
-                                                         "messages.photos", "messages.waiting"};
+constexpr std::array<std::string_view, 4> kFilters = {"all", "unread", "sent", "photos"};
+constexpr std::array<std::string_view, 4> kFilterKeys = {"messages.all", "messages.unread", "messages.sent",
+                                                         "messages.photos"};
+constexpr std::size_t kUsualFilters = 3;  // photos joins when somebody came for them
 
 }  // namespace
 
@@ -41,7 +45,8 @@ void MessagesFeature::draw_filters(Host& host, ui::Ui& ui, ui::Cut& column) {
     const auto& m = ui.metrics();
     std::vector<std::string> labels;
     int chosen = 0;
-    for (std::size_t at = 0; at < kFilters.size(); ++at) {
+    const std::size_t count = filter_ == "photos" ? kFilters.size() : kUsualFilters;
+    for (std::size_t at = 0; at < count; ++at) {
         labels.push_back(host.texts()(kFilterKeys[at]));
         if (filter_ == kFilters[at]) chosen = static_cast<int>(at);
     }
@@ -80,16 +85,13 @@ void MessagesFeature::draw_threads(Host& host, ui::Ui& ui, ui::Rect rect) {
                          .text = t(all ? "messages.none_text" : "messages.none_filter_text")});
         return;
     }
-    const float width = column.width() - m.gap;
-    const float row_height = ui::row_height(ui,
-                                            {.title = "A",
-                                             .trailing = "9",
-                                             .preview = "A\nA",
-                                             .preview_lines = 2,
-                                             .avatar_name = "A",
-                                             .badges = {{"A", "hourglass"}}},
-                                            width) +
-                             m.gap;
+    const float width = column.width() - ui::scroll_gutter(ui);
+    const float plain = ui::row_height(
+        ui, {.title = "A", .trailing = "9", .preview = "A\nA", .preview_lines = 2, .avatar_name = "A"}, width);
+    const float with_badge = ui::row_height(
+        ui, {.title = "A", .preview = "A", .preview_lines = 1, .avatar_name = "A", .badges = {{"A", "hourglass"}}},
+        width);
+    const float row_height = std::max(plain, with_badge) + m.gap;
     ui::virtual_list(ui, "thread", column.rest(),
                      {.count = static_cast<std::size_t>(threads_.total()), .row_height = row_height, .gap = m.gap},
                      [&](std::size_t index, ui::Rect box) { draw_thread_row(host, ui, box, index); });

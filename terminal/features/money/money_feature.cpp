@@ -57,8 +57,8 @@ void MoneyFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& plac
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
-    const bool wide = ui.two_panes() && rect.h / m.scale > 560;
-    if (wide) return draw_wide(host, ui, page.rest(), model);
+    wide_ = ui.two_panes() && rect.h / m.scale > 560;
+    if (wide_) return draw_wide(host, ui, page.rest(), model);
     draw_list(host, ui, page.rest(), model, true);
 }
 

@@ -40,7 +40,7 @@ private:
     void draw_cards(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
     float filter_height(Host& host, ui::Ui& ui, float width);
     void draw_filter(Host& host, ui::Ui& ui, ui::Rect rect);
-    float month_height(ui::Ui& ui, const MoneyModel& model);
+    float month_height(ui::Ui& ui, float width, const MoneyModel& model);
     void draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
     float transaction_height(ui::Ui& ui, float width, int transaction);
     void draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction);
@@ -49,6 +49,7 @@ private:
 
     local::Money money_;
     bool known_ = false;
+    bool wide_ = false;  // cards above, list and month side by side
     local::MoneyFilter filter_ = local::EVERYTHING;
     Paged<Line> lines_;
     std::map<std::uint32_t, int> queries_;

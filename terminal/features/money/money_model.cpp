@@ -134,8 +134,10 @@ TransactionRow make_transaction(const local::Transaction& transaction, const ui:
     row.change = change(transaction.change_cents());
     row.waiting = transaction.state() == "pending" || transaction.state() == "queued";
     row.in = transaction.change_cents() > 0;
-    if (transaction.state() == "posted")
-        row.balance = t("money.balance", {{"amount", money(transaction.balance_after_cents())}});
+    if (transaction.state() == "posted") {
+        row.balance_after = money(transaction.balance_after_cents());
+        row.balance = t("money.balance", {{"amount", row.balance_after}});
+    }
     row.spoken = row.title + ". " + row.change + ". " + row.subtitle;
     return row;
 }

@@ -42,8 +42,9 @@ struct TransactionRow {
     std::string icon;
     std::string title;
     std::string subtitle;
-    std::string change;   // "+$30.00"
-    std::string balance;  // "Balance $48.40"; empty while not charged
+    std::string change;         // "+$30.00"
+    std::string balance;        // "Balance $48.40"; empty while not charged
+    std::string balance_after;  // "$48.40"
     bool in = false;
     bool waiting = false;  // held or not yet sent
     std::string spoken;

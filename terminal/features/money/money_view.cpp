@@ -9,7 +9,8 @@ namespace {
 constexpr float kMonthPane = 308;
 constexpr float kHeroShare = 0.38F;
 constexpr float kBarHeight = 56;
-constexpr std::size_t kSmallCards = 5;
+constexpr float kFactHeight = 38;
+constexpr std::size_t kCardsBeside = 3;  // of the big one; the others stand as facts under the month
 
 ui::ValueCardSpec hero_spec(const MoneyModel& model, const std::string& label) {
     return {.label = label,
@@ -38,40 +39,34 @@ void MoneyFeature::draw_wide(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyM
     const ui::Rect month = page.end(ui.px(kMonthPane), m.gap_large);
     draw_filter(host, ui, page.top(filter_height(host, ui, page.width()), m.gap));
     draw_list(host, ui, page.rest(), model, false);
-    draw_month(ui, {month.x, month.y, month.w, std::min(month.h, month_height(ui, model))}, model);
+    draw_month(ui, {month.x, month.y, month.w, std::min(month.h, month_height(ui, month.w, model))}, model);
 }
 
 float MoneyFeature::cards_height(ui::Ui& ui, float width, const MoneyModel& model) {
     const auto& m = ui.metrics();
-    const std::string label = "A";
-    if (ui.two_panes()) {
-        float height = ui::value_card_height(ui, hero_spec(model, label), width * kHeroShare);
-        const float small = (width * (1 - kHeroShare) - static_cast<float>(kSmallCards) * m.gap) / kSmallCards;
-        for (const auto& card : model.cards)
-            height = std::max(height, ui::value_card_height(ui, small_spec(card), small));
-        return height;
-    }
-    const int in_row = cards_in_row(ui, width);
-    const float small = (width - static_cast<float>(in_row - 1) * m.gap) / static_cast<float>(in_row);
+    const int in_row = wide_ ? static_cast<int>(kCardsBeside) : cards_in_row(ui, width);
+    const float for_cards = wide_ ? width * (1 - kHeroShare) - m.gap : width;
+    const float small = (for_cards - static_cast<float>(in_row - 1) * m.gap) / static_cast<float>(in_row);
     float tallest = 0;
     for (const auto& card : model.cards)
         tallest = std::max(tallest, ui::value_card_height(ui, small_spec(card), small));
-    const int small_rows = (static_cast<int>(model.cards.size()) + in_row - 1) / in_row;
-    return ui::value_card_height(ui, hero_spec(model, label), width) +
-           static_cast<float>(small_rows) * (tallest + m.gap);
+    const float hero = ui::value_card_height(ui, hero_spec(model, "A"), wide_ ? width * kHeroShare : width);
+    if (wide_) return std::max(hero, tallest);
+    const int rows_of_cards = (static_cast<int>(model.cards.size()) + in_row - 1) / in_row;
+    return hero + static_cast<float>(rows_of_cards) * (tallest + m.gap);
 }
 
 void MoneyFeature::draw_cards(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model) {
     const auto& m = ui.metrics();
     const std::string label = host.texts()("money.spendable");
+    const ui::ValueCardSpec hero = hero_spec(model, label);
     ui::Cut area = ui.cut(rect);
     std::vector<ui::Rect> cells;
-    if (ui.two_panes()) {
-        ui::value_card(ui, "money.spendable", area.start(rect.w * kHeroShare, m.gap), hero_spec(model, label));
-        cells = area.columns(static_cast<int>(kSmallCards), m.gap);
+    if (wide_) {
+        ui::value_card(ui, "money.spendable", area.start(rect.w * kHeroShare, m.gap), hero);
+        cells = area.columns(static_cast<int>(kCardsBeside), m.gap);
     } else {
-        const float hero = ui::value_card_height(ui, hero_spec(model, "A"), rect.w);
-        ui::value_card(ui, "money.spendable", area.top(hero, m.gap), hero_spec(model, label));
+        ui::value_card(ui, "money.spendable", area.top(ui::value_card_height(ui, hero, rect.w), m.gap), hero);
         const int in_row = cards_in_row(ui, rect.w);
         cells = area.grid(in_row, (static_cast<int>(model.cards.size()) + in_row - 1) / in_row, m.gap);
     }
@@ -104,15 +99,16 @@ void MoneyFeature::draw_list(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyM
     ui::ListSpec spec{.count = rows(narrow), .row_height = ui.px(88)};
     spec.stamp =
         stamp_ * 1000003U + static_cast<std::uint64_t>(rect.w) * 31U + static_cast<std::uint64_t>(m.scale * 100);
+    const float width = rect.w - ui::scroll_gutter(ui);
     spec.measure = [&](std::size_t row) {
         int transaction = 0;
         const Part part = part_at(row, narrow, transaction);
-        return part_height(host, ui, rect.w, model, part, transaction) + m.gap;
+        return part_height(host, ui, width, model, part, transaction) + m.gap;
     };
     ui::virtual_list(ui, "money.list", rect, spec, [&](std::size_t row, ui::Rect box) {
         int transaction = 0;
         const Part part = part_at(row, narrow, transaction);
-        box.h = part_height(host, ui, rect.w, model, part, transaction);
+        box.h = part_height(host, ui, width, model, part, transaction);
         draw_part(host, ui, box, model, part, transaction);
     });
 }
@@ -123,7 +119,7 @@ float MoneyFeature::part_height(Host& host, ui::Ui& ui, float width, const Money
         case Part::kCards:
             return cards_height(ui, width, model);
         case Part::kMonth:
-            return month_height(ui, model);
+            return month_height(ui, width, model);
         case Part::kFilter:
             return filter_height(host, ui, width);
         case Part::kTransaction:
@@ -152,10 +148,13 @@ void MoneyFeature::draw_part(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyM
     ui::empty_state(ui, "money.none", rect, {.icon = "wallet", .title = t("money.none"), .text = t("money.none_text")});
 }
 
-float MoneyFeature::month_height(ui::Ui& ui, const MoneyModel& model) {
+float MoneyFeature::month_height(ui::Ui& ui, float width, const MoneyModel& model) {
     const auto& m = ui.metrics();
-    const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold).h;
-    return 2 * m.pad + heading + m.gap + static_cast<float>(model.month.size()) * ui.px(kBarHeight);
+    const float inner = width - 2 * m.pad;
+    const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h;
+    const float bars = static_cast<float>(model.month.size()) * ui.px(kBarHeight);
+    const float facts = wide_ ? static_cast<float>(model.cards.size() - kCardsBeside) * ui.px(kFactHeight) + m.gap : 0;
+    return 2 * m.pad + heading + m.gap + bars + facts;
 }
 
 void MoneyFeature::draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model) {
@@ -163,7 +162,7 @@ void MoneyFeature::draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model
     const ui::CardSpec spec{};
     const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
     ui::Cut column = ui.cut(ui::card(ui, rect, spec));
-    const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold).h;
+    const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, column.width()).h;
     ui.heading(column.top(heading, m.gap), model.month_title, ui::Type::kSubheading, "money.month");
     for (std::size_t at = 0; at < model.month.size(); ++at) {
         const MonthBar& part = model.month[at];
@@ -173,6 +172,12 @@ void MoneyFeature::draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model
                  .amount = part.amount,
                  .fraction = part.share,
                  .tone = part.in ? ui::Tone::kSuccess : ui::Tone::kInfo});
+    }
+    if (!wide_) return;
+    column.skip(m.gap);
+    for (std::size_t at = kCardsBeside; at < model.cards.size(); ++at) {
+        if (column.height() < ui.px(kFactHeight) * 0.8F) return;
+        ui::fact(ui, model.cards[at].id, column.top(ui.px(kFactHeight)), model.cards[at].title, model.cards[at].amount);
     }
 }
 

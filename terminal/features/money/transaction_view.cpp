@@ -58,27 +58,26 @@ void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
     std::vector<ui::ArithmeticLine> lines;
     for (const auto& line : detail.lines) lines.push_back({line.label, line.amount, line.note, line.is_total});
     const float sum_height = lines.empty() ? 0 : ui::arithmetic_height(ui, lines, inner);
-    const auto text_height = [&](const std::string& text, ui::Type type, ui::FontWeight weight) {
-        return text.empty() ? 0 : ui.measure(text, type, weight, inner).h + m.gap_small;
-    };
-    const float fact = std::max(ui.px(44), 2 * ui.measure("A", ui::Type::kBody).h + m.gap);
-    const float height = 2 * m.pad + text_height(detail.row.title, ui::Type::kHeading, ui::FontWeight::kBold) +
-                         3 * fact + text_height(detail.state, ui::Type::kBody, ui::FontWeight::kRegular) + m.gap;
-    const ui::CardSpec spec{};
-    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
-    ui::Cut card = ui.cut(ui::card(ui, column.top(height, m.gap_large), spec));
-    card.skip(ui.heading(card.rest(), detail.row.title, ui::Type::kHeading, "transaction.title") + m.gap);
-    card.skip(ui::fact(ui, "transaction.amount", card.rest(), t("money.amount"), detail.row.change));
-    card.skip(ui::fact(ui, "transaction.when", card.rest(), t("money.when"), detail.when));
-    if (!detail.row.balance.empty())
-        card.skip(ui::fact(ui, "transaction.balance", card.rest(), t("money.balance_after"), detail.row.balance));
-    ui.text(card.rest(), detail.state, {.ink = ui::Ink::kSecondary, .personal = false}, "transaction.state");
+    column.skip(ui.heading(column.rest(), detail.row.title, ui::Type::kHeading, "transaction.title") + m.gap);
+    column.skip(ui::fact(ui, "transaction.amount", column.rest(), t("money.amount"), detail.row.change));
+    column.skip(ui::fact(ui, "transaction.when", column.rest(), t("money.when"), detail.when));
+    if (!detail.row.balance_after.empty()) {
+        column.skip(
+            ui::fact(ui, "transaction.balance", column.rest(), t("money.balance_after"), detail.row.balance_after));
+    }
+    column.skip(m.gap_small);
+    column.skip(
+        ui.text(column.rest(), detail.state, {.ink = ui::Ink::kSecondary, .personal = false}, "transaction.state") +
+        m.gap_large);
 
     if (!lines.empty()) {
         const std::string heading = t("money.how_computed");
-        const float more = text_height(heading, ui::Type::kSubheading, ui::FontWeight::kBold) +
-                           text_height(detail.explanation, ui::Type::kSecondary, ui::FontWeight::kRegular);
-        ui::Cut sum = ui.cut(ui::card(ui, column.top(2 * m.pad + more + m.gap + sum_height, m.gap_large), spec));
+        const float more = ui.measure(heading, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h + m.gap_small +
+                           ui.measure(detail.explanation, ui::Type::kSecondary, ui::FontWeight::kRegular, inner).h +
+                           m.gap;
+        const ui::CardSpec spec{};
+        const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
+        ui::Cut sum = ui.cut(ui::card(ui, column.top(2 * m.pad + more + sum_height, m.gap_large), spec));
         sum.skip(ui.heading(sum.rest(), heading, ui::Type::kSubheading) + m.gap_small);
         sum.skip(ui.text(sum.rest(), detail.explanation,
                          {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +

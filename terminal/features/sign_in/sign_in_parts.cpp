@@ -16,6 +16,10 @@ void SignInView::facility_panel(ui::Rect rect) {
     ui.canvas().vertical_gradient(rect, theme.hero_from, theme.hero_to);
     const ui::SurfaceScope surface(ui, theme.hero_to);
     const ui::ClipScope clip(ui, rect);
+    if (theme.kind != ui::ThemeKind::kHighContrast) {
+        ui.canvas().fill_circle({rect.right(), rect.y + ui.px(60)}, ui.px(230), theme.on_hero.faded(0.06F));
+        ui.canvas().fill_circle({rect.x, rect.bottom() - ui.px(20)}, ui.px(300), theme.on_hero.faded(0.05F));
+    }
     ui::Cut column = ui.cut(rect);
     column.inset(ui.px(48), ui.px(40));
     const bool tall = rect.h / m.scale > 600;

@@ -7,6 +7,8 @@ constexpr float kWideHeight = 740;  // logical pixels: below it the pad goes bes
 constexpr float kPanelShare = 0.44F;
 constexpr float kColumnWidth = 460;
 constexpr float kPadRows = 4;
+constexpr float kPadShare = 0.48F;
+constexpr float kShortHeader = 72;
 
 }  // namespace
 
@@ -46,9 +48,7 @@ void SignInView::wide(ui::Rect rect) {
     header(page.top(m.header), true);
     ui::Cut column = ui.cut(ui::centred(page.rest(), {ui.px(kColumnWidth), page.height()}));
     column.skip(ui.px(4));
-    ui.heading(column.top(ui.px(40)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
-               ui::Type::kTitle);
-    column.skip(m.gap);
+    column.skip(title(column.rest()));
     column.skip(fields(column.rest(), false));
     column.skip(message(column.rest()));
     const ui::Rect button = column.bottom(m.button + m.gap_large);
@@ -60,21 +60,21 @@ void SignInView::wide(ui::Rect rect) {
 void SignInView::side_by_side(ui::Rect rect) {
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
-    const ui::Rect pad_side = page.end(rect.w * 0.48F);
-    header(page.top(ui.px(72)), rect.w / m.scale >= 900);
-    ui::ScrollArea area(ui, "sign_in.fields", page.rest());
-    ui::Cut column = ui.cut(area.content());
-    column.inset(m.margin, 0);
-    ui.heading(column.top(ui.px(38)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
-               ui::Type::kTitle);
-    column.skip(m.gap_small);
-    column.skip(fields(column.rest(), ui.px(430) > rect.h));
-    column.skip(message(column.rest()));
-    main_button(column.top(m.button, m.gap_large));
-    column.skip(languages(column.rest(), false));
-    area.used_until(column.rest().y + m.gap);
+    const ui::Rect pad_side = page.end(rect.w * kPadShare);
+    header(page.top(ui.px(kShortHeader)), rect.w / m.scale >= 900);
+    {
+        ui::ScrollArea area(ui, "sign_in.fields", page.rest());
+        ui::Cut column = ui.cut(area.content());
+        column.inset(m.margin, 0);
+        column.skip(title(column.rest()));
+        column.skip(fields(column.rest(), ui.px(430) > rect.h));
+        column.skip(message(column.rest()));
+        main_button(column.top(m.button, m.gap_large));
+        column.skip(languages(column.rest(), false));
+        area.used_until(column.rest().y + m.gap);
+    }
     ui::Cut keys = ui.cut(pad_side);
-    keys.inset(m.margin, m.margin);
+    keys.inset(m.margin, m.gap);
     pad(keys.rest());
 }
 
@@ -83,12 +83,10 @@ void SignInView::stacked(ui::Rect rect) {
     const bool roomy = rect.h / m.scale >= 900;
     ui::Cut page = ui.cut(rect);
     if (roomy) facility_panel(page.top(rect.h * 0.36F));
-    header(page.top(ui.px(roomy ? 84 : 72)), rect.w / m.scale >= 600);
+    header(page.top(ui.px(roomy ? 84 : kShortHeader)), rect.w / m.scale >= 600);
     const float width = std::min(page.width() - 2 * m.margin, ui.px(kColumnWidth + 60));
     ui::Cut column = ui.cut(ui::centred(page.rest(), {width, page.height()}));
-    ui.heading(column.top(ui.px(38)), host.texts()(changing_pin() ? "signin.new_title" : "signin.title"),
-               ui::Type::kTitle);
-    column.skip(m.gap_small);
+    column.skip(title(column.rest()));
     column.skip(fields(column.rest(), !roomy));
     column.skip(message(column.rest()));
     column.bottom(m.gap);
@@ -97,6 +95,11 @@ void SignInView::stacked(ui::Rect rect) {
     ui::Rect keys = column.rest();
     keys.h = std::min(keys.h, highest);
     pad(keys);
+}
+
+float SignInView::title(ui::Rect rect) {
+    const std::string words = host.texts()(changing_pin() ? "signin.new_title" : "signin.title");
+    return ui.heading(rect, words, ui::Type::kTitle, "sign_in.title") + ui.metrics().gap_small;
 }
 
 void SignInView::header(ui::Rect rect, bool with_clock) {

@@ -23,6 +23,7 @@ private:
     void panel_notices(ui::Rect rect);
     float languages(ui::Rect rect, bool on_panel);
     void header(ui::Rect rect, bool with_clock);
+    float title(ui::Rect rect);
     float fields(ui::Rect rect, bool only_active);
     float number_or_new_pin(ui::Rect rect);
     float pin_or_repeat(ui::Rect rect);

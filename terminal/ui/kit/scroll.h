@@ -52,6 +52,8 @@ struct ListSpec {
 /// named by its index is "thread.3".
 void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
                   const std::function<void(std::size_t, Rect)>& draw_row);
+/// What a list or scroll area keeps free at its end for the bar: rows are that much narrower than its rectangle.
+float scroll_gutter(const Ui& ui);
 /// Brings a row into sight at the next frame.
 void scroll_to_row(Ui& ui, std::string_view id, std::size_t index);
 void scroll_to_top(Ui& ui, std::string_view id);

@@ -1,0 +1,112 @@
+#include "terminal/features/requests/form_model.h"
+
+#include "tests/support/terminal/test_texts.h"
+
+using namespace dayroom;
+using namespace dayroom::features;
+using namespace dayroom::test;
+
+namespace {
+
+local::Form paid_form() {
+    local::Form form;
+    form.set_id("form");
+    form.set_code("document_copy");
+    form.set_revision(3);
+    form.set_price_cents(200);
+    form.set_answer_within_hours(48);
+    for (const auto& [code, kind, required] : std::vector<std::tuple<const char*, const char*, bool>>{
+             {"what", "text", true}, {"pages", "number", true}, {"when", "date", false}, {"urgent", "check", false}}) {
+        auto* field = form.add_fields();
+        field->set_code(code);
+        field->set_kind(kind);
+        field->set_required(required);
+        field->set_max_characters(10);
+    }
+    return form;
+}
+
+FormAnswers filled() {
+    SeededRandom random(1);
+    FormAnswers answers = new_answers(random);
+    answers.values = {{"what", "statement"}, {"pages", "3"}};
+    return answers;
+}
+
+}  // namespace
+
+TEST_CASE("answers are checked, and each problem stands with its field") {
+    const auto t = shipped_texts();
+    const auto form = make_form(paid_form(), t);
+    CHECK(problems_in(form, filled(), t).empty());
+    auto answers = filled();
+    answers.values = {{"what", "  "}, {"pages", "three"}, {"when", "02/30/2026"}};
+    auto problems = problems_in(form, answers, t);
+    CHECK(problems.size() == 3);
+    CHECK(problems["what"] == "Please fill this in.");
+    CHECK(problems["pages"] == "Only numbers here, please.");
+    answers.values["what"] = "ñññññññññññ";
+    answers.values["when"] = "02/28/2026";
+    problems = problems_in(form, answers, t);
+    CHECK(problems["what"] == "At most 10 letters, please.");
+    CHECK_FALSE(problems.contains("when"));
+    answers.values["what"] = "\xff";
+    CHECK(problems_in(form, answers, t)["what"] == "This text cannot be sent. Please type it again.");
+}
+
+TEST_CASE("a draft comes back as it was, with the nonce of its submission") {
+    auto answers = filled();
+    answers.warning_passed = true;
+    const auto back = from_draft(to_draft(answers));
+    REQUIRE(back.has_value());
+    CHECK(back->values == answers.values);
+    CHECK(back->nonce == answers.nonce);
+    CHECK(back->nonce.size() == kNonceBytes);
+    CHECK(back->warning_passed);
+    CHECK_FALSE(from_draft("").has_value());
+    CHECK_FALSE(from_draft("\xff\xff\xff").has_value());
+    local::SubmitRequest without_nonce;
+    without_nonce.set_form_revision(1);
+    CHECK_FALSE(from_draft(without_nonce.SerializeAsString()).has_value());
+}
+
+TEST_CASE("a submission carries the price that was seen, the nonce, and no empty answers") {
+    const auto form = make_form(paid_form(), shipped_texts());
+    const auto submission = make_submission(form, filled());
+    CHECK(submission.price_seen_cents() == 200);
+    CHECK(submission.form_revision() == 3);
+    CHECK(submission.nonce() == filled().nonce);
+    CHECK(submission.answers_size() == 2);
+}
+
+TEST_CASE("the confirmation repeats price and balance after") {
+    const auto t = shipped_texts();
+    const auto form = make_form(paid_form(), t);
+    const auto words = make_confirmation(form, 4815, true, t);
+    CHECK(words.possible);
+    CHECK(words.facts == std::vector<std::pair<std::string, std::string>>{
+                             {"Price", "$2.00"}, {"You have now", "$48.15"}, {"Left after", "$46.15"}});
+    CHECK(make_confirmation(form, 4815, false, t).text.find("saved here and sent by itself") != std::string::npos);
+    CHECK(make_confirmation(form, std::nullopt, true, t).facts.size() == 1);
+}
+
+TEST_CASE("without enough money the request is refused in plain words, unless a debt may be made") {
+    const auto t = shipped_texts();
+    auto form = make_form(paid_form(), t);
+    const auto refused = make_confirmation(form, 199, true, t);
+    CHECK_FALSE(refused.possible);
+    CHECK(refused.text.find("Nothing was sent and nothing was taken") != std::string::npos);
+    CHECK(make_confirmation(form, 200, true, t).possible);
+    form.may_create_obligation = true;
+    CHECK(make_confirmation(form, 0, true, t).possible);
+}
+
+TEST_CASE("a hostile form stays within limits") {
+    local::Form form;
+    for (int at = 0; at < 500; ++at) form.add_fields()->set_max_characters(2'000'000'000);
+    form.set_price_cents(-5);
+    const auto view = make_form(form, shipped_texts());
+    CHECK(view.fields.size() == static_cast<std::size_t>(kMaxFormFields));
+    CHECK(view.fields[0].max_characters == kMaxFieldCharacters);
+    CHECK(view.price_cents == 0);
+}
