@@ -84,6 +84,13 @@ struct Connection::Impl {
 
     Impl(Handle h, FaultSeam* f) : handle(std::move(h)), faults(f), statements(handle.get(), f) {}
     ~Impl() { statements.clear(); }
+    bool corrupt = false;  // seen once: SQLCipher then refuses everything, with other codes
+
+    Error note(Error error) {
+        corrupt = corrupt || error.code == ErrorCode::kCorrupt;
+        if (corrupt && error.code != ErrorCode::kConflict) error.code = ErrorCode::kCorrupt;
+        return error;
+    }
     bool should_fail() { return faults != nullptr && faults->should_fail(); }
 };
 
@@ -102,14 +109,16 @@ Status Connection::run_bound(std::string_view sql, std::span<const Value> values
 }
 
 Status Connection::each_bound(std::string_view sql, const RowCallback& callback, std::span<const Value> values) {
-    auto loan = TRY(impl_->statements.borrow(sql));
+    auto borrowed = impl_->statements.borrow(sql);
+    if (!borrowed.ok()) return impl_->note(borrowed.take_error());
+    const auto loan = borrowed.take();
     TRY(sqlite::bind(loan.get(), values));
     sqlite3* handle = impl_->handle.get();
     for (;;) {
         if (impl_->should_fail()) return chosen_fault("step");
         const int code = sqlite3_step(loan.get());
         if (code == SQLITE_DONE) break;
-        if (code != SQLITE_ROW) return sqlite::last_error(handle, "step");
+        if (code != SQLITE_ROW) return impl_->note(sqlite::last_error(handle, "step"));
         if (!callback) continue;
         const Row row(loan.get());
         auto go_on = callback(row);

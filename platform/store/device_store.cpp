@@ -23,7 +23,7 @@ Status bring_up_to_date(database::Connection& connection) {
     return database::migrate(connection, kDeviceApplicationId, migrations);
 }
 
-void salvage(database::Connection& from, DeviceStore& to, DeviceStore::Recovery& recovery) {
+void salvage(const OpenDamaged& from, DeviceStore& to, DeviceStore::Recovery& recovery) {
     database::Connection& target = to.connection();
     recovery.enrolment_kept = salvage_table(from, target, "enrolment", kEnrolmentColumns) == 1;
     salvage_table(from, target, "pin_wrap", kPinWrapColumns);
@@ -64,8 +64,7 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::recover(const Place& place, co
     recovery.rebuilt = true;
     const auto old_file = TRY(set_aside(file_of(place), now));
     auto store = TRY(open(place, store_key));
-    auto old = open_file(old_file, store_key, nullptr);
-    if (old.ok()) salvage(*old.value(), *store, recovery);
+    salvage([&] { return open_file(old_file, store_key, nullptr); }, *store, recovery);
     return store;
 }
 

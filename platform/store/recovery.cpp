@@ -56,8 +56,11 @@ std::string select_all(database::Connection& from, const std::string& table, int
     return sql + " FROM " + table + " ORDER BY " + names.front() + " " + order;
 }
 
-int copy_rows(database::Connection& from, database::Connection& to, const std::string& table, int columns,
+int copy_rows(const OpenDamaged& open_damaged, database::Connection& to, const std::string& table, int columns,
               const char* order) {
+    auto opened = open_damaged();
+    if (!opened.ok()) return 0;
+    database::Connection& from = *opened.value();
     const std::string select = select_all(from, table, columns, order);
     if (select.empty()) return 0;
     std::string insert = "INSERT OR IGNORE INTO " + table + " VALUES(";
@@ -91,13 +94,15 @@ Result<std::filesystem::path> set_aside(const std::filesystem::path& file, Times
     return target;
 }
 
-int salvage_table(database::Connection& from, database::Connection& to, const std::string& table, int columns) {
-    const int forward = copy_rows(from, to, table, columns, "ASC");
-    return forward + copy_rows(from, to, table, columns, "DESC");
+int salvage_table(const OpenDamaged& open_damaged, database::Connection& to, const std::string& table, int columns) {
+    const int forward = copy_rows(open_damaged, to, table, columns, "ASC");
+    return forward + copy_rows(open_damaged, to, table, columns, "DESC");
 }
 
-int count_rows(database::Connection& from, const std::string& table) {
-    auto count = from.number("SELECT count(*) FROM " + table);
+int count_rows(const OpenDamaged& open_damaged, const std::string& table) {
+    auto opened = open_damaged();
+    if (!opened.ok()) return -1;
+    auto count = opened.value()->number("SELECT count(*) FROM " + table);
     return count.ok() ? static_cast<int>(count.value()) : -1;
 }
 

@@ -68,10 +68,9 @@ Result<std::unique_ptr<Vault>> Vault::recover(const VaultPlace& place, const Sec
     recovery.rebuilt = true;
     const auto old_file = TRY(set_aside(place.file(), now));
     auto vault = TRY(open(place, vault_key));
-    auto old = open_file(old_file, place, vault_key);
-    if (!old.ok()) return vault;
-    recovery.drafts_salvaged = salvage_table(*old.value(), vault->connection(), "draft", kDraftColumns);
-    recovery.intents_salvaged = salvage_table(*old.value(), vault->connection(), "intent", kIntentColumns);
+    const OpenDamaged old = [&] { return open_file(old_file, place, vault_key); };
+    recovery.drafts_salvaged = salvage_table(old, vault->connection(), "draft", kDraftColumns);
+    recovery.intents_salvaged = salvage_table(old, vault->connection(), "intent", kIntentColumns);
     TRY(show_salvaged(*vault));
     return vault;
 }

@@ -224,6 +224,7 @@ TEST_CASE("a damaged page is found and called corrupt") {
     auto db = open(path);
     CHECK(db->check_integrity().error().code == ErrorCode::kCorrupt);
     CHECK(db->each("SELECT b FROM t", [](const Row&) {}).error().code == ErrorCode::kCorrupt);
+    CHECK(db->number("SELECT count(*) FROM sqlite_master").error().code == ErrorCode::kCorrupt);
     db.reset();
     {
         std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
