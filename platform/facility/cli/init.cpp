@@ -22,8 +22,15 @@ Result<int> init(Environment& environment, const InitOptions& options) {
     if (options.sample && !wish.units.empty())
         return Error(ErrorCode::kInvalid, "the sample brings its own housing units: leave --unit out");
     const facility::HubFiles files(options.data);
-    const auto services = TRY(facility::set_up_hub(files, wish, environment.clock, environment.random));
-    if (options.sample) TRY(load_sample(environment, *services, options.sample_wish));
+    if (options.sample) TRY(complete_from_sample(environment, wish));
+    auto services = TRY(facility::set_up_hub(files, wish, environment.clock, environment.random));
+    if (options.sample) {
+        services.reset();  // the loader writes alone
+        TRY(load_sample(environment, files, wish, options.sample_wish));
+        facility::ServicesOptions reopened;
+        reopened.needs_root = false;
+        services = TRY(facility::Services::open(files, environment.clock, environment.random, std::move(reopened)));
+    }
     TRY(facility::write_key_request(*services));
     std::printf(
         "made the facility \"%s\" in %s\nNext: certify it with \"dayroom-provision hub certify --request %s …\", then "

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/facility/cli/cli.h"
-#include "platform/facility/services/services.h"
+#include "platform/facility/hub/set_up.h"
 
 namespace dayroom::hub {
 
@@ -13,8 +13,13 @@ struct SampleWish {
     bool heavy = false;
 };
 
-/// Also writes DIR/sample-residents.txt: the numbers and PINs to try it with. kNotFound when the sample's texts are not
-/// installed.
-Status load_sample(Environment& environment, facility::Services& services, const SampleWish& wish);
+/// Housing units and telephone as the sample has them; the name and the time zone stay the caller's. kNotFound when the
+/// sample's texts are not installed.
+Status complete_from_sample(const Environment& environment, facility::SetUp& wish);
+
+/// Fills the hub that set_up_hub() made, while nobody else has it open, and writes DIR/sample-residents.txt: numbers
+/// and PINs to try it with.
+Status load_sample(Environment& environment, const facility::HubFiles& files, const facility::SetUp& set_up,
+                   const SampleWish& wish);
 
 }  // namespace dayroom::hub
