@@ -21,6 +21,7 @@ int run_chosen(const dayroom::provisioning::Run& run) {
 int main(int argc, char** argv) {
     try {
         dayroom::crypto::ensure_ready();
+        CLI::App app("Keys and enrolment of a Dayroom facility", "dayroom-provision");
         app.set_version_flag("--version", "dayroom-provision " DAYROOM_VERSION);
         app.require_subcommand(1);
         dayroom::provisioning::Run run;
