@@ -31,8 +31,9 @@ RequestSummary read_row(const database::Row& row) {
 
 Result<std::vector<RequestSummary>> Requests::list(database::Connection& connection, const RequestFilter& filter) {
     std::string sql = std::string(kColumns) +
-                      "WHERE ($1 = '' OR q.form_code = $1) AND ($2 IS NULL OR q.resident = $2) "
-                      "AND ($3 IS NULL OR r.unit = $3) ";
+                      "WHERE ($1 = '' OR q.form_code = $1) "
+                      "AND ($2 IS NULL OR q.id IN (SELECT t.id FROM feed_scope s JOIN feed_thing t ON t.scope = s.no "
+                      "AND t.kind = 12 WHERE s.kind = 4 AND s.id = $2)) AND ($3 IS NULL OR r.unit = $3) ";
     // Without a deadline comes last.
     sql += filter.only_open
                ? "AND q.state IN (1, 2) ORDER BY q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms LIMIT $4 OFFSET $5"

@@ -32,6 +32,9 @@ Result<std::unique_ptr<database::Connection>> open_writer(const std::filesystem:
                                                           database::FaultSeam* faults) {
     auto connection = TRY(open(file, key, false, faults));
     TRY(database::migrate(*connection, kHubApplicationId, hub_migrations()));
+    // The rows of all people of a facility stay in memory: a page that has to be read again is decrypted and checked
+    // again.
+    TRY(connection->run("PRAGMA cache_size=-65536"));
     return connection;
 }
 

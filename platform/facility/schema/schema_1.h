@@ -146,14 +146,13 @@ CREATE TABLE transfer (
 );
 CREATE UNIQUE INDEX transfer_ends_once ON transfer(pending) WHERE pending IS NOT NULL;
 CREATE UNIQUE INDEX transfer_corrected_once ON transfer(corrects) WHERE corrects IS NOT NULL;
-CREATE INDEX transfer_lines ON transfer(resident) WHERE resident IS NOT NULL;
 -- Two a posted transfer: minus from the debit account, plus to the credit account.
 CREATE TABLE entry (
     account     BIGINT NOT NULL REFERENCES account(no),
     transfer    BIGINT NOT NULL REFERENCES transfer(no),
     amount      BIGINT NOT NULL CHECK (amount <> 0),
     balance_after BIGINT,                      -- NULL for the house
-    PRIMARY KEY (account, transfer)
+    PRIMARY KEY (transfer, account)            -- only ever appended to: a debit dirties no page of its own
 ) WITHOUT ROWID;
 CREATE TABLE hold (
     transfer    INTEGER PRIMARY KEY REFERENCES transfer(no),
@@ -302,7 +301,6 @@ CREATE TABLE request (
     answer_by_ms BIGINT NOT NULL DEFAULT 0,
     command     ${BLOB} NOT NULL UNIQUE
 );
-CREATE INDEX request_of_resident ON request(resident, submitted_ms);
 CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2);
 CREATE TABLE request_step (                    -- after the first, which is the submission itself
     request     ${BLOB} NOT NULL REFERENCES request(id),
@@ -336,7 +334,8 @@ CREATE TABLE released (
 );
 
 -- One counter a scope, raised last in the transaction: order of numbers = order of commits. One row a thing, moved to
--- the head when it changes: what changed after n, and a snapshot, are the same read.
+-- the head when it changes: what changed after n, and a snapshot, are the same read. It is also the list of the
+-- transfers and requests of a resident: those tables carry no index by resident, which would cost each debit a page.
 CREATE TABLE feed_scope (
     no          INTEGER PRIMARY KEY,
     kind        SMALLINT NOT NULL,             -- wire.ScopeKind
