@@ -1,0 +1,26 @@
+#include "platform/facility/sample/assets.h"
+
+#include <algorithm>
+
+#include "platform/facility/sample/asset_readers.h"
+
+namespace dayroom::facility::sample {
+
+const Phrases* Assets::find(std::string_view language) const {
+    const auto found =
+        std::find_if(languages.begin(), languages.end(), [&](const Phrases& p) { return p.language == language; });
+    return found == languages.end() ? nullptr : &*found;
+}
+
+Result<Assets> read_assets(const std::filesystem::path& folder) {
+    Assets assets;
+    for (const char* language : {"en", "es", "ht", "vi", "zh", "ar"}) {
+        assets.languages.push_back(TRY(read_language(folder / (std::string(language) + ".json"))));
+    }
+    assets.names = TRY(read_names(folder / "names.json"));
+    assets.facility = TRY(read_facility_texts(folder / "facility.json", folder / "notices.json"));
+    assets.requests = TRY(read_request_texts(folder / "requests.json"));
+    return assets;
+}
+
+}  // namespace dayroom::facility::sample

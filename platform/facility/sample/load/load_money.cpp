@@ -1,0 +1,116 @@
+#include <algorithm>
+
+#include "platform/facility/sample/load/loading.h"
+
+namespace dayroom::facility::sample {
+namespace {
+
+constexpr std::int64_t kCreditsInABundle = 20;
+constexpr std::int64_t kBundleCents = 500;
+constexpr std::int64_t kFreeCredits = 5;  // a week's, for people without money
+constexpr std::int64_t kKeptCents = 150;  // nobody orders down to the last cent
+constexpr std::int64_t kSmallestOrder = 200;
+constexpr Milliseconds kOrderHold = std::chrono::hours(24 * 30);
+
+}  // namespace
+
+Result<std::int64_t> Loading::spendable(Work& work, std::size_t index) {
+    const BalanceSheet sheet = TRY(ledger_.balances(work.db(), resident(index)));
+    return sheet.spendable.units();
+}
+
+Status Loading::load_obligation(Work& work, std::size_t index) {
+    const SampleObligation& owed = sample_.obligations[index];
+    const ObligationTexts& texts = sample_.texts.obligations[owed.kind];
+    return obligations_.set(work, owed.id, resident(owed.resident), texts.code, texts.legal_basis,
+                            TRY(PositiveCents::of(owed.cents)));
+}
+
+Status Loading::load_money(Work& work, std::size_t index) {
+    const SampleMoney& event = sample_.money[index];
+    switch (event.kind) {
+        case SampleMoney::Kind::kDeposit:
+            ++report_.deposits;
+            return deposits_.deposit(
+                work, {work.make_id<TransferId>(), resident(event.resident), TRY(PositiveCents::of(event.cents)),
+                       Cents::of(event.fee_cents), event.source, event.detail});
+        case SampleMoney::Kind::kRefund:
+            return ledger_.pay(work, {work.make_id<TransferId>(),
+                                      resident(event.resident),
+                                      TRY(PositiveCents::of(event.cents)),
+                                      "commissary",
+                                      {TransferKind::kRefund, "refund", event.detail, {}}});
+        case SampleMoney::Kind::kOrder:
+            return load_order(work, event, index);
+        case SampleMoney::Kind::kCall:
+        case SampleMoney::Kind::kPhoneTopUp:
+            return spend(work, event);
+    }
+    return Error(ErrorCode::kInvalid, "money of an unknown kind");
+}
+
+Status Loading::spend(Work& work, const SampleMoney& wish) {
+    if (TRY(spendable(work, wish.resident)) < wish.cents + kKeptCents) {
+        ++report_.skipped;
+        return {};
+    }
+    ++report_.spendings;
+    const auto cents = TRY(PositiveCents::of(wish.cents));
+    if (wish.kind == SampleMoney::Kind::kPhoneTopUp) {
+        return ledger_.move(work, work.make_id<TransferId>(), resident(wish.resident), AccountKind::kSpendable,
+                            AccountKind::kPhone, cents, {TransferKind::kTransfer, "phone_top_up", {}, {}});
+    }
+    return ledger_.charge(work, {work.make_id<TransferId>(),
+                                 resident(wish.resident),
+                                 cents,
+                                 kProvider,
+                                 {TransferKind::kPhone, "phone", wish.detail, {}}});
+}
+
+Status Loading::load_order(Work& work, const SampleMoney& order, std::size_t index) {
+    const std::int64_t cents = std::min(order.cents, TRY(spendable(work, order.resident)) - kKeptCents);
+    if (cents < kSmallestOrder) {
+        ++report_.skipped;
+        return {};
+    }
+    ++report_.spendings;
+    const auto id = work.make_id<TransferId>();
+    orders_[index] = {id, cents};
+    return ledger_.hold(work,
+                        {id,
+                         resident(order.resident),
+                         TRY(PositiveCents::of(cents)),
+                         "commissary",
+                         {TransferKind::kCommissary, "commissary", order.detail, {}}},
+                        work.now() + kOrderHold);
+}
+
+// What was not in the bag is not charged.
+Status Loading::end_order(Work& work, std::size_t index) {
+    const auto order = orders_.find(index);
+    if (order == orders_.end()) return {};
+    const std::int64_t missing = std::min(sample_.money[index].short_cents, order->second.cents / 2);
+    if (missing <= 0) return ledger_.post(work, order->second.hold);
+    return ledger_.post_part(work, order->second.hold, order->second.cents - missing);
+}
+
+Status Loading::need_credit(Work& work, std::size_t index) {
+    if (credits_[index] > 0) return {};
+    const TransferId id = work.make_id<TransferId>();
+    if (TRY(spendable(work, index)) < kBundleCents + kKeptCents) {
+        credits_[index] += kFreeCredits;
+        return ledger_.grant_credits(work, {id,
+                                            resident(index),
+                                            TRY(PositiveCredits::of(kFreeCredits)),
+                                            {TransferKind::kMessageCredits, "free_credits", {}, {}}});
+    }
+    credits_[index] += kCreditsInABundle;
+    const Charge price{id,
+                       resident(index),
+                       TRY(PositiveCents::of(kBundleCents)),
+                       kCreditSales,
+                       {TransferKind::kMessageCredits, "message_credits", std::to_string(kCreditsInABundle), {}}};
+    return ledger_.buy_credits(work, price, work.make_id<TransferId>(), TRY(PositiveCredits::of(kCreditsInABundle)));
+}
+
+}  // namespace dayroom::facility::sample

@@ -1,0 +1,44 @@
+#include "platform/facility/sample/load/loading.h"
+
+namespace dayroom::facility::sample {
+
+Status Loading::load_resident(Work& work, std::size_t index) {
+    const SampleResident& person = sample_.residents[index];
+    TRY(residents_.add(work, person.id,
+                       {person.number, person.given, person.family, units_[person.unit], person.language}));
+    TRY(residents_.set_pin(work, person.id, pin_hashes_[index], !person.pin_is_set));
+    ++report_.residents;
+    return {};
+}
+
+Status Loading::load_contact(Work& work, std::size_t index) {
+    const SampleContact& contact = sample_.contacts[index];
+    const bool blocked = contact.state == wire::Contact::BLOCKED;
+    TRY(contacts_.add(work, contact.id, resident(contact.resident), contact.name, contact.relationship,
+                      blocked ? wire::Contact::APPROVED : contact.state));
+    if (blocked) TRY(contacts_.set_state(work, contact.id, contact.state));
+    ++report_.contacts;
+    return {};
+}
+
+Status Loading::load_notice(Work& work, std::size_t index) {
+    const SampleNotice& notice = sample_.notices[index];
+    const Scope scope = notice.unit == SIZE_MAX ? Scope::facility(work.facility()) : Scope::unit(units_[notice.unit]);
+    ++report_.notices;
+    return notices_.create(work, notice.id, scope, notice.notice);
+}
+
+// Whoever has a PIN has used it: the terminal shows when and where.
+Status Loading::note_sign_ins(Work& work) {
+    for (std::size_t i = 0; i < sample_.residents.size(); ++i) {
+        const SampleResident& person = sample_.residents[i];
+        if (!person.pin_is_set) continue;
+        const Timestamp when = work.now() - std::chrono::minutes(200 + 37 * static_cast<int>(i % 30));
+        TRY(work.db().run("UPDATE resident SET last_sign_in_ms = $2, last_sign_in_place = $3 WHERE id = $1", person.id,
+                          when, sample_.units[person.unit].name + " kiosk 1"));
+        work.touch(Scope::resident(person.id), RecordKind::kProfile, person.id);
+    }
+    return {};
+}
+
+}  // namespace dayroom::facility::sample

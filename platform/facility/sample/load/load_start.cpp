@@ -1,0 +1,109 @@
+#include <algorithm>
+#include <future>
+
+#include "platform/facility/admin/facility_setup.h"
+#include "platform/facility/sample/load/loading.h"
+#include "platform/facility/sample/paint/scenes.h"
+
+namespace dayroom::facility::sample {
+namespace {
+
+// The PINs of the sample stand on a sheet of paper: hashing them dearly protects nothing.
+constexpr crypto::ArgonCost kSampleCost{8 * 1024, 1};
+
+/// Both halves of 0 … count at once.
+template <typename Each>
+Status in_two_threads(std::size_t count, Each each) {
+    const auto range = [&each](std::size_t from, std::size_t to) -> Status {
+        for (std::size_t i = from; i < to; ++i) TRY(each(i));
+        return {};
+    };
+    auto second = std::async(std::launch::async, range, count / 2, count);
+    Status first = range(0, count / 2);
+    Status other = second.get();
+    return first.ok() ? std::move(other) : std::move(first);
+}
+
+}  // namespace
+
+Status Loading::hash_pins() {
+    pin_hashes_.resize(sample_.residents.size());
+    return in_two_threads(pin_hashes_.size(), [this](std::size_t i) -> Status {
+        pin_hashes_[i] = TRY(hash_pin(as_bytes(sample_.residents[i].pin), kSampleCost));
+        return {};
+    });
+}
+
+Status Loading::load_pictures() {
+    std::vector<PaintedPhoto> painted(sample_.pictures.size());
+    TRY(in_two_threads(painted.size(), [&](std::size_t i) -> Status {
+        painted[i] = TRY(paint_photo(sample_.pictures[i].scene, sample_.pictures[i].seed));
+        return {};
+    }));
+    for (const PaintedPhoto& photo : painted) {
+        blobs_.push_back(TRY(target_.blobs.put(photo.jpeg)));
+        photos_.push_back({blobs_.back().sha256, photo.width, photo.height, static_cast<int>(photo.jpeg.size())});
+    }
+    report_.pictures = static_cast<int>(painted.size());
+    return {};
+}
+
+Status Loading::start(Work& work) {
+    TRY(set_facility(work, sample_.texts.facility));
+    TRY(load_units(work));
+    TRY(load_rules(work));
+    TRY(load_prices(work));
+    TRY(load_forms(work));
+    for (const BlobRef& blob : blobs_) {
+        if (!TRY(messages_.find_blob(work.db(), blob.sha256))) TRY(messages_.add_blob(work, blob));
+    }
+    return {};
+}
+
+Status Loading::load_units(Work& work) {
+    const auto before = TRY(read_units(work.db()));
+    for (const SampleUnit& unit : sample_.units) {
+        const auto same =
+            std::find_if(before.begin(), before.end(), [&](const HousingUnit& have) { return have.name == unit.name; });
+        units_.push_back(same == before.end() ? unit.id : same->id);
+        TRY(put_unit(work, {units_.back(), unit.name, unit.nearest_working}));
+    }
+    return {};
+}
+
+Status Loading::load_rules(Work& work) {
+    std::vector<StoredRule> rules;
+    for (const DeductionTexts& texts : sample_.texts.deductions) {
+        StoredRule rule;
+        rule.rule.code = texts.code;
+        rule.rule.legal_basis = texts.legal_basis;
+        rule.rule.basis_points = texts.basis_points;
+        rule.rule.exempt_sources = sample_.texts.exempt_sources;
+        rule.rule.into_savings = texts.into_savings;
+        rule.needs_obligation = texts.needs_obligation;
+        rules.push_back(std::move(rule));
+    }
+    return deposits_.set_rules(work, rules);
+}
+
+Status Loading::load_prices(Work& work) {
+    std::vector<Price> prices;
+    for (const PriceTexts& texts : sample_.texts.prices) {
+        prices.push_back({texts.code, Cents::of(texts.cents), Credits::of(texts.credits), texts.names});
+    }
+    return prices_.set(work, prices, work.now());
+}
+
+Status Loading::load_forms(Work& work) {
+    for (const SampleForm& form : sample_.forms) {
+        const auto before = TRY(forms_.find_by_code(work.db(), form.form.code()));
+        const FormId id = before ? before->id : form.id;
+        TRY(forms_.put(work, id, form.form));
+        auto stored = TRY(forms_.find(work.db(), id));
+        if (!stored) return Error(ErrorCode::kCorrupt, "a form that was just stored is not there");
+        stored_forms_.push_back(std::move(*stored));
+    }
+    return {};
+}
+
+}  // namespace dayroom::facility::sample

@@ -1,0 +1,154 @@
+#include <fstream>
+#include <set>
+
+#include <catch2/catch.hpp>
+#include <sys/stat.h>
+
+#include "platform/base/fake_clock.h"
+#include "platform/crypto/password.h"
+#include "platform/facility/admin/facility_setup.h"
+#include "platform/facility/admin/tie_out.h"
+#include "platform/facility/feed/records.h"
+#include "platform/facility/sample/load/loader.h"
+#include "platform/facility/schema/hub_database.h"
+#include "tests/support/temp_dir.h"
+#include "tests/unit/platform/facility/sample/sample_support.h"
+
+using namespace dayroom;
+using namespace dayroom::facility;
+using namespace dayroom::facility::sample;
+
+namespace {
+
+struct LoadedHub {
+    test::TempDir dir;
+    SeededRandom random{99};
+    FakeClock clock{Timestamp::from_ms(test::kSampleNowMs)};
+    Secret key = Secret::random(kKeyBytes, random);
+    crypto::SigningKey seal = crypto::SigningKey::make(random);
+    FacilityId facility = FacilityId::make(clock, random);
+    std::unique_ptr<database::Connection> db;
+    SampleFacility sample;
+    LoadReport report;
+
+    LoadedHub(int residents, int messages) : sample(test::sample_of(residents, messages)) {
+        auto opened = open_writer(dir / "hub.db", key);
+        REQUIRE(opened.ok());
+        db = opened.take();
+        wire::Facility body;
+        body.set_name("New facility");
+        body.set_time_zone("America/Los_Angeles");
+        body.add_languages("en");
+        REQUIRE(create_facility(*db, facility, body, clock, random).ok());
+        std::filesystem::create_directory(dir / "blobs");
+        BlobFiles blobs(dir / "blobs", random);
+        auto loaded = load_sample(sample, {*db, facility, seal, random, blobs});
+        if (!loaded.ok()) FAIL(loaded.error().detail);
+        report = loaded.take();
+    }
+    std::int64_t count(const std::string& sql) { return db->number(sql).value(); }
+};
+
+}  // namespace
+
+TEST_CASE("a sample loads into a real hub, and its books tie out") {
+    LoadedHub hub(24, 600);
+    const auto tied = tie_out(*hub.db, hub.clock.now());
+    REQUIRE(tied.ok());
+    INFO(tied->text());
+    CHECK(tied->ties());
+    CHECK(tied->transfers > 400);
+    CHECK(tied->resident_cents > 0);
+
+    CHECK(hub.count("SELECT COUNT(*) FROM resident") == 24);
+    CHECK(hub.count("SELECT COUNT(*) FROM message") == 600);
+    CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE state = 2") == 60);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM message_photo") == hub.report.photos);
+    CHECK(hub.count("SELECT COUNT(*) FROM blob") <= hub.report.pictures);
+    CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 20);
+    CHECK(hub.count("SELECT COUNT(*) FROM request") == hub.report.requests);
+    // Nobody did this: it is no part of the audit log.
+    CHECK(hub.count("SELECT COUNT(*) FROM audit_queue") == 0);
+    // Nothing delivered is without its seal, nothing held inbound has one.
+    CHECK(hub.count("SELECT COUNT(*) FROM message m WHERE state = 2 AND NOT EXISTS "
+                    "(SELECT 1 FROM released r WHERE r.kind = 9 AND r.id = m.id)") == 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM message m WHERE state = 1 AND direction = 1 AND EXISTS "
+                    "(SELECT 1 FROM released r WHERE r.kind = 9 AND r.id = m.id)") == 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM message WHERE sent_ms > " + std::to_string(test::kSampleNowMs)) == 0);
+}
+
+TEST_CASE("the first resident can try everything after the load") {
+    LoadedHub hub(24, 600);
+    const ResidentId first = hub.sample.residents[0].id;
+    const auto balances = load_balances(*hub.db, first, hub.clock.now());
+    REQUIRE(balances.ok());
+    REQUIRE(balances->has_value());
+    CHECK((*balances)->spendable_cents() >= 2'000);
+    CHECK((*balances)->on_hold_cents() > 0);
+    CHECK((*balances)->owed_cents() > 0);
+    CHECK((*balances)->savings_cents() > 0);
+    std::set<std::int64_t> states;
+    REQUIRE(hub.db
+                ->each(
+                    "SELECT DISTINCT state FROM request WHERE resident = $1",
+                    [&](const database::Row& row) { states.insert(row.integer(0)); }, first)
+                .ok());
+    CHECK(states.size() == 4);  // received, in progress, answered, declined
+    // The last deposit explains itself.
+    CHECK(hub.db
+              ->number("SELECT COUNT(*) FROM deposit_part p JOIN transfer t ON t.no = p.deposit WHERE t.resident = $1 "
+                       "AND t.at_ms > $2",
+                       first, Timestamp::from_ms(test::kSampleNowMs) - std::chrono::hours(48))
+              .value() >= 4);
+}
+
+TEST_CASE("the sheet lists PINs that open, and only its owner may read it") {
+    LoadedHub hub(24, 60);
+    const auto file = hub.dir / "sample-residents.txt";
+    REQUIRE(write_resident_sheet(hub.sample, file).ok());
+    struct stat about {};
+    REQUIRE(::stat(file.c_str(), &about) == 0);
+    CHECK((about.st_mode & 0777) == 0600);
+    std::ifstream in(file);
+    std::string line;
+    int units = 0;
+    int people = 0;
+    while (std::getline(in, line)) {
+        if (line.starts_with("unit ")) {
+            ++units;
+            continue;
+        }
+        std::istringstream words(line);
+        std::string number;
+        std::string pin;
+        std::string state;
+        REQUIRE((words >> number >> pin >> state));
+        const auto stored = hub.db->first(
+            "SELECT pin_hash, pin_must_change FROM resident WHERE number = $1",
+            [](const database::Row& row) { return std::pair(row.string(0), row.flag(1)); }, number);
+        REQUIRE(stored.ok());
+        REQUIRE(stored->has_value());
+        CHECK(crypto::verify_password((*stored)->first, as_bytes(pin)).ok());
+        CHECK((*stored)->second == (state == "first"));
+        ++people;
+    }
+    CHECK(units == 3);
+    CHECK(people == 24);
+    CHECK(write_resident_sheet(hub.sample, hub.dir / "no/where").error().code == ErrorCode::kIo);
+}
+
+TEST_CASE("a load that cannot be done says why") {
+    test::TempDir dir;
+    SeededRandom random(5);
+    const Secret key = Secret::random(kKeyBytes, random);
+    const crypto::SigningKey seal = crypto::SigningKey::make(random);
+    auto db = open_writer(dir / "hub.db", key);
+    REQUIRE(db.ok());
+    BlobFiles blobs(dir / "missing", random);
+    const FakeClock clock;
+    const auto loaded =
+        load_sample(test::sample_of(3, 60), {**db, FacilityId::make(clock, random), seal, random, blobs});
+    CHECK(loaded.error().code == ErrorCode::kIo);
+}
