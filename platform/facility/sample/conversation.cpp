@@ -273,13 +273,14 @@ void ConversationWriter::add_photo(SampleMessage& message) {
 void ConversationWriter::end(Thread& thread, std::size_t first) {
     auto& messages = out_.messages;
     const Timestamp latest = out_.options.now - dice_.minutes(2, 90);
-    // Late nights may have pushed the end into the future: the whole conversation moves back.
-    if (messages.back().decided > latest) {
-        const Milliseconds back = kDay * ((messages.back().decided - latest) / kDay + 1);  // the hours stay as they are
-        for (std::size_t i = first; i < messages.size(); ++i) {
-            messages[i].sent = messages[i].sent - back;
-            messages[i].decided = messages[i].decided - back;
-        }
+    // Late nights may have pushed the end into the future: the last words move together, the order stays.
+    Timestamp limit = latest;
+    for (std::size_t i = messages.size(); i > first && messages[i - 1].decided > limit; --i) {
+        SampleMessage& message = messages[i - 1];
+        const Milliseconds back = message.decided - limit;
+        message.decided = limit;
+        message.sent = message.sent - back;
+        limit = message.sent - std::chrono::minutes(2);
     }
     if (thread.plan.ending == Ending::kHeld) {
         SampleMessage& last = messages.back();

@@ -127,11 +127,11 @@ private:
     void first_resident() {
         const Timestamp when = out_.options.now - std::chrono::hours(19);
         std::erase_if(out_.money, [&](const SampleMoney& m) { return m.resident == 0 && m.at > when - 2 * kDay; });
-        SampleMoney& deposit = add(Kind::kDeposit, 0, when, 10'000);
-        deposit.fee_cents = deposit_fee(10'000);
+        SampleMoney& deposit = add(Kind::kDeposit, 0, when, 15'000);
+        deposit.fee_cents = deposit_fee(15'000);
         deposit.source = "family";
         deposit.detail = givers_.empty() ? "Family" : givers_[0];
-        add(Kind::kOrder, 0, when + std::chrono::hours(5), 1'285).detail = std::to_string(20'100 + next_order_++);
+        add(Kind::kOrder, 0, when + std::chrono::hours(5), 840).detail = std::to_string(20'100 + next_order_++);
         add(Kind::kCall, 0, when + std::chrono::hours(3), 84).detail = givers_.empty() ? "Family" : givers_[0];
     }
 
