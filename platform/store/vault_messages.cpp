@@ -134,7 +134,7 @@ Result<MessagesView> Vault::search(std::string_view text, PageRange range) {
         "SELECT m.id, m.state, m.seen, m.text, m.body, c.name, "
         "snippet(message_words, 0, '', '', '…', 24) FROM message_words "
         "JOIN message m ON m.no=message_words.rowid LEFT JOIN contact c ON c.id=m.contact "
-        "WHERE message_words MATCH $1 ORDER BY m.sent_ms DESC, m.no DESC LIMIT $2 OFFSET $3",
+        "WHERE message_words MATCH $1 ORDER BY message_words.rowid DESC LIMIT $2 OFFSET $3",
         [&](const database::Row& row) -> Status {
             MessageView view = TRY(read_message(row));
             view.contact_name = row.string(5);

@@ -11,6 +11,7 @@ inline constexpr std::string_view kVaultSchema1 = R"sql(
 -- Everything that came through the feed, with its version: what a removal or a snapshot needs to know.
 CREATE TABLE entity (id ${BLOB} PRIMARY KEY, kind INTEGER NOT NULL, version BIGINT NOT NULL) WITHOUT ROWID;
 CREATE TABLE contact (id ${BLOB} PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL, state INTEGER NOT NULL);
+-- no: when it was sent (milliseconds × 1024) and a count, so that the search index is in the order of time too.
 -- state: wire.Message.State; 0: queued here. body: the wire.Message without its text.
 CREATE TABLE message (
     no      INTEGER PRIMARY KEY,
@@ -95,6 +96,8 @@ inline constexpr int kIntentColumns = 10;
 // message.state and request.state beside the hub's own states
 inline constexpr int kStateQueuedHere = 0;
 inline constexpr int kStateRefused = 100;
+// Messages sent in the same millisecond that one vault can hold.
+inline constexpr std::int64_t kMessagesInMillisecond = 1024;
 // intent.state
 inline constexpr int kIntentUndecided = 1;
 inline constexpr int kIntentDone = 2;

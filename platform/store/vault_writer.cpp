@@ -19,6 +19,15 @@ std::string preview_of(std::string_view text) {
     return line;
 }
 
+// Where a message of that time goes.
+Result<std::int64_t> free_number(database::Connection& connection, std::int64_t sent_ms) {
+    const std::int64_t first = sent_ms * kMessagesInMillisecond;
+    const std::int64_t last = TRY(connection.number(
+        "SELECT coalesce(max(no), $1 - 1) FROM message WHERE no>=$1 AND no<$2", first, first + kMessagesInMillisecond));
+    if (last + 1 == first + kMessagesInMillisecond) return connection.number("SELECT max(no) + 1 FROM message");
+    return last + 1;
+}
+
 }  // namespace
 
 Result<bool> VaultWriter::apply(const Record& record, bool by_snapshot) {
@@ -75,12 +84,12 @@ Status VaultWriter::put_message(const std::string& id, const wire::Message& mess
     if (held) TRY(remove_message(id));
     wire::Message body = message;
     body.clear_text();
+    const std::int64_t no = TRY(free_number(connection_, message.sent_ms()));
     TRY(connection_.run(
-        "INSERT INTO message(id, contact, sent_ms, own, state, seen, photos, text, body) "
-        "VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9)",
-        blob(id), blob(message.contact_id()), message.sent_ms(), message.direction() == wire::Message::OUTBOUND, state,
-        seen, message.photos_size(), message.text(), blob(body.SerializeAsString())));
-    const std::int64_t no = TRY(connection_.number("SELECT no FROM message WHERE id=$1", blob(id)));
+        "INSERT INTO message(no, id, contact, sent_ms, own, state, seen, photos, text, body) "
+        "VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+        no, blob(id), blob(message.contact_id()), message.sent_ms(), message.direction() == wire::Message::OUTBOUND,
+        state, seen, message.photos_size(), message.text(), blob(body.SerializeAsString())));
     TRY(connection_.run("INSERT INTO message_words(rowid, text) VALUES($1,$2)", no, message.text()));
     for (const wire::Photo& photo : message.photos())
         TRY(connection_.run("INSERT OR IGNORE INTO photo VALUES($1,$2,$3)", blob(photo.sha256()), no,
@@ -154,18 +163,6 @@ Status VaultWriter::put_body(const Record& record) {
     }
 }
 
-// Settled intents stay a while for their nonces: a screen that asks again must not make a second command.
-Status VaultWriter::settle_intent(const std::string& entity_id) {
-    TRY(connection_.each(
-        "SELECT command FROM intent WHERE entity=$1 AND kind IN ($2,$3) AND state<>$4",
-        [&](const database::Row& row) { settled_.push_back(row.id<CommandId>(0)); }, blob(entity_id),
-        static_cast<int>(wire::Command::kSubmitRequest), static_cast<int>(wire::Command::kSendMessage),
-        kIntentSettled));
-    return connection_.run("UPDATE intent SET state=$4, reserved=0 WHERE entity=$1 AND kind IN ($2,$3)",
-                           blob(entity_id), static_cast<int>(wire::Command::kSubmitRequest),
-                           static_cast<int>(wire::Command::kSendMessage), kIntentSettled);
-}
-
 Result<bool> VaultWriter::remove(const std::string& id) {
     auto kind = TRY(connection_.first(
         "SELECT kind FROM entity WHERE id=$1", [](const database::Row& row) { return row.small(0); }, blob(id)));
@@ -206,49 +203,6 @@ Status VaultWriter::prune_to(const std::vector<std::string>& ids) {
         if (!kept.contains(id)) gone.push_back(std::move(id));
     }));
     for (const std::string& id : gone) TRY(remove(id));
-    return {};
-}
-
-Status VaultWriter::show_queued(const wire::Command& command) {
-    if (command.has_submit_request()) {
-        const wire::SubmitRequest& submit = command.submit_request();
-        wire::Request request;
-        request.set_form_id(submit.form_id());
-        request.set_form_revision(submit.form_revision());
-        *request.mutable_answers() = submit.answers();
-        request.set_receipt_code(submit.receipt_code());
-        request.set_fee_cents(submit.price_seen_cents());
-        request.set_submitted_ms(command.made_ms());
-        request.set_command_id(command.id());
-        requests_ = money_ = true;
-        return connection_.run("INSERT OR IGNORE INTO request VALUES($1,$2,$3,1,$4,$5)", blob(submit.request_id()),
-                               command.made_ms(), kStateQueuedHere, "", blob(request.SerializeAsString()));
-    }
-    if (command.has_send_message()) {
-        const wire::SendMessage& send = command.send_message();
-        wire::Message message;
-        message.set_contact_id(send.contact_id());
-        message.set_direction(wire::Message::OUTBOUND);
-        message.set_text(send.text());
-        message.set_sent_ms(command.made_ms());
-        message.set_price_credits(send.price_seen_credits());
-        message.set_read(true);
-        messages_ = true;
-        return put_message(send.message_id(), message, kStateQueuedHere);
-    }
-    return {};
-}
-
-Status VaultWriter::show_refused(const wire::Command& command, const std::string& code) {
-    if (command.has_submit_request()) {
-        requests_ = money_ = true;
-        return connection_.run("UPDATE request SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
-                               blob(command.submit_request().request_id()), kStateRefused, code, kStateQueuedHere);
-    }
-    if (command.has_send_message()) {
-        messages_ = true;
-        return remove_message(command.send_message().message_id());
-    }
     return {};
 }
 

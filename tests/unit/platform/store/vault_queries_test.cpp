@@ -78,6 +78,20 @@ TEST_CASE_METHOD(World, "messages of a thread come newest first, in pages") {
     CHECK(vault->messages(make<ContactId>(), {}).value().total == 0);
 }
 
+TEST_CASE_METHOD(World, "many messages of one millisecond are all kept, and search goes by time") {
+    constexpr int kMany = 1030;
+    for (int i = 0; i < kMany; ++i) REQUIRE(vault->apply(message(make<MessageId>(), "letter"), false).ok());
+    clock.advance(Seconds(60));
+    const auto later = make<MessageId>();
+    REQUIRE(vault->apply(message(later, "letter"), false).ok());
+    clock.advance(Seconds(-30));
+    REQUIRE(vault->apply(message(make<MessageId>(), "letter"), false).ok());
+    CHECK(vault->messages(mother, {}).value().total == kMany + 2);
+    const auto found = vault->search("letter", {}).value();
+    CHECK(found.total == kMany + 2);
+    CHECK(found.messages.at(0).id == later);
+}
+
 TEST_CASE_METHOD(World, "search finds words and beginnings without accents, and takes nothing as an operator") {
     REQUIRE(vault->apply(contact(mother, "Ana"), false).ok());
     const auto id = make<MessageId>();
