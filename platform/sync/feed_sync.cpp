@@ -157,7 +157,10 @@ Milliseconds FeedSync::failed(const Error& error) {
         return kRefusedRetry;
     }
     const bool refused = error.code == ErrorCode::kInvalid || error.code == ErrorCode::kTooLarge;
-    if (refused) note_fault("feed_refused");
+    if (refused) {
+        put_on_record(record::Event::kFeedRefused, record::Outcome::kRefused, to_string(error.code));
+        note_fault("feed_refused");
+    }
     more_ = true;  // after a break look at once, then wait
     return backoff_.next();
 }

@@ -1,0 +1,108 @@
+// A hub in memory for tests of sync and agent: a facility with keys, scopes with numbered changes, residents with vault
+// keys. It can be told to misbehave. Safe from several threads.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <map>
+#include <mutex>
+
+#include "platform/base/fake_clock.h"
+#include "platform/net/transport.h"
+#include "platform/store/device_store.h"
+#include "platform/wire/check.h"
+#include "platform/wire/seal.h"
+
+namespace dayroom::test {
+
+class FakeHub {
+public:
+    explicit FakeHub(const Clock& clock);
+
+    store::Enrolment enrolment() const;
+    const FacilityId& facility() const { return facility_; }
+    const DeviceId& device() const { return device_; }
+    const UnitId& unit() const { return unit_; }
+
+    struct Resident {
+        ResidentId id;
+        std::string number;
+        std::string pin;
+        Secret vault_key;
+        bool must_change = false;
+        bool here = true;
+    };
+    /// A resident of the unit with a profile and a balance.
+    Resident& add_resident(const std::string& number, const std::string& pin, std::int64_t spendable_cents);
+    /// Sets facility, place and version, seals or boxes it as its kind demands, and makes it a change. Returns its id.
+    std::string put(const wire::Scope& scope, wire::Record record, const std::string& id = {});
+    void remove(const wire::Scope& scope, const std::string& id);
+    void put_balance(const Resident& resident, std::int64_t spendable_cents);
+    /// A facility with a policy, prices and the three forms; returns the id of a form by its code.
+    void set_up_facility();
+    std::string form_id(const std::string& code) const;
+    void put_message(const Resident& resident, const std::string& contact_id, const std::string& text);
+    std::string put_contact(const Resident& resident, const std::string& name);
+
+    wire::Scope scope_of_facility() const;
+    wire::Scope scope_of_unit() const;
+    wire::Scope scope_of_device() const;
+    static wire::Scope scope_of(const Resident& resident);
+
+    // ---- trouble
+    void begin_new_epoch();
+    bool reachable = true;
+    bool revoked = false;
+    int refuse_commands_with = 0;                         // an HTTP status
+    std::function<void(wire::FeedResponse&)> twist_feed;  // changes an answer before it goes out
+    std::function<void(wire::Outcome&)> twist_outcome;    // changes an outcome
+    std::map<std::string, std::string> blobs;             // sha256 → bytes
+    std::size_t blob_cut = 0;                             // only so many bytes an answer; 0: all
+    int snapshot_page = 0;                                // changes in a page; 0: all
+
+    // ---- what it saw
+    std::vector<wire::Command> commands;
+    std::vector<wire::FeedRequest> feeds;
+    int sign_ins = 0;
+    int sign_outs = 0;
+    int healths = 0;
+
+    /// One transport to it. `wait`: an empty feed waits until something changes, as the real one does.
+    std::unique_ptr<net::Transport> connect(bool wait);
+    net::HttpResponse serve(const net::HttpRequest& request);
+    std::recursive_mutex& mutex() { return mutex_; }
+    std::uint64_t changes() const;
+    void wait_for_change(std::uint64_t seen, const std::function<bool()>& given_up, Milliseconds most);
+    void wake() { changed_.notify_all(); }
+
+private:
+    struct Scope {
+        wire::Scope scope;
+        std::vector<wire::Change> changes;  // numbers 1, 2, 3 …
+    };
+    Scope& scope_at(const wire::Scope& scope);
+    std::string feed(const std::string& body);
+    void add_page(wire::FeedResponse& response, const Scope& scope, const wire::ScopeCursor* cursor, bool same_epoch);
+    std::string sign_in(const std::string& body);
+    std::string run_commands(const std::string& body);
+    net::HttpResponse blob(const net::HttpRequest& request);
+
+    const Clock& clock_;
+    SeededRandom random_;
+    FacilityId facility_;
+    DeviceId device_;
+    UnitId unit_;
+    Epoch epoch_;
+    crypto::SigningKey root_, seal_key_, device_signing_;
+    crypto::BoxKey box_, device_box_;
+    std::map<std::string, Scope> scopes_;
+    std::map<std::string, Resident> residents_;
+    std::map<std::string, std::string> forms_;
+    std::map<std::string, wire::Outcome> outcomes_;
+    std::int64_t version_ = 0;
+    mutable std::recursive_mutex mutex_;
+    std::condition_variable_any changed_;
+    std::uint64_t changes_ = 0;
+};
+
+}  // namespace dayroom::test

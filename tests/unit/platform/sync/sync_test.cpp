@@ -1,0 +1,387 @@
+#include <filesystem>
+
+#include <catch2/catch.hpp>
+#include <unistd.h>
+
+#include "platform/sync/feed_sync.h"
+#include "platform/sync/outbox_sender.h"
+#include "platform/wire/seal.h"
+#include "tests/unit/platform/sync/fake_hub.h"
+
+namespace dayroom::sync {
+using test::FakeHub;
+
+namespace {
+
+struct Listener final : SyncListener {
+    int pages = 0, outcomes = 0;
+    bool caught_up = false, online = false, is_revoked = false;
+    std::vector<ResidentId> left;
+    std::vector<std::string> faults;
+
+    void applied(const std::vector<wire::Scope>& scopes, bool now_caught_up) override {
+        pages += static_cast<int>(scopes.size());
+        caught_up = now_caught_up;
+    }
+    void residents_left(const std::vector<ResidentId>& residents) override { left = residents; }
+    void outcomes_arrived() override { ++outcomes; }
+    void connection(bool now_online) override { online = now_online; }
+    void revoked(bool now_revoked) override { is_revoked = now_revoked; }
+    void fault(const std::string& code) override { faults.push_back(code); }
+};
+
+struct Rig {
+    std::filesystem::path folder;
+    FakeClock clock;
+    FakeHub hub{clock};
+    SystemRandom random;
+    HubClock hub_clock{clock};
+    SharedStore store;
+    SyncContext context;
+    Listener listener;
+    std::unique_ptr<net::Transport> line = hub.connect(false);
+    std::optional<FeedSync> feed;
+    std::optional<OutboxSender> outbox;
+
+    Rig() {
+        char pattern[] = "/tmp/dayroom-sync-XXXXXX";
+        folder = ::mkdtemp(pattern);
+        auto opened = store::DeviceStore::open({folder}, Secret::random(kKeyBytes, random));
+        REQUIRE(opened.ok());
+        store.device = opened.take();
+        REQUIRE(store.device->save_enrolment(hub.enrolment()).ok());
+        context = make_context(hub.enrolment(), clock.now()).take();
+        feed.emplace(HubApi(*line, hub_clock), store, context, hub_clock, random, listener);
+        outbox.emplace(HubApi(*line, hub_clock), store, hub_clock, random, listener);
+        hub.set_up_facility();
+    }
+    ~Rig() {
+        store.device.reset();
+        std::filesystem::remove_all(folder);
+    }
+    void settle() {
+        for (int step = 0; step < 12; ++step) feed->step();
+    }
+    std::uint64_t cursor(const wire::Scope& scope) {
+        for (const auto& each : store.device->cursors().take()) {
+            if (each.scope.SerializeAsString() == scope.SerializeAsString()) return each.seq;
+        }
+        return 0;
+    }
+    int audited(record::Event event) {
+        int count = 0;
+        for (const auto& row : store.device->audit().read(0, 1000).take()) count += row.entry.event == event ? 1 : 0;
+        return count;
+    }
+    CommandId queue(const FakeHub::Resident& resident) {
+        wire::Command command;
+        const auto id = CommandId::make(clock, random);
+        command.set_id(id.raw());
+        command.set_facility_id(hub.facility().raw());
+        command.set_device_id(hub.device().raw());
+        command.set_resident_id(resident.id.raw());
+        command.set_made_ms(clock.now().ms());
+        command.mutable_set_preferences()->set_theme("dark");
+        const Secret key = crypto::derive_key(resident.vault_key, "command");
+        const auto device_key = crypto::SigningKey::from_seed(hub.enrolment().signing_seed).take();
+        const auto boxed =
+            wire::box_command(wire::sign_command(command, key, device_key).take(), id, context.hub_box).take();
+        REQUIRE(store.device->outbox().add(boxed, resident.id, clock.now(), false).ok());
+        return id;
+    }
+    store::OutboxEntry entry(const CommandId& id) { return store.device->outbox().find(id).take().value(); }
+};
+
+}  // namespace
+
+TEST_CASE("the first sync brings everything, in bounded pages, and then waits") {
+    Rig rig;
+    rig.hub.snapshot_page = 2;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    CHECK(rig.store.device->facility().take()->name() == "Test County Jail");
+    CHECK(rig.store.device->forms().take().size() == 3);
+    CHECK(rig.store.device->price("document_copy").take()->cents() == 250);
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
+    CHECK(rig.store.device->roster_by_number("A1").take()->resident == resident.id);
+    CHECK(rig.listener.online);
+    CHECK(rig.listener.caught_up);
+    CHECK(rig.hub.feeds.front().wait_ms() == 0);
+    CHECK(rig.hub.feeds.back().wait_ms() == 25'000);
+    CHECK(rig.listener.faults.empty());
+}
+
+TEST_CASE("a change comes as a change, and the same page again changes nothing") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    const auto before = rig.cursor(FakeHub::scope_of(resident));
+    rig.hub.put_balance(resident, 900);
+    CHECK(rig.feed->step() == Milliseconds(0));
+    CHECK(rig.cursor(FakeHub::scope_of(resident)) == before + 1);
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
+}
+
+TEST_CASE("a feed with a gap, or one that goes backwards, is refused and nothing is changed") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    const auto scope = FakeHub::scope_of(resident);
+    const auto before = rig.cursor(scope);
+    for (const int shift : {1, -1}) {
+        rig.hub.put_balance(resident, 900);
+        rig.hub.twist_feed = [shift](wire::FeedResponse& response) {
+            for (auto& page : *response.mutable_pages())
+                page.set_from_seq(page.from_seq() + static_cast<std::uint64_t>(shift));
+        };
+        CHECK(rig.feed->step() > Milliseconds(0));
+        CHECK(rig.cursor(scope) == before);
+        CHECK(rig.listener.faults.back() == "feed_refused");
+    }
+    CHECK(rig.audited(record::Event::kFeedRefused) == 2);
+    rig.hub.twist_feed = nullptr;
+    CHECK(rig.feed->step() == Milliseconds(0));
+    CHECK(rig.cursor(scope) == before + 2);
+    CHECK(rig.listener.faults.back().empty());
+}
+
+TEST_CASE("a page that fails a check holds up no other scope") {
+    Rig rig;
+    rig.settle();
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.hub.twist_feed = [](wire::FeedResponse& response) {
+        for (auto& page : *response.mutable_pages()) {
+            if (page.scope().kind() == wire::HOUSING_UNIT) page.mutable_changes(0)->set_id(std::string(16, 'x'));
+        }
+    };
+    rig.feed->step();
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
+    CHECK_FALSE(rig.store.device->roster_by_number("A1").take().has_value());
+}
+
+TEST_CASE("a record whose seal is wrong, or that belongs elsewhere, is refused") {
+    Rig rig;
+    rig.hub.twist_feed = [](wire::FeedResponse& response) {
+        for (auto& page : *response.mutable_pages()) {
+            if (page.scope().kind() != wire::FACILITY) continue;
+            auto& payload = *page.mutable_changes(0)->mutable_item()->mutable_sealed()->mutable_payload();
+            payload[payload.size() / 2] = static_cast<char>(payload[payload.size() / 2] ^ 1);
+        }
+    };
+    rig.feed->step();
+    CHECK_FALSE(rig.store.device->facility().take().has_value());
+    rig.hub.twist_feed = [](wire::FeedResponse& response) {
+        for (auto& page : *response.mutable_pages()) {
+            if (page.scope().kind() == wire::FACILITY) page.mutable_changes(0)->set_id(std::string(16, 'x'));
+        }
+    };
+    rig.feed->step();
+    CHECK_FALSE(rig.store.device->facility().take().has_value());
+    CHECK(rig.listener.faults.back() == "feed_refused");
+}
+
+TEST_CASE("a kind that must be sealed is not taken as plain state") {
+    Rig rig;
+    rig.hub.twist_feed = [](wire::FeedResponse& response) {
+        for (auto& page : *response.mutable_pages()) {
+            if (page.scope().kind() != wire::FACILITY) continue;
+            const std::string payload = page.changes(0).item().sealed().payload();
+            page.mutable_changes(0)->mutable_item()->set_record(payload);
+        }
+    };
+    rig.feed->step();
+    CHECK_FALSE(rig.store.device->facility().take().has_value());
+}
+
+TEST_CASE("another epoch begins every scope again and sends the outbox again") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    const auto id = rig.queue(resident);
+    rig.outbox->step();
+    REQUIRE(rig.entry(id).state == store::CommandState::kAcknowledged);
+    rig.hub.begin_new_epoch();
+    rig.settle();
+    CHECK(rig.audited(record::Event::kEpochChanged) == 1);
+    CHECK(rig.entry(id).state == store::CommandState::kQueued);
+    CHECK(rig.store.device->facility().take().has_value());
+    rig.outbox->step();
+    CHECK(rig.entry(id).state == store::CommandState::kAcknowledged);
+    CHECK(rig.hub.commands.size() == 1);  // the hub knew the id
+}
+
+TEST_CASE("a cursor above the hub's head is lost history: alarm, fresh snapshot, outbox again") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    const auto id = rig.queue(resident);
+    rig.outbox->step();
+    const auto scope = FakeHub::scope_of(resident);
+    bool once = true;
+    rig.hub.twist_feed = [&](wire::FeedResponse& response) {
+        if (!std::exchange(once, false)) return;
+        auto& page = *response.add_pages();
+        *page.mutable_scope() = scope;
+        page.set_kind(wire::FeedPage::LOST_HISTORY);
+        page.set_from_seq(99);
+    };
+    rig.feed->step();
+    CHECK(rig.cursor(scope) == 0);
+    CHECK(rig.audited(record::Event::kHistoryLost) == 1);
+    CHECK(rig.entry(id).state == store::CommandState::kQueued);
+    rig.settle();
+    CHECK(rig.cursor(scope) == 2);
+}
+
+TEST_CASE("who leaves the unit leaves the terminal") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    rig.settle();
+    const Secret key = Secret::random(kKeyBytes, rig.random);
+    REQUIRE(
+        rig.store.device->sign_in()
+            .wrap(resident.id, "A1", as_bytes("1234"), key, crypto::make_salt(rig.random), {1024, 1}, rig.clock.now())
+            .ok());
+    resident.here = false;
+    rig.hub.remove(rig.hub.scope_of_unit(), resident.id.raw());
+    rig.settle();
+    REQUIRE(rig.listener.left.size() == 1);
+    CHECK(rig.listener.left[0] == resident.id);
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 0);
+    CHECK_FALSE(rig.store.device->sign_in().has_wrap(resident.id).take());
+}
+
+TEST_CASE("a list of scopes that lacks the facility empties nothing") {
+    Rig rig;
+    rig.settle();
+    rig.hub.twist_feed = [](wire::FeedResponse& response) { response.clear_scopes(); };
+    CHECK(rig.feed->step() > Milliseconds(0));
+    CHECK(rig.store.device->facility().take().has_value());
+}
+
+TEST_CASE("a hub that refuses the terminal is asked seldom, until it takes it again") {
+    Rig rig;
+    rig.settle();
+    rig.hub.revoked = true;
+    CHECK(rig.feed->step() == kRefusedRetry);
+    CHECK(rig.listener.is_revoked);
+    CHECK_FALSE(rig.listener.online);
+    CHECK(rig.audited(record::Event::kDeviceRevoked) == 1);
+    rig.feed->step();
+    CHECK(rig.audited(record::Event::kDeviceRevoked) == 1);
+    rig.hub.revoked = false;
+    rig.feed->step();
+    CHECK_FALSE(rig.listener.is_revoked);
+    CHECK(rig.listener.online);
+}
+
+TEST_CASE("without a network the waits grow to a limit, and begin short again") {
+    Rig rig;
+    rig.settle();
+    rig.hub.reachable = false;
+    Milliseconds longest(0);
+    for (int round = 0; round < 20; ++round) longest = std::max(longest, rig.feed->step());
+    CHECK(longest >= kLongestRetry / 2);
+    CHECK(longest <= kLongestRetry);
+    CHECK_FALSE(rig.listener.online);
+    rig.hub.reachable = true;
+    rig.feed->step();
+    rig.hub.reachable = false;
+    CHECK(rig.feed->step() <= kFirstRetry);
+}
+
+TEST_CASE("garbage from the hub is refused") {
+    Rig rig;
+    rig.hub.twist_feed = [](wire::FeedResponse& response) { response.set_epoch("short"); };
+    CHECK(rig.feed->step() > Milliseconds(0));
+    CHECK(rig.listener.faults.back() == "feed_refused");
+}
+
+TEST_CASE("commands go out in order, oldest first, and are acknowledged") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    std::vector<CommandId> ids;
+    for (int count = 0; count < 5; ++count) {
+        ids.push_back(rig.queue(resident));
+        rig.clock.advance(Milliseconds(10));
+    }
+    CHECK(rig.outbox->step() == Milliseconds(0));
+    REQUIRE(rig.hub.commands.size() == 5);
+    for (std::size_t at = 0; at < ids.size(); ++at) CHECK(rig.hub.commands[at].id() == ids[at].raw());
+    CHECK(rig.store.device->outbox().depth().take() == 0);
+    CHECK(rig.outbox->step() == kOutboxRest);
+    CHECK(rig.listener.outcomes >= 1);
+}
+
+TEST_CASE("a full outbox goes out in batches of at most 200") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    for (int count = 0; count < 450; ++count) rig.queue(resident);
+    rig.outbox->step();
+    CHECK(rig.hub.commands.size() == 200);
+    rig.outbox->step();
+    rig.outbox->step();
+    CHECK(rig.hub.commands.size() == 450);
+}
+
+TEST_CASE("a command that must wait is sent again, one that is declined is not") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    const auto id = rig.queue(resident);
+    rig.hub.twist_outcome = [](wire::Outcome& outcome) { outcome.set_result(wire::Outcome::RETRY); };
+    CHECK(rig.outbox->step() > Milliseconds(0));
+    CHECK(rig.entry(id).state == store::CommandState::kQueued);
+    rig.hub.twist_outcome = [](wire::Outcome& outcome) {
+        outcome.set_result(wire::Outcome::DECLINED);
+        outcome.set_code("insufficient_funds");
+    };
+    rig.outbox->step();
+    CHECK(rig.entry(id).state == store::CommandState::kAcknowledged);
+    CHECK(rig.entry(id).outcome.code() == "insufficient_funds");
+    CHECK(rig.outbox->step() == kOutboxRest);
+}
+
+TEST_CASE("a command whose answer never came is sent again with the same id") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    const auto id = rig.queue(resident);
+    rig.hub.reachable = false;
+    CHECK(rig.outbox->step() > Milliseconds(0));
+    CHECK(rig.entry(id).state == store::CommandState::kSent);
+    rig.hub.reachable = true;
+    rig.outbox->step();
+    CHECK(rig.hub.commands.size() == 1);
+    CHECK(rig.entry(id).state == store::CommandState::kAcknowledged);
+}
+
+TEST_CASE("a batch that the hub cannot take is tried one by one, so that a broken command stops no other") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    const auto first = rig.queue(resident);
+    rig.clock.advance(Milliseconds(10));
+    const auto second = rig.queue(resident);
+    rig.hub.refuse_commands_with = 400;
+    CHECK(rig.outbox->step() == Milliseconds(0));
+    CHECK(rig.outbox->step() == Milliseconds(0));
+    CHECK(rig.entry(first).outcome.result() == wire::Outcome::DECLINED);
+    CHECK(rig.entry(second).state != store::CommandState::kAcknowledged);
+    rig.hub.refuse_commands_with = 0;
+    rig.outbox->step();
+    CHECK(rig.entry(second).outcome.result() == wire::Outcome::DONE);
+}
+
+TEST_CASE("acknowledged commands are kept for a week") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    const auto id = rig.queue(resident);
+    rig.outbox->step();
+    REQUIRE(rig.store.device->outbox().mark_told({id}).ok());
+    rig.clock.advance(Milliseconds(store::kOutboxKept.count() - 1000));
+    rig.outbox->step();
+    CHECK(rig.store.device->outbox().find(id).take().has_value());
+    rig.clock.advance(Milliseconds(2000));
+    rig.outbox->step();
+    CHECK_FALSE(rig.store.device->outbox().find(id).take().has_value());
+}
+
+}  // namespace dayroom::sync
