@@ -1,0 +1,103 @@
+// From a decision of staff to what a signed-in terminal can show: one call of the staff API, its commit, the feed, the
+// agent's check and vault, the push, and the answer to the screen's question. Taken from before the call is sent, so
+// the commit itself is inside.
+#include <filesystem>
+#include <stdexcept>
+
+#include "tests/bench/hub_parts.h"
+#include "tests/bench/local_client.h"
+#include "tests/bench/report.h"
+
+namespace dayroom::bench {
+namespace {
+
+constexpr int kEvents = 250;
+constexpr Milliseconds kPatience{20'000};
+
+void wait_until_synced(LocalClient& screen) {
+    local::ToAgent query;
+    query.mutable_get_status();
+    const MonotonicTime begin = SystemClock().steady();
+    while (ms_since(begin) < 60'000) {
+        const auto status = screen.ask(query).status();
+        if (status.first_sync_done() && status.online()) return;
+        (void)screen.next(Milliseconds(50));
+    }
+    throw std::runtime_error("the agent does not come to an end with its first sync");
+}
+
+local::SignedIn sign_in(LocalClient& screen, const journey::SamplePerson& person) {
+    local::ToAgent query;
+    query.mutable_sign_in()->set_resident_number(person.number);
+    query.mutable_sign_in()->set_pin(person.pin);
+    return screen.ask(query).signed_in();
+}
+
+struct Delays {
+    Times moved;     // the push is at the screen
+    Times visible;   // and the screen's question is answered with the new state
+    Times answered;  // the staff call has its answer: the commit is before it
+};
+
+void deposits(LiveHub& hub, LocalClient& screen, const ResidentId& resident, Delays& delays) {
+    LiveHub::Staff staff(hub, "trust_office");
+    local::ToAgent query;
+    query.mutable_get_money();
+    std::int64_t spendable = screen.ask(query).money().spendable_cents();
+    for (int i = 0; i < kEvents; ++i) {
+        const MonotonicTime begin = SystemClock().steady();
+        (void)staff.post("/api/v1/deposits", {{"resident_id", resident.to_string()},
+                                              {"cents", 1'000},
+                                              {"source", "family"},
+                                              {"idempotency_key", "bench-visible-" + std::to_string(i)}});
+        delays.answered.add(ms_since(begin));
+        for (bool pushed = false;;) {
+            const auto message = screen.next(kPatience);
+            if (!message) throw std::runtime_error("a deposit did not become visible");
+            if (!message->has_moved()) continue;
+            if (!pushed) delays.moved.add(ms_since(begin));
+            pushed = true;
+            const std::int64_t now = screen.ask(query).money().spendable_cents();
+            if (now == spendable) continue;
+            spendable = now;
+            break;
+        }
+        delays.visible.add(ms_since(begin));
+    }
+}
+
+}  // namespace
+
+void bench_commit_to_visible(LiveHub& hub) {
+    const auto data = hub.enroll("agent");
+    const auto socket = hub.facility().path("agent.sock");
+    test::Process agent({.arguments = {test::program("dayroom-agent"), "--data", data, "--socket", socket},
+                         .environment = {},
+                         .log = hub.facility().path("agent.log"),
+                         .input = {}});
+    for (const MonotonicTime begin = SystemClock().steady(); !std::filesystem::exists(socket);) {
+        if (!agent.running() || ms_since(begin) > 20'000)
+            throw std::runtime_error("the agent does not start: " + hub.facility().logs());
+    }
+    LocalClient screen(socket);
+    wait_until_synced(screen);
+    const auto& person = hub.facility().person(hub.facility().first_unit());
+    const auto signed_in = sign_in(screen, person);
+    Delays delays;
+    deposits(hub, screen, hub.resident(person.number), delays);
+    report({"staff decide, terminal shows it, p50",
+            delays.visible.median(),
+            "ms",
+            Peer{"the staff call itself", delays.answered.median()},
+            {},
+            std::to_string(kEvents) + " deposits"});
+    report({"hub commit to visible on a signed-in terminal, p99", delays.visible.at(0.99), "ms",
+            Peer{"the staff call itself, p99", delays.answered.at(0.99)}, Goal::at_most(100),
+            "the call and its commit are inside"});
+    report({"of it until the push is at the screen, p99", delays.moved.at(0.99), "ms"});
+    report({"sign-in over the hub: key known to vault ready, as the agent says",
+            static_cast<double>(signed_in.opened_in_us()) / 1000, "ms"});
+    (void)agent.stop();
+}
+
+}  // namespace dayroom::bench

@@ -1,0 +1,12 @@
+// The parts of dayroom-bench. Each prints its figures (report.h) and throws when it cannot measure.
+#pragma once
+
+namespace dayroom::bench {
+
+void bench_repaint();  // every screen of the terminal, drawn whole
+void bench_ledger();   // durable debits on the embedded hub
+void bench_sign_in();  // 12,000 messages in one vault: sign-in, lists, search
+void bench_feed();     // what the hub builds for a terminal
+void bench_hub();      // a real hub process: idle terminals, commands, commit to screen
+
+}  // namespace dayroom::bench

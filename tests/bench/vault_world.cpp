@@ -1,0 +1,101 @@
+#include "tests/bench/vault_world.h"
+
+#include "platform/crypto/hash.h"
+#include "platform/crypto/labels.h"
+#include "platform/crypto/password.h"
+#include "platform/wire/check.h"
+#include "tests/bench/report.h"
+
+namespace dayroom::bench {
+
+VaultWorld::VaultWorld() {
+    vault_public = must(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox))).public_key();
+    must(keys.add(hub_key.public_key(), clock.now() + Milliseconds(1LL << 40)));
+    device = must(store::DeviceStore::open({dir.path(), nullptr}, store_key));
+    vault = must(store::Vault::open(place(), vault_key));
+    must(device->sign_in().wrap(resident, kNumber, as_bytes(kPin), vault_key, crypto::make_salt(random), {},
+                                clock.now()));
+}
+
+wire::Record VaultWorld::record(const std::string& id) {
+    wire::Record record;
+    record.set_facility_id(facility.raw());
+    record.mutable_scope()->set_kind(wire::RESIDENT);
+    record.mutable_scope()->set_id(resident.raw());
+    record.set_id(id);
+    record.set_version(1);
+    record.set_released_ms(clock.now().ms());
+    return record;
+}
+
+wire::Record VaultWorld::message() {
+    wire::Record out = record(MessageId::make(clock, random).raw());
+    wire::Message& message = *out.mutable_message();
+    const std::size_t at = random.below(2) == 0 ? 0 : random.below(contacts.size());
+    message.set_contact_id(contacts[at].raw());
+    message.set_direction(random.below(3) == 0 ? wire::Message::OUTBOUND : wire::Message::INBOUND);
+    message.set_state(wire::Message::DELIVERED);
+    message.set_text(letters_.next());
+    sent_ += 60'000;
+    message.set_sent_ms(clock.now().ms() - 12'000LL * 90'000 + sent_);
+    message.set_language("en");
+    return out;
+}
+
+std::string VaultWorld::envelope(const wire::Record& record) {
+    const wire::Item item = wire::must_be_sealed(record.body_case())
+                                ? wire::sealed_item(must(wire::seal_record(record, hub_key)))
+                                : must(wire::plain_item(record));
+    return to_string(must(wire::close_envelope(item, vault_public)));
+}
+
+void VaultWorld::apply(const std::vector<wire::Record>& records) {
+    store::PageToStore page;
+    page.scope = records.front().scope();
+    page.from_seq = seq_;
+    for (const wire::Record& one : records)
+        page.changes.push_back({++seq_, one.id(), false, one.body_case(), one.version(), envelope(one)});
+    page.to_seq = seq_;
+    must(device->apply_page(page));
+}
+
+void VaultWorld::deliver_contacts(int count) {
+    std::vector<wire::Record> records;
+    for (int i = 0; i < count; ++i) {
+        contacts.push_back(ContactId::make(clock, random));
+        records.push_back(record(contacts.back().raw()));
+        wire::Contact& contact = *records.back().mutable_contact();
+        contact.set_name("Contact " + std::to_string(i));
+        contact.set_relationship("friend");
+        contact.set_state(wire::Contact::APPROVED);
+    }
+    records.push_back(record(resident.raw()));
+    records.back().mutable_profile()->set_resident_number(kNumber);
+    records.back().mutable_profile()->set_given_name("Given");
+    records.back().mutable_profile()->set_family_name("Family");
+    records.push_back(record(TransferId::make(clock, random).raw()));
+    records.back().mutable_balances()->set_spendable_cents(4815);
+    records.back().mutable_balances()->set_as_of_ms(clock.now().ms());
+    apply(records);
+}
+
+void VaultWorld::deliver(int count) {
+    std::vector<wire::Record> records;
+    for (int i = 0; i < count; ++i) records.push_back(message());
+    apply(records);
+}
+
+double VaultWorld::open_alone_us(int times) {
+    const auto box = must(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)));
+    const wire::Signed sealed = must(wire::seal_record(message(), hub_key));
+    const std::string closed = envelope(message());
+    const MonotonicTime begin = SystemClock().steady();
+    for (int i = 0; i < times; ++i) {
+        (void)must(box.open(as_bytes(closed)));
+        must(crypto::verify(hub_key.public_key(), crypto::kDomainSeal, as_bytes(sealed.payload()),
+                            as_bytes(sealed.signature())));
+    }
+    return ms_since(begin) * 1000 / times;
+}
+
+}  // namespace dayroom::bench

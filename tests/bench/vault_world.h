@@ -1,0 +1,56 @@
+// A terminal's stores with one resident who signs in, and a hub that seals things for them: real keys, real files.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "platform/base/random.h"
+#include "platform/crypto/keys.h"
+#include "platform/store/device_store.h"
+#include "platform/store/vault.h"
+#include "platform/wire/seal.h"
+#include "tests/bench/letters.h"
+#include "tests/support/temp_dir.h"
+
+namespace dayroom::bench {
+
+class VaultWorld {
+public:
+    static constexpr const char* kNumber = "A-4471";
+    static constexpr const char* kPin = "258036";
+
+    VaultWorld();
+    /// Contacts, a profile and balances, as envelopes in the device store.
+    void deliver_contacts(int count);
+    /// So many new messages; every second one from the first contact, the rest from the others.
+    void deliver(int count);
+    /// Opening an envelope and checking its seal, by libsodium and nothing else: microseconds each.
+    double open_alone_us(int times);
+    store::VaultPlace place() const { return {dir.path() / "vaults", facility, device_id, resident}; }
+
+    test::TempDir dir;
+    SystemClock clock;
+    SystemRandom random;
+    FacilityId facility = FacilityId::make(clock, random);
+    DeviceId device_id = DeviceId::make(clock, random);
+    ResidentId resident = ResidentId::make(clock, random);
+    Secret store_key = Secret::random(kKeyBytes, random);
+    Secret vault_key = Secret::random(kKeyBytes, random);
+    crypto::SigningKey hub_key = crypto::SigningKey::make(random);
+    crypto::BoxPublic vault_public;
+    wire::TrustedKeys keys;
+    std::unique_ptr<store::DeviceStore> device;
+    std::unique_ptr<store::Vault> vault;
+    std::vector<ContactId> contacts;
+
+private:
+    wire::Record record(const std::string& id);
+    wire::Record message();
+    std::string envelope(const wire::Record& record);
+    void apply(const std::vector<wire::Record>& records);
+    std::uint64_t seq_ = 0;
+    std::int64_t sent_ = 0;
+    Letters letters_{3};
+};
+
+}  // namespace dayroom::bench

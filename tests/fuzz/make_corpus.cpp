@@ -1,0 +1,142 @@
+// make_fuzz_corpus FOLDER: writes the binary seeds of the fuzz targets: one good message of each kind, pictures of each
+// format, frames of the local socket. Text seeds are kept by hand.
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "platform/agent/local.pb.h"
+#include "platform/wire/seal.h"
+#include "tests/unit/platform/photo/sample_pictures.h"
+#include "tests/unit/platform/wire/sample.h"
+
+namespace {
+
+using namespace dayroom;
+namespace fs = std::filesystem;
+
+void write(const fs::path& folder, const std::string& target, const std::string& name, const std::string& bytes) {
+    fs::create_directories(folder / target);
+    std::ofstream(folder / target / name, std::ios::binary) << bytes;
+}
+
+void requests(const fs::path& folder) {
+    const wire::Command command = wire::sample::request_command();
+    write(folder, "wire_fuzz", "command", command.SerializeAsString());
+    wire::SignedCommand signed_command;
+    signed_command.set_payload(command.SerializeAsString());
+    signed_command.set_session_proof(std::string(32, 'p'));
+    signed_command.set_device_signature(std::string(64, 's'));
+    write(folder, "wire_fuzz", "signed-command", signed_command.SerializeAsString());
+    wire::CommandBatch batch;
+    batch.add_commands()->set_command_id(command.id());
+    *batch.mutable_commands(0)->mutable_command() = signed_command;
+    batch.add_commands()->set_command_id(wire::sample::id(9));
+    batch.mutable_commands(1)->set_box(std::string(80, 'b'));
+    write(folder, "wire_fuzz", "batch", batch.SerializeAsString());
+    wire::FeedRequest feed;
+    feed.set_epoch(wire::sample::id(2));
+    wire::ScopeCursor& cursor = *feed.add_cursors();
+    cursor.mutable_scope()->set_kind(wire::RESIDENT);
+    cursor.mutable_scope()->set_id(wire::sample::id(50));
+    cursor.set_seq(17);
+    cursor.set_snapshot_after("token");
+    feed.set_wait_ms(30'000);
+    feed.set_schema(1);
+    write(folder, "wire_fuzz", "feed-request", feed.SerializeAsString());
+    wire::SignInRequest sign_in;
+    sign_in.set_resident_number("A-4471");
+    sign_in.set_pin("258036");
+    write(folder, "wire_fuzz", "sign-in", sign_in.SerializeAsString());
+    wire::HealthReport health;
+    health.set_version("0.1.0");
+    health.set_outbox_depth(3);
+    health.set_assurance("host-key");
+    write(folder, "wire_fuzz", "health", health.SerializeAsString());
+}
+
+void answers(const fs::path& folder) {
+    const wire::Record message = wire::sample::message_record();
+    write(folder, "feed_fuzz", "record-message", message.SerializeAsString());
+    const wire::Record balances = wire::sample::balances_record();
+    write(folder, "feed_fuzz", "record-balances", balances.SerializeAsString());
+    wire::Item plain;
+    plain.set_record(balances.SerializeAsString());
+    write(folder, "feed_fuzz", "item-plain", plain.SerializeAsString());
+    wire::Item sealed;
+    sealed.mutable_sealed()->set_payload(message.SerializeAsString());
+    sealed.mutable_sealed()->set_key_id(std::string(8, 'k'));
+    sealed.mutable_sealed()->set_signature(std::string(64, 's'));
+    write(folder, "feed_fuzz", "item-sealed", sealed.SerializeAsString());
+    wire::FeedResponse response;
+    response.set_epoch(wire::sample::id(2));
+    response.set_now_ms(wire::sample::kNow);
+    *response.add_scopes() = message.scope();
+    wire::FeedPage& page = *response.add_pages();
+    *page.mutable_scope() = balances.scope();
+    page.set_to_seq(2);
+    wire::Change& change = *page.add_changes();
+    change.set_seq(1);
+    change.set_id(balances.id());
+    change.set_envelope(std::string(90, 'e'));
+    wire::Change& removed = *page.add_changes();
+    removed.set_seq(2);
+    removed.set_id(wire::sample::id(7));
+    removed.set_removed(true);
+    write(folder, "feed_fuzz", "response", response.SerializeAsString());
+    wire::OutcomeBatch outcomes;
+    outcomes.add_outcomes()->set_command_id(wire::sample::id(200));
+    outcomes.mutable_outcomes(0)->set_result(wire::Outcome::DECLINED);
+    outcomes.mutable_outcomes(0)->set_code("insufficient_funds");
+    write(folder, "feed_fuzz", "outcomes", outcomes.SerializeAsString());
+    wire::SignInResponse sign_in;
+    sign_in.set_result(wire::SignInResponse::WRONG);
+    sign_in.set_attempts_left(4);
+    write(folder, "feed_fuzz", "sign-in", sign_in.SerializeAsString());
+}
+
+void pictures(const fs::path& folder) {
+    using namespace photo::test;
+    const auto text = [](const Bytes& bytes) { return std::string(as_text(bytes)); };
+    write(folder, "photo_fuzz", "plain.png", text(make_png(24, 16)));
+    write(folder, "photo_fuzz", "clear.png", text(make_png(9, 7, 120)));
+    write(folder, "photo_fuzz", "claims.png", text(png_claiming(20'000, 20'000)));
+    write(folder, "photo_fuzz", "plain.jpg", text(make_jpeg(32, 16)));
+    write(folder, "photo_fuzz", "progressive.jpg", text(make_jpeg(32, 16, true)));
+    write(folder, "photo_fuzz", "turned.jpg", text(with_orientation(make_jpeg(16, 8), 6)));
+    write(folder, "photo_fuzz", "plain.webp", text(make_webp(24, 16)));
+}
+
+std::string frame(const local::ToAgent& query) {
+    const std::string content = query.SerializeAsString();
+    std::string out;
+    for (int at = 0; at < 4; ++at) out.push_back(static_cast<char>(content.size() >> (8 * at) & 0xFF));
+    return out + content;
+}
+
+void frames(const fs::path& folder) {
+    local::ToAgent status, sign_in, submit;
+    status.set_number(1);
+    status.mutable_get_status();
+    sign_in.set_number(2);
+    sign_in.mutable_sign_in()->set_resident_number("A-4471");
+    sign_in.mutable_sign_in()->set_pin("258036");
+    submit.set_number(3);
+    submit.mutable_submit_request()->set_form_id(wire::sample::id(70));
+    submit.mutable_submit_request()->set_nonce(wire::sample::id(71));
+    write(folder, "local_fuzz", "whole", "\xFF" + frame(status) + frame(sign_in));
+    write(folder, "local_fuzz", "in-pieces", "\x02" + frame(submit) + frame(status));
+    write(folder, "local_fuzz", "too-long", std::string("\x10\xFF\xFF\xFF\x7F", 5) + "rest");
+    write(folder, "local_fuzz", "empty-frame", std::string("\x10\0\0\0\0", 5));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    if (argc != 2) return std::fprintf(stderr, "make_fuzz_corpus: name the folder\n"), 2;
+    const fs::path folder = argv[1];
+    requests(folder);
+    answers(folder);
+    pictures(folder);
+    frames(folder);
+    return 0;
+}
