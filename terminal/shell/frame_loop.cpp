@@ -39,6 +39,7 @@ int run_frames(const LoopParts& parts) {
     std::vector<ui::InputEvent> events;
     std::string written;
     bool first = true;
+    int sessions_ended = 0;
     for (int more_frames = kFramesAfterInput;;) {
         const bool waiting = parts.window.pump(events);
         const auto is = [](ui::InputKind kind) {
@@ -49,6 +50,14 @@ int run_frames(const LoopParts& parts) {
         more_frames = events.empty() ? std::max(0, more_frames - 1) : kFramesAfterInput;
 
         const ui::FrameResult result = draw_once(parts, events);
+        if (sessions_ended != parts.terminal.sessions_ended()) {  // no letter or picture of the last person stays
+            sessions_ended = parts.terminal.sessions_ended();
+            parts.ui.engine().clear();
+            parts.window.images().clear();
+            parts.window.atlas().clear();
+            parts.window.invalidate();
+            more_frames = kFramesAfterInput;
+        }
         parts.window.set_text_input(result.wants_text_input);
         if (first && parts.after_first) parts.after_first();
         first = false;

@@ -34,6 +34,10 @@ void Terminal::draw(ui::Ui& ui) {
     run_session(ui);
     run_signed_out(ui);
 
+    if (new_screen_.has_value()) {
+        const ui::ScreenPlace place = *std::exchange(new_screen_, std::nullopt);
+        ui.begin_screen(returns_ ? &place : nullptr);
+    }
     const Choice now_shown = choice();
     if (shown_ != now_shown) {
         shown_ = now_shown;

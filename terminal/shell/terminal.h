@@ -42,6 +42,8 @@ public:
     /// For tests and the frame loop.
     Choice choice() const;
     bool signed_in() const { return session_ != nullptr; }
+    /// Grows with each end: the frame loop then empties what the window itself has kept.
+    int sessions_ended() const { return sessions_ended_; }
     const Navigation& navigation() const { return navigation_; }
 
     // features::Host
@@ -118,6 +120,7 @@ private:
     bool signing_out_ = false;
     bool asking_to_leave_ = false;  // the dialog "Sign out?"
     int minutes_said_ = 0;
+    int sessions_ended_ = 0;
 
     Navigation navigation_;
     std::vector<Step> steps_;
@@ -125,6 +128,8 @@ private:
 
     features::Feature* asking_ = nullptr;  // who is being called now
     std::map<std::uint32_t, features::Feature*> asked_;
+    std::optional<ui::ScreenPlace> new_screen_;
+    bool returns_ = false;  // Back: the new screen is to look as it was left
     std::optional<Choice> shown_;
     std::optional<Milliseconds> wake_;
     std::vector<std::pair<std::string, ui::Tone>> toasts_;

@@ -11,6 +11,8 @@ using features::ScreenId;
 
 constexpr float kShortWindow = 460;  // logical height: the bar moves into the header
 constexpr float kShortHeader = 72;
+constexpr float kLeastRail = 400;          // logical height that six entries need
+constexpr float kLeastWithKeyboard = 330;  // logical height: below it the header makes room for what is typed
 
 struct Entry {
     std::string_view id;
@@ -71,6 +73,7 @@ void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
     if (!passing && !status_.nearest_working().empty()) {
         spec.nearest = t("fault.nearest", {{"place", status_.nearest_working()}});
     }
+    ui.note(base, ui::Role::kGroup, spec.title, {}, ui.window());
     ui::fault_page(ui, base, spec);
 }
 
@@ -92,12 +95,14 @@ ui::Rect Terminal::draw_chrome(ui::Ui& ui) {
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(ui.body());
     const bool short_window = ui.window().h / m.scale < kShortWindow;
-    const bool typing = ui.body().h < ui.window().h;  // the on-screen keyboard is open
-    if (ui.two_panes()) {
+    const bool rail_fits = !ui.keyboard_open() || ui.body().h >= ui.px(kLeastRail);
+    if (ui.two_panes() && rail_fits) {
         draw_navigation(ui, page.start(m.rail));
-    } else if (!short_window && !typing) {
+    } else if (!ui.two_panes() && !short_window && !ui.keyboard_open()) {
         draw_navigation(ui, page.bottom(m.bottom_bar));
     }
+    const bool cramped = ui.keyboard_open() && ui.body().h < ui.px(kLeastWithKeyboard);
+    if (cramped) return page.rest();
     draw_header(ui, page.top(short_window ? ui.px(kShortHeader) : m.header), short_window && !ui.two_panes());
     return page.rest();
 }

@@ -26,6 +26,11 @@ ui::KitWords make_words(const ui::Texts& t) {
     words.hidden = t("kit.hidden");
     words.unread = t("kit.unread", {{"n", "{n}"}});
     words.working = t("kit.working");
+    words.pad = t("kit.pad");
+    words.list = t("kit.list");
+    words.on = t("kit.on");
+    words.off = t("kit.off");
+    words.chosen = t("kit.chosen");
     return words;
 }
 
@@ -80,6 +85,7 @@ void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tel
     person_ = {};
     signing_out_ = asking_to_leave_ = false;
     parts_.images.clear();
+    ++sessions_ended_;
     ui.clear();
     preferences_ = {};
     preferences_changed_ = true;
@@ -154,7 +160,8 @@ void Terminal::take_steps(ui::Ui& ui) {
                 looks = navigation_.back();
                 break;
         }
-        ui.begin_screen(looks.has_value() ? &*looks : nullptr);
+        new_screen_ = looks.value_or(ui::ScreenPlace{});  // begins with the next frame, whose controls it looks for
+        returns_ = looks.has_value();
         features::Feature& entered = feature_at(navigation_.current());
         const Asking asking(asking_, &entered);
         entered.enter(*this, navigation_.current());

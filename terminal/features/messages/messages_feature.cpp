@@ -143,6 +143,7 @@ void MessagesFeature::mark_read(Host& host) {
 std::string MessagesFeature::title(Host& host, const Place& place) {
     if (place.screen == ScreenId::kMessageSearch) return host.texts()("messages.search_title");
     if (place.screen == ScreenId::kPhoto) return host.texts()("messages.photo_title");
+    if (place.screen == ScreenId::kReader && !open_name_.empty()) return open_name_;
     return host.texts()("nav.messages");
 }
 

@@ -54,6 +54,7 @@ private:
     void draw_results(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_full_photo(Host& host, ui::Ui& ui, ui::Rect rect, const std::string& sha256);
     float draw_warning(Host& host, ui::Ui& ui, ui::Rect rect);
+    float warning_height(Host& host, ui::Ui& ui, float width) const;
 
     PhotoCache photos_;
     std::map<std::uint32_t, Query> queries_;

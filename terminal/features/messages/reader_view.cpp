@@ -35,20 +35,15 @@ void MessagesFeature::draw_reader(Host& host, ui::Ui& ui, ui::Rect rect) {
     }
     const bool roomy = rect.h / m.scale > 360;
     if (roomy) draw_reader_head(ui, pane.top(ui.px(84)));
-    if (ui.two_panes() || roomy) {
-        ui::Cut foot = pane;
-        foot.inset(m.pad, 0);
-        const std::string warning = t("messages.not_private");
-        const float height = std::max(
-            ui.measure(warning, ui::Type::kSmall, ui::FontWeight::kRegular, foot.width() - m.icon_small - m.gap_small)
-                .h,
-            m.icon_small);
-        ui::Cut strip = ui.cut(pane.bottom(height + 2 * m.gap));
-        ui.canvas().fill_rect({strip.rest().x, strip.rest().y, strip.width(), std::max(1.0F, m.scale)},
-                              ui.theme().border);
-        strip.inset(m.pad, m.gap);
-        draw_warning(host, ui, strip.rest());
-    }
+    const float line = std::max(1.0F, m.scale);
+    const float air = roomy ? m.gap : m.gap_small / 2;
+    ui::Cut foot = pane;
+    foot.inset(m.pad, 0);
+    ui::Cut strip = ui.cut(pane.bottom(warning_height(host, ui, foot.width()) + 2 * air));
+    ui.canvas().fill_rect({strip.rest().x, strip.rest().y, strip.width(), line}, ui.theme().border);
+    strip.inset(m.pad, air);
+    draw_warning(host, ui, strip.rest());
+    pane.top(roomy ? 0 : 3 * line);
     pane.inset(m.gap, 0);
     if (!messages_.known()) {
         ui::spinner(ui, "reader.loading", pane.rest(), t("kit.working"));

@@ -83,6 +83,7 @@ void MessagesFeature::draw_full_photo(Host& host, ui::Ui& ui, ui::Rect rect, con
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
     page.bottom(m.gap);
+    draw_warning(host, ui, page.bottom(warning_height(host, ui, page.width()), m.gap));
     const PhotoView view = photos_.get(host, sha256, static_cast<int>(page.width()), static_cast<int>(page.height()));
     if (view.state == PhotoState::kCannotShow) {
         ui::empty_state(ui, "photo.cannot", page.rest(),

@@ -31,6 +31,14 @@ void MessagesFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& p
     }
 }
 
+float MessagesFeature::warning_height(Host& host, ui::Ui& ui, float width) const {
+    const auto& m = ui.metrics();
+    const float text = ui.measure(host.texts()("messages.not_private"), ui::Type::kSmall, ui::FontWeight::kRegular,
+                                  width - m.icon_small - m.gap_small)
+                           .h;
+    return std::max(text, m.icon_small);
+}
+
 float MessagesFeature::draw_warning(Host& host, ui::Ui& ui, ui::Rect rect) {
     const ui::TextSpec spec{.type = ui::Type::kSmall, .ink = ui::Ink::kSecondary, .personal = false};
     ui::Cut row = ui.cut(rect);

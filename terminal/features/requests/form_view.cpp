@@ -26,15 +26,17 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
     }
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
     save_when_paused(host, ui);
-    ui::ScrollArea area(ui, "form.body", rect);
-    ui::Rect content = area.content();
-    content.w = std::min(content.w, ui.px(kMaxFormWidth) + 2 * m.margin);
-    ui::Cut column = ui.cut(content);
-    column.inset(m.margin, 0);
-    column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
-    for (const auto& field : form->fields) column.skip(draw_field(host, ui, column.rest(), field) + m.gap_large);
-    draw_actions(host, ui, column.top(2 * m.button + 2 * m.gap + ui.px(30)), *form);
-    area.used_until(column.rest().y + m.gap_large);
+    {
+        ui::ScrollArea area(ui, "form.body", rect);
+        ui::Rect content = area.content();
+        content.w = std::min(content.w, ui.px(kMaxFormWidth) + 2 * m.margin);
+        ui::Cut column = ui.cut(content);
+        column.inset(m.margin, 0);
+        column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
+        for (const auto& field : form->fields) column.skip(draw_field(host, ui, column.rest(), field) + m.gap_large);
+        draw_actions(host, ui, column.top(2 * m.button + 2 * m.gap + ui.px(30)), *form);
+        area.used_until(column.rest().y + m.gap_large);
+    }
     draw_dialogs(host, ui, *form);
 }
 
@@ -55,7 +57,7 @@ void RequestsFeature::draw_warning(Host& host, ui::Ui& ui, ui::Rect rect, const 
     }
     if (ui::button(ui, "form.warning_go_on", column.top(m.button, m.gap), {.label = t("form.warning_go_on")})) {
         filling_.answers.warning_passed = true;
-        ui.begin_screen();
+        host.replace({ScreenId::kForm, form.code});
     }
     area.used_until(column.rest().y);
 }
@@ -77,6 +79,7 @@ float RequestsFeature::draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const Fo
     if (form.price_cents > 0 && form.may_create_obligation)
         column.skip(ui.text(column.rest(), t("form.may_owe"), quiet, "form.may_owe"));
     if (!filling_.problems.empty()) {
+        column.skip(m.gap);
         const ui::BannerSpec spec{.text = t("form.fix"), .tone = ui::Tone::kDanger, .alert = true};
         ui::banner(ui, "form.fix", column.top(ui::banner_height(ui, spec, column.width())), spec);
     }
@@ -108,6 +111,8 @@ float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const F
     } else if (auto buffer = filling_.buffers.find(field.code); buffer != filling_.buffers.end()) {
         ui::FieldResult result;
         if (field.kind == FieldKind::kLongText) {
+            column.skip(ui.text(column.rest(), label, {.weight = ui::FontWeight::kSemiBold, .personal = false}) +
+                        m.gap_small);
             result = ui::text_editor(
                 ui, id, column.top(ui.px(kEditorHeight)), buffer->second,
                 {.label = label, .error = problem, .max_characters = static_cast<std::size_t>(field.max_characters)});

@@ -7,6 +7,7 @@ namespace dayroom::features {
 namespace {
 
 constexpr int kMaxPublicNotices = 3;
+constexpr float kNarrowRow = 380;  // logical width: below it "Start over" is only a sign
 
 }  // namespace
 
@@ -157,9 +158,18 @@ void SignInView::main_button(ui::Rect rect) {
     ui::Cut row = ui.cut(rect);
     if (changing_pin() || step == SignInStep::kPin) {
         const std::string over = t("signin.start_over");
-        const ui::ButtonSpec spec{.label = over, .kind = ui::ButtonKind::kOutline, .enabled = !busy};
-        if (ui::button(ui, "sign_in.clear_all",
-                       row.start(std::min(ui::button_width(ui, spec), rect.w / 2), ui.metrics().gap), spec)) {
+        const float target = ui.metrics().target;
+        bool pressed = false;
+        if (rect.w < ui.px(kNarrowRow)) {
+            const ui::Rect square = ui::centred(row.start(target, ui.metrics().gap), {target, target});
+            pressed = ui::icon_button(ui, "sign_in.clear_all", square,
+                                      {.label = over, .icon = "rotate-ccw", .enabled = !busy});
+        } else {
+            const ui::ButtonSpec spec{.label = over, .kind = ui::ButtonKind::kOutline, .enabled = !busy};
+            pressed =
+                ui::button(ui, "sign_in.clear_all", row.start(ui::button_width(ui, spec), ui.metrics().gap), spec);
+        }
+        if (pressed) {
             feature.forget();
             return;
         }
@@ -172,15 +182,11 @@ void SignInView::main_button(ui::Rect rect) {
 
 void SignInView::pad(ui::Rect rect) {
     const auto longest = static_cast<std::size_t>(pin_limits(host.status()).max);
-    auto& model = feature.model_;
+    // A sentence beside the pad stays until the next step: if it went while one types, the keys would move.
     if (PinBuffer* pin = active_pin()) {
-        if (ui::pin_pad(ui, "sign_in.key", rect, *pin, longest).changed) model.problem.clear();
-        return;
-    }
-    if (model.step != SignInStep::kNumber) return;
-    if (ui::number_pad(ui, "sign_in.key", rect, feature.number_, kMaxNumberDigits).changed) {
-        model.problem.clear();
-        feature.farewell_.clear();
+        ui::pin_pad(ui, "sign_in.key", rect, *pin, longest);
+    } else if (feature.model_.step == SignInStep::kNumber) {
+        ui::number_pad(ui, "sign_in.key", rect, feature.number_, kMaxNumberDigits);
     }
 }
 

@@ -39,22 +39,46 @@ void Stage::prefer(const StageOptions& options) {
     settle();
 }
 
+bool Stage::reveal(const std::string& id) {
+    constexpr int kMostSteps = 80;
+    for (int step = 0; step < kMostSteps; ++step) {
+        if (!driver_->has(id)) {  // a row of a long list exists only when it is near
+            const ui::Rect body = driver_->ui().body();
+            driver_->wheel({body.x + body.w * 0.6F, body.y + body.h * 0.6F}, -1.0F);
+            driver_->advance(Milliseconds(200));
+            continue;
+        }
+        const ui::Node node = driver_->node(id);
+        const float wanted = std::min(node.rect.h, 40.0F);
+        if (node.visible().h >= wanted && node.visible().w > 0) return true;
+        driver_->wheel(node.clip.center(), node.rect.y < node.clip.y ? 1.0F : -1.0F);
+        driver_->advance(Milliseconds(200));
+    }
+    return false;
+}
+
+void Stage::click(const std::string& id) {
+    if (!reveal(id)) FAIL("cannot scroll to " + id);
+    driver_->click(id);
+}
+
 void Stage::digits(const std::string& digits) {
     for (const char digit : digits) driver_->click(std::string("sign_in.key.") + digit);
 }
 
 void Stage::sign_in(const std::string& number, const std::string& pin) {
     digits(number);
-    driver_->click("sign_in.submit");
+    click("sign_in.submit");
     digits(pin);
-    driver_->click("sign_in.submit");
+    click("sign_in.submit");
     settle();
 }
 
 void Stage::open(const std::string& entry) {
-    if (has("nav." + entry)) return driver_->click("nav." + entry);
+    if (has("nav." + entry)) return click("nav." + entry);
     while (has("header.back")) driver_->click("header.back");
-    driver_->click("home." + entry);
+    if (entry == "home") return;
+    click("home." + entry);
 }
 
 std::string Stage::findings() const {

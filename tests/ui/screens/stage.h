@@ -35,7 +35,9 @@ public:
     void digits(const std::string& digits);
     /// Presses an entry of the navigation, or its like in the header of a short window, or the tile at home.
     void open(const std::string& entry);
-    void click(const std::string& id) { driver_->click(id); }
+    /// Scrolls until it can be seen, then presses it.
+    void click(const std::string& id);
+    bool reveal(const std::string& id);
     bool has(const std::string& id) const { return driver_->has(id); }
     std::string label(const std::string& id) const { return driver_->node(id).label; }
     std::string value(const std::string& id) const { return driver_->node(id).value; }

@@ -1,0 +1,139 @@
+#include "tests/ui/screens/walk.h"
+
+namespace dayroom::test {
+namespace {
+
+void walk_signed_out(Stage& stage, const Visit& visit) {
+    visit("signed-out");
+    stage.agent().set_online(false);
+    stage.settle();
+    visit("signed-out-offline");
+    stage.agent().set_online(true);
+    stage.settle();
+    stage.sign_in(kNumber, "111111");
+    visit("wrong-pin");
+    stage.click("sign_in.clear_all");
+    stage.sign_in(kFirstNumber, kFirstPin);
+    visit("new-pin");
+    stage.digits("493817");
+    stage.click("sign_in.submit");
+    visit("repeat-pin");
+    stage.click("sign_in.clear_all");
+}
+
+void walk_messages(Stage& stage, const Visit& visit) {
+    stage.open("messages");
+    visit("messages");
+    stage.click("thread.0");
+    visit("reader");
+    stage.click("photo.0");
+    visit("photo");
+    stage.click("header.back");
+    if (!stage.has("thread.1")) stage.click("header.back");
+    stage.click("thread.1");
+    visit("reader-rejected");
+    if (!stage.has("messages.search")) stage.click("header.back");
+    stage.click("messages.search");
+    stage.driver().type("Lucía");
+    stage.advance(Milliseconds(600));
+    visit("search");
+    stage.driver().ui().close_keyboard();
+    stage.settle();
+    stage.click("header.back");
+}
+
+void walk_money(Stage& stage, const Visit& visit) {
+    stage.open("money");
+    visit("money");
+    stage.click("money.filter.1");
+    stage.click("transaction.0");
+    visit("deposit");
+}
+
+void walk_requests(Stage& stage, const Visit& visit) {
+    stage.open("requests");
+    visit("requests");
+    stage.click("request.0");
+    visit("request");
+    stage.open("requests");
+    stage.click("requests.new");
+    visit("forms");
+    stage.click("form.sick_call");
+    visit("form-warning");
+    stage.click("form.warning_go_on");
+    visit("form-sick-call");
+    stage.open("requests");
+    stage.click("requests.new");
+    stage.click("form.document_copy");
+    visit("form");
+    stage.click("form.submit");
+    visit("form-problems");
+    stage.click("field.document.account");
+    stage.click("field.pages");
+    visit("form-typing");
+    stage.driver().type("3");
+    stage.driver().ui().close_keyboard();
+    stage.settle();
+    stage.click("form.submit");
+    visit("form-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("receipt");
+}
+
+void walk_rest(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.settings");
+    visit("settings");
+    stage.open("home");
+    stage.click("home.help");
+    visit("help");
+    stage.agent().push_outcome(true, "", "K7P39QXD");
+    stage.settle();
+    visit("toast");
+    stage.advance(Milliseconds(8000));
+    stage.open("notices");
+    visit("notices");
+    stage.click("nav.sign_out");
+    visit("sign-out");
+    stage.click("dialog.cancel");
+    stage.advance(Milliseconds(95'000));
+    visit("idle-warning");
+    stage.click("idle.confirm");
+    stage.settle();
+    visit("signed-out-again");
+}
+
+void walk_faults(Stage& stage, const StageOptions& options, const Visit& visit) {
+    stage.prefer(options);
+    for (const auto& [device, fault, name] : std::vector<std::tuple<local::Status::Device, std::string, std::string>>{
+             {local::Status::FAULT, "disk_full", "fault-disk-full"},
+             {local::Status::NOT_ENROLLED, "", "not-enrolled"},
+             {local::Status::REVOKED, "", "revoked"},
+             {local::Status::UPDATING, "", "updating"}}) {
+        stage.agent().set_device(device, fault);
+        stage.settle();
+        visit(name);
+    }
+    stage.agent().go_away();
+    stage.settle();
+    visit("agent-lost");
+}
+
+}  // namespace
+
+void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
+    walk_signed_out(stage, visit);
+    stage.sign_in();
+    stage.prefer(options);
+    visit("home");
+    stage.click("home.eye");
+    visit("home-amounts");
+    walk_messages(stage, visit);
+    walk_money(stage, visit);
+    walk_requests(stage, visit);
+    walk_rest(stage, visit);
+    walk_faults(stage, options, visit);
+}
+
+}  // namespace dayroom::test
