@@ -1,5 +1,6 @@
 #include "terminal/shell/driver.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <fstream>
@@ -13,12 +14,16 @@ namespace {
 
 constexpr int kFramesAfterAction = 2;       // press and release each get a frame of their own
 constexpr int kMostFramesAfterAction = 30;  // a screen that is always in motion (a spinner) never settles
+constexpr float kLeastVisible = 30;         // pixels of a control that a finger needs; else it is scrolled to
 constexpr std::size_t kReadBytes = 4096;
 
 const ui::Node* find(const ui::Tree& tree, const std::string& target) {
     const ui::Node* node = tree.find_id(target);
-    if (node == nullptr) node = tree.find_label(target);
-    return node != nullptr && !node->visible().empty() ? node : nullptr;
+    return node != nullptr ? node : tree.find_label(target);
+}
+
+bool can_be_hit(const ui::Node& node) {
+    return node.visible().w > 0 && node.visible().h >= std::min(node.rect.h, kLeastVisible);
 }
 
 }  // namespace
@@ -97,7 +102,7 @@ Driver::Outcome Driver::run(ui::Window& window, const ui::Tree& tree, MonotonicT
             why_ = "is still there: " + line_->target;
             return node == nullptr ? Outcome::kDone : Outcome::kNotYet;
         case Verb::kClick:
-            return click(window, tree);
+            return click(window, tree, settled);
         case Verb::kExpect:
             return expect(tree);
         case Verb::kPause:
@@ -126,10 +131,20 @@ Driver::Outcome Driver::run(ui::Window& window, const ui::Tree& tree, MonotonicT
     return Outcome::kFailed;
 }
 
-Driver::Outcome Driver::click(ui::Window& window, const ui::Tree& tree) {
+/// As a person would: scrolls until the control is under the finger, then presses it.
+Driver::Outcome Driver::click(ui::Window& window, const ui::Tree& tree, bool settled) {
     const ui::Node* node = find(tree, line_->target);
     why_ = node == nullptr ? "not on the screen: " + line_->target : "cannot be pressed: " + line_->target;
     if (node == nullptr || !node->enabled || !tree.is_live(*node) || !node->pressable) return Outcome::kNotYet;
+    if (!can_be_hit(*node)) {
+        if (!settled) return Outcome::kNotYet;
+        ui::InputEvent wheel;
+        wheel.kind = ui::InputKind::kWheel;
+        wheel.position = node->clip.center();
+        wheel.wheel = {0, node->rect.y < node->clip.y ? 1.0F : -1.0F};
+        window.inject(wheel);
+        return Outcome::kNotYet;
+    }
     ui::InputEvent event;
     event.kind = ui::InputKind::kPointerDown;
     event.position = node->visible().center();

@@ -51,7 +51,7 @@ private:
     Driver(int file, bool endless, std::filesystem::path shots, std::filesystem::path result);
     void read_more();
     Outcome run(ui::Window& window, const ui::Tree& tree, MonotonicTime now, bool settled);
-    Outcome click(ui::Window& window, const ui::Tree& tree);
+    Outcome click(ui::Window& window, const ui::Tree& tree, bool settled);
     Outcome expect(const ui::Tree& tree);
     void report(bool ok);
 

@@ -89,7 +89,7 @@ void MessagesFeature::want_results(Host& host, int first, int last) {
 }
 
 void MessagesFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
-    if (photos_.answer(number, reply)) return;
+    if (photos_.answer(host, number, reply)) return;
     const auto asked = queries_.find(number);
     if (asked == queries_.end()) return;
     const Query query = asked->second;

@@ -28,7 +28,7 @@ PhotoView PhotoCache::get(Host& host, const std::string& sha256, int max_width, 
     Entry& entry = entries_[sha256];
     entry.used = ++uses_;
     const bool larger_wanted = entry.view.state == PhotoState::kReady && max_width > entry.asked_width * 3 / 2;
-    const bool wanted = larger_wanted || (entry.view.state == PhotoState::kLoading && !entry.fetching);
+    const bool wanted = larger_wanted || (entry.view.state == PhotoState::kLoading && host.now() >= entry.again_at);
     if (wanted && entry.query == 0) {
         local::ToAgent query;
         auto* photo = query.mutable_get_photo();
@@ -38,19 +38,22 @@ PhotoView PhotoCache::get(Host& host, const std::string& sha256, int max_width, 
         entry.query = host.ask(std::move(query));
         entry.asked_width = max_width;
     }
+    if (entry.query == 0 && entry.again_at.is_set() && entry.view.state == PhotoState::kLoading)
+        host.wake_in(kPhotoAgain);
     const PhotoView view = entry.view;
     make_room();
     return view;
 }
 
-bool PhotoCache::answer(std::uint32_t number, const local::ToTerminal& reply) {
+bool PhotoCache::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     for (auto& [sha, entry] : entries_) {
         if (entry.query != number) continue;
         entry.query = 0;
         if (!reply.has_photo() || reply.photo().state() == local::Pixels::CANNOT_SHOW) {
             if (entry.view.state != PhotoState::kReady) entry.view.state = PhotoState::kCannotShow;
         } else if (reply.photo().state() == local::Pixels::FETCHING) {
-            entry.fetching = true;
+            entry.again_at = host.now() + kPhotoAgain;
+            host.wake_in(kPhotoAgain);
         } else {
             store(entry, reply.photo());
         }
@@ -71,7 +74,7 @@ void PhotoCache::store(Entry& entry, const local::Pixels& pixels) {
 }
 
 void PhotoCache::moved() {
-    for (auto& [sha, entry] : entries_) entry.fetching = false;
+    for (auto& [sha, entry] : entries_) entry.again_at = {};
 }
 
 void PhotoCache::make_room() {

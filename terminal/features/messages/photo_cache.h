@@ -10,6 +10,7 @@
 namespace dayroom::features {
 
 inline constexpr std::size_t kMaxPhotosKept = 24;
+inline constexpr Milliseconds kPhotoAgain{1500};
 
 enum class PhotoState { kLoading, kReady, kCannotShow };
 
@@ -30,7 +31,7 @@ public:
     /// The picture at the wanted size (long side in pixels), asking for it when it is not here or only smaller.
     PhotoView get(Host& host, const std::string& sha256, int max_width, int max_height);
     /// A reply to one of the queries above: true when it was.
-    bool answer(std::uint32_t number, const local::ToTerminal& reply);
+    bool answer(Host& host, std::uint32_t number, const local::ToTerminal& reply);
     /// What was still being fetched is asked for again.
     void moved();
 
@@ -39,7 +40,7 @@ private:
         PhotoView view;
         int asked_width = 0;
         std::uint32_t query = 0;  // under way
-        bool fetching = false;    // the agent has not got it yet
+        Timestamp again_at;       // the agent was still fetching it: asked again then, or when something moved
         std::uint64_t used = 0;
     };
     void store(Entry& entry, const local::Pixels& pixels);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr Milliseconds kTypingPause{250};
 constexpr std::size_t kLeastLetters = 2;
+constexpr float kLeastRoom = 48;  // logical height for results
 
 }  // namespace
 
@@ -40,6 +41,7 @@ void MessagesFeature::draw_search(Host& host, ui::Ui& ui, ui::Rect rect) {
 void MessagesFeature::draw_results(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
+    if (rect.h < ui.px(kLeastRoom)) return;  // under the keyboard
     ui::Cut page = ui.cut(rect);
     if (searched_.empty() || !results_.known()) {
         ui.text(page.rest(), searched_.empty() ? t("messages.search_start") : t("kit.working"),

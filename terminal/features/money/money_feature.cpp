@@ -1,5 +1,7 @@
 #include "terminal/features/money/money_feature.h"
 
+#include "terminal/features/base/local_text.h"
+
 namespace dayroom::features {
 
 void MoneyFeature::enter(Host& host, const Place& place) {
@@ -11,6 +13,9 @@ void MoneyFeature::moved(Host& host) {
     local::ToAgent query;
     query.mutable_get_money();
     host.ask(std::move(query));
+    local::ToAgent forms;
+    forms.mutable_get_forms();
+    host.ask(std::move(forms));
     want(host, 0, kPageRows - 1);
 }
 
@@ -30,6 +35,7 @@ void MoneyFeature::answer(Host& host, std::uint32_t number, const local::ToTermi
         known_ = true;
         ++stamp_;
     }
+    if (reply.has_forms()) take_forms(host, reply.forms());
     const auto asked = queries_.find(number);
     if (asked == queries_.end()) return;
     const int offset = asked->second;
@@ -37,10 +43,19 @@ void MoneyFeature::answer(Host& host, std::uint32_t number, const local::ToTermi
     if (!reply.has_transactions()) return;
     std::vector<Line> lines;
     for (const auto& transaction : reply.transactions().transactions()) {
-        lines.push_back({make_transaction(transaction, host.texts(), host.now()), transaction});
+        lines.push_back({make_transaction(transaction, forms_, host.texts(), host.now()), transaction});
     }
     lines_.put(offset, std::move(lines), reply.transactions().total());
     ++stamp_;
+}
+
+void MoneyFeature::take_forms(Host& host, const local::Forms& forms) {
+    FormNames names;
+    for (const auto& form : forms.forms()) names[form.code()] = pick(form.name(), host.texts().language());
+    if (names == forms_) return;
+    forms_ = std::move(names);
+    lines_.mark_stale();
+    want(host, 0, kPageRows - 1);
 }
 
 std::string MoneyFeature::title(Host& host, const Place& place) {

@@ -27,6 +27,7 @@ private:
     enum class Part { kCards, kMonth, kFilter, kTransaction, kNothing };
 
     void want(Host& host, int first, int last);
+    void take_forms(Host& host, const local::Forms& forms);
     Part part_at(std::size_t row, bool narrow, int& transaction) const;
     std::size_t rows(bool narrow) const;
     bool starts_day(int transaction) const;
@@ -55,6 +56,7 @@ private:
     std::map<std::uint32_t, int> queries_;
     std::uint64_t stamp_ = 1;
     local::Transaction opened_;
+    FormNames forms_;
 };
 
 }  // namespace dayroom::features

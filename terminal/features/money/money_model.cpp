@@ -32,12 +32,19 @@ std::string icon_of(const std::string& kind) {
 std::string money(std::int64_t cents) { return format_money(Cents::of(cents)); }
 std::string change(std::int64_t cents) { return format_money_change(Cents::of(cents)); }
 
-/// The reason's sentence with its detail, else what kind it is.
-std::string title_of(const local::Transaction& transaction, const ui::Texts& t) {
-    const std::string key = "money.reason." + transaction.reason_code();
-    if (!transaction.reason_detail().empty() && t.has(key)) return t(key, {{"detail", transaction.reason_detail()}});
-    return t.of_code("money.kind.", transaction.kind(), "money.kind.other");
+/// The reason's sentence with its detail, else without one, else what kind it is.
+std::string title_of(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t) {
+    const std::string with_detail = "money.reason." + transaction.reason_code();
+    if (!transaction.reason_detail().empty() && t.has(with_detail)) {
+        const auto form = forms.find(transaction.reason_detail());
+        return t(with_detail, {{"detail", form == forms.end() ? transaction.reason_detail() : form->second}});
+    }
+    const std::string alone = "money.event." + transaction.reason_code();
+    return t.has(alone) ? t(alone) : t.of_code("money.kind.", transaction.kind(), "money.kind.other");
 }
+
+/// Money that came in is one bar of its own.
+bool is_spending(const std::string& kind) { return kind != "deposit" && kind != "refund"; }
 
 std::string subtitle_of(const local::Transaction& transaction, const ui::Texts& t) {
     if (transaction.state() == "pending") return t("money.state.pending");
@@ -84,6 +91,7 @@ std::vector<MonthBar> month_bars(const local::Money& money_now, const ui::Texts&
     bars.push_back({t("money.month_in"), change(money_now.month_in_cents()), 0, true});
     std::vector<std::int64_t> sizes = {money_now.month_in_cents()};
     for (const auto& part : money_now.month_parts()) {
+        if (!is_spending(part.kind())) continue;
         bars.push_back(
             {t.of_code("money.kind.", part.kind(), "money.kind.other"), change(-std::abs(part.cents())), 0, false});
         sizes.push_back(std::abs(part.cents()));
@@ -122,14 +130,15 @@ MoneyModel make_money(const local::Money& now_held, const ui::Texts& t, Timestam
     return model;
 }
 
-TransactionRow make_transaction(const local::Transaction& transaction, const ui::Texts& t, Timestamp now) {
+TransactionRow make_transaction(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t,
+                                Timestamp now) {
     TransactionRow row;
     const Timestamp at = Timestamp::from_ms(transaction.at_ms());
     row.id = transaction.id();
     row.day = t.day_number(at);
     row.day_heading = t.day(at, now);
     row.icon = icon_of(transaction.kind());
-    row.title = title_of(transaction, t);
+    row.title = title_of(transaction, forms, t);
     row.subtitle = subtitle_of(transaction, t);
     row.change = change(transaction.change_cents());
     row.waiting = transaction.state() == "pending" || transaction.state() == "queued";
@@ -142,9 +151,10 @@ TransactionRow make_transaction(const local::Transaction& transaction, const ui:
     return row;
 }
 
-TransactionDetail make_detail(const local::Transaction& transaction, const ui::Texts& t, Timestamp now) {
+TransactionDetail make_detail(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t,
+                              Timestamp now) {
     TransactionDetail detail;
-    detail.row = make_transaction(transaction, t, now);
+    detail.row = make_transaction(transaction, forms, t, now);
     detail.when = t.moment(Timestamp::from_ms(transaction.at_ms()), now);
     detail.state = t.of_code("money.state_means.", transaction.state(), "money.state_means.posted");
     if (transaction.kind() == "deposit" && transaction.gross_cents() > 0) {

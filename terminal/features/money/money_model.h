@@ -2,6 +2,7 @@
 // nothing up that counts; every number comes from the agent.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,12 @@ struct TransactionDetail {
 };
 
 MoneyModel make_money(const local::Money& money, const ui::Texts& texts, Timestamp now);
-TransactionRow make_transaction(const local::Transaction& transaction, const ui::Texts& texts, Timestamp now);
-TransactionDetail make_detail(const local::Transaction& transaction, const ui::Texts& texts, Timestamp now);
+/// Names of the facility's forms by their code, in the person's language: fees carry the code.
+using FormNames = std::map<std::string, std::string>;
+
+TransactionRow make_transaction(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& texts,
+                                Timestamp now);
+TransactionDetail make_detail(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& texts,
+                              Timestamp now);
 
 }  // namespace dayroom::features

@@ -47,7 +47,7 @@ void MoneyFeature::draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int t
 void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
-    const TransactionDetail detail = make_detail(opened_, t, host.now());
+    const TransactionDetail detail = make_detail(opened_, forms_, t, host.now());
     ui::ScrollArea area(ui, "money.detail", rect);
     ui::Rect content = area.content();
     content.w = std::min(content.w, ui.px(kMaxDetailWidth) + 2 * m.margin);

@@ -86,11 +86,10 @@ void RequestsFeature::draw_choice(Host& host, ui::Ui& ui, ui::Rect rect) {
         const ui::RowSpec spec{.title = form.name,
                                .trailing = form.price,
                                .preview = form.explanation,
-                               .trailing_small = {},
                                .preview_lines = 3,
                                .icon = form.icon,
                                .icon_tone = ui::Tone::kInfo,
-                               .chevron = true};
+                               .trailing_strong = true};
         const float height = ui::row_height(ui, spec, column.width());
         if (ui::row(ui, "form." + form.code, column.top(height, m.gap), spec)) host.go({ScreenId::kForm, form.code});
     }

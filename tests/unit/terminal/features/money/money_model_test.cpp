@@ -35,7 +35,7 @@ local::Transaction deposit() {
 }  // namespace
 
 TEST_CASE("a deposit opens as arithmetic with rule and legal basis") {
-    const auto detail = make_detail(deposit(), shipped_texts(), kTestNow);
+    const auto detail = make_detail(deposit(), {}, shipped_texts(), kTestNow);
     REQUIRE(detail.lines.size() == 4);
     CHECK(detail.lines[0].label == "Sent to you");
     CHECK(detail.lines[0].amount == "$100.00");
@@ -51,17 +51,17 @@ TEST_CASE("a deposit opens as arithmetic with rule and legal basis") {
 TEST_CASE("a transaction reads in plain words, with its state") {
     const auto t = shipped_texts();
     auto one = deposit();
-    CHECK(make_transaction(one, t, kTestNow).title == "Money from Maria Delgado");
-    CHECK(make_transaction(one, t, kTestNow).subtitle == "2 parts were taken out");
-    CHECK(make_transaction(one, t, kTestNow).balance == "Balance $48.15");
+    CHECK(make_transaction(one, {}, t, kTestNow).title == "Money from Maria Delgado");
+    CHECK(make_transaction(one, {}, t, kTestNow).subtitle == "2 parts were taken out");
+    CHECK(make_transaction(one, {}, t, kTestNow).balance == "Balance $48.15");
     one.set_state("pending");
-    CHECK(make_transaction(one, t, kTestNow).subtitle == "On hold, not charged yet");
-    CHECK(make_transaction(one, t, kTestNow).balance.empty());
+    CHECK(make_transaction(one, {}, t, kTestNow).subtitle == "On hold, not charged yet");
+    CHECK(make_transaction(one, {}, t, kTestNow).balance.empty());
     one.set_state("queued");
-    CHECK(make_transaction(one, t, kTestNow).waiting);
+    CHECK(make_transaction(one, {}, t, kTestNow).waiting);
     one.clear_reason_detail();
     one.set_kind("never_heard_of");
-    CHECK(make_transaction(one, t, kTestNow).title == "Other");
+    CHECK(make_transaction(one, {}, t, kTestNow).title == "Other");
 }
 
 TEST_CASE("amounts read the same in every language") {
@@ -84,4 +84,17 @@ TEST_CASE("the bars of a month are shares of the longest") {
     CHECK(bars[1].share == Approx(0.5));
     CHECK(bars[1].amount == "−$25.00");
     CHECK(make_money(local::Money{}, shipped_texts(), kTestNow).month[0].share == Approx(0));
+}
+
+TEST_CASE("a fee names its form in the reader's language; money that came in is no spending") {
+    local::Transaction fee;
+    fee.set_kind("request_fee");
+    fee.set_reason_code("request_fee");
+    fee.set_reason_detail("document_copy");
+    CHECK(make_transaction(fee, {{"document_copy", "Copia de un documento"}}, shipped_texts("es"), kTestNow).title ==
+          "Copia de un documento");
+    local::Money money;
+    money.add_month_parts()->set_kind("deposit");
+    money.add_month_parts()->set_kind("phone");
+    CHECK(make_money(money, shipped_texts(), kTestNow).month.size() == 2);
 }

@@ -83,7 +83,8 @@ TEST_CASE("every key in the code has a sentence, and every sentence is used") {
         text << file.rdbuf();
         const std::string code = text.str();
         for (std::sregex_iterator at(code.begin(), code.end(), lookup), end; at != end; ++at) {
-            if (!english.has((*at)[1].str())) missing.push_back((*at)[1]);
+            const std::string key = (*at)[1];
+            if (!key.ends_with('.') && !english.has(key)) missing.push_back(key);
         }
     }
     CHECK(missing == std::vector<std::string>{});
