@@ -119,7 +119,8 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             put(TRY(load_message(connection, id_as<MessageId>(id))), record, &wire::Record::mutable_message);
             return {};
         case RecordKind::kBalances:
-            put(TRY(load_balances(connection, id_as<ResidentId>(id), now)), record, &wire::Record::mutable_balances);
+            put(TRY(load_balances(connection, id_as<ResidentId>(companion_of(id)), now)), record,
+                &wire::Record::mutable_balances);
             return {};
         case RecordKind::kTransaction:
             put(TRY(load_transaction(connection, id_as<TransferId>(id))), record, &wire::Record::mutable_transaction);

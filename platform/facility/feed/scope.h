@@ -21,6 +21,16 @@ Target id_as(const Id<Tag>& id) {
     return id.is_nil() ? Target() : Target::from_bytes(id.bytes()).take();
 }
 
+/// The id of what stands beside its owner in one scope: a resident's balances beside the profile, the price list beside
+/// the facility. A terminal keeps things by id alone (an envelope does not show its kind), so two things of one scope
+/// never share one. Its own inverse.
+template <typename Tag>
+ThingId companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 1;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     enum class Kind : std::uint8_t { kFacility = 1, kUnit = 2, kDevice = 3, kResident = 4 };  // as wire.ScopeKind
@@ -41,7 +51,7 @@ struct Scope {
 /// The kinds of Record that travel. Stored: never renumber.
 enum class RecordKind : std::uint8_t {
     kFacility = 1,  // sealed; id: the facility's
-    kPrices = 2,    // sealed; id: the facility's
+    kPrices = 2,    // sealed; id: the facility's companion
     kForm = 3,      // sealed
     kNotice = 4,    // sealed; scope facility, unit or resident
     kUnit = 5,      // scope unit; id: the unit's
@@ -49,7 +59,7 @@ enum class RecordKind : std::uint8_t {
     kProfile = 7,   // scope resident, as all below; id: the resident's
     kContact = 8,
     kMessage = 9,       // sealed
-    kBalances = 10,     // id: the resident's
+    kBalances = 10,     // id: the resident's companion
     kTransaction = 11,  // id: the transfer's that the statement shows
     kRequest = 12,
     kDevice = 13,  // scope device; id: the device's

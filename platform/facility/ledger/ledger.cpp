@@ -125,7 +125,7 @@ Result<std::int64_t> Ledger::post_movement(Work& work, const Movement& m) {
 }
 
 void Ledger::tell(Work& work, const ResidentId& resident, const TransferId& line) {
-    work.touch(Scope::resident(resident), RecordKind::kBalances, resident);
+    work.touch(Scope::resident(resident), RecordKind::kBalances, companion_of(resident));
     if (!line.is_nil()) work.touch(Scope::resident(resident), RecordKind::kTransaction, line);
 }
 

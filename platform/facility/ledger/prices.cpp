@@ -73,7 +73,7 @@ Status Prices::release(Work& work) {
         },
         work.now()));
     list.set_valid_from_ms(work.now().ms());
-    return work.release(Scope::facility(work.facility()), RecordKind::kPrices, thing(work.facility()),
+    return work.release(Scope::facility(work.facility()), RecordKind::kPrices, companion_of(work.facility()),
                         std::move(record));
 }
 
