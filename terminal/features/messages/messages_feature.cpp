@@ -116,8 +116,14 @@ void MessagesFeature::take_messages(Host& host, int offset, const local::Message
             return;  // of a thread left meanwhile
         bubbles.push_back(make_bubble(message, open_name_, host.texts(), host.now()));
     }
+    bool same = messages_.total() == messages.total();
+    for (std::size_t at = 0; same && at < bubbles.size(); ++at) {
+        const Bubble* held = messages_.at(offset + static_cast<int>(at));
+        same = held != nullptr && held->text == bubbles[at].text && held->photos == bubbles[at].photos &&
+               held->explanation == bubbles[at].explanation;
+    }
     messages_.put(offset, std::move(bubbles), messages.total());
-    ++stamp_;
+    if (!same) ++stamp_;  // heights may have changed
     mark_read(host);
 }
 

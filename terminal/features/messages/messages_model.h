@@ -36,6 +36,8 @@ struct PhotoBox {
     int width = 0;
     int height = 0;
     std::string label;  // "Photo 1 of 2 from Maria Delgado"
+
+    bool operator==(const PhotoBox&) const = default;
 };
 
 struct Bubble {

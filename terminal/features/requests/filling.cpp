@@ -85,7 +85,8 @@ void RequestsFeature::try_send(Host& host, const FormView& form) {
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
     const auto confirmation = make_confirmation(form, spendable, host.status().online(), host.texts());
     filling_.step = confirmation.possible ? Filling::Step::kConfirming : Filling::Step::kRefused;
-    filling_.refusal = confirmation.possible ? std::string() : confirmation.text;
+    filling_.refusal_title = confirmation.title;
+    filling_.refusal = confirmation.text;
 }
 
 void RequestsFeature::submit(Host& host, const FormView& form) {
@@ -94,6 +95,7 @@ void RequestsFeature::submit(Host& host, const FormView& form) {
     const auto number = host.ask(std::move(query));
     if (number == 0) {
         filling_.step = Filling::Step::kRefused;
+        filling_.refusal_title = host.texts()("form.refused_title");
         filling_.refusal = host.texts()("problem.agent_away");
         return;
     }
@@ -104,6 +106,7 @@ void RequestsFeature::submit(Host& host, const FormView& form) {
 void RequestsFeature::take_submitted(Host& host, const local::ToTerminal& reply) {
     if (!reply.has_submitted()) {
         filling_.step = Filling::Step::kRefused;
+        filling_.refusal_title = host.texts()("form.refused_title");
         filling_.refusal = host.texts().of_code("problem.", reply.problem().code(), "problem.try_again");
         ask_money(host);
         ask_forms(host);

@@ -183,9 +183,8 @@ void RequestsFeature::draw_dialogs(Host& host, ui::Ui& ui, const FormView& form)
     const auto& t = host.texts();
     using Step = Filling::Step;
     if (filling_.step == Step::kRefused) {
-        const auto choice =
-            ui::dialog(ui, "dialog",
-                       {.title = t("form.insufficient_title"), .text = filling_.refusal, .safe_label = t("form.ok")});
+        const auto choice = ui::dialog(
+            ui, "dialog", {.title = filling_.refusal_title, .text = filling_.refusal, .safe_label = t("form.ok")});
         if (choice != ui::DialogChoice::kNone) filling_.step = Step::kTyping;
     } else if (filling_.step == Step::kDiscarding) {
         const auto choice = ui::dialog(ui, "dialog",

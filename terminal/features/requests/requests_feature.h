@@ -7,12 +7,11 @@
 
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
+#include "terminal/features/requests/filling.h"
 #include "terminal/features/requests/form_model.h"
 #include "terminal/features/requests/requests_model.h"
 
 namespace dayroom::features {
-
-inline constexpr Milliseconds kDraftPause{800};
 
 class RequestsFeature final : public Feature {
 public:
@@ -34,20 +33,6 @@ private:
         int offset = 0;
         std::string form;  // kDraft, kSubmit: which form it was about
     };
-    /// The form that is being filled in.
-    struct Filling {
-        std::string form;
-        FormAnswers answers;
-        std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
-        std::map<std::string, std::string> problems;
-        bool draft_known = false;  // the agent has said whether there was one
-        bool changed = false;      // since the last save
-        MonotonicTime changed_at;
-        Timestamp saved_at;
-        enum class Step { kTyping, kConfirming, kRefused, kDiscarding, kSending } step = Step::kTyping;
-        std::string refusal;
-    };
-
     // requests_feature.cpp
     void remember(std::uint32_t number, Query query);
     void ask_forms(Host& host);

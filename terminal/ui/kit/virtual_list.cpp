@@ -117,7 +117,7 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
                   const std::function<void(std::size_t, Rect)>& draw_row) {
     const NodeKey key = ui.key(id);
     ScrollState& state = ui.state().scrolls[key];
-    const bool changed = state.count != spec.count;
+    const bool changed = state.count != spec.count || (spec.measure && state.stamp != stamp_of(ui, spec, rect));
     const bool was_at_end = changed && state.positioned && state.motion.offset() >= state.motion.max_offset() - 2 &&
                             !state.motion.dragging();
     RowHeights heights(state, spec);

@@ -1,9 +1,10 @@
 // The shipped sentences, for tests of models.
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <string>
+
+#include <catch2/catch.hpp>
 
 #include "terminal/ui/catalog/texts.h"
 
