@@ -1,5 +1,5 @@
-// A full repaint of every screen at 1280 × 800: all of a frame, from the model's answers to the last pixel, on one
-// thread, with our rasterizer.
+// A full repaint of every screen at 1280 × 800: all of a frame, from the model's answers to the last pixel, with our
+// rasterizer, in processor time of the one thread that does it.
 #include <cstring>
 #include <functional>
 
@@ -22,7 +22,7 @@ struct Busiest {
 
 void measure(Headless& terminal, const std::string& name, Busiest& busiest) {
     terminal.settle();
-    const auto times = ui::time_full_repaints(terminal.window(), SystemClock(), kFrames,
+    const auto times = ui::time_full_repaints(terminal.window(), ThreadCpuClock(), kFrames,
                                               [&](ui::Canvas& canvas) { terminal.draw(canvas); });
     report({"full repaint, " + name, times.median_ms, "ms"});
     if (times.median_ms > busiest.times.median_ms) busiest = {name, times};
@@ -45,7 +45,8 @@ double write_and_copy_ms() {
 }  // namespace
 
 void bench_repaint() {
-    heading("The screen, 1280 x 800, one thread (layout and painting of the whole frame; median of 60)");
+    heading(
+        "The screen, 1280 x 800, one thread (layout and painting of the whole frame; processor time; median of 60)");
     Headless terminal(kWidth, kHeight);
     Busiest busiest;
     measure(terminal, "signed out", busiest);
@@ -72,8 +73,8 @@ void bench_repaint() {
     measure(terminal, "a request form", busiest);
     terminal.click("nav.notices");
     measure(terminal, "notices", busiest);
-    terminal.click("nav.settings");
-    measure(terminal, "settings", busiest);
+    terminal.click("header.text_size");
+    measure(terminal, "text size and contrast", busiest);
     report({"full repaint, busiest screen (" + busiest.name + ")", busiest.times.median_ms, "ms",
             Peer{"writing and copying each pixel once", write_and_copy_ms()}, Goal::at_most(8)});
     report({"the same, worst of 60", busiest.times.worst_ms, "ms"});

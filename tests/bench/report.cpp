@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include <time.h>
+
 namespace dayroom::bench {
 namespace {
 
@@ -61,6 +63,12 @@ double Times::at(double share) const {
     std::sort(sorted.begin(), sorted.end());
     const double rank = std::ceil(share * static_cast<double>(sorted.size()));
     return sorted[static_cast<std::size_t>(std::clamp(rank - 1, 0.0, static_cast<double>(sorted.size() - 1)))];
+}
+
+MonotonicTime ThreadCpuClock::steady() const {
+    timespec used{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return MonotonicTime::from_ns(std::int64_t{used.tv_sec} * 1'000'000'000 + used.tv_nsec);
 }
 
 double ms_since(MonotonicTime begin) { return static_cast<double>((SystemClock().steady() - begin).count()) / 1e6; }

@@ -58,6 +58,13 @@ private:
     std::vector<double> all_;
 };
 
+/// The processor time of the calling thread, as a clock: what a job costs one core, whoever else runs on the machine.
+class ThreadCpuClock final : public Clock {
+public:
+    Timestamp now() const override { return SystemClock().now(); }
+    MonotonicTime steady() const override;
+};
+
 double ms_since(MonotonicTime begin);
 /// Runs `job` `times` times and keeps how long each took.
 template <typename Job>
