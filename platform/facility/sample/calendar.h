@@ -1,4 +1,4 @@
-// Days and hours of the sample, in the facility's own time (UTC−8 all year: close enough for invented people).
+// Days and hours of the sample, in the facility's own time (UTC−6 all year: close enough for invented people).
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace dayroom::facility::sample {
 
 inline constexpr Milliseconds kHour = std::chrono::hours(1);
 inline constexpr Milliseconds kDay = std::chrono::hours(24);
-inline constexpr Milliseconds kLocalOffset = std::chrono::hours(-8);
+inline constexpr Milliseconds kLocalOffset = std::chrono::hours(-6);
 
 /// Full local days since 1970.
 std::int64_t local_day(Timestamp at);

@@ -9,7 +9,7 @@
 namespace dayroom::facility::sample {
 namespace {
 
-constexpr std::size_t kPicturesPerScene = 3;
+constexpr std::size_t kPicturesPerScene = 2;
 constexpr int kRejectedPerThousand = 14;
 constexpr std::size_t kRecentTopics = 12;
 constexpr int kPhotoTopicsPassed = 62;  // percent

@@ -24,8 +24,9 @@ public:
             const std::int64_t here = (out_.options.now - resident.arrived).count() / 60'000;
             if (here < 3 * 24 * 60) break;
             const std::int64_t most = dice_.chance(30) ? 60 * 60 : here - 2 * 24 * 60;
-            const Timestamp when =
+            const Timestamp wished =
                 awake(out_.options.now - dice_.minutes(200, std::max<std::int64_t>(201, most)), dice_);
+            const Timestamp when = std::min(wished, out_.options.now - std::chrono::minutes(45));
             const char* form = dice_.chance(55) ? "general" : dice_.chance(55) ? "document_copy" : "sick_call";
             TRY(add(at, form, when, end_for(form, when)));
         }
@@ -81,7 +82,8 @@ private:
     void add_steps(SampleRequest& request, State state, const std::string& role, const RequestTexts::Words& words) {
         const Timestamp latest = out_.options.now - std::chrono::minutes(5);
         if (state == wire::Request::RECEIVED) return;
-        const Timestamp begun = std::min(latest, awake(request.submitted + dice_.minutes(25, 9 * 60), dice_));
+        const Timestamp begun = std::max(request.submitted + std::chrono::minutes(2),
+                                         std::min(latest, awake(request.submitted + dice_.minutes(25, 9 * 60), dice_)));
         if (state == wire::Request::WITHDRAWN) {
             request.steps.push_back({state, begun, "resident", {}});
             return;

@@ -10,7 +10,7 @@
 namespace dayroom::facility::sample {
 namespace {
 
-constexpr std::size_t kEventsPerCommit = 400;
+constexpr std::size_t kEventsPerCommit = 1'500;
 
 using Kind = LoadEvent::Kind;
 
@@ -92,6 +92,9 @@ Result<LoadReport> Loading::run() {
     TRY(load_pictures());
     const std::int64_t audited = TRY(target_.connection.number("SELECT COALESCE(MAX(no), 0) FROM audit_queue"));
     const std::vector<LoadEvent> events = history();
+    if (!events.empty() && events.back().at > sample_.options.now) {
+        return Error(ErrorCode::kInvalid, "the sample holds something that happens later than now");
+    }
     std::size_t at = 0;
     bool begun = false;
     while (!begun || at < events.size()) {

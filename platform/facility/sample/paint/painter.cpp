@@ -45,9 +45,14 @@ float Painter::between(float low, float high) {
 void Painter::blend(int x, int y, Rgb colour, float alpha) {
     std::uint8_t* at =
         &pixels_[(static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)) * 3];
-    at[0] = to_byte(share(at[0], colour.r, alpha) + 0.5F);
-    at[1] = to_byte(share(at[1], colour.g, alpha) + 0.5F);
-    at[2] = to_byte(share(at[2], colour.b, alpha) + 0.5F);
+    // In 256ths: most of the painting's time is spent here.
+    const int part = static_cast<int>(alpha * 256.0F + 0.5F);
+    const auto move = [part](std::uint8_t from, std::uint8_t to) {
+        return static_cast<std::uint8_t>(from + (((to - from) * part + 128) >> 8));
+    };
+    at[0] = move(at[0], colour.r);
+    at[1] = move(at[1], colour.g);
+    at[2] = move(at[2], colour.b);
 }
 
 void Painter::polygon(const std::vector<Spot>& corners, const Paint& paint) {
@@ -177,11 +182,16 @@ void Painter::grain(int strength) {
 }
 
 void Painter::vignette(float strength) {
+    std::vector<float> across;
+    for (int x = 0; x < width_; ++x) {
+        const float dx = static_cast<float>(x) / static_cast<float>(width_) - 0.5F;
+        across.push_back(dx * dx);
+    }
     for (int y = 0; y < height_; ++y) {
         const float dy = static_cast<float>(y) / static_cast<float>(height_) - 0.5F;
         for (int x = 0; x < width_; ++x) {
-            const float dx = static_cast<float>(x) / static_cast<float>(width_) - 0.5F;
-            blend(x, y, Rgb{}, std::min(1.0F, strength * (dx * dx + dy * dy) * 2));
+            const float dark = strength * 2 * (across[static_cast<std::size_t>(x)] + dy * dy);
+            if (dark > 0.01F) blend(x, y, Rgb{}, std::min(1.0F, dark));
         }
     }
 }

@@ -130,11 +130,36 @@ TEST_CASE("everything belongs to somebody and happens in a possible order") {
     for (const auto& r : f.requests) {
         Timestamp before = r.submitted;
         CHECK(before > f.residents[r.resident].arrived);
+        CHECK(before < f.options.now);
         for (const auto& step : r.steps) {
             CHECK(step.at > before);
             CHECK(step.at <= f.options.now);
             before = step.at;
         }
+    }
+}
+
+TEST_CASE("nothing happens later than now, whatever the seed and the hour") {
+    const Assets assets = test::sample_assets();
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        Options options;
+        options.seed = seed;
+        options.now = Timestamp::from_ms(test::kSampleNowMs) + std::chrono::hours(seed);
+        options.residents = 24;
+        options.messages = 400;
+        const auto f = generate(assets, options);
+        REQUIRE(f.ok());
+        CAPTURE(seed);
+        for (const auto& r : f->residents) REQUIRE(r.arrived < options.now);
+        for (const auto& c : f->contacts) REQUIRE(c.made < options.now);
+        for (const auto& o : f->obligations) REQUIRE(o.at < options.now);
+        for (const auto& m : f->messages) REQUIRE(std::max(m.sent, m.decided) < options.now);
+        for (const auto& m : f->money) REQUIRE(std::max(m.at, m.ends) < options.now);
+        for (const auto& r : f->requests) {
+            REQUIRE(r.submitted < options.now);
+            for (const auto& step : r.steps) REQUIRE(step.at < options.now);
+        }
+        for (const auto& n : f->notices) REQUIRE(n.notice.valid_from_ms() < options.now.ms());
     }
 }
 
