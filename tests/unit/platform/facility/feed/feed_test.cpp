@@ -27,7 +27,7 @@ std::map<std::string, std::string> by_hand(HubFixture& hub, const Scope& scope) 
             if (kind == RecordKind::kPrices) return;
             auto record = must(load_record(*hub.reader, kind, row.id<ThingId>(1), hub.clock.now()));
             if (!record) return;
-            const std::string name = std::to_string(record->body_case()) + ":" + row.id<ThingId>(1).raw();
+            const std::string name = row.id<ThingId>(1).raw();
             if (record->has_balances()) record->mutable_balances()->clear_as_of_ms();
             all[name] = record->SerializeAsString();
         },

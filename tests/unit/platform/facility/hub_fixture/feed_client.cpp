@@ -115,8 +115,9 @@ void FeedClient::apply_change(const wire::Change& change, const Scope& scope,
     }
     wire::Record record = must(wire::open_item(item, trusted_));
     must(wire::check_place(record, hub_.facility, scope.to_wire(), change.id()));
-    const std::string name = std::to_string(record.body_case()) + ":" + change.id();
+    const std::string& name = change.id();  // a terminal keeps things by id alone
     const auto held = into.find(name);
+    expect(held == into.end() || held->second.body_case() == record.body_case(), "two kinds never share an id");
     expect(held == into.end() || held->second.version() <= record.version(), "versions rise");
     into[name] = std::move(record);
 }

@@ -26,7 +26,7 @@ public:
     /// One answer applied; whether there is more to ask for.
     bool step();
 
-    /// What this terminal holds of a scope: by "kind:id", the record.
+    /// What this terminal holds of a scope: by id, the record.
     std::map<std::string, wire::Record> held(const facility::Scope& scope) const;
     std::size_t closed_envelopes() const { return closed_; }
     const std::vector<wire::FeedPage>& pages() const { return pages_; }
