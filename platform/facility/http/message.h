@@ -65,7 +65,8 @@ enum class Dialect { kProtobuf, kJson };
 
 /// A refusal. `code` is machine-readable; `detail` one English sentence without personal data.
 Response problem(Dialect dialect, int status, std::string_view code, std::string_view detail);
-/// The refusal that an Error stands for, under its own text_key if it has one ("token_used"); kIo and kCorrupt become a 500 whose detail says nothing about the inside.
+/// The refusal that an Error stands for, under its own text_key if it has one ("token_used"); kIo and kCorrupt become a
+/// 500 whose detail says nothing about the inside.
 Response problem(Dialect dialect, const Error& error);
 /// 404 for kNotFound, 409 for kConflict …
 int status_of(ErrorCode code);

@@ -148,9 +148,8 @@ Result<SignInResponse> SignIn::check_pin(const Device& device, const wire::SignI
     if (!checked.ok()) {
         const bool locked = rules::is_locked(attempt.after, clock_.now());
         const auto event = locked ? record::Event::kLockedOut : record::Event::kSignInRefused;
-        TRY(writer_.run(Actor::system(), [&](Work& work) {
-            return work.audit(event, attempt.resident, device.id.to_string());
-        }));
+        TRY(writer_.run(Actor::system(),
+                        [&](Work& work) { return work.audit(event, attempt.resident, device.id.to_string()); }));
         SignInResponse response = answer(locked ? SignInResponse::LOCKED : SignInResponse::WRONG);
         if (locked) {
             response.set_locked_until_ms(attempt.after.locked_until.ms());

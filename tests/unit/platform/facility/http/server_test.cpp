@@ -111,11 +111,13 @@ struct Fixture {
     }
 };
 
+/// Waits for it, for 20 s at most.
 template <typename Condition>
 bool eventually(Condition condition) {
-    for (int tries = 0; tries < 500; ++tries) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (std::chrono::steady_clock::now() < end) {
         if (condition()) return true;
-        usleep(10'000);
+        std::this_thread::yield();
     }
     return false;
 }
