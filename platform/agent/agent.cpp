@@ -16,17 +16,36 @@ Agent::Agent(AgentParts parts)
     : parts_(std::move(parts)),
       key_file_((parts_.options.data_dir / "store.key").string(), parts_.random),
       clock_(parts_.clock),
-      revocation_(parts_.options.data_dir),
+      revocation_(parts_.options.data_dir / "revoked"),
+      damage_(parts_.options.data_dir / "damaged"),
       started_(parts_.clock.steady()),
       next_health_(started_) {}
 
 Agent::~Agent() { end(); }
 
-Status Agent::open() {
+/// The device store, and who this terminal is; a damaged store is set aside and begun again with what can be read of
+/// it.
+Status Agent::open_store(store::DeviceStore::Recovery& recovery) {
     const Secret key = TRY(key_file_.store_key());
+    const store::DeviceStore::Place place{parts_.options.data_dir};
+    store_.device = TRY(store::DeviceStore::open_or_recover(place, key, clock_.now(), recovery));
+    const bool suspected = damage_.is_set() && !recovery.rebuilt;
+    const auto sound = suspected ? store_.device->connection().check_integrity() : Status();
+    auto identity =
+        sound.ok() ? load_identity(*store_.device, clock_.now()) : Result<std::optional<Identity>>(sound.error());
+    if (!identity.ok() && identity.error().code == ErrorCode::kCorrupt) {
+        store_.device.reset();
+        store_.device = TRY(store::DeviceStore::recover(place, key, clock_.now(), recovery));
+        identity = load_identity(*store_.device, clock_.now());
+    }
+    identity_ = TRY(std::move(identity));
+    return damage_.clear();
+}
+
+Status Agent::open() {
     store::DeviceStore::Recovery recovery;
     const std::lock_guard lock(store_.mutex);
-    store_.device = TRY(store::DeviceStore::open_or_recover({parts_.options.data_dir}, key, clock_.now(), recovery));
+    TRY(open_store(recovery));
     if (recovery.rebuilt) {
         put_on_record(record::Event::kStoreRebuilt, {}, std::to_string(recovery.commands_salvaged));
         parts_.log.warn("store_rebuilt", recovery.enrolment_kept ? "enrolment_kept" : "enrolment_lost",
@@ -34,7 +53,6 @@ Status Agent::open() {
                             std::to_string(recovery.commands_lost) + " lost");
         condition_.fault = "store_corrupt";  // until the hub has filled it again
     }
-    identity_ = TRY(load_identity(*store_.device, clock_.now()));
     condition_.enrolled = identity_.has_value();
     condition_.revoked = revocation_.is_set();
     condition_.first_sync_done = TRY(store_.device->facility()).has_value();
@@ -64,9 +82,9 @@ Status Agent::begin() {
     made->outbox = std::make_unique<sync::OutboxSender>(sync::HubApi(*made->outbox_line, clock_), store_, clock_,
                                                         parts_.random, *this);
     made->sign_in = std::make_unique<SignIn>(store_, *identity_, sync::HubApi(*made->people_line, clock_), clock_,
-                                             parts_.random, options.data_dir / "vaults");
-    made->photos = std::make_unique<Photos>(TRY(sync::BlobFiles::open(options.data_dir / "blobs")),
-                                            sync::BlobFetch(sync::HubApi(*made->blob_line, clock_)),
+                                             parts_.random, options.data_dir / "vaults", damaged_vaults_);
+    auto files = TRY(sync::BlobFiles::open(options.data_dir / "blobs"));
+    made->photos = std::make_unique<Photos>(std::move(files), sync::BlobFetch(sync::HubApi(*made->blob_line, clock_)),
                                             photo::PhotoChild(options.photo_program.string(), parts_.clock));
     sync_ = std::move(made);
     sync_->work = std::make_unique<WorkQueue>();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <set>
 
 #include "platform/agent/agent_log.h"
 #include "platform/agent/answers.h"
@@ -16,8 +17,8 @@
 #include "platform/agent/work_queue.h"
 #include "platform/device/key_protection.h"
 #include "platform/sync/feed_sync.h"
+#include "platform/sync/file_mark.h"
 #include "platform/sync/outbox_sender.h"
-#include "platform/sync/revocation_mark.h"
 #include "platform/sync/sync_threads.h"
 
 namespace dayroom::agent {
@@ -88,6 +89,8 @@ private:
     void take_news();
     void go_on_absorbing(std::uint64_t session);
     void note_store_error(const Error& error);
+    void note_device_store_broken();
+    Status open_store(store::DeviceStore::Recovery& recovery);
     void put_on_record(record::Event event, const ResidentId& resident, const std::string& code);
     void wake_outbox();
     Milliseconds outbox_step();
@@ -98,7 +101,9 @@ private:
     device::HostKeyFile key_file_;
     sync::HubClock clock_;
     sync::SharedStore store_;
-    sync::RevocationMark revocation_;
+    sync::FileMark revocation_;
+    sync::FileMark damage_;  // the device store was found broken while it was in use
+    std::set<ResidentId> damaged_vaults_;
     std::optional<Identity> identity_;  // fixed after open()
     std::unique_ptr<Session> session_;
     std::uint64_t sessions_ = 0;

@@ -204,8 +204,8 @@ void Agent::fault(const std::string& code) {
         const std::lock_guard lock(store_.mutex);
         if (!code.empty()) ++faults_;
         const bool own = code == "disk_full" || code == "store_corrupt";
-        if (code == "store_corrupt") must_restart_ = true;
         if (own) condition_.fault = code;
+        if (code == "store_corrupt") note_device_store_broken();
         if (!own && condition_.fault == "disk_full") condition_.fault.clear();
         status_moved_ = true;
     }
@@ -217,8 +217,17 @@ void Agent::note_store_error(const Error& error) {
     ++faults_;
     parts_.log.warn("store_error", to_string(error.code), error.detail);
     if (error.code != ErrorCode::kCorrupt) return;
-    // Which file it was shows at the next opening: device.db at the start, a vault at the sign-in.
-    if (session_) return close_session(record::Event::kSignedOut, "fault");
+    // After damage a connection reads nothing more: so the device store tells whether it is the one.
+    const auto device = store_.device->epoch();
+    if (!device.ok() && device.error().code == ErrorCode::kCorrupt) return note_device_store_broken();
+    if (!session_) return;
+    damaged_vaults_.insert(session_->resident);  // begun again at the next sign-in
+    close_session(record::Event::kSignedOut, "fault");
+}
+
+void Agent::note_device_store_broken() {
+    const auto marked = damage_.set();
+    if (!marked.ok()) parts_.log.warn("damage_not_kept", to_string(marked.error().code));
     must_restart_ = true;
     condition_.fault = "store_corrupt";
     status_moved_ = true;
@@ -233,7 +242,9 @@ void Agent::put_on_record(record::Event event, const ResidentId& resident, const
     if (!resident.is_nil()) entry.actor_id = Bytes(resident.bytes().begin(), resident.bytes().end());
     entry.code = code;
     const auto kept = store_.device->audit().append(entry);
-    if (!kept.ok()) parts_.log.warn("audit_not_kept", to_string(kept.error().code));
+    if (kept.ok()) return;
+    parts_.log.warn("audit_not_kept", to_string(kept.error().code));
+    if (kept.error().code == ErrorCode::kCorrupt) note_device_store_broken();
 }
 
 }  // namespace dayroom::agent

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/agent/run_agent.h"
@@ -88,6 +89,7 @@ private:
 
 int run(const dayroom::agent::AgentOptions& options) {
     dayroom::crypto::ensure_ready();
+    ::umask(077);
     const auto hardened = dayroom::device::harden_process();
     if (!hardened.ok()) return fail(hardened.error().detail, kSystem);
     std::stop_source source;

@@ -60,6 +60,7 @@ Answer answer_money(Desk& desk) {
     money.set_month_in_cents(view.month_in.units());
     money.set_month_out_cents(view.month_out.units());
     for (const auto& part : view.parts) {
+        if (!part.cents.is_negative()) continue;  // where it went, not where it came from
         auto& added = *money.add_month_parts();
         added.set_kind(part.kind);
         added.set_cents(part.cents.units());

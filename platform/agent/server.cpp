@@ -66,7 +66,7 @@ void Server::run(Agent& agent, const device::ServiceNotifier& notifier, std::sto
         const auto tick = !agent.enrolled() ? kLookForEnrolment : link_ ? kTick : kTickSignedOut;
         auto rest = std::chrono::ceil<Milliseconds>(next_tick - clock_.steady());
         if (notifier.interval()) rest = std::min(rest, std::chrono::floor<Milliseconds>(*notifier.interval()));
-        wait(std::clamp(rest, Milliseconds(0), tick));
+        wait(std::exchange(more_waits_, false) ? Milliseconds(0) : std::clamp(rest, Milliseconds(0), tick));
         if (clock_.steady() >= next_tick) {
             next_tick = clock_.steady() + tick;
             agent.tick();
@@ -129,7 +129,7 @@ void Server::serve_terminal(Agent& agent) {
             reply = agent.handle(connection_, std::move(query.value()->message));
         }
         if (reply && !link_->send(*reply).ok()) return drop_terminal(agent, "does_not_read");
-        if (count + 1 == kQueriesAtOnce) mailbox_.ring();  // more may be waiting in the buffer
+        more_waits_ = count + 1 == kQueriesAtOnce;  // in the buffer: poll would not see it
     }
     if (!open) drop_terminal(agent, "closed");
 }

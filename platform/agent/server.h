@@ -40,6 +40,7 @@ private:
     Mailbox& mailbox_;
     int listener_;
     bool someone_knocks_ = false;
+    bool more_waits_ = false;
     std::unique_ptr<TerminalLink> link_;
     std::uint64_t connection_ = 0;
 };

@@ -2,7 +2,7 @@
 // thread: it waits for the network and for Argon2. PINs live in locked memory and nowhere longer than this call.
 #pragma once
 
-#include <functional>
+#include <set>
 
 #include "platform/agent/agent_log.h"
 #include "platform/agent/identity.h"
@@ -29,8 +29,14 @@ struct SignInOutcome {
 class SignIn {
 public:
     SignIn(sync::SharedStore& store, const Identity& identity, sync::HubApi hub, const Clock& clock, Random& random,
-           std::filesystem::path vaults)
-        : store_(store), identity_(identity), hub_(hub), clock_(clock), random_(random), vaults_(std::move(vaults)) {}
+           std::filesystem::path vaults, std::set<ResidentId>& damaged)
+        : store_(store),
+          identity_(identity),
+          hub_(hub),
+          clock_(clock),
+          random_(random),
+          vaults_(std::move(vaults)),
+          damaged_(damaged) {}
 
     SignInOutcome run(SignInAttempt attempt);
 
@@ -61,6 +67,7 @@ private:
     const Clock& clock_;
     Random& random_;
     std::filesystem::path vaults_;
+    std::set<ResidentId>& damaged_;  // vaults found broken while they were open; guarded by the store's lock
 };
 
 /// Trimmed and upper case; kInvalid when it is no resident number.

@@ -42,7 +42,9 @@ Result<SignInOutcome> SignIn::open(Key key) {
     {
         const std::lock_guard lock(store_.mutex);
         const store::VaultPlace place{vaults_, identity_.context.facility, identity_.context.device, key.resident};
-        session->vault = TRY(store::Vault::open_or_recover(place, key.vault_key, clock_.now(), recovery));
+        const auto open_vault = damaged_.contains(key.resident) ? store::Vault::recover : store::Vault::open_or_recover;
+        session->vault = TRY(open_vault(place, key.vault_key, clock_.now(), recovery));
+        damaged_.erase(key.resident);
         if (recovery.rebuilt) {
             TRY(store_.device->reset_scope(resident_scope(key.resident)));
             outcome.scope_was_reset = true;

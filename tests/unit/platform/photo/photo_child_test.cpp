@@ -5,8 +5,10 @@
 
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include "platform/device/sandbox.h"
 #include "platform/photo/child_protocol.h"
 #include "tests/unit/platform/photo/sample_pictures.h"
 
@@ -58,6 +60,21 @@ TEST_CASE("the child decodes each kind") {
         CHECK(is_red(pixel_at(pixels->rgba, 100, 10, 25)));
         CHECK(is_blue(pixel_at(pixels->rgba, 100, 90, 25)));
     }
+}
+
+TEST_CASE("the child works inside the agent's own sandbox") {
+    const Bytes picture = make_jpeg(400, 200);
+    const pid_t process = ::fork();
+    if (process == 0) {
+        const auto closed = device::restrict_agent(
+            {.data_dir = "/tmp", .socket_dir = "/tmp", .hub_port = 1, .photo_program = program()});
+        if (!closed.ok()) ::_exit(2);
+        ::_exit(PhotoChild(program(), kClock).decode(picture, 100, 100).ok() ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(process, &status, 0);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == 0);
 }
 
 TEST_CASE("the child encodes anew for the hub") {

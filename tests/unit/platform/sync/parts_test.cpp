@@ -10,7 +10,7 @@
 #include "platform/sync/blob_fetch.h"
 #include "platform/sync/blob_files.h"
 #include "platform/sync/feed_check.h"
-#include "platform/sync/revocation_mark.h"
+#include "platform/sync/file_mark.h"
 #include "platform/sync/sync_threads.h"
 #include "tests/unit/platform/sync/fake_hub.h"
 
@@ -138,10 +138,10 @@ TEST_CASE("a refusal says what it means") {
 
 TEST_CASE("the mark of revocation outlives the program") {
     const Folder folder;
-    const RevocationMark mark(folder.path);
+    const FileMark mark(folder.path / "revoked");
     CHECK_FALSE(mark.is_set());
     REQUIRE(mark.set().ok());
-    CHECK(RevocationMark(folder.path).is_set());
+    CHECK(FileMark(folder.path / "revoked").is_set());
     REQUIRE(mark.clear().ok());
     CHECK_FALSE(mark.is_set());
 }

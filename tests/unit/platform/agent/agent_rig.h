@@ -1,0 +1,77 @@
+// An agent in this process, between a hub in memory and a terminal that the test plays.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <thread>
+
+#include "platform/agent/frames.h"
+#include "platform/agent/run_agent.h"
+#include "platform/base/fake_clock.h"
+#include "tests/unit/platform/sync/fake_hub.h"
+
+namespace dayroom::agent::test {
+
+/// The terminal's end of the socket.
+class Terminal {
+public:
+    explicit Terminal(const std::filesystem::path& socket);
+    ~Terminal();
+    Terminal(const Terminal&) = delete;
+    Terminal& operator=(const Terminal&) = delete;
+
+    /// Sends and waits for its answer; pushes that come meanwhile are kept.
+    local::ToTerminal ask(local::ToAgent query);
+    std::uint32_t send(local::ToAgent query);
+    void send_raw(const std::string& bytes);
+    local::ToTerminal answer_to(std::uint32_t number);
+    /// The first push, kept or coming, that fits; fails the test after 10 s.
+    local::ToTerminal push(const std::function<bool(const local::ToTerminal&)>& fits);
+    /// Whether the agent has closed the connection (waits for it up to 10 s).
+    bool is_cut();
+
+    local::ToTerminal sign_in(const std::string& number, const std::string& pin, const std::string& new_pin = {});
+    local::ToTerminal home();
+    local::ToTerminal money();
+    local::ToTerminal submit(const std::string& form_id, std::int64_t price, const std::string& nonce,
+                             int revision = 1);
+
+private:
+    bool receive(local::ToTerminal& message, Milliseconds most);
+    int socket_;
+    FrameReader reader_{64 * 1024 * 1024};
+    std::uint32_t number_ = 0;
+    std::deque<local::ToTerminal> pushes_;
+    std::map<std::uint32_t, local::ToTerminal> answers_;
+};
+
+class Rig {
+public:
+    Rig();
+    ~Rig();
+
+    void start();
+    Status stop();
+    bool has_ended();
+    Terminal connect() { return Terminal(options.socket_path); }
+    /// Connects and waits until the first sync is done.
+    std::unique_ptr<Terminal> connect_synced();
+    /// Another look at the store, while the agent does not run.
+    std::unique_ptr<store::DeviceStore> open_store();
+
+    std::filesystem::path folder;
+    FakeClock clock;
+    dayroom::test::FakeHub hub{clock};
+    SystemRandom random;
+    AgentOptions options;
+
+private:
+    std::optional<std::jthread> thread_;
+    Status result_;
+    bool ended_ = false;
+    std::mutex mutex_;
+};
+
+bool is_status(const local::ToTerminal& message);
+
+}  // namespace dayroom::agent::test

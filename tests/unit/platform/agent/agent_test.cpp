@@ -1,0 +1,455 @@
+#include <chrono>
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "platform/crypto/hash.h"
+#include "tests/unit/platform/agent/agent_rig.h"
+#include "tests/unit/platform/photo/sample_pictures.h"
+
+namespace dayroom::agent {
+using dayroom::test::FakeHub;
+using test::Rig;
+using test::Terminal;
+
+namespace {
+
+std::string nonce(char c) { return std::string(16, c); }
+
+local::ToAgent photo_query(const std::string& sha) {
+    local::ToAgent query;
+    query.mutable_get_photo()->set_sha256(sha);
+    query.mutable_get_photo()->set_max_width(40);
+    query.mutable_get_photo()->set_max_height(40);
+    return query;
+}
+
+bool session_ended(const local::ToTerminal& message) { return message.has_session_ended(); }
+
+}  // namespace
+
+TEST_CASE("a terminal is told the status at once, and everything that a screen asks is answered") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    const auto contact = rig.hub.put_contact(resident, "Maria");
+    rig.hub.put_message(resident, contact, "Hello from home");
+    rig.start();
+    auto terminal = rig.connect_synced();
+    const auto signed_in = terminal->sign_in(" a100 ", "4711");
+    REQUIRE(signed_in.has_signed_in());
+    CHECK(signed_in.signed_in().result() == local::SignedIn::OK);
+    CHECK(signed_in.signed_in().given_name() == "Test");
+    CHECK_FALSE(signed_in.signed_in().offline());
+    CHECK(signed_in.signed_in().last_sign_in_place() == "B-East kiosk 2");
+    WARN("opened in " << signed_in.signed_in().opened_in_us() << " us");
+    const auto home = terminal->home().home();
+    CHECK(home.unread_messages() == 1);
+    CHECK(home.spendable_cents() == 5000);
+    CHECK(home.approved_contacts() == 1);
+    local::ToAgent query;
+    query.mutable_get_threads();
+    const auto threads = terminal->ask(query).threads();
+    REQUIRE(threads.threads_size() == 1);
+    CHECK(threads.threads(0).name() == "Maria");
+    query.mutable_get_messages()->set_contact_id(contact);
+    const auto messages = terminal->ask(query).messages();
+    REQUIRE(messages.messages_size() == 1);
+    CHECK(messages.messages(0).text() == "Hello from home");
+    query.mutable_search_messages()->set_text("home");
+    CHECK(terminal->ask(query).messages().total() == 1);
+    query.mutable_get_forms();
+    CHECK(terminal->ask(query).forms().forms_size() == 3);
+    query.mutable_get_notices();
+    CHECK(terminal->ask(query).has_notices());
+    query.mutable_get_transactions();
+    CHECK(terminal->ask(query).has_transactions());
+    query.mutable_save_draft()->set_key("request/general");
+    query.mutable_save_draft()->set_content("half a sentence");
+    CHECK(terminal->ask(query).has_done());
+    query.mutable_get_draft()->set_key("request/general");
+    CHECK(terminal->ask(query).draft().content() == "half a sentence");
+    query.mutable_sign_out();
+    CHECK(terminal->ask(query).has_done());
+    CHECK(terminal->home().problem().code() == "signed_out");
+    REQUIRE(rig.stop().ok());
+}
+
+TEST_CASE("a change at the hub is pushed to the screen within a tenth of a second") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    auto moved = terminal->sign_in("A100", "4711").signed_in().moved();
+    const SystemClock real;
+    std::int64_t worst = 0;
+    for (int round = 0; round < 20; ++round) {
+        const auto begun = real.steady();
+        rig.hub.put_balance(resident, 4000 + round);
+        moved = terminal
+                    ->push([&](const local::ToTerminal& message) {
+                        return message.has_moved() && message.moved().money() > moved.money();
+                    })
+                    .moved();
+        worst = std::max(worst, std::chrono::duration_cast<std::chrono::microseconds>(real.steady() - begun).count());
+        CHECK(terminal->money().money().spendable_cents() == 4000 + round);
+    }
+    WARN("hub commit to push, worst of 20: " << worst << " us");
+    CHECK(worst < 100'000);
+}
+
+TEST_CASE("a paid request is saved, sent once, and its outcome is told") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    const auto submitted = terminal->submit(rig.hub.form_id("document_copy"), 250, nonce('a')).submitted();
+    CHECK(submitted.request_id().size() == 16);
+    CHECK(submitted.receipt_code().size() == 8);
+    const auto again = terminal->submit(rig.hub.form_id("document_copy"), 250, nonce('a')).submitted();
+    CHECK(again.request_id() == submitted.request_id());
+    CHECK(again.receipt_code() == submitted.receipt_code());
+    const auto outcome =
+        terminal->push([](const local::ToTerminal& message) { return message.has_outcome(); }).outcome();
+    CHECK(outcome.done());
+    CHECK(outcome.receipt_code() == submitted.receipt_code());
+    CHECK(outcome.cents() == 250);
+    {
+        const std::lock_guard lock(rig.hub.mutex());
+        REQUIRE(rig.hub.commands.size() == 1);
+        CHECK(rig.hub.commands[0].submit_request().request_id() == submitted.request_id());
+        CHECK(rig.hub.commands[0].resident_id() == resident.id.raw());
+    }
+}
+
+TEST_CASE("what the last known balance does not cover is refused, and nothing is changed") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 600);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    rig.hub.reachable = false;
+    rig.hub.wake();
+    const auto form = rig.hub.form_id("document_copy");
+    CHECK(terminal->submit(form, 250, nonce('a')).has_submitted());
+    CHECK(terminal->money().money().spendable_cents() == 350);
+    CHECK(terminal->money().money().queued_cents() == 250);
+    CHECK(terminal->submit(form, 250, nonce('b')).has_submitted());
+    CHECK(terminal->submit(form, 250, nonce('c')).problem().code() == "insufficient_funds");
+    CHECK(terminal->money().money().spendable_cents() == 100);
+    CHECK(terminal->home().home().not_sent() == 2);
+    // A co-pay never blocks asking: it may become a debt.
+    CHECK(terminal->submit(rig.hub.form_id("sick_call"), 300, nonce('d')).has_submitted());
+    CHECK(terminal->submit(rig.hub.form_id("general"), 0, nonce('e')).has_submitted());
+    // And the network is back: everything is sent by itself, once.
+    rig.hub.reachable = true;
+    for (int count = 0; count < 4; ++count)
+        terminal->push([](const local::ToTerminal& message) { return message.has_outcome(); });
+    const std::lock_guard lock(rig.hub.mutex());
+    CHECK(rig.hub.commands.size() == 4);
+}
+
+TEST_CASE("a request at another price, of another revision, or badly filled in is refused") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    const auto form = rig.hub.form_id("document_copy");
+    CHECK(terminal->submit(form, 200, nonce('a')).problem().code() == "price_changed");
+    CHECK(terminal->submit(form, 250, nonce('a'), 2).problem().code() == "form_changed");
+    CHECK(terminal->submit(form, 250, "short").problem().code() == "invalid");
+    CHECK(terminal->submit(std::string(16, 'x'), 250, nonce('a')).problem().code() == "not_found");
+    local::ToAgent query;
+    auto& submit = *query.mutable_submit_request();
+    submit.set_form_id(form);
+    submit.set_form_revision(1);
+    submit.set_price_seen_cents(250);
+    submit.set_nonce(nonce('b'));
+    CHECK(terminal->ask(query).problem().code() == "invalid");  // the required field is missing
+    submit.add_answers()->set_field("details");
+    submit.mutable_answers(0)->set_value(std::string(501, 'x'));
+    CHECK(terminal->ask(query).problem().code() == "too_large");
+    submit.mutable_answers(0)->set_value("fine");
+    submit.add_answers()->set_field("no such field");
+    CHECK(terminal->ask(query).problem().code() == "invalid");
+    const std::lock_guard lock(rig.hub.mutex());
+    CHECK(rig.hub.commands.empty());
+}
+
+TEST_CASE("who has signed in here before can sign in without the hub; wrong PINs lock, also across a restart") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000);
+    rig.hub.add_resident("B200", "1234", 5000);
+    rig.start();
+    {
+        auto terminal = rig.connect_synced();
+        REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    }
+    rig.hub.reachable = false;
+    rig.hub.wake();
+    {
+        Terminal terminal = rig.connect();
+        const auto offline = terminal.sign_in("A100", "4711");
+        REQUIRE(offline.has_signed_in());
+        CHECK(offline.signed_in().offline());
+        CHECK(terminal.home().home().spendable_cents() == 5000);
+    }
+    {
+        Terminal terminal = rig.connect();
+        CHECK(terminal.sign_in("B200", "1234").problem().code() == "offline_first_time");
+        CHECK(terminal.sign_in("nonsense number!", "1234").problem().code() == "wrong_pin");
+        for (int left = 4; left >= 1; --left) {
+            const auto wrong = terminal.sign_in("A100", "0000").problem();
+            CHECK(wrong.code() == "wrong_pin");
+            CHECK(wrong.attempts_left() == left);
+        }
+        const auto locked = terminal.sign_in("A100", "0000").problem();
+        CHECK(locked.code() == "locked");
+        CHECK(locked.locked_until_ms() > rig.clock.now().ms());
+        CHECK(terminal.sign_in("A100", "4711").problem().code() == "locked");
+    }
+    REQUIRE(rig.stop().ok());
+    rig.start();
+    {
+        Terminal terminal = rig.connect();
+        CHECK(terminal.sign_in("A100", "4711").problem().code() == "locked");
+        rig.clock.advance(Milliseconds(900'001));
+        CHECK(terminal.sign_in("A100", "4711").has_signed_in());
+    }
+}
+
+TEST_CASE("the first PIN must be replaced") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000).must_change = true;
+    rig.start();
+    auto terminal = rig.connect_synced();
+    CHECK(terminal->sign_in("A100", "4711").signed_in().result() == local::SignedIn::MUST_CHANGE_PIN);
+    CHECK(terminal->home().problem().code() == "signed_out");
+    CHECK(terminal->sign_in("A100", "4711", "12").problem().code() == "weak_pin");
+    CHECK(terminal->sign_in("A100", "4711", "8642").signed_in().result() == local::SignedIn::OK);
+}
+
+TEST_CASE("nobody is signed in after the terminal was away, idle or for too long") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    {
+        auto terminal = rig.connect_synced();
+        REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+        CHECK(terminal->sign_in("A100", "4711").problem().code() == "conflict");
+    }
+    Terminal terminal = rig.connect();
+    CHECK(terminal.home().problem().code() == "signed_out");
+    REQUIRE(terminal.sign_in("A100", "4711").has_signed_in());
+    rig.clock.advance(Milliseconds(120'000));
+    local::ToAgent touch;
+    touch.mutable_touch();
+    CHECK(terminal.ask(touch).has_done());
+    rig.clock.advance(Milliseconds(120'000));
+    CHECK(terminal.home().has_home());  // a query is no touch, and the time is not yet over
+    rig.clock.advance(Milliseconds(11'000));
+    terminal.push(session_ended);
+    CHECK(terminal.home().problem().code() == "signed_out");
+}
+
+TEST_CASE("a revoked terminal shows it, signs everybody out and remembers") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    {
+        const std::lock_guard lock(rig.hub.mutex());
+        rig.hub.revoked = true;
+    }
+    rig.hub.put(rig.hub.scope_of_device(), [] {
+        wire::Record record;
+        record.mutable_device()->set_state(wire::DeviceState::ACTIVE);
+        record.mutable_device()->set_name("Kiosk 1");
+        return record;
+    }());
+    CHECK(terminal->push(session_ended).session_ended().reason() == "revoked");
+    terminal->push(
+        [](const local::ToTerminal& message) { return message.status().device() == local::Status::REVOKED; });
+    CHECK(terminal->sign_in("A100", "4711").problem().code() == "denied");
+    terminal.reset();
+    REQUIRE(rig.stop().ok());
+    rig.hub.reachable = false;
+    rig.start();
+    Terminal after = rig.connect();
+    CHECK(after.push(test::is_status).status().device() == local::Status::REVOKED);
+    CHECK_FALSE(rig.hub.reachable);
+}
+
+TEST_CASE("who leaves the unit is signed out and their vault is destroyed") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    const auto vault = rig.options.data_dir / "vaults" / (resident.id.to_string() + ".db");
+    REQUIRE(std::filesystem::exists(vault));
+    {
+        const std::lock_guard lock(rig.hub.mutex());
+        resident.here = false;
+    }
+    rig.hub.remove(rig.hub.scope_of_unit(), resident.id.raw());
+    terminal->push(session_ended);
+    CHECK_FALSE(std::filesystem::exists(vault));
+    CHECK(terminal->sign_in("A100", "4711").problem().code() == "not_here");
+}
+
+TEST_CASE("a photo is fetched, kept closed, and decoded by the child") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    const auto contact = rig.hub.put_contact(resident, "Maria");
+    const Bytes picture = photo::test::make_jpeg(80, 60);
+    const std::string sha = to_string(crypto::sha256(picture));
+    rig.hub.blobs[sha] = to_string(picture);
+    wire::Record record;
+    auto& message = *record.mutable_message();
+    message.set_contact_id(contact);
+    message.set_direction(wire::Message::INBOUND);
+    message.set_state(wire::Message::DELIVERED);
+    message.set_text("look");
+    message.set_sent_ms(rig.clock.now().ms());
+    auto& facts = *message.add_photos();
+    facts.set_sha256(sha);
+    facts.set_width(80);
+    facts.set_height(60);
+    facts.set_bytes(static_cast<std::int32_t>(picture.size()));
+    rig.hub.put(FakeHub::scope_of(resident), record);
+    rig.start();
+    auto terminal = rig.connect_synced();
+    CHECK(terminal->ask(photo_query(sha)).problem().code() == "signed_out");
+    const auto moved = terminal->sign_in("A100", "4711").signed_in().moved();
+    CHECK(terminal->ask(photo_query(sha)).photo().state() == local::Pixels::FETCHING);
+    terminal->push(
+        [&](const local::ToTerminal& push) { return push.has_moved() && push.moved().messages() > moved.messages(); });
+    const auto pixels = terminal->ask(photo_query(sha)).photo();
+    CHECK(pixels.state() == local::Pixels::READY);
+    CHECK(pixels.width() == 40);
+    CHECK(pixels.height() == 30);
+    CHECK(pixels.rgba().size() == 40 * 30 * 4);
+    CHECK(terminal->ask(photo_query(std::string(32, 'x'))).problem().code() == "not_found");
+    CHECK(terminal->ask(photo_query("short")).problem().code() == "invalid");
+    for (const auto& entry : std::filesystem::directory_iterator(rig.options.data_dir / "blobs")) {
+        std::ifstream file(entry.path(), std::ios::binary);
+        const std::string content((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        CHECK(content.find("JFIF") == std::string::npos);
+    }
+}
+
+TEST_CASE("a damaged store is set aside and filled again from the hub") {
+    Rig rig;
+    rig.hub.add_resident("A100", "4711", 5000);
+    rig.start();
+    rig.connect_synced();
+    REQUIRE(rig.stop().ok());
+    {
+        std::fstream file(rig.options.data_dir / "device.db", std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(8192);
+        const std::string noise(16'384, 'n');
+        file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    }
+    std::filesystem::remove(rig.options.data_dir / "device.db-wal");
+    // It may show at the opening or only while it is used: then the program ends and its supervisor starts it again.
+    rig.start();
+    const SystemClock real;
+    const auto deadline = real.steady() + Seconds(10);
+    const auto is_set_aside = [&] {
+        for (const auto& entry : std::filesystem::directory_iterator(rig.options.data_dir)) {
+            if (entry.path().filename().string().find("corrupt-") != std::string::npos) return true;
+        }
+        return false;
+    };
+    while (!is_set_aside() && !rig.has_ended() && real.steady() < deadline) std::this_thread::yield();
+    if (!is_set_aside()) {
+        CHECK(rig.stop().error().code == ErrorCode::kCorrupt);
+        rig.start();
+    }
+    Terminal terminal = rig.connect();
+    const auto status = terminal.push([](const local::ToTerminal& message) {
+        return message.has_status() && message.status().device() != local::Status::STARTING;
+    });
+    CHECK(is_set_aside());
+    if (status.status().device() == local::Status::FAULT) {
+        CHECK(status.status().fault() == "store_corrupt");
+    } else {
+        CHECK(status.status().device() == local::Status::ACTIVE);
+    }
+}
+
+TEST_CASE("a vault found damaged is begun again and filled from the hub") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A100", "4711", 5000);
+    const auto contact = rig.hub.put_contact(resident, "Maria");
+    for (int count = 0; count < 300; ++count)
+        rig.hub.put_message(resident, contact, std::string(400, 'm') + std::to_string(count));
+    rig.start();
+    auto terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    terminal.reset();
+    REQUIRE(rig.stop().ok());
+    const auto vault = rig.options.data_dir / "vaults" / (resident.id.to_string() + ".db");
+    {
+        std::fstream file(vault, std::ios::in | std::ios::out | std::ios::binary);
+        file.seekp(static_cast<std::streamoff>(std::filesystem::file_size(vault) / 2));
+        const std::string noise(32'768, 'n');
+        file.write(noise.data(), static_cast<std::streamsize>(noise.size()));
+    }
+    std::filesystem::remove(vault.string() + "-wal");
+    rig.start();
+    terminal = rig.connect_synced();
+    int total = 0;
+    for (int attempt = 0; attempt < 4 && total < 300; ++attempt) {
+        if (!terminal->sign_in("A100", "4711").has_signed_in()) continue;
+        local::ToAgent query;
+        query.mutable_search_messages()->set_text("m");
+        query.mutable_get_messages()->set_contact_id(contact);
+        const SystemClock real;
+        const auto deadline = real.steady() + Seconds(5);
+        while (total < 300 && real.steady() < deadline) {
+            const auto answer = terminal->ask(query);
+            if (answer.has_problem()) break;
+            total = answer.messages().total();
+            if (total < 300)
+                terminal->push(
+                    [](const local::ToTerminal& push) { return push.has_moved() || push.has_session_ended(); });
+        }
+    }
+    CHECK(total == 300);
+}
+
+TEST_CASE("a terminal that is not enrolled says so, and starts by itself once it is") {
+    Rig rig;
+    std::filesystem::remove_all(rig.options.data_dir);
+    rig.start();
+    Terminal terminal = rig.connect();
+    CHECK(terminal.push(test::is_status).status().device() == local::Status::NOT_ENROLLED);
+    CHECK(terminal.sign_in("A100", "4711").problem().code() == "denied");
+    {
+        auto store = rig.open_store();
+        REQUIRE(store->save_enrolment(rig.hub.enrolment()).ok());
+    }
+    rig.clock.advance(Milliseconds(2'000));
+    terminal.push([](const local::ToTerminal& message) {
+        return message.has_status() && message.status().device() == local::Status::ACTIVE;
+    });
+}
+
+TEST_CASE("a second agent on the same data is refused") {
+    Rig rig;
+    rig.start();
+    rig.connect_synced();
+    AgentOptions second = rig.options;
+    second.socket_path = rig.folder / "second.sock";
+    const device::ServiceNotifier notifier("");
+    const auto result = run_agent(second, rig.clock, rig.random, notifier,
+                                  [&](const Identity&, Milliseconds) { return Result(rig.hub.connect(true)); }, {});
+    REQUIRE_FALSE(result.ok());
+    CHECK(result.error().code == ErrorCode::kUnavailable);
+}
+
+}  // namespace dayroom::agent
