@@ -214,12 +214,13 @@ Result<CertifiedKey> make_server_certificate(const CertifiedKey& authority, cons
     const CertificateHandle issuer = TRY(parse_certificate(authority.certificate_pem));
     const KeyHandle issuer_key = TRY(parse_key(authority.key_pem));
     const KeyHandle key = TRY(make_key());
+    const std::string alternatives = TRY(subject_alternatives(names));
     const Issuing what{"dayroom-hub",
                        kCertificateDays,
                        {{NID_basic_constraints, "critical,CA:FALSE"},
                         {NID_key_usage, "critical,digitalSignature"},
                         {NID_ext_key_usage, "serverAuth"},
-                        {NID_subject_alt_name, TRY(subject_alternatives(names))},
+                        {NID_subject_alt_name, alternatives},
                         {NID_subject_key_identifier, "hash"},
                         {NID_authority_key_identifier, "keyid"}}};
     CertifiedKey made;

@@ -151,7 +151,8 @@ Result<StatementCache::Loan> StatementCache::borrow(std::string_view sql) {
         if (entry.busy) return Loan(TRY(prepare(sql, false)));
         return Loan(entry.statement.get(), &entry.busy);
     }
-    entries_.push_front({std::string(sql), TRY(prepare(sql, true)), false});
+    auto statement = TRY(prepare(sql, true));
+    entries_.push_front({std::string(sql), std::move(statement), false});
     by_sql_.emplace(entries_.front().sql, entries_.begin());
     if (entries_.size() > kLimit && !entries_.back().busy) {
         by_sql_.erase(entries_.back().sql);

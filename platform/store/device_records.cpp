@@ -64,22 +64,24 @@ Result<std::optional<wire::PriceList::Price>> DeviceStore::price(const std::stri
 
 Result<std::vector<FormView>> DeviceStore::forms() {
     std::vector<FormView> out;
-    for (Record& record : TRY(records(Record::kForm)))
-        out.push_back({TRY(FormId::from_bytes(record.id())), std::move(*record.mutable_form())});
+    auto all = TRY(records(Record::kForm));
+    for (Record& record : all) out.push_back({TRY(FormId::from_bytes(record.id())), std::move(*record.mutable_form())});
     std::sort(out.begin(), out.end(),
               [](const FormView& left, const FormView& right) { return left.form.code() < right.form.code(); });
     return out;
 }
 
 Result<std::optional<FormView>> DeviceStore::form(const FormId& id) {
-    for (FormView& view : TRY(forms()))
+    auto all = TRY(forms());
+    for (FormView& view : all)
         if (view.id == id) return std::optional<FormView>(std::move(view));
     return std::optional<FormView>();
 }
 
 Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_only) {
     std::vector<NoticeView> out;
-    for (Record& record : TRY(records(Record::kNotice))) {
+    auto all = TRY(records(Record::kNotice));
+    for (Record& record : all) {
         wire::Notice& notice = *record.mutable_notice();
         if (notice.valid_from_ms() > now.ms()) continue;
         if (notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms()) continue;
@@ -96,7 +98,8 @@ Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_
 }
 
 Result<std::optional<DeviceStore::RosterView>> DeviceStore::roster_by_number(const std::string& resident_number) {
-    for (Record& record : TRY(records(Record::kRoster)))
+    auto all = TRY(records(Record::kRoster));
+    for (Record& record : all)
         if (record.roster().resident_number() == resident_number)
             return std::optional<RosterView>(
                 {TRY(ResidentId::from_bytes(record.id())), std::move(*record.mutable_roster())});

@@ -26,7 +26,8 @@ Result<std::unique_ptr<database::Connection>> open_file(const std::filesystem::p
 Status show_salvaged(Vault& vault) {
     VaultWriter writer(vault);
     auto transaction = TRY(database::Transaction::begin(vault.connection()));
-    for (const SavedIntent& intent : TRY(vault.undecided_intents())) TRY(writer.show_queued(intent.command));
+    const auto undecided = TRY(vault.undecided_intents());
+    for (const SavedIntent& intent : undecided) TRY(writer.show_queued(intent.command));
     TRY(writer.finish());
     return transaction.commit();
 }
@@ -143,7 +144,8 @@ Result<Vault::Absorbed> Vault::absorb(DeviceStore& device, const wire::TrustedKe
 
 Status Vault::take_over_outcomes(DeviceStore& device) {
     std::vector<CommandId> told;
-    for (const OutboxEntry& entry : TRY(device.outbox().untold_outcomes(place_.resident))) {
+    const auto untold = TRY(device.outbox().untold_outcomes(place_.resident));
+    for (const OutboxEntry& entry : untold) {
         TRY(note_outcome(entry.outcome));
         told.push_back(entry.id);
     }

@@ -53,7 +53,8 @@ Result<std::optional<DraftView>> Vault::draft(const std::string& key) {
 Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
     std::vector<NoticeView> out = std::move(others);
     TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {
-        NoticeView view{row.id<NoticeId>(0), TRY(parse_kept<wire::Notice>(row.bytes(1))), false};
+        auto body = TRY(parse_kept<wire::Notice>(row.bytes(1)));
+        NoticeView view{row.id<NoticeId>(0), std::move(body), false};
         const wire::Notice& notice = view.notice;
         const bool over = notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms();
         if (!over && notice.valid_from_ms() <= now.ms()) out.push_back(std::move(view));
