@@ -89,7 +89,8 @@ std::string sanitize(std::string_view text, std::size_t max_code_points) {
     out.reserve(text.size());
     std::size_t kept = 0;
     int marks = 0;
-    int isolates = 0;
+    int isolates = 0;  // open, and kept
+    int too_deep = 0;  // open inside them, and left out: their ends are left out too
     while (!text.empty() && kept < max_code_points) {
         const Decoded next = decode(text);
         text.remove_prefix(next.bytes);
@@ -100,10 +101,20 @@ std::string sanitize(std::string_view text, std::size_t max_code_points) {
         }
         if (c == 0x2028 || c == 0x2029) c = '\n';
         if (is_removed(c)) continue;
-        if (c >= 0x2066 && c <= 0x2068 && ++isolates > kMaxIsolates) continue;
-        if (c == 0x2069 && --isolates < 0) {
-            isolates = 0;
-            continue;
+        if (c >= 0x2066 && c <= 0x2068) {
+            if (isolates == kMaxIsolates) {
+                ++too_deep;
+                continue;
+            }
+            ++isolates;
+        }
+        if (c == 0x2069) {
+            if (too_deep > 0) {
+                --too_deep;
+                continue;
+            }
+            if (isolates == 0) continue;
+            --isolates;
         }
         marks = is_combining_mark(c) ? marks + 1 : 0;
         if (marks > kMaxMarks) continue;

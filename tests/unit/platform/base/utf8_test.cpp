@@ -48,6 +48,18 @@ TEST_CASE("towers of marks, open isolates and length are capped") {
     CHECK(utf8::sanitize("ééé", 2) == "éé");
 }
 
+TEST_CASE("isolates nested too deep are left out with their own ends") {
+    const auto repeated = [](std::string_view text, int times) {
+        std::string all;
+        for (int i = 0; i < times; ++i) all += text;
+        return all;
+    };
+    const std::string eight = repeated("\u2066", 8) + "x" + repeated("\u2069", 8);
+    CHECK(utf8::sanitize(repeated("\u2066", 12) + "x", 1000) == eight);
+    CHECK(utf8::sanitize(repeated("\u2066", 12) + "x" + repeated("\u2069", 12), 1000) == eight);
+    CHECK(utf8::sanitize(eight, 1000) == eight);
+}
+
 TEST_CASE("sanitizing any bytes gives valid text, and doing it twice changes nothing") {
     SeededRandom random(99);
     for (int round = 0; round < 3000; ++round) {
