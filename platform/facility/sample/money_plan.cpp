@@ -98,7 +98,8 @@ private:
             if (weekday(day) == kOrderDay && dice_.chance(72)) order(at, day - dice_.minutes(0, 20 * 60));
             if (dice_.chance(9))
                 call(at, at_time(day, static_cast<int>(dice_.between(10, 20)), static_cast<int>(dice_.below(60))));
-            if (dice_.chance(1)) add(Kind::kPhoneTopUp, at, at_time(day, 13, 20), dice_.between(1, 2) * 500);
+            const Timestamp afternoon = at_time(day, 13, 20);
+            if (dice_.chance(1) && !over(afternoon)) add(Kind::kPhoneTopUp, at, afternoon, dice_.between(1, 2) * 500);
         }
         if (dice_.chance(6)) {
             SampleMoney& refund = add(Kind::kRefund, at, out_.options.now - dice_.minutes(3 * 24 * 60, 60 * 24 * 60),
