@@ -50,7 +50,6 @@ Result<std::unique_ptr<AgentClient>> AgentClient::start(std::string socket_path,
     if (wake_fd < 0) return Error(ErrorCode::kIo, "eventfd failed");
     std::unique_ptr<AgentClient> client(new AgentClient(std::move(socket_path), std::move(wake), wake_fd));
     client->thread_ = std::thread([raw = client.get()] { raw->run(); });
-    pthread_setname_np(client->thread_.native_handle(), "agent-io");
     return client;
 }
 
@@ -102,6 +101,7 @@ std::optional<AgentEvent> AgentClient::next() {
 }
 
 void AgentClient::run() {
+    pthread_setname_np(pthread_self(), "agent-io");  // from inside: the sandbox forbids writing to /proc
     int backoff = kFirstBackoffMs;
     std::uint32_t life = 0;
     while (!stopping_) {

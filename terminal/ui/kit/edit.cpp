@@ -7,6 +7,7 @@ namespace dayroom::ui {
 namespace {
 
 constexpr Milliseconds kBlink{530};
+constexpr Milliseconds kBlinkFor{20 * kBlink};  // then it stands still: a screen that nobody uses costs nothing
 constexpr Milliseconds kDoublePress{400};
 constexpr float kDoublePressReach = 24;  // px
 
@@ -168,8 +169,8 @@ void draw_editable(Ui& ui, const TextBuffer& buffer, const Paragraph& paragraph,
     bool shown = true;
     if (!ui.settings().reduced_motion) {
         const auto since = std::chrono::duration_cast<Milliseconds>(ui.now() - field.blink_from);
-        shown = since / kBlink % 2 == 0;
-        ui.wake_in(kBlink - since % kBlink);
+        shown = since >= kBlinkFor || since / kBlink % 2 == 0;
+        if (since < kBlinkFor) ui.wake_in(kBlink - since % kBlink);
     }
     if (!shown) return;
     Rect caret = paragraph.caret_rect(buffer.caret()).moved(origin);
