@@ -23,101 +23,19 @@ public:
           kind_(page.scope.kind()),
           resident_(page.scope.kind() == wire::RESIDENT) {}
 
-    Status write() {
-        TRY(load());
-        if (page_.kind == PageToStore::Kind::kChanges) return write_changes();
-        return write_snapshot();
-    }
+    Status write();
 
 private:
     database::Value scope_id() const { return database::blob(page_.scope.id()); }
-
-    Status load() {
-        TRY(connection_.run("INSERT OR IGNORE INTO scope(kind, id, token) VALUES($1,$2,$3)", kind_, scope_id(),
-                            database::blob("")));
-        auto found = TRY(connection_.first(
-            "SELECT seq, length(token), round FROM scope WHERE kind=$1 AND id=$2",
-            [](const database::Row& row) {
-                return ScopeRow{row.sequence(0), row.integer(1) > 0, row.integer(2)};
-            },
-            kind_, scope_id()));
-        scope_ = found.value_or(ScopeRow{});
-        return {};
-    }
-
-    Status write_changes() {
-        if (scope_.in_snapshot) return out_of_turn("changes inside a snapshot");
-        if (page_.from_seq != scope_.seq) return out_of_turn("a page that does not begin at the cursor");
-        for (const ChangeToStore& change : page_.changes)
-            TRY(resident_ ? put_envelope(change, false) : change.removed ? drop_record(change) : put_newer(change));
-        return connection_.run("UPDATE scope SET seq=$3 WHERE kind=$1 AND id=$2", kind_, scope_id(), page_.to_seq);
-    }
-
-    Status write_snapshot() {
-        if (page_.first) {
-            ++scope_.round;
-            if (resident_) TRY(connection_.run("DELETE FROM snapshot_member WHERE resident=$1", scope_id()));
-        } else if (!scope_.in_snapshot) {
-            return out_of_turn("a later snapshot page without the first");
-        }
-        for (const ChangeToStore& change : page_.changes) {
-            if (change.removed) continue;
-            TRY(resident_ ? put_envelope(change, true) : put_anyway(change));
-        }
-        return page_.last ? finish_snapshot() : go_on_later();
-    }
-
-    Status go_on_later() {
-        return connection_.run("UPDATE scope SET token=$3, round=$4, prune=0 WHERE kind=$1 AND id=$2", kind_,
-                               scope_id(), database::blob(page_.snapshot_token), scope_.round);
-    }
-
-    // What the snapshot did not hold is gone at the hub.
-    Status finish_snapshot() {
-        if (resident_) {
-            TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND round<>$2", scope_id(), scope_.round));
-        } else {
-            TRY(connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND round<>$3", kind_,
-                                scope_id(), scope_.round));
-        }
-        return connection_.run("UPDATE scope SET seq=$3, token=$4, round=$5, prune=$6 WHERE kind=$1 AND id=$2", kind_,
-                               scope_id(), page_.to_seq, database::blob(""), scope_.round, resident_);
-    }
-
-    Status put_envelope(const ChangeToStore& change, bool by_snapshot) {
-        // by_snapshot sticks: a snapshot may lower versions (a restored hub), and a change right after it must not look
-        // old.
-        TRY(connection_.run(
-            "INSERT INTO envelope VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (resident, id) DO UPDATE SET "
-            "seq=excluded.seq, removed=excluded.removed, "
-            "by_snapshot=max(envelope.by_snapshot, excluded.by_snapshot), round=excluded.round, "
-            "content=excluded.content WHERE excluded.by_snapshot=1 OR excluded.seq > envelope.seq",
-            scope_id(), database::blob(change.id), change.seq, change.removed, by_snapshot, scope_.round,
-            database::blob(change.content)));
-        if (!by_snapshot) return {};
-        return connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(),
-                               database::blob(change.id));
-    }
-
-    Status put_anyway(const ChangeToStore& change) {
-        return connection_.run("INSERT OR REPLACE INTO record VALUES($1,$2,$3,$4,$5,$6,$7)", kind_, scope_id(),
-                               database::blob(change.id), change.kind, change.version, scope_.round,
-                               database::blob(change.content));
-    }
-
-    Status put_newer(const ChangeToStore& change) {
-        return connection_.run(
-            "INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
-            "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
-            "WHERE excluded.version >= record.version",
-            kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
-            database::blob(change.content));
-    }
-
-    Status drop_record(const ChangeToStore& change) {
-        return connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3", kind_, scope_id(),
-                               database::blob(change.id));
-    }
+    Status load();
+    Status write_changes();
+    Status write_snapshot();
+    Status go_on_later();
+    Status finish_snapshot();
+    Status put_envelope(const ChangeToStore& change, bool by_snapshot);
+    Status put_anyway(const ChangeToStore& change);
+    Status put_newer(const ChangeToStore& change);
+    Status drop_record(const ChangeToStore& change);
 
     database::Connection& connection_;
     const PageToStore& page_;
@@ -125,6 +43,99 @@ private:
     bool resident_;
     ScopeRow scope_;
 };
+
+Status PageWriter::write() {
+    TRY(load());
+    if (page_.kind == PageToStore::Kind::kChanges) return write_changes();
+    return write_snapshot();
+}
+
+Status PageWriter::load() {
+    TRY(connection_.run("INSERT OR IGNORE INTO scope(kind, id, token) VALUES($1,$2,$3)", kind_, scope_id(),
+                        database::blob("")));
+    auto found = TRY(connection_.first(
+        "SELECT seq, length(token), round FROM scope WHERE kind=$1 AND id=$2",
+        [](const database::Row& row) {
+            return ScopeRow{row.sequence(0), row.integer(1) > 0, row.integer(2)};
+        },
+        kind_, scope_id()));
+    scope_ = found.value_or(ScopeRow{});
+    return {};
+}
+
+Status PageWriter::write_changes() {
+    if (scope_.in_snapshot) return out_of_turn("changes inside a snapshot");
+    if (page_.from_seq != scope_.seq) return out_of_turn("a page that does not begin at the cursor");
+    for (const ChangeToStore& change : page_.changes)
+        TRY(resident_ ? put_envelope(change, false) : change.removed ? drop_record(change) : put_newer(change));
+    return connection_.run("UPDATE scope SET seq=$3 WHERE kind=$1 AND id=$2", kind_, scope_id(), page_.to_seq);
+}
+
+Status PageWriter::write_snapshot() {
+    if (page_.first) {
+        ++scope_.round;
+        if (resident_) TRY(connection_.run("DELETE FROM snapshot_member WHERE resident=$1", scope_id()));
+    } else if (!scope_.in_snapshot) {
+        return out_of_turn("a later snapshot page without the first");
+    }
+    for (const ChangeToStore& change : page_.changes) {
+        if (change.removed) continue;
+        TRY(resident_ ? put_envelope(change, true) : put_anyway(change));
+    }
+    return page_.last ? finish_snapshot() : go_on_later();
+}
+
+Status PageWriter::go_on_later() {
+    return connection_.run("UPDATE scope SET token=$3, round=$4, prune=0 WHERE kind=$1 AND id=$2", kind_, scope_id(),
+                           database::blob(page_.snapshot_token), scope_.round);
+}
+
+// What the snapshot did not hold is gone at the hub.
+Status PageWriter::finish_snapshot() {
+    if (resident_) {
+        TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND round<>$2", scope_id(), scope_.round));
+    } else {
+        TRY(connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND round<>$3", kind_, scope_id(),
+                            scope_.round));
+    }
+    return connection_.run("UPDATE scope SET seq=$3, token=$4, round=$5, prune=$6 WHERE kind=$1 AND id=$2", kind_,
+                           scope_id(), page_.to_seq, database::blob(""), scope_.round, resident_);
+}
+
+Status PageWriter::put_envelope(const ChangeToStore& change, bool by_snapshot) {
+    // by_snapshot sticks: a snapshot may lower versions (a restored hub), and a change right after it must not look
+    // old.
+    TRY(
+        connection_.run("INSERT INTO envelope VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (resident, id) DO UPDATE SET "
+                        "seq=excluded.seq, removed=excluded.removed, "
+                        "by_snapshot=max(envelope.by_snapshot, excluded.by_snapshot), round=excluded.round, "
+                        "content=excluded.content WHERE excluded.by_snapshot=1 OR excluded.seq > envelope.seq",
+                        scope_id(), database::blob(change.id), change.seq, change.removed, by_snapshot, scope_.round,
+                        database::blob(change.content)));
+    if (!by_snapshot) return {};
+    return connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(),
+                           database::blob(change.id));
+}
+
+Status PageWriter::put_anyway(const ChangeToStore& change) {
+    return connection_.run("INSERT OR REPLACE INTO record VALUES($1,$2,$3,$4,$5,$6,$7)", kind_, scope_id(),
+                           database::blob(change.id), change.kind, change.version, scope_.round,
+                           database::blob(change.content));
+}
+
+Status PageWriter::put_newer(const ChangeToStore& change) {
+    return connection_.run(
+        "INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
+        "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
+        "WHERE excluded.version >= record.version",
+        kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
+        database::blob(change.content));
+}
+
+Status PageWriter::drop_record(const ChangeToStore& change) {
+    return connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3", kind_, scope_id(),
+                           database::blob(change.id));
+}
 
 using ScopeKey = std::pair<int, std::string>;
 

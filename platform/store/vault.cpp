@@ -51,8 +51,9 @@ Result<std::unique_ptr<Vault>> Vault::open(const VaultPlace& place, const Secret
     auto connection = TRY(open_file(place.file(), place, vault_key));
     TRY(database::migrate(*connection, kVaultApplicationId, kMigrations));
     auto box = TRY(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)));
-    return std::unique_ptr<Vault>(
-        new Vault(place, std::move(connection), std::move(box), crypto::derive_key(vault_key, crypto::kLabelCommand)));
+    Secret command_key = crypto::derive_key(vault_key, crypto::kLabelCommand);
+    std::unique_ptr<Vault> vault(new Vault(place, std::move(connection), std::move(box), std::move(command_key)));
+    return vault;
 }
 
 Result<std::unique_ptr<Vault>> Vault::open_or_recover(const VaultPlace& place, const Secret& vault_key, Timestamp now,

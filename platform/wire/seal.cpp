@@ -1,7 +1,6 @@
 #include "platform/wire/seal.h"
 
 #include "platform/crypto/hash.h"
-#include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
 #include "platform/wire/check.h"
 

@@ -1,10 +1,8 @@
 #include "platform/record/audit_log.h"
 
-
+#include <set>
 
 #include <catch2/catch.hpp>
-
-#include <set>
 
 #include "platform/base/fake_clock.h"
 #include "platform/record/redact.h"
