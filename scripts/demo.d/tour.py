@@ -30,7 +30,14 @@ def tour(person):
     yield from ["click nav.messages", "wait thread.0 30", "click thread.0", "screenshot 04-messages"]
     yield from ["click nav.money", "wait transaction.0 30", "screenshot 05-money"]
     yield from ["click nav.requests", "wait requests.new 30", "screenshot 06-requests", "click requests.new", "wait form.document_copy 10", "screenshot 07-forms"]
-    yield from ["click form.document_copy", "wait form.submit 10", "screenshot 08-form"]
+    yield from ["click form.document_copy", "wait field.document.court_papers 10", "click field.document.court_papers", "click field.pages", "type 4"]
+    yield from ["click field.details", "type The papers of my last hearing", "screenshot 08-form", "click form.submit", "wait dialog.confirm 10", "screenshot 09-confirm"]
+    yield from ["click dialog.confirm", "wait receipt.code 30", "screenshot 10-receipt"]
+    yield from ["click nav.money", "wait transaction.0 30", "screenshot 11-money-after"]
+    yield from ["click nav.notices", "pause 500", "screenshot 12-notices"]
+    yield from ["click nav.home", "click header.contrast", "pause 500", "screenshot 13-look"]
+    yield from ["click nav.sign_out", "wait dialog.confirm 10", "click dialog.confirm", "wait sign_in.number 20"]
+    yield from ["click language.es", "pause 300", "screenshot 14-espanol", "quit"]
 
 
 def main():

@@ -28,7 +28,7 @@ TEST_CASE("the first PIN must be changed, and the old one is then worth nothing"
     terminal.wait_for("the rail", is_rail);
     terminal.sign_out();
     terminal.sign_in(person.number, person.pin);
-    terminal.wait_for_text("attempts");
+    terminal.wait_for("the refusal", [](const Node& node) { return node.id == "sign_in.message"; });
     terminal.drive({"click sign_in.clear_all"});
     terminal.sign_in(person.number, chosen);
     terminal.wait_for("the rail", is_rail);
@@ -43,14 +43,15 @@ TEST_CASE("five wrong PINs lock the person out, over a restart of the terminal t
     for (int attempt = 0; attempt < 5; ++attempt) {
         terminal.sign_in(person.number, wrong);
         terminal.wait_for("the answer", [](const Node& node) { return node.role == "alert"; });
-        terminal.drive({"click sign_in.clear_all"});
+        if (attempt < 4) terminal.drive({"click sign_in.clear_all", "gone sign_in.message"});
     }
+    terminal.wait_for_text("Too many tries");
     terminal.kill_agent();
     terminal.kill_screen();
     terminal.start_agent();
     terminal.start_screen();
     terminal.sign_in(person);
-    terminal.wait_for_text("locked");
+    terminal.wait_for_text("Too many tries");
 }
 
 TEST_CASE("a crash of the agent or of the screen ends at the signed-out screen") {

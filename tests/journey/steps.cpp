@@ -24,18 +24,24 @@ nlohmann::json requests(Staff& staff, const std::string& resident_id, const std:
     return must_get(staff, "/api/v1/requests?state=" + state + "&resident_id=" + resident_id)["requests"];
 }
 
-void ask_for_copy(Terminal& terminal, const std::string& details) {
+void press_send_on_copy(Terminal& terminal, const std::string& details) {
     terminal.drive({"click nav.requests", "wait requests.new", "click requests.new", "wait form.document_copy",
                     "click form.document_copy", "wait field.document.court_papers", "click field.document.court_papers",
-                    "click field.pages", "type 4", "click field.details", "type " + details, "wait form.submit",
-                    "click form.submit", "wait dialog.confirm"});
+                    "click field.pages", "type 4", "click field.details", "type " + details, "click form.submit"});
+}
+
+void ask_for_copy(Terminal& terminal, const std::string& details) {
+    press_send_on_copy(terminal, details);
+    terminal.drive({"wait dialog.confirm"});
 }
 
 std::string confirm_and_read_receipt(Terminal& terminal) {
     terminal.drive({"click dialog.confirm"});
     const Node receipt =
         terminal.wait_for("the receipt code", [](const Node& node) { return node.id == "receipt.code"; });
-    return receipt.value;
+    std::string code = receipt.value.substr(0, 9);  // shown in two groups: "K7P3-9QXD"
+    std::erase(code, '-');
+    return code;
 }
 
 void must_tie_out(const Facility& facility) {

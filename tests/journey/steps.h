@@ -13,8 +13,9 @@ nlohmann::json resident(Staff& staff, const std::string& number);
 /// Their requests in `state`, newest first.
 nlohmann::json requests(Staff& staff, const std::string& resident_id, const std::string& state);
 
-/// From any signed-in screen: opens the paid document copy, fills it in with `details`, and stops at the confirmation
-/// dialog.
+/// From any signed-in screen: opens the paid document copy, fills it in with `details`, and presses Send.
+void press_send_on_copy(Terminal& terminal, const std::string& details);
+/// The same, and waits for the dialog that asks to confirm.
 void ask_for_copy(Terminal& terminal, const std::string& details);
 /// Confirms, and returns the receipt code on the screen.
 std::string confirm_and_read_receipt(Terminal& terminal);

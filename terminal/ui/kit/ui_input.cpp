@@ -201,7 +201,8 @@ void Ui::State::follow_text_target() {
     const Node* focused = last.find(focus.focused());
     if (focused && focused->key_use != KeyUse::kNone) {
         text_target = focused->key;
-    } else if (!focused || focused->role != Role::kKey) {
+    } else if (!pointer_down && (!focused || focused->role != Role::kKey)) {
+        // Not while a finger is down: the screen would move under it, and its press would be lost.
         text_target = kNoNode;
         keyboard = {};
     }

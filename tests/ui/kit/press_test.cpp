@@ -155,3 +155,23 @@ TEST_CASE("a hidden amount is not in the tree until it is touched") {
     driver.click("account.0");
     CHECK(driver.node("account.0").value.substr(0, 6) == "$48.15");
 }
+
+TEST_CASE("a button over the open keyboard fires, although its press takes the keyboard away") {
+    TextBuffer line{20};
+    int sent = 0;
+    UiDriver driver([&](Ui& ui) {
+        Cut body = ui.cut(ui.body());
+        const FieldSpec field{.label = "Name"};
+        text_field(ui, "name", body.top(text_field_height(ui, field), 10), line, field);
+        if (button(ui, "send", body.bottom(60, 10), {.label = "Send"})) ++sent;
+    });
+    driver.click("name");
+    REQUIRE(driver.has("keyboard.q"));
+    const Point on_button = driver.node("send").rect.center();
+    driver.press_down(on_button);
+    driver.frame();
+    CHECK(driver.has("keyboard.q"));
+    driver.release(on_button);
+    CHECK(sent == 1);
+    CHECK_FALSE(driver.has("keyboard.q"));
+}
