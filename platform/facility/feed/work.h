@@ -107,6 +107,12 @@ private:
         ThingId id;
         bool removed;
     };
+    struct Head {
+        std::int64_t scope;  // feed_scope.no
+        std::int64_t seq;
+    };
+    Result<Head> raise_head(const Scope& scope, std::int64_t by);
+
     database::Connection& connection_;
     const Context& context_;
     Actor actor_;

@@ -47,7 +47,7 @@ namespace {
 std::string_view change_sql(AccountKind kind) {
 #define DAYROOM_CHANGE_SQL(number)                                                                       \
     "UPDATE account SET balance = balance + $2, held = held + $3 WHERE resident = $1 AND kind = " number \
-    " AND kind < 5 AND (stopped = 0 OR ($2 >= 0 AND $3 <= 0)) RETURNING no, balance, held"
+    " AND kind < 5 AND (stopped = 0 OR ($2 >= 0 AND $3 <= 0))"
     switch (kind) {
         case AccountKind::kSpendable:
             return DAYROOM_CHANGE_SQL("1");
@@ -61,18 +61,38 @@ std::string_view change_sql(AccountKind kind) {
 #undef DAYROOM_CHANGE_SQL
 }
 
+std::string_view read_sql(AccountKind kind) {
+#define DAYROOM_READ_SQL(number) \
+    "SELECT no, balance, held FROM account WHERE resident = $1 AND kind = " number " AND kind < 5"
+    switch (kind) {
+        case AccountKind::kSpendable:
+            return DAYROOM_READ_SQL("1");
+        case AccountKind::kSavings:
+            return DAYROOM_READ_SQL("2");
+        case AccountKind::kPhone:
+            return DAYROOM_READ_SQL("3");
+        default:
+            return DAYROOM_READ_SQL("4");
+    }
+#undef DAYROOM_READ_SQL
+}
+
 }  // namespace
 
 Result<Ledger::Side> Ledger::change(Work& work, const ResidentId& resident, AccountKind kind, std::int64_t balance,
                                     std::int64_t held) {
-    auto side = work.db().first(
-        change_sql(kind),
-        [](const database::Row& row) {
-            return Side{row.integer(0), row.integer(1), row.integer(2)};
-        },
-        resident, balance, held);
-    if (!side.ok()) return ledger_error(side.take_error());
-    if (side.value()) return *side.value();
+    Status changed = work.db().run(change_sql(kind), resident, balance, held);
+    if (!changed.ok()) return ledger_error(changed.take_error());
+    if (work.db().changes() == 1) {
+        // Read back rather than RETURNING, which fills a table of its own; the row is ours until the commit.
+        auto side = TRY(work.db().first(
+            read_sql(kind),
+            [](const database::Row& row) {
+                return Side{row.integer(0), row.integer(1), row.integer(2)};
+            },
+            resident));
+        if (side) return *side;
+    }
     auto stopped = TRY(work.db().first(
         "SELECT stopped FROM account WHERE resident = $1 AND kind = $2 AND kind < 5",
         [](const database::Row& row) { return row.flag(0); }, resident, static_cast<int>(kind)));
@@ -104,15 +124,15 @@ Result<std::int64_t> Ledger::insert_transfer(Work& work, const Movement& m) {
     if (!reason.request.is_nil()) request = reason.request;
     std::optional<ThingId> actor_id;
     if (!actor.id.is_nil()) actor_id = actor.id;
-    auto no = work.db().number(
+    Status inserted = work.db().run(
         "INSERT INTO transfer (id, phase, debit, credit, unit, amount, kind, at_ms, resident, available_after, actor, "
         "actor_id, reason_code, reason_detail, request, pending, corrects, part_of) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING no",
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         m.id, static_cast<int>(m.phase), m.debit, m.credit, static_cast<int>(m.unit), m.amount,
         static_cast<int>(reason.kind), work.now(), m.line, m.available_after, static_cast<int>(actor.kind), actor_id,
         reason.code, reason.detail, request, m.pending, m.corrects, m.part_of);
-    if (!no.ok()) return ledger_error(no.take_error());
-    return no;
+    if (!inserted.ok()) return ledger_error(inserted.take_error());
+    return work.db().number("SELECT no FROM transfer WHERE id = $1", m.id);
 }
 
 Result<std::int64_t> Ledger::post_movement(Work& work, const Movement& m) {

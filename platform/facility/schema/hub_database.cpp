@@ -35,6 +35,8 @@ Result<std::unique_ptr<database::Connection>> open_writer(const std::filesystem:
     // The rows of all people of a facility stay in memory: a page that has to be read again is decrypted and checked
     // again.
     TRY(connection->run("PRAGMA cache_size=-65536"));
+    // 32 MiB of WAL between checkpoints: a page that many commits change is copied once.
+    TRY(connection->run("PRAGMA wal_autocheckpoint=8000"));
     return connection;
 }
 

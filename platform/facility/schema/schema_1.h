@@ -299,7 +299,7 @@ CREATE TABLE request (
     fee_hold    ${BLOB},                          -- transfer id
     submitted_ms BIGINT NOT NULL,
     answer_by_ms BIGINT NOT NULL DEFAULT 0,
-    command     ${BLOB} NOT NULL UNIQUE
+    command     ${BLOB} NOT NULL                  -- command_outcome keeps it unique
 );
 CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2);
 CREATE TABLE request_step (                    -- after the first, which is the submission itself
