@@ -176,12 +176,12 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
             }
             *reply.mutable_signed_in() = outcome.signed_in;
         }
+        parts_.mailbox.post(connection, reply);
     }
     parts_.log.note("sign_in", reply.has_problem() ? reply.problem().code() : "ok",
                     "opened in " + std::to_string(reply.signed_in().opened_in_us()) + " us");
     if (outcome.commands_queued) wake_outbox();
     if (outcome.scope_was_reset) sync_->feed_line->interrupt();
-    parts_.mailbox.post(connection, std::move(reply));
 }
 
 std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, const local::ToAgent& query) {

@@ -30,9 +30,12 @@ void Mailbox::post(std::uint64_t connection, local::ToTerminal message) {
     ring();
 }
 
-std::vector<local::ToTerminal> Mailbox::take() {
+void Mailbox::silence() {
     std::uint64_t rings = 0;
     [[maybe_unused]] const ssize_t silenced = ::read(bell_, &rings, sizeof rings);
+}
+
+std::vector<local::ToTerminal> Mailbox::take() {
     const std::lock_guard lock(mutex_);
     std::vector<local::ToTerminal> all(std::make_move_iterator(waiting_.begin()),
                                        std::make_move_iterator(waiting_.end()));

@@ -24,7 +24,9 @@ public:
 
     /// Dropped when `connection` is over, or too much waits (the connection is then cut by the server).
     void post(std::uint64_t connection, local::ToTerminal message);
-    /// All that waits; the bell is silenced first.
+    /// Before looking at what it rang for: what comes later rings again.
+    void silence();
+    /// All that waits.
     std::vector<local::ToTerminal> take();
     /// Wakes the server's thread.
     void ring();

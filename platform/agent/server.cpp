@@ -135,10 +135,12 @@ void Server::serve_terminal(Agent& agent) {
 }
 
 void Server::deliver(Agent& agent) {
-    auto waiting = mailbox_.take();
+    mailbox_.silence();
     if (!link_) return;
-    auto fresh = agent.pushes();
-    for (auto* list : {&waiting, &fresh}) {
+    // In this order a message that was posted with a change goes out before the change shows.
+    const auto fresh = agent.pushes();
+    const auto waiting = mailbox_.take();
+    for (const auto* list : {&waiting, &fresh}) {
         for (const auto& message : *list) {
             if (!link_->send(message).ok()) return drop_terminal(agent, "does_not_read");
         }
