@@ -85,11 +85,13 @@ float SignInView::number_or_new_pin(ui::Rect rect) {
     auto& model = feature.model_;
     if (changing_pin()) {
         const auto limits = pin_limits(host.status());
+        const std::string digits = limits.min == limits.max
+                                       ? t("signin.pin_exact", {{"count", limits.max}})
+                                       : t("signin.pin_length", {{"min", limits.min}, {"max", limits.max}});
         column.skip(ui.text(column.rest(), t("signin.new_explained"),
                             {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
                     m.gap_small);
-        const std::string label =
-            t("signin.new_pin") + " (" + t("signin.pin_length", {{"min", limits.min}, {"max", limits.max}}) + ")";
+        const std::string label = t("signin.new_pin") + " (" + digits + ")";
         ui::pin_field(ui, "sign_in.new_pin", column.top(ui::pin_field_height(ui), m.gap), feature.new_pin_,
                       {.label = label,
                        .length = static_cast<std::size_t>(limits.max),

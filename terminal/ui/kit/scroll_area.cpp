@@ -72,9 +72,8 @@ void end_scroll(Ui& ui, NodeKey key, ScrollState& scroll, double content_height)
     if (more && ui.theme().kind != ThemeKind::kHighContrast) {
         const Color behind = ui.surface();
         const float h = std::min(ui.px(22), scroll.rect.h / 4);
-        ui.canvas().vertical_gradient(
-            {scroll.rect.x - kRingRoom, scroll.rect.bottom() - h, scroll.rect.w + 2 * kRingRoom, h},
-            behind.with_alpha(0), behind);
+        ui.canvas().vertical_gradient({scroll.rect.x, scroll.rect.bottom() - h, scroll.rect.w, h}, behind.with_alpha(0),
+                                      behind);
     }
     draw_bar(ui, scroll, content_height);
     static_cast<void>(key);
