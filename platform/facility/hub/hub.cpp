@@ -55,17 +55,20 @@ Result<std::unique_ptr<Hub>> Hub::start(const HubFiles& files, HubOptions option
     server.limits = options.limits;
     server.observer = std::move(options.observer);
     server.on_drain = [services = hub->services_.get()] { services->begin_stop(); };
-    http::ListenerOptions terminals{
-        options.terminals.address,      options.terminals.port,  TRY(hub->tls(http::Clients::kCertificate)), {},
-        terminal_gate(*hub->services_), http::Dialect::kProtobuf};
+    http::ListenerOptions& terminals = server.listeners.emplace_back();
+    terminals.address = options.terminals.address;
+    terminals.port = options.terminals.port;
+    terminals.tls = TRY(hub->tls(http::Clients::kCertificate));
+    terminals.gate = terminal_gate(*hub->services_);
     add_terminal_routes(terminals.router, *hub->services_);
-    server.listeners.push_back(std::move(terminals));
     if (options.staff) {
-        http::ListenerOptions staff{
-            options.staff->address,       options.staff->port, TRY(hub->tls(http::Clients::kAnyone)), {},
-            staff_gate(*hub->staff_api_), http::Dialect::kJson};
+        http::ListenerOptions& staff = server.listeners.emplace_back();
+        staff.address = options.staff->address;
+        staff.port = options.staff->port;
+        staff.tls = TRY(hub->tls(http::Clients::kAnyone));
+        staff.gate = staff_gate(*hub->staff_api_);
+        staff.dialect = http::Dialect::kJson;
         add_staff_routes(staff.router, *hub->staff_api_);
-        server.listeners.push_back(std::move(staff));
     }
     hub->server_ = TRY(http::Server::start(std::move(server), clock));
     hub->terminals_ = {options.terminals.address, hub->server_->port(kTerminalListener)};

@@ -1,4 +1,6 @@
 // Facility IT looks after terminals.
+#include <future>
+
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
 
@@ -15,16 +17,25 @@ Result<ApiAnswer> list(StaffCall& call) {
     return ApiAnswer{{{"devices", all}}};
 }
 
-/// Durable, then known to every request, then every open long-poll looks again: the revoked one is ended.
+/// Durable, then known to every request, and only then are long-polls woken (the writer wakes after its completions):
+/// the revoked terminal's own looks again and is ended.
+Status revoke_and_tell(StaffCall& call, const DeviceId& id, const std::string& why) {
+    Services& services = call.services;
+    std::promise<Status> promise;
+    auto outcome = promise.get_future();
+    const auto job = [&services, id, why](Work& work) { return services.devices.revoke(work, id, why); };
+    TRY(services.writer->submit(call.caller.actor(), job, [&services, &promise, id](Status done) {
+        if (done.ok()) services.registry.set_revoked(id);
+        promise.set_value(std::move(done));
+    }));
+    return outcome.get();
+}
+
 Result<ApiAnswer> revoke(StaffCall& call) {
     const DeviceId id = TRY(call.path_id<DeviceId>(0));
     const std::string why = call.body.optional_text("reason", kMaxRevokeReason);
     TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.devices.revoke(work, id, why); }));
-    call.services.registry.set_revoked(id);
-    const Scope scope = Scope::device(id);
-    call.services.notifier.notify({&scope, 1});
+    TRY(revoke_and_tell(call, id, why));
     return ApiAnswer{{{"id", id.to_string()}, {"state", "revoked"}}};
 }
 

@@ -31,7 +31,8 @@ Result<ApiAnswer> list_held(StaffCall& call) {
     json list = json::array();
     for (const StoredMessage& message : held) list.push_back(view(message));
     if (!held.empty()) TRY(note_reading(call, held.front().id));
-    return ApiAnswer{{{"messages", list}, {"waiting", TRY(call.services.moderation.waiting(call.db))}}};
+    const std::int64_t waiting = TRY(call.services.moderation.waiting(call.db));
+    return ApiAnswer{{{"messages", list}, {"waiting", waiting}}};
 }
 
 Result<ApiAnswer> read_message(StaffCall& call) {

@@ -48,8 +48,11 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     const std::size_t readers = std::max<std::size_t>(options.readers, 1);
     const std::size_t staff_readers = std::max<std::size_t>(options.staff_readers, 1);
     database::FaultSeam* faults = options.faults;
-    Keys keys{TRY(files.signing_key()), TRY(files.box_key()), TRY(files.authority()),
-              identity.facility,        std::move(root),      sign_in_policy(facility.policy())};
+    crypto::SigningKey signing = TRY(files.signing_key());
+    crypto::BoxKey box = TRY(files.box_key());
+    crypto::CertifiedKey authority = TRY(files.authority());
+    Keys keys{std::move(signing), std::move(box),  std::move(authority),
+              identity.facility,  std::move(root), sign_in_policy(facility.policy())};
     std::unique_ptr<Services> made(new Services(files, clock, random, std::move(options), std::move(keys)));
     const auto open_readers = [&](std::size_t count) -> Result<std::vector<std::unique_ptr<database::Connection>>> {
         std::vector<std::unique_ptr<database::Connection>> connections;

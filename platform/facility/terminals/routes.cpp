@@ -14,6 +14,7 @@ using http::Request;
 using http::Response;
 
 constexpr const char* kEnrollPermission = "enroll";
+constexpr int kCommandsOnIoThread = 8;
 
 /// Work that blocks, on a pool; a full pool is 503.
 void run_on(http::WorkerPool& pool, Reply reply, std::function<Result<Response>()> make) {
@@ -62,13 +63,20 @@ void sign_out(Services& services, Request request, Reply reply) {
                            });
 }
 
+/// One command's signature is checked here on the io thread; a long batch would hold up its other connections.
 void commands(Services& services, Request request, Reply reply) {
     const auto device = device_of(request);
-    const auto batch = wire::parse_command_batch(as_bytes(request.body));
-    if (!batch.ok()) return reply.refuse(batch.error());
+    auto parsed = wire::parse_command_batch(as_bytes(request.body));
+    if (!parsed.ok()) return reply.refuse(parsed.error());
     const CommandDevice sender{device->id, device->unit, device->signing_key};
-    services.commands->run(sender, batch.value(),
-                           [reply](wire::OutcomeBatch outcomes) { reply.send(protobuf_answer(outcomes)); });
+    const auto answer = [reply](wire::OutcomeBatch outcomes) { reply.send(protobuf_answer(outcomes)); };
+    if (parsed.value().commands_size() <= kCommandsOnIoThread)
+        return services.commands->run(sender, parsed.value(), answer);
+    const Status accepted =
+        services.reads->run([&services, sender, answer, batch = parsed.take()](database::Connection&) {
+            services.commands->run(sender, batch, answer);
+        });
+    if (!accepted.ok()) reply.refuse(accepted.error());
 }
 
 void health(Services& services, Request request, Reply reply) {
