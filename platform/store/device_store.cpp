@@ -112,14 +112,16 @@ Status DeviceStore::save_hub_key(const wire::KeyCertificate& certificate) {
 
 Result<std::vector<EnvelopeRow>> DeviceStore::envelopes(const ResidentId& resident, int limit) {
     std::vector<EnvelopeRow> out;
+    const auto take = [&](const database::Row& row) {
+        out.push_back({to_string(row.bytes(0)), row.sequence(1), row.flag(2), row.flag(3), to_string(row.bytes(4))});
+    };
     TRY(connection_->each(
-        "SELECT id, seq, removed, by_snapshot, content FROM envelope WHERE resident=$1 "
-        "ORDER BY seq, id LIMIT $2",
-        [&](const database::Row& row) {
-            out.push_back(
-                {to_string(row.bytes(0)), row.sequence(1), row.flag(2), row.flag(3), to_string(row.bytes(4))});
-        },
+        "SELECT id, seq, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id=$1 AND $2 > 0", take,
         resident, limit));
+    TRY(
+        connection_->each("SELECT id, seq, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id<>$1 "
+                          "ORDER BY seq, id LIMIT $2",
+                          take, resident, limit - static_cast<int>(out.size())));
     return out;
 }
 

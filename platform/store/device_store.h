@@ -121,7 +121,7 @@ public:
     Result<std::optional<RosterView>> roster_by_number(const std::string& resident_number);
 
     // envelopes
-    /// Oldest first.
+    /// The resident's own profile first (their name is needed at once), then oldest first.
     Result<std::vector<EnvelopeRow>> envelopes(const ResidentId& resident, int limit);
     /// Deletes those exact rows (id and seq): a newer one that came meanwhile stays.
     Status forget_envelopes(const ResidentId& resident, const std::vector<EnvelopeRow>& opened);
