@@ -112,6 +112,7 @@ private:
     int faults_ = 0;
     MonotonicTime started_;
     MonotonicTime next_health_;
+    std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;
     std::uint64_t told_connection_ = 0;

@@ -32,6 +32,7 @@ local::ToTerminal pixels(local::Pixels::State state) {
 std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::ToAgent query) {
     const std::uint32_t number = query.number();
     std::optional<local::ToTerminal> reply;
+    query_waits_.store(true);
     if (query.has_sign_in()) {
         reply = begin_sign_in(connection, std::move(query));
     } else if (query.has_get_photo()) {
@@ -41,6 +42,7 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         const std::lock_guard lock(store_.mutex);
         reply = made.ok() ? made.take() : problem_of(made.error());
     }
+    query_waits_.store(false);
     if (reply) reply->set_number(number);
     return reply;
 }

@@ -7,7 +7,7 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr int kAbsorbBatch = 250;  // envelopes under one lock
+constexpr int kAbsorbBatch = 100;  // envelopes under one lock
 constexpr Seconds kSessionGrace{10};
 
 local::ToTerminal session_ended(const char* reason) {
@@ -113,6 +113,8 @@ void Agent::take_news() {
 
 void Agent::go_on_absorbing(std::uint64_t session) {
     const auto queued = sync_->work->add([this, session] {
+        // A mutex is not fair: without this the next batch would take the lock before a query that waits for it.
+        while (query_waits_.load()) std::this_thread::yield();
         {
             const std::lock_guard lock(store_.mutex);
             if (session_ && session_->number == session) take_news();
