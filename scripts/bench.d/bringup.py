@@ -43,7 +43,7 @@ class Facility:
         return people
 
     def start(self, *arguments, log, **options):
-        process = subprocess.Popen(arguments, stderr=open(f"{self.folder}/{log}", "ab"), **options)
+        process = subprocess.Popen(arguments, stderr=open(f"{self.folder}/{log}", "ab"), **{"stdout": subprocess.DEVNULL, **options})
         self.processes.append(process)
         return process
 

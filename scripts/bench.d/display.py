@@ -13,9 +13,14 @@ class Pointer:
     def __init__(self, display):
         self.x11, self.xtst = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
         self.x11.XOpenDisplay.restype = ctypes.c_void_p
-        self.connection = ctypes.c_void_p(self.x11.XOpenDisplay(display.encode()))
-        if not self.connection:
-            raise SystemExit("bench: no pointer on " + display)
+        self.x11.XOpenDisplay.argtypes = [ctypes.c_char_p]
+        self.connection = ctypes.c_void_p()
+
+        def opened():
+            self.connection = ctypes.c_void_p(self.x11.XOpenDisplay(display.encode()))
+            return bool(self.connection)
+
+        wait_until("a pointer on " + display, opened, 10)
 
     def move(self, x, y):
         self.xtst.XTestFakeMotionEvent(self.connection, -1, int(x), int(y), ctypes.c_ulong(0))
@@ -45,8 +50,8 @@ class Screen:
         self.process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp", "-ac", "-nocursor",
                                          "-fbdir", folder], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
-        self.display = ":" + os.read(read, 16).decode().strip()
-        os.close(read)
+        with os.fdopen(read) as told:  # the whole line: Xvfb dies when nobody takes the rest of it
+            self.display = ":" + told.readline().strip()
         wait_until("Xvfb", lambda: os.path.exists(path) and os.path.getsize(path) > WIDTH * HEIGHT * 4)
         self.file = open(path, "rb")
         self.memory = mmap.mmap(self.file.fileno(), 0, prot=mmap.PROT_READ)
@@ -60,6 +65,12 @@ class Screen:
         """Every 8th line: enough to see any change of a screen, cheap enough to look often."""
         line = WIDTH * 4
         return b"".join(self.memory[self.start + y * line:self.start + (y + 1) * line] for y in range(4, HEIGHT, 8))
+
+    @staticmethod
+    def differs(one, other):
+        """More than a blinking caret: at least a tenth of the looked-at lines."""
+        line = WIDTH * 4
+        return one != other and sum(one[i:i + line] != other[i:i + line] for i in range(0, len(one), line)) >= HEIGHT // 80
 
     @staticmethod
     def colours(sample):
@@ -76,7 +87,7 @@ class Screen:
         while time.monotonic() - begin < seconds:
             now = self.sample()
             at = time.monotonic()
-            if now != before:
+            if self.differs(now, before):
                 if first is None and self.colours(now) >= 20:
                     first = at
                 last_change, before = at, now
@@ -98,9 +109,9 @@ class Screen:
         while time.monotonic() < end and time.monotonic() - since < quiet:
             time.sleep(0.02)
             now = self.sample()
-            if now != before:
+            if self.differs(now, before):
                 before, since = now, time.monotonic()
-        return before
+        return self.sample()
 
     def close(self):
         self.process.terminate()
