@@ -42,7 +42,7 @@ TEST_CASE("a paid request is held, charged when staff complete it, and released 
           200);
     terminal.drive({"click nav.requests", "wait request.0"});
     terminal.wait_for_text("Answered");
-    terminal.wait_for_text("Declined");
+    terminal.wait_for_text("Staff said no");
 
     CHECK(resident(staff, person.number)["spendable_cents"] == spendable - 100);
     must_tie_out(facility);

@@ -38,7 +38,7 @@ void ask_for_copy(Terminal& terminal, const std::string& details) {
 std::string confirm_and_read_receipt(Terminal& terminal) {
     terminal.drive({"click dialog.confirm"});
     const Node receipt =
-        terminal.wait_for("the receipt code", [](const Node& node) { return node.id == "receipt.code"; });
+        terminal.wait_for("the receipt code", [](const Node& node) { return node.id.ends_with("receipt.code"); });
     std::string code = receipt.value.substr(0, 9);  // shown in two groups: "K7P3-9QXD"
     std::erase(code, '-');
     return code;
