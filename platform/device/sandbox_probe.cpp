@@ -125,7 +125,8 @@ void add_everywhere(std::vector<Probe>& probes, const ProbeTargets& targets) {
     probes.push_back({"use the kernel's key rings", [] { return outcome(::syscall(SYS_keyctl, 0, -3, 0)); }});
     if (kSandboxRelaxed) return;
     probes.push_back({"read /proc/1/environ", [] { return open_file("/proc/1/environ", O_RDONLY); }});
-    probes.push_back({"trace a process", [] { return outcome(::ptrace(PTRACE_PEEKDATA, ::getppid(), nullptr, nullptr)); }});
+    probes.push_back(
+        {"trace a process", [] { return outcome(::ptrace(PTRACE_PEEKDATA, ::getppid(), nullptr, nullptr)); }});
 }
 
 void add_without_network(std::vector<Probe>& probes) {

@@ -163,9 +163,7 @@ constexpr const char* kCommon[] = {
 };
 // A screen's shared memory (MIT-SHM).
 constexpr const char* kTerminalOnly[] = {
-    "shmget",
-    "shmctl",
-    "shmdt",
+    "shmget", "shmctl", "shmdt",
 #if defined(DAYROOM_TEST_BUILD)
     "rename",  // the semantic tree is written beside its file and moved over it
 #endif
