@@ -42,14 +42,17 @@ void RequestsFeature::draw_receipt(Host& host, ui::Ui& ui, ui::Rect rect) {
     content.w = std::min(content.w, ui.px(kMaxWidth) + 2 * m.margin);
     ui::Cut column = ui.cut(content);
     column.inset(m.margin, 0);
-    ui.icon(sent ? "circle-check" : "cloud-off", ui.cut(column.top(ui.px(56), m.gap)).start(ui.px(56)),
-            sent ? ui.theme().success_ink : ui.theme().warning_ink);
+    const bool on_its_way = !sent && host.status().online();  // the hub answers within moments
+    ui.icon(sent         ? "circle-check"
+            : on_its_way ? "send"
+                         : "cloud-off",
+            ui.cut(column.top(ui.px(56), m.gap)).start(ui.px(56)),
+            sent || on_its_way ? ui.theme().success_ink : ui.theme().warning_ink);
     column.skip(ui.heading(column.rest(), t(sent ? "receipt.title_sent" : "receipt.title_saved"), ui::Type::kTitle,
                            "receipt.title") +
                 m.gap_small);
-    column.skip(ui.text(column.rest(), t(sent ? "receipt.text_sent" : "receipt.text_saved"), {.personal = false},
-                        "receipt.text", ui::Role::kStatus) +
-                m.gap_large);
+    const char* words = sent ? "receipt.text_sent" : on_its_way ? "receipt.text_on_its_way" : "receipt.text_saved";
+    column.skip(ui.text(column.rest(), t(words), {.personal = false}, "receipt.text", ui::Role::kStatus) + m.gap_large);
     column.skip(receipt_card(host, ui, column.rest(), grouped(submitted_.receipt_code())));
     if (ui::button(ui, "receipt.done", column.top(m.button, m.gap),
                    {.label = t("receipt.done"), .initial_focus = true}))
