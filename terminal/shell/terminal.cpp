@@ -6,7 +6,7 @@
 namespace dayroom::shell {
 
 Terminal::Terminal(TerminalParts parts)
-    : parts_(std::move(parts)), texts_(parts_.catalogs, preferences_.language, "UTC") {
+    : parts_(std::move(parts)), texts_(parts_.catalogs, features::Preferences().language, "UTC") {
     last_input_ = parts_.clock.steady();
 }
 Terminal::~Terminal() = default;
