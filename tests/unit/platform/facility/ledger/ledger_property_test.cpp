@@ -106,7 +106,8 @@ private:
         if (holds.empty()) return;
         auto& [id, hold] = holds[random.below(holds.size())];
         const std::int64_t part = random.below(2) == 0 ? hold.cents : wanted;
-        const Status done = hub.run([&](Work& work) { return hub.ledger.post_part(work, id, part); });
+        const Status done =
+            hub.run([&, hold_id = id](Work& work) { return hub.ledger.post_part(work, hold_id, part); });
         REQUIRE(done.ok() == (hold.open && part <= hold.cents));
         if (!done.ok()) return;
         hold.open = false;
@@ -116,7 +117,7 @@ private:
     void void_hold() {
         if (holds.empty()) return;
         auto& [id, hold] = holds[random.below(holds.size())];
-        const Status done = hub.run([&](Work& work) { return hub.ledger.void_hold(work, id); });
+        const Status done = hub.run([&, hold_id = id](Work& work) { return hub.ledger.void_hold(work, hold_id); });
         REQUIRE(done.ok() == hold.open);
         if (!done.ok()) return;
         hold.open = false;
