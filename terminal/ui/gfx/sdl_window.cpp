@@ -4,6 +4,8 @@
 
 #include <SDL2/SDL.h>
 
+#include "terminal/ui/gfx/window_manager.h"
+
 namespace dayroom::ui {
 namespace {
 
@@ -23,6 +25,22 @@ Error sdl_error(const char* what) {
     return Error(ErrorCode::kUnavailable, std::string(what) + ": " + SDL_GetError() + " (is a display running?)");
 }
 
+SDL_Window* create_windowed(const WindowOptions& options) {
+    return SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                            std::clamp(options.width, Window::kMinSide, Window::kMaxSide),
+                            std::clamp(options.height, Window::kMinSide, Window::kMaxSide), 0U);
+}
+
+/// Borderless over the whole display; whoever manages windows is then asked to keep everything else below it.
+SDL_Window* create_fullscreen(const WindowOptions& options) {
+    SDL_Rect all{0, 0, options.width, options.height};
+    if (SDL_GetDisplayBounds(0, &all) != 0) return nullptr;
+    SDL_Window* window = SDL_CreateWindow(options.title.c_str(), all.x, all.y, all.w, all.h,
+                                          SDL_WINDOW_BORDERLESS | SDL_WINDOW_KEYBOARD_GRABBED);
+    if (window != nullptr && has_window_manager(window)) SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    return window;
+}
+
 }  // namespace
 
 SdlWindow::SdlWindow(SDL_Window* window, int width, int height, bool paints, std::uint32_t wake_type,
@@ -34,10 +52,7 @@ Result<std::unique_ptr<Window>> SdlWindow::create(const WindowOptions& options, 
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("cannot start the display");
     const std::uint32_t wake_type = SDL_RegisterEvents(1);
     const bool fullscreen = options.surface == Surface::kFullscreen;
-    const std::uint32_t flags = fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_KEYBOARD_GRABBED : 0U;
-    SDL_Window* raw = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                       std::clamp(options.width, kMinSide, kMaxSide),
-                                       std::clamp(options.height, kMinSide, kMaxSide), flags);
+    SDL_Window* raw = fullscreen ? create_fullscreen(options) : create_windowed(options);
     if (raw == nullptr) {
         Error error = sdl_error("cannot open the window");
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
