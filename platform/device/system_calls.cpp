@@ -232,7 +232,6 @@ constexpr const char* kSanitizers[] = {
     "msync",       "sched_getaffinity",
     "nanosleep",   "clock_nanosleep",
     "pipe",        "dup2",
-    "mmap",        "mprotect",
 };
 constexpr unsigned kPrctlForThreads[] = {PR_SET_NAME,     PR_GET_NAME,       PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS,
                                          PR_GET_DUMPABLE, PR_SET_TIMERSLACK, PR_SET_PDEATHSIG,    PR_CAPBSET_READ,
