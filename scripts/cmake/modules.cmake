@@ -72,5 +72,6 @@ function(dayroom_test)
   if(ARG_RUN_SERIAL)
     list(APPEND properties RUN_SERIAL TRUE)
   endif()
-  catch_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES ${properties} DISCOVERY_MODE PRE_TEST)
+  # A name that ctest cannot hand over must fail, not run nothing.
+  catch_discover_tests(${name} TEST_PREFIX "${name}: " EXTRA_ARGS --warn NoTests PROPERTIES ${properties} DISCOVERY_MODE PRE_TEST)
 endfunction()

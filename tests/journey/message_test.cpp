@@ -5,7 +5,7 @@
 
 using namespace dayroom::journey;
 
-TEST_CASE("an approved message appears on the open screen; a rejected one never does; the logs know neither") {
+TEST_CASE("an approved message appears on the open screen, a rejected one never does, the logs know neither") {
     Facility facility;
     facility.serve();
     const auto& person = facility.person(facility.first_unit());
@@ -17,8 +17,11 @@ TEST_CASE("an approved message appears on the open screen; a rejected one never 
     const auto contacts =
         office.get("/api/v1/residents/" + who["id"].get<std::string>() + "/contacts").body["contacts"];
     std::string contact;
+    std::string contact_name;
     for (const auto& each : contacts) {
-        if (each["state"] == "approved" && contact.empty()) contact = each["id"];
+        if (each["state"] != "approved" || !contact.empty()) continue;
+        contact = each["id"];
+        contact_name = each["name"];
     }
     REQUIRE_FALSE(contact.empty());
 
@@ -38,6 +41,9 @@ TEST_CASE("an approved message appears on the open screen; a rejected one never 
 
     CHECK(reviewer.post("/api/v1/messages/" + good + "/approve", nlohmann::json::object()).status == 200);
     CHECK(reviewer.post("/api/v1/messages/" + bad + "/reject", {{"rule", "4.2"}, {"reason", "threat"}}).status == 200);
+    terminal.wait_for("their thread on top",
+                      [&](const Node& node) { return node.id.ends_with("thread.0") && node.label == contact_name; });
+    terminal.drive({"click thread.0"});
     terminal.wait_for_text("CANARY-GOOD", std::chrono::seconds(20));
     CHECK_FALSE(terminal.shows("CANARY-BAD"));
     CHECK(reviewer.post("/api/v1/messages/" + bad + "/approve", nlohmann::json::object()).status == 409);

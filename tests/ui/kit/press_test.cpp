@@ -81,7 +81,7 @@ TEST_CASE("Enter and Space press what has the focus") {
     CHECK(driver.focused()->label == "Other");
 }
 
-TEST_CASE("a dialog is the only thing alive; Escape and its first button are the safe choice") {
+TEST_CASE("a dialog is the only thing alive, Escape and its first button are the safe choice") {
     Gallery gallery;
     gallery.page = Page::kRequest;
     UiDriver driver([&](Ui& ui) { gallery.draw(ui); });

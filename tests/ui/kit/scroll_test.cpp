@@ -63,7 +63,7 @@ TEST_CASE("rows of different heights stand without gap or overlap, from either e
     }
 }
 
-TEST_CASE("a drag scrolls after the slop and cancels the tap; less is a tap") {
+TEST_CASE("a drag scrolls after the slop and cancels the tap, less is a tap") {
     LongList list;
     UiDriver driver([&](Ui& ui) { list.draw(ui); });
     driver.drag({300, 500}, {300, 300}, Milliseconds(400));

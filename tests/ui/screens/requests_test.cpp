@@ -152,7 +152,7 @@ TEST_CASE("what is typed is saved at each pause and comes back after a time-out"
     CHECK(stage.value("field.subject") == "GED classes");
 }
 
-TEST_CASE("a warning must be passed first; leaving it sends nothing") {
+TEST_CASE("a warning must be passed first, leaving it sends nothing") {
     Stage stage;
     stage.sign_in();
     stage.open("requests");

@@ -16,7 +16,7 @@ Stage& signed_in(Stage& stage) {
 
 }  // namespace
 
-TEST_CASE("after 90 quiet seconds a warning counts down; an answer keeps the session") {
+TEST_CASE("after 90 quiet seconds a warning counts down, an answer keeps the session") {
     Stage stage;
     signed_in(stage).advance(Milliseconds(89'000));
     CHECK_FALSE(stage.has("idle"));

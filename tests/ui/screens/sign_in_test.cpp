@@ -14,7 +14,7 @@ TEST_CASE("the signed-out screen says nothing personal") {
         CHECK(stage.driver().dump().find(personal) == std::string::npos);
 }
 
-TEST_CASE("number and PIN lead home; the tree never holds a PIN digit") {
+TEST_CASE("number and PIN lead home, the tree never holds a PIN digit") {
     Stage stage;
     stage.digits(kNumber);
     stage.click("sign_in.submit");

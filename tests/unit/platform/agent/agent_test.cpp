@@ -177,7 +177,7 @@ TEST_CASE("a request at another price, of another revision, or badly filled in i
     CHECK(rig.hub.commands.empty());
 }
 
-TEST_CASE("who has signed in here before can sign in without the hub; wrong PINs lock, also across a restart") {
+TEST_CASE("who has signed in here before can sign in without the hub, wrong PINs lock, also across a restart") {
     Rig rig;
     rig.hub.add_resident("A100", "4711", 5000);
     rig.hub.add_resident("B200", "1234", 5000);

@@ -49,7 +49,7 @@ TEST_CASE("random bytes never do more than that") {
     CHECK(rig.connect_synced() != nullptr);
 }
 
-TEST_CASE("a flood is slowed down, then cut off; other queries of a burst are answered") {
+TEST_CASE("a flood is slowed down, then cut off, other queries of a burst are answered") {
     Rig rig;
     rig.start();
     auto terminal = rig.connect_synced();

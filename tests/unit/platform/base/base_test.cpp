@@ -61,7 +61,7 @@ TEST_CASE("what is not an id is refused") {
     CHECK_FALSE(ResidentId::parse("0190D6C1-AAAA-7AAA-8AAA-AAAAAAAAAAAA").ok());
 }
 
-TEST_CASE("hex and base64url round-trip; stray bits and letters are refused") {
+TEST_CASE("hex and base64url round-trip, stray bits and letters are refused") {
     SeededRandom random(1);
     for (std::size_t size = 0; size < 70; ++size) {
         Bytes bytes(size);

@@ -61,7 +61,7 @@ TEST_CASE("password strings verify their own password only") {
     CHECK_FALSE(verify_password(std::string(5000, '$'), as_bytes("582914")).ok());
 }
 
-TEST_CASE("streams: every size around a piece comes back; every cut, swap and tail is noticed") {
+TEST_CASE("streams: every size around a piece comes back, every cut, swap and tail is noticed") {
     const Secret key = key_of(3);
     for (const std::size_t size : {std::size_t{0}, std::size_t{1}, kStreamPieceBytes - 1, kStreamPieceBytes,
                                    kStreamPieceBytes + 1, 3 * kStreamPieceBytes}) {

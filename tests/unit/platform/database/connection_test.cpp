@@ -189,7 +189,7 @@ TEST_CASE("the file is encrypted, private, exclusive, and opens with its key onl
     CHECK(open(path)->number("SELECT count(*) FROM t").value() == 1);
 }
 
-TEST_CASE("shared connections read while one writes; read-only ones cannot write") {
+TEST_CASE("shared connections read while one writes, read-only ones cannot write") {
     const test::TempDir dir;
     OpenOptions shared;
     shared.locking = OpenOptions::Locking::kShared;

@@ -109,7 +109,7 @@ TEST_CASE("a commit that fails acknowledges nothing, and the writer goes on") {
     CHECK(writer->counters().failed_commits >= 3);
 }
 
-TEST_CASE("the queue is bounded; stopping drains what was taken and refuses the rest") {
+TEST_CASE("the queue is bounded, stopping drains what was taken and refuses the rest") {
     const test::TempDir dir;
     GroupCommit::Options options;
     options.queue_limit = 3;

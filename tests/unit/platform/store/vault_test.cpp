@@ -49,7 +49,7 @@ TEST_CASE_METHOD(World, "envelopes that do not fit are dropped and what was held
     CHECK(device->envelope_count(resident).value() == 0);
 }
 
-TEST_CASE_METHOD(World, "an older version is a replay; the same again is harmless; a snapshot may go back") {
+TEST_CASE_METHOD(World, "an older version is a replay, the same again is harmless, a snapshot may go back") {
     const auto id = make<MessageId>();
     CHECK(vault->apply(message(id, "two", 2), false).value());
     CHECK_FALSE(vault->apply(message(id, "one", 1), false).value());
@@ -142,7 +142,7 @@ TEST_CASE_METHOD(World, "the vault opens with its key on its device only") {
     CHECK(Vault::open(vault_place(), vault_key).ok());
 }
 
-TEST_CASE_METHOD(World, "a file of another application or a newer version is refused; version 1 opens") {
+TEST_CASE_METHOD(World, "a file of another application or a newer version is refused, version 1 opens") {
     const auto file = vault_place().file();
     const Secret key = crypto::derive_key(vault_key, crypto::kLabelVaultDb, device_id.bytes());
     vault.reset();

@@ -28,7 +28,7 @@ TEST_CASE("a session warns, then ends, when nobody is there") {
     CHECK(session.state(clock.steady(), kPolicy) == SessionState::kIdleOver);
 }
 
-TEST_CASE("a touch puts the warning off; once it stands only an answer does") {
+TEST_CASE("a touch puts the warning off, once it stands only an answer does") {
     FakeClock clock;
     SessionClock session;
     session.start(clock.steady());

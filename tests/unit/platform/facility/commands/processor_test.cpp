@@ -239,7 +239,7 @@ TEST_CASE("the last dollar goes once, whatever comes in the same moment") {
     CHECK(desk.requests() == 1);
 }
 
-TEST_CASE("withdrawn in time the fee comes back; too late is too late") {
+TEST_CASE("withdrawn in time the fee comes back, too late is too late") {
     Desk desk;
     const wire::Command command = desk.submit();
     REQUIRE(desk.hub.execute(desk.person, command).result() == wire::Outcome::DONE);

@@ -47,7 +47,7 @@ TEST_CASE("a contact's states follow the picture") {
     }
 }
 
-TEST_CASE("names are plain and bounded; the list is bounded; who waits is found") {
+TEST_CASE("names are plain and bounded, the list is bounded, who waits is found") {
     HubFixture hub;
     const Person person = hub.add_resident();
     const auto add = [&](const std::string& name) {

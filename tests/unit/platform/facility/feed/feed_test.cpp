@@ -61,7 +61,7 @@ void deliver(HubFixture& hub, const Person& person, const ContactId& contact, co
 }  // namespace
 
 TEST_CASE(
-    "a new terminal gets facility, unit, device and the residents of its unit; envelopes open only for their owner") {
+    "a new terminal gets facility, unit, device and the residents of its unit, envelopes open only for their owner") {
     HubFixture hub;
     const Person here = hub.add_resident();
     const Person also_here = hub.add_resident();
@@ -161,7 +161,7 @@ TEST_CASE("pages are bounded by bytes too") {
     CHECK(as_held(client, Scope::resident(person.id)) == by_hand(hub, Scope::resident(person.id)));
 }
 
-TEST_CASE("a cursor above the head is lost history; another epoch begins anew") {
+TEST_CASE("a cursor above the head is lost history, another epoch begins anew") {
     HubFixture hub;
     const Person person = hub.add_resident();
     FeedClient client(hub);
@@ -179,7 +179,7 @@ TEST_CASE("a cursor above the head is lost history; another epoch begins anew") 
     CHECK(as_held(client, Scope::resident(person.id)) == by_hand(hub, Scope::resident(person.id)));
 }
 
-TEST_CASE("a cursor below the floor gets a snapshot; a bad token begins it again") {
+TEST_CASE("a cursor below the floor gets a snapshot, a bad token begins it again") {
     HubFixture hub;
     const Person person = hub.add_resident();
     hub.give(person, 100);

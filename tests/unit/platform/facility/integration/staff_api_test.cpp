@@ -36,7 +36,7 @@ ContactId approved_contact(TestHub& hub, const TestResident& resident) {
 
 }  // namespace
 
-TEST_CASE("without a token only health answers; a token does its role's calls and no others") {
+TEST_CASE("without a token only health answers, a token does its role's calls and no others") {
     TestHub hub;
     CHECK(hub.api("", "GET", "/api/v1/health").status == 200);
     const ClientAnswer nobody = hub.api("", "GET", "/api/v1/units");
@@ -234,7 +234,7 @@ TEST_CASE("staff answer one request and decline another: the fee is charged, or 
     CHECK(hub.api("request_staff", "GET", "/api/v1/requests?state=lost").status == 400);
 }
 
-TEST_CASE("residents move, leave, and get notices; the audit log has it all and is whole") {
+TEST_CASE("residents move, leave, and get notices, the audit log has it all and is whole") {
     TestHub hub;
     const ClientAnswer added = hub.api(
         "it", "POST", "/api/v1/residents",

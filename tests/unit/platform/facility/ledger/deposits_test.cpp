@@ -92,7 +92,7 @@ TEST_CASE("an obligation is paid until it is fulfilled, and no further") {
     CHECK(hub.tie().ties());
 }
 
-TEST_CASE("an inactive obligation takes nothing; an exempt source is not touched; the fee is taken first") {
+TEST_CASE("an inactive obligation takes nothing, an exempt source is not touched, the fee is taken first") {
     HubFixture hub;
     const Person person = hub.add_resident();
     must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, washington()); }));

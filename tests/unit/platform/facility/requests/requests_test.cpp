@@ -103,7 +103,7 @@ TEST_CASE("a co-pay never blocks asking: it is held when it can be, owed when it
     CHECK(counter.hub.tie().ties());
 }
 
-TEST_CASE("a receipt code and a request id are used once; a code finds its request") {
+TEST_CASE("a receipt code and a request id are used once, a code finds its request") {
     Counter counter("general", 0, false);
     const RequestId id = counter.hub.id<RequestId>();
     const wire::SubmitRequest first = counter.body(id);
@@ -191,7 +191,7 @@ TEST_CASE("answers are checked against the form") {
     CHECK_FALSE(check_answers(form, twice.answers()).ok());
 }
 
-TEST_CASE("prices have dates; the list is released when it is due") {
+TEST_CASE("prices have dates, the list is released when it is due") {
     HubFixture hub;
     hub.set_price("document_copy", 100);
     const Timestamp later = hub.clock.now() + std::chrono::hours(24);

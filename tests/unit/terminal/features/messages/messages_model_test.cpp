@@ -49,7 +49,7 @@ TEST_CASE("a rejected message says why, by which rule, that it was free, and unt
     CHECK(make_bubble(message, "Maria", t, kTestNow).explanation[1] == "Reason: Staff's own words");
 }
 
-TEST_CASE("a held message says when it must be decided; a queued one that it goes out by itself") {
+TEST_CASE("a held message says when it must be decided, a queued one that it goes out by itself") {
     const auto t = shipped_texts();
     local::Message message;
     message.set_own(true);

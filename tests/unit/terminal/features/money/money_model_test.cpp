@@ -86,7 +86,7 @@ TEST_CASE("the bars of a month are shares of the longest") {
     CHECK(make_money(local::Money{}, shipped_texts(), kTestNow).month[0].share == Approx(0));
 }
 
-TEST_CASE("a fee names its form in the reader's language; money that came in is no spending") {
+TEST_CASE("a fee names its form in the reader's language, money that came in is no spending") {
     local::Transaction fee;
     fee.set_kind("request_fee");
     fee.set_reason_code("request_fee");

@@ -40,14 +40,14 @@ TEST_CASE("a lock says until when") {
     CHECK(result.model.problem.find("3:41\u00a0PM") != std::string::npos);
 }
 
-TEST_CASE("the first PIN leads to a new one; a weak new one is refused there") {
+TEST_CASE("the first PIN leads to a new one, a weak new one is refused there") {
     local::ToTerminal answer;
     answer.mutable_signed_in()->set_result(local::SignedIn::MUST_CHANGE_PIN);
     CHECK(after_answer(waiting(), answer, shipped_texts(), kTestNow).model.step == SignInStep::kNewPin);
     CHECK(after_answer(waiting(), refusal("weak_pin"), shipped_texts(), kTestNow).model.step == SignInStep::kNewPin);
 }
 
-TEST_CASE("success ends the sign-in; an answer without sense does not") {
+TEST_CASE("success ends the sign-in, an answer without sense does not") {
     local::ToTerminal answer;
     answer.mutable_signed_in()->set_result(local::SignedIn::OK);
     CHECK(after_answer(waiting(), answer, shipped_texts(), kTestNow).done);

@@ -107,7 +107,7 @@ TEST_CASE("damage repaint equals full repaint") {
     CHECK(partial > 50);
 }
 
-TEST_CASE("an unchanged frame paints nothing; a blinking caret paints its tile") {
+TEST_CASE("an unchanged frame paints nothing, a blinking caret paints its tile") {
     FakeClock clock;
     ImageId image;
     auto window = make_window(clock, image);

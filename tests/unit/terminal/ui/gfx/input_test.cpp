@@ -129,7 +129,7 @@ TEST_CASE("losing the window cancels a press") {
     CHECK(s.pump().empty());
 }
 
-TEST_CASE("keys carry names, letters and modifiers; text is sanitised") {
+TEST_CASE("keys carry names, letters and modifiers, text is sanitised") {
     Screen s;
     key(SDLK_TAB, KMOD_LSHIFT);
     key(SDLK_a, KMOD_RCTRL);

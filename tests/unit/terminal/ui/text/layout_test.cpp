@@ -153,7 +153,7 @@ TEST_CASE("lines break at words, fit, and hang their spaces") {
     CHECK_FALSE(p->truncated());
 }
 
-TEST_CASE("a word without breaks is cut where it no longer fits; Chinese breaks anywhere") {
+TEST_CASE("a word without breaks is cut where it no longer fits, Chinese breaks anywhere") {
     Engine e;
     const auto word = e.set(std::string(80, 'w'), {.max_width = 150});
     CHECK(word->lines().size() > 5);
