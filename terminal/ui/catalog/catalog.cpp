@@ -9,6 +9,27 @@
 #include "terminal/ui/catalog/locale.h"
 
 namespace dayroom::ui {
+namespace {
+
+constexpr std::size_t kMaxLanguageTag = 16;  // bytes
+
+/// "en", "pt-BR", "zh-Hans": two or three small letters, then parts of 2 to 8 letters and digits. ICU 72 reads past its
+/// own memory when a locale's name is made of anything else.
+bool is_language_tag(std::string_view tag) {
+    if (tag.empty() || tag.size() > kMaxLanguageTag) return false;
+    for (bool first = true; !tag.empty(); first = false) {
+        const std::size_t length = std::min(tag.find('-'), tag.size());
+        if (length < 2 || length > (first ? 3U : 8U) || length + 1 == tag.size()) return false;
+        for (const char c : tag.substr(0, length)) {
+            const bool small = c >= 'a' && c <= 'z';
+            if (!small && (first || !((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))) return false;
+        }
+        tag.remove_prefix(std::min(length + 1, tag.size()));
+    }
+    return true;
+}
+
+}  // namespace
 
 struct Catalog::Compiled {
     std::map<std::string, std::unique_ptr<icu::MessageFormat>, std::less<>> formats;
@@ -24,9 +45,7 @@ Result<Catalog> Catalog::parse(std::string_view json) {
     Catalog catalog;
     catalog.language_ = strings["$language"];
     catalog.name_ = strings["$name"];
-    if (catalog.language_.empty() || catalog.language_.size() > 16) {
-        return Error(ErrorCode::kInvalid, "catalog names no $language");
-    }
+    if (!is_language_tag(catalog.language_)) return Error(ErrorCode::kInvalid, "catalog names no $language");
     if (catalog.name_.empty()) return Error(ErrorCode::kInvalid, "catalog names no $name");
     strings.erase("$language");
     strings.erase("$name");

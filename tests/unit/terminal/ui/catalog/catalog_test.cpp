@@ -53,3 +53,15 @@ TEST_CASE("a catalog is bounded") {
     CHECK(Catalog::parse(std::string(kMaxCatalogBytes + 1, ' ')).error().code == ErrorCode::kTooLarge);
     CHECK(Catalog::read("/nonexistent/en.json").error().code == ErrorCode::kNotFound);
 }
+
+TEST_CASE("a language that is no language tag is refused before ICU sees it") {
+    const auto parsed = [](const std::string& language) {
+        return Catalog::parse("{\"$language\":\"" + language +
+                              "\",\"$name\":\"N\",\"n\":\"{count, plural, one {#} other {#}}\"}");
+    };
+    for (const char* good : {"en", "es", "ht", "yue", "pt-BR", "zh-Hans"}) CHECK(parsed(good).ok());
+    for (const char* bad :
+         {"", "e", "nal, one {ar", "EN", "en-", "-en", "en--US", "en_US", "english", "en-abcdefghi"}) {
+        CHECK_FALSE(parsed(bad).ok());
+    }
+}
