@@ -24,6 +24,10 @@ void check_body(Checker& check, const Facility& body) {
     check.range(policy.lockout_s(), 0, 86'400, "lockout_s");
     check.range(policy.message_characters(), 0, static_cast<int>(kMaxMessageCharacters), "message_characters");
     check.range(policy.terminal_history_days(), 0, 36'600, "terminal_history_days");
+    check.range(policy.contacts(), 0, kMaxContacts, "contacts");
+    check.range(policy.decide_within_hours(), 0, kMaxHours, "decide_within_hours");
+    check.range(policy.investigate_within_hours(), 0, kMaxHours, "investigate_within_hours");
+    check.range(policy.appeal_within_days(), 0, kMaxHours / 24, "appeal_within_days");
 }
 
 void check_body(Checker& check, const PriceList& body) {
@@ -33,6 +37,7 @@ void check_body(Checker& check, const PriceList& body) {
         check.price(price.cents(), "price.cents");
         check.price(price.credits(), "price.credits");
         check.local_texts(price.name(), kMaxLineCharacters, false, "price.name");
+        check.optional_time(price.valid_to_ms(), "price.valid_to_ms");
     }
     check.optional_time(body.valid_from_ms(), "valid_from_ms");
 }
@@ -100,6 +105,17 @@ void check_body(Checker& check, const Contact& body) {
     check.code(body.relationship(), "relationship");
     if (!Contact::State_IsValid(body.state()) || body.state() == Contact::CONTACT_UNSPECIFIED)
         check.unsupported("contact.state is unknown");
+    check.optional_time(body.decided_ms(), "decided_ms");
+    check.text(body.reason(), kMaxLineCharacters, "reason");
+    check.range(body.prepaid_replies(), 0, kMaxPrepaidReplies, "prepaid_replies");
+    check.text(body.address(), kMaxNameCharacters, "address");
+}
+
+void check_photo(Checker& check, const Photo& photo) {
+    check.bytes_exactly(photo.sha256(), kSha256Bytes, "photo.sha256");
+    check.range(photo.width(), 0, kMaxPhotoSide, "photo.width");
+    check.range(photo.height(), 0, kMaxPhotoSide, "photo.height");
+    check.range(photo.bytes(), 0, static_cast<std::int64_t>(kMaxBlobBytes), "photo.bytes");
 }
 
 void check_body(Checker& check, const Message& body) {
@@ -110,12 +126,7 @@ void check_body(Checker& check, const Message& body) {
         check.unsupported("message.state is unknown");
     check.text(body.text(), kMaxMessageCharacters, "text");
     check.count(body.photos_size(), kMaxPhotosInMessage, "photos");
-    for (const Photo& photo : body.photos()) {
-        check.bytes_exactly(photo.sha256(), kSha256Bytes, "photo.sha256");
-        check.range(photo.width(), 0, kMaxPhotoSide, "photo.width");
-        check.range(photo.height(), 0, kMaxPhotoSide, "photo.height");
-        check.range(photo.bytes(), 0, static_cast<std::int64_t>(kMaxBlobBytes), "photo.bytes");
-    }
+    for (const Photo& photo : body.photos()) check_photo(check, photo);
     check.time(body.sent_ms(), "sent_ms");
     check.optional_time(body.decided_ms(), "decided_ms");
     check.optional_time(body.decide_by_ms(), "decide_by_ms");
@@ -124,6 +135,21 @@ void check_body(Checker& check, const Message& body) {
     check.optional_time(body.appeal_by_ms(), "appeal_by_ms");
     check.price(body.price_credits(), "price_credits");
     check.language(body.language(), "language");
+    if (!Message::Appeal_IsValid(body.appeal())) check.unsupported("message.appeal is unknown");
+    check.optional_time(body.appealed_ms(), "appealed_ms");
+    if (!body.receipt_code().empty()) check.receipt_code(body.receipt_code(), "receipt_code");
+    check.range(body.photos_rejected(), 0, kMaxPhotosInMessage, "photos_rejected");
+    check.optional_id(body.card_id(), "card_id");
+    check.optional_time(body.received_ms(), "received_ms");
+}
+
+void check_body(Checker& check, const Draft& body) { check.draft(body); }
+
+void check_body(Checker& check, const Card& body) {
+    check.required_code(body.code(), "code");
+    check.local_texts(body.name(), kMaxLineCharacters, true, "name");
+    check_photo(check, body.picture());
+    check.range(body.position(), 0, kMaxCards, "position");
 }
 
 void check_body(Checker& check, const Balances& body) {
@@ -222,6 +248,10 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.transaction());
         case Record::kRequest:
             return check_body(check, record.request());
+        case Record::kDraft:
+            return check_body(check, record.draft());
+        case Record::kCard:
+            return check_body(check, record.card());
         case Record::kDevice:
             return check_body(check, record.device());
         case Record::BODY_NOT_SET:
@@ -258,7 +288,7 @@ std::string kind_name(Record::BodyCase kind) {
 
 bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
-           kind == Record::kMessage;
+           kind == Record::kMessage || kind == Record::kCard;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -266,6 +296,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kFacility:
         case Record::kPrices:
         case Record::kForm:
+        case Record::kCard:
             return scope == FACILITY;
         case Record::kNotice:
             return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;

@@ -31,6 +31,42 @@ void check_body(Checker& check, const SendMessage& body) {
     check.required_text(body.text(), kMaxMessageCharacters, "text");
     check.price(body.price_seen_credits(), "price_seen_credits");
     check.receipt_code(body.receipt_code(), "receipt_code");
+    check.optional_id(body.card_id(), "card_id");
+    check.require(!body.prepaid() || body.price_seen_credits() == 0, "a prepaid message with a price");
+    check.language(body.language(), "language");
+}
+
+void check_body(Checker& check, const AppealMessage& body) {
+    check.id(body.message_id(), "message_id");
+    check.required_text(body.text(), kMaxAppealCharacters, "text");
+    check.receipt_code(body.receipt_code(), "receipt_code");
+}
+
+void check_body(Checker& check, const RequestContact& body) {
+    check.id(body.contact_id(), "contact_id");
+    check.required_text(body.name(), kMaxNameCharacters, "name");
+    check.required_code(body.relationship(), "relationship");
+    check.required_text(body.address(), kMaxNameCharacters, "address");
+}
+
+void check_body(Checker& check, const ChangeContact& body) {
+    check.id(body.contact_id(), "contact_id");
+    check.require(ChangeContact::Change_IsValid(body.change()) && body.change() != ChangeContact::CHANGE_UNSPECIFIED,
+                  "change is unknown");
+}
+
+void check_body(Checker& check, const BuyCredits& body) {
+    check.required_code(body.price_code(), "price_code");
+    check.price(body.price_seen_cents(), "price_seen_cents");
+    check.price(body.credits_seen(), "credits_seen");
+    check.require(body.credits_seen() > 0, "credits_seen is not positive");
+    check.receipt_code(body.receipt_code(), "receipt_code");
+}
+
+void check_body(Checker& check, const SaveDraft& body) {
+    check.id(body.draft_id(), "draft_id");
+    if (!body.remove()) return check.draft(body.draft());
+    check.require(!body.has_draft(), "a draft that is removed and saved");
 }
 
 void check_body(Checker& check, const MarkRead& body) {
@@ -57,6 +93,18 @@ void check_command_body(Checker& check, const Command& command) {
             return check_body(check, command.mark_read());
         case Command::kSetPreferences:
             return check_body(check, command.set_preferences());
+        case Command::kWithdrawMessage:
+            return check.id(command.withdraw_message().message_id(), "message_id");
+        case Command::kAppealMessage:
+            return check_body(check, command.appeal_message());
+        case Command::kRequestContact:
+            return check_body(check, command.request_contact());
+        case Command::kChangeContact:
+            return check_body(check, command.change_contact());
+        case Command::kBuyCredits:
+            return check_body(check, command.buy_credits());
+        case Command::kSaveDraft:
+            return check_body(check, command.save_draft());
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

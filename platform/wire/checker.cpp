@@ -145,6 +145,11 @@ void Checker::local_texts(const google::protobuf::RepeatedPtrField<LocalText>& t
     if (required || !texts.empty()) require(english, named(field, "lacks \"en\""));
 }
 
+void Checker::draft(const Draft& value) {
+    bytes_between(value.box(), 1, kMaxDraftBoxBytes, "draft.box");
+    time(value.saved_ms(), "draft.saved_ms");
+}
+
 void Checker::scope(const Scope& value) {
     require(ScopeKind_IsValid(value.kind()) && value.kind() != SCOPE_UNSPECIFIED, "scope.kind is unknown");
     id(value.id(), "scope.id");

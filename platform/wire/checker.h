@@ -45,6 +45,7 @@ public:
     void local_texts(const google::protobuf::RepeatedPtrField<LocalText>& texts, std::size_t most, bool required,
                      std::string_view field);
     void scope(const Scope& value);
+    void draft(const Draft& value);
     /// Somewhere in it stands a field that this program does not know.
     void no_unknown_fields(const google::protobuf::Message& message);
 

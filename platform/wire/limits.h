@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxBlobBytes = 8 * 1024 * 1024;
 inline constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
 inline constexpr std::size_t kMaxCommandBytes =
     160 * 1024;  // one serialised SignedCommand: 30,000 characters of 4 bytes fit
-inline constexpr std::size_t kMaxRecordBytes = 256 * 1024;  // one serialised Record
+inline constexpr std::size_t kMaxRecordBytes = 256 * 1024;    // one serialised Record
+inline constexpr std::size_t kMaxDraftBoxBytes = 128 * 1024;  // 30,000 characters of 4 bytes, their key, and the box
 inline constexpr std::size_t kMaxEnvelopeBytes = kMaxRecordBytes + 1024;
 inline constexpr std::size_t kMaxTokenTextBytes = 4 * 1024;
 
@@ -33,6 +34,10 @@ inline constexpr int kMaxPrices = 200;
 inline constexpr int kMaxSteps = 200;  // of one request
 inline constexpr int kMaxDeductionParts = 24;
 inline constexpr int kMaxRestrictions = 32;
+inline constexpr int kMaxContacts = 1'000;        // of one resident; the policy of a facility may say less
+inline constexpr int kMaxPrepaidReplies = 1'000;  // of one contact
+inline constexpr int kMaxCards = 200;             // in the facility's set
+inline constexpr int kMaxDrafts = 50;             // of one resident, at the hub
 
 // texts, in code points
 inline constexpr std::size_t kMaxMessageCharacters = 30'000;  // the policy of a facility may say less: 500–30,000
@@ -40,6 +45,7 @@ inline constexpr int kMinPolicyMessageCharacters = 500;
 inline constexpr std::size_t kMaxAnswerCharacters = 8'000;
 inline constexpr std::size_t kMaxNoticeCharacters = 20'000;
 inline constexpr std::size_t kMaxStepTextCharacters = 8'000;
+inline constexpr std::size_t kMaxAppealCharacters = 2'000;
 inline constexpr std::size_t kMaxNameCharacters = 120;
 inline constexpr std::size_t kMaxLineCharacters = 400;  // a label, a reason, an address
 inline constexpr std::size_t kMaxCodeCharacters = 48;   // [a-z0-9_.-]

@@ -14,6 +14,8 @@ const char* name_of(Contact::State state) {
             return "blocked";
         case Contact::REMOVED:
             return "removed";
+        case Contact::INVITED:
+            return "invited";
         default:
             return "unknown";
     }
@@ -33,6 +35,19 @@ const char* name_of(Message::State state) {
             return "expired";
         default:
             return "unknown";
+    }
+}
+
+const char* name_of(Message::Appeal appeal) {
+    switch (appeal) {
+        case Message::APPEAL_OPEN:
+            return "open";
+        case Message::APPEAL_GRANTED:
+            return "granted";
+        case Message::APPEAL_REFUSED:
+            return "refused";
+        default:
+            return "";
     }
 }
 

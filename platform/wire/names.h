@@ -6,8 +6,9 @@
 
 namespace dayroom::wire {
 
-const char* name_of(Contact::State state);      // "requested", "approved", "refused", "blocked", "removed"
+const char* name_of(Contact::State state);      // "requested", "approved", "refused", "blocked", "removed", "invited"
 const char* name_of(Message::State state);      // "held", "delivered", "rejected", "withdrawn", "expired"
+const char* name_of(Message::Appeal appeal);    // "", "open", "granted", "refused"
 const char* name_of(Transaction::Kind kind);    // "deposit", "request_fee", "commissary", …
 const char* name_of(Transaction::State state);  // "posted", "pending", "voided"
 const char* name_of(Request::State state);      // "received", "in_progress", "answered", "declined", "withdrawn"

@@ -34,7 +34,11 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         }
         case wire::Command::kSetPreferences:
             return set_preferences(work, checked.resident, command.set_preferences());
-        case wire::Command::BODY_NOT_SET:
+        case wire::Command::kWithdrawMessage:
+            return messages_.withdraw(
+                work, checked.resident,
+                TRY(MessageId::from_bytes(std::string_view(command.withdraw_message().message_id()))));
+        default:
             break;
     }
     return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
