@@ -1,17 +1,9 @@
 #include "platform/agent/answers.h"
+#include "platform/rules/calendar.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::agent {
 namespace {
-
-/// Midnight UTC of the first day of this month.
-Timestamp month_start(Timestamp now) {
-    using namespace std::chrono;
-    const auto today = floor<days>(sys_time<milliseconds>(milliseconds(now.ms())));
-    const year_month_day date(today);
-    const sys_days first(date.year() / date.month() / 1);
-    return Timestamp::from_ms(duration_cast<milliseconds>(first.time_since_epoch()).count());
-}
 
 store::MoneyFilter filter_of(local::MoneyFilter filter) {
     if (filter == local::MONEY_IN) return store::MoneyFilter::kIn;
@@ -46,7 +38,9 @@ local::Transaction transaction_of(const store::TransactionView& view) {
 }  // namespace
 
 Answer answer_money(Desk& desk) {
-    const auto view = TRY(desk.session.vault->money(month_start(desk.clock.now())));
+    const auto facility = TRY(desk.device.facility());
+    const auto month = rules::month_start(desk.clock.now(), facility ? facility->time_zone() : std::string());
+    const auto view = TRY(desk.session.vault->money(month));
     local::ToTerminal answer;
     auto& money = *answer.mutable_money();
     money.set_spendable_cents(view.balances.spendable_cents() - view.queued.units());

@@ -1,0 +1,47 @@
+#include "platform/rules/calendar.h"
+
+#include <memory>
+
+#include <unicode/basictz.h>
+#include <unicode/timezone.h>
+
+namespace dayroom::rules {
+namespace {
+
+using LocalMs = std::chrono::local_time<Milliseconds>;
+
+std::unique_ptr<icu::TimeZone> zone_of(const std::string& name) {
+    std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
+    if (name.empty() || *zone == icu::TimeZone::getUnknown()) zone.reset(icu::TimeZone::getGMT()->clone());
+    return zone;
+}
+
+/// What the zone's clocks are ahead of UTC. `wall`: `ms` is read off those clocks, else it is UTC.
+Milliseconds offset_at(const icu::TimeZone& zone, Milliseconds ms, bool wall) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t raw = 0;
+    std::int32_t saving = 0;
+    const auto* rules = dynamic_cast<const icu::BasicTimeZone*>(&zone);
+    if (wall && rules != nullptr) {
+        // A time that was skipped counts with the offset of before the change, one that came twice with the first.
+        rules->getOffsetFromLocal(static_cast<UDate>(ms.count()), UCAL_TZ_LOCAL_FORMER, UCAL_TZ_LOCAL_FORMER, raw,
+                                  saving, status);
+    } else {
+        zone.getOffset(static_cast<UDate>(ms.count()), static_cast<UBool>(wall), raw, saving, status);
+    }
+    return U_SUCCESS(status) ? Milliseconds(raw + saving) : Milliseconds(0);
+}
+
+}  // namespace
+
+Timestamp month_start(Timestamp now, const std::string& time_zone) {
+    using namespace std::chrono;
+    const auto zone = zone_of(time_zone);
+    const Milliseconds utc(now.ms());
+    const year_month_day today(floor<days>(LocalMs(utc + offset_at(*zone, utc, false))));
+    const local_days first(today.year() / today.month() / 1);
+    const Milliseconds midnight = duration_cast<Milliseconds>(first.time_since_epoch());
+    return Timestamp::from_ms((midnight - offset_at(*zone, midnight, true)).count());
+}
+
+}  // namespace dayroom::rules

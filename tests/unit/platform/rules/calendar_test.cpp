@@ -1,0 +1,47 @@
+#include "platform/rules/calendar.h"
+
+#include <catch2/catch.hpp>
+
+using namespace dayroom;
+using rules::month_start;
+
+namespace {
+
+Timestamp utc(int year, unsigned month, unsigned day, int hour, int minute = 0) {
+    using namespace std::chrono;
+    const sys_days date{std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(day)};
+    return Timestamp::from_ms(
+        duration_cast<milliseconds>(date.time_since_epoch() + hours(hour) + minutes(minute)).count());
+}
+
+}  // namespace
+
+TEST_CASE("a month begins at midnight of the facility, not of Greenwich") {
+    CHECK(month_start(utc(2026, 6, 15, 12), "America/Chicago") == utc(2026, 6, 1, 5));
+    CHECK(month_start(utc(2026, 6, 15, 12), "Pacific/Honolulu") == utc(2026, 6, 1, 10));
+    CHECK(month_start(utc(2026, 6, 15, 12), "Asia/Kolkata") == utc(2026, 5, 31, 18, 30));
+}
+
+TEST_CASE("the evening of a month's last day still belongs to it") {
+    CHECK(month_start(utc(2026, 7, 1, 4, 59), "America/Chicago") == utc(2026, 6, 1, 5));
+    CHECK(month_start(utc(2026, 7, 1, 5), "America/Chicago") == utc(2026, 7, 1, 5));
+    CHECK(month_start(utc(2026, 1, 1, 5, 59), "America/Chicago") == utc(2025, 12, 1, 6));
+}
+
+TEST_CASE("a change of the clocks inside the month does not move its beginning") {
+    // Chicago: UTC−6 until March 8 2026, then UTC−5 until November 1, 2:00 AM.
+    CHECK(month_start(utc(2026, 3, 7, 12), "America/Chicago") == utc(2026, 3, 1, 6));
+    CHECK(month_start(utc(2026, 3, 9, 12), "America/Chicago") == utc(2026, 3, 1, 6));
+    CHECK(month_start(utc(2026, 11, 1, 5), "America/Chicago") == utc(2026, 11, 1, 5));
+    CHECK(month_start(utc(2026, 11, 20, 12), "America/Chicago") == utc(2026, 11, 1, 5));
+}
+
+TEST_CASE("where the first midnight was skipped, the month begins at the first moment after it") {
+    // Asunción put its clocks from 0:00 to 1:00 on October 1 2017: UTC−4 became UTC−3 at 4:00 UTC.
+    CHECK(month_start(utc(2017, 10, 10, 12), "America/Asuncion") == utc(2017, 10, 1, 4));
+}
+
+TEST_CASE("an unknown zone counts as UTC") {
+    CHECK(month_start(utc(2026, 6, 15, 12), "") == utc(2026, 6, 1, 0));
+    CHECK(month_start(utc(2026, 6, 15, 12), "Not/A_Zone") == utc(2026, 6, 1, 0));
+}
