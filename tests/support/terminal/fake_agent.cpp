@@ -20,6 +20,9 @@ void refuse(local::ToTerminal& answer, const char* code) { answer.mutable_proble
 
 FakeAgent::FakeAgent(const Clock& clock) : clock_(clock) {
     make_status();
+    make_contacts();
+    make_cards();
+    make_bundles();
     make_threads();
     make_money();
     make_forms();
@@ -82,16 +85,21 @@ void FakeAgent::push(local::ToTerminal message) {
 }
 
 void FakeAgent::push_moved() {
-    Answer moved;
-    moved.mutable_moved()->set_messages(1);
-    push(std::move(moved));
+    Answer message;
+    auto* moved = message.mutable_moved();
+    ++moved_;
+    moved->set_messages(moved_);
+    moved->set_money(moved_);
+    moved->set_requests(moved_);
+    moved->set_contacts(moved_);
+    push(std::move(message));
 }
 
-void FakeAgent::push_outcome(bool done, const std::string& code, const std::string& receipt) {
+void FakeAgent::push_outcome(bool done, const std::string& code, const std::string& receipt, const std::string& what) {
     Answer message;
     message.mutable_outcome()->set_done(done);
     message.mutable_outcome()->set_code(code);
-    message.mutable_outcome()->set_what("request");
+    message.mutable_outcome()->set_what(what);
     message.mutable_outcome()->set_receipt_code(receipt);
     push(std::move(message));
 }
@@ -130,6 +138,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     }
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
+    if (dispatch_messaging(query, answer)) return;
     switch (query.query_case()) {
         case Case::kSignOut:
             signed_in_ = false;
@@ -231,37 +240,24 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
 }
 
 void FakeAgent::submit(const local::SubmitRequest& query, Answer& answer) {
-    auto* submitted = answer.mutable_submitted();
-    submitted->set_online(status_.online());
-    if (const auto known = nonces_.find(query.nonce()); known != nonces_.end()) {
-        submitted->set_request_id(known->second);
-        submitted->set_receipt_code("K7P39QXD");
-        return;
-    }
+    if (repeated(query.nonce(), answer) || refused(answer)) return;
     const bool lacks = query.price_seen_cents() > money_.spendable_cents() && query.price_seen_cents() != 500;
-    if (!refuse_.empty() || lacks) {
-        answer.clear_submitted();
-        refuse(answer, refuse_.empty() ? "insufficient_funds" : refuse_.c_str());
-        refuse_.clear();
-        return;
-    }
+    if (lacks) return refuse(answer, "insufficient_funds");
     local::Request request;
     request.set_id("request-new-" + std::to_string(nonces_.size() + 1));
-    nonces_[query.nonce()] = request.id();
+    submitted(query.nonce(), request.id(), answer);
     for (const auto& form : forms_.forms()) {
         if (form.id() == query.form_id()) request.set_form_code(form.code());
     }
     request.set_form_id(query.form_id());
     *request.mutable_answers() = query.answers();
-    request.set_receipt_code("K7P39QXD");
+    request.set_receipt_code(answer.submitted().receipt_code());
     request.set_state(status_.online() ? "received" : "queued");
     request.set_fee_cents(query.price_seen_cents());
     request.set_submitted_ms(clock_.now().ms());
     request.set_answer_by_ms(clock_.now().ms() + 3 * 24 * 60 * kMinuteMs);
     money_.set_spendable_cents(money_.spendable_cents() - query.price_seen_cents());
     money_.set_on_hold_cents(money_.on_hold_cents() + query.price_seen_cents());
-    submitted->set_request_id(request.id());
-    submitted->set_receipt_code(request.receipt_code());
     requests_.insert(requests_.begin(), std::move(request));
 }
 
@@ -292,6 +288,9 @@ void FakeAgent::home(Answer& answer) {
     home->set_as_of_ms(money_.as_of_ms());
     home->set_photos(12);
     home->set_approved_contacts(5);
+    home->set_credits(money_.credits());
+    home->set_invitations(static_cast<int>(std::count_if(
+        contacts_.begin(), contacts_.end(), [](const auto& contact) { return contact.state() == "invited"; })));
     home->set_not_sent(static_cast<int>(
         std::count_if(requests_.begin(), requests_.end(), [](const auto& r) { return r.state() == "queued"; })));
     *home->mutable_banner() = notices_.notices(0);
@@ -302,8 +301,14 @@ void FakeAgent::list_threads(const local::GetThreads& query, Answer& answer) {
     for (const auto& thread : threads_) {
         if (query.filter() == local::UNREAD && thread.unread() == 0) continue;
         if (query.filter() == local::SENT && !thread.preview_is_own()) continue;
-        if (query.filter() == local::WAITING && thread.last_state() != "held") continue;
+        if (query.filter() == local::WAITING && thread.last_state() != "held" && thread.last_state() != "queued")
+            continue;
+        const bool pictures = std::any_of(messages_.begin(), messages_.end(), [&](const auto& message) {
+            return message.contact_id() == thread.contact_id() && message.photos_size() > 0;
+        });
+        if (query.filter() == local::PHOTOS && !pictures) continue;
         shown.push_back(thread);
+        shown.back().set_draft(drafts_.contains("message/" + thread.contact_id()));
     }
     const auto [from, to] = page_of(query.page(), shown);
     for (int at = from; at < to; ++at) *answer.mutable_threads()->add_threads() = shown[static_cast<std::size_t>(at)];

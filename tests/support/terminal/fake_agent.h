@@ -32,7 +32,14 @@ public:
     void set_device(local::Status::Device device, const std::string& fault = {});
     void set_policy(int idle_warning_s, int idle_sign_out_s, int session_limit_s);
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
+    /// The next request, message, appeal, contact or purchase.
     void refuse_next_submission(const std::string& code) { refuse_ = code; }
+    void set_credits(std::int64_t credits) { money_.set_credits(credits); }
+    void set_characters_max(int characters) { characters_max_ = characters; }
+    /// Messaging is suspended for whoever is signed in.
+    void suspend_messaging(bool suspended) { suspended_ = suspended; }
+    /// The price list has not come: nothing that costs can be sent.
+    void forget_prices();
     /// Answers wait until release() is called.
     void hold() { holding_ = true; }
     void release();
@@ -41,10 +48,16 @@ public:
     void come_back();
     void push(local::ToTerminal message);
     void push_moved();
-    void push_outcome(bool done, const std::string& code, const std::string& receipt);
+    void push_outcome(bool done, const std::string& code, const std::string& receipt,
+                      const std::string& what = "request");
     /// Staff answer the newest request.
     void answer_newest_request(const std::string& state, const std::string& text);
     void clear_messages();
+    /// A message from outside arrives.
+    void receive_message(const std::string& contact, const std::string& text, int photos = 0);
+    /// Staff decide the newest message of the resident: "delivered", "rejected" (credits come back), "expired".
+    void decide_newest_message(const std::string& state, const std::string& rule = {}, const std::string& reason = {});
+    void set_contact_state(const std::string& contact, const std::string& state, const std::string& reason = {});
 
     // What a test may look at.
     bool signed_in() const { return signed_in_; }
@@ -52,6 +65,9 @@ public:
     int count(local::ToAgent::QueryCase query) const;
     const std::map<std::string, std::string>& drafts() const { return drafts_; }
     const std::vector<local::Request>& requests() const { return requests_; }
+    const std::vector<local::Message>& messages() const { return messages_; }  // oldest first
+    const std::vector<local::Contact>& contacts() const { return contacts_; }
+    std::int64_t credits() const { return money_.credits(); }
     const local::Status& status() const { return status_; }
 
 private:
@@ -65,6 +81,27 @@ private:
     void list_transactions(const local::GetTransactions& query, Answer& answer);
     void photo(const local::GetPhoto& query, Answer& answer);
     void home(Answer& answer);
+    // fake_messaging.cpp
+    bool dispatch_messaging(const local::ToAgent& query, Answer& answer);
+    void writing(const local::GetWriting& query, Answer& answer);
+    void send(const local::SendMessage& query, Answer& answer);
+    void withdraw(const local::WithdrawMessage& query, Answer& answer);
+    void appeal(const local::AppealMessage& query, Answer& answer);
+    void get_message(const local::GetMessage& query, Answer& answer);
+    void list_contacts(Answer& answer);
+    void request_contact(const local::RequestContact& query, Answer& answer);
+    void change_contact(const local::ChangeContact& query, Answer& answer);
+    void list_credits(Answer& answer);
+    void buy_credits(const local::BuyCredits& query, Answer& answer);
+    void gallery(const local::GetGallery& query, Answer& answer);
+    bool refused(Answer& answer);
+    bool repeated(const std::string& nonce, Answer& answer);
+    void submitted(const std::string& nonce, const std::string& id, Answer& answer);
+    void begin_thread(const local::Contact& contact);
+    void show_in_thread(const local::Message& message);
+    void give_back(const local::Message& message);
+    local::Contact* find_contact(const std::string& id);
+    local::Message* find_message(const std::string& id);
     void deliver(Answer answer);
     std::int64_t ago(int days, int hours = 0, int minutes = 0) const;
 
@@ -75,6 +112,11 @@ private:
     void make_forms();
     void make_requests();
     void make_notices();
+    // fake_messaging_data.cpp
+    void make_contacts();
+    void make_cards();
+    void make_bundles();
+    local::Contact& add_contact(const char* id, const char* name, const char* relationship, const char* state);
     local::Thread& add_thread(const char* id, const char* name, const char* relationship, const char* language);
     local::Message& add_message(const char* contact, bool own, const char* state, const std::string& text,
                                 std::int64_t at);
@@ -100,9 +142,16 @@ private:
     std::vector<local::Transaction> transactions_;  // newest first
     local::Forms forms_;
     std::vector<local::Request> requests_;       // newest first
-    std::map<std::string, std::string> nonces_;  // nonce → request id
+    std::map<std::string, std::string> nonces_;  // nonce → id of the request, message or purchase
     local::Notices notices_;
     std::map<std::string, std::string> drafts_;
+    std::vector<local::Contact> contacts_;
+    std::vector<local::Card> cards_;
+    std::vector<local::Bundle> bundles_;
+    bool prices_known_ = true;
+    bool suspended_ = false;
+    int characters_max_ = 13'000;
+    std::uint64_t moved_ = 1;
 };
 
 }  // namespace dayroom::test

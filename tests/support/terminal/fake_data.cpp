@@ -73,6 +73,7 @@ local::Thread& FakeAgent::add_thread(const char* id, const char* name, const cha
     thread.set_relationship(relationship);
     thread.set_contact_state("approved");
     thread.set_language(language);
+    add_contact(id, name, relationship, "approved");
     threads_.push_back(std::move(thread));
     return threads_.back();
 }
@@ -96,6 +97,13 @@ local::Message& FakeAgent::add_message(const char* contact, bool own, const char
     message.set_text(text);
     message.set_sent_ms(at);
     message.set_read(true);
+    if (own) {
+        message.set_receipt_code("T4MH9RXC");
+        message.set_price_credits(1);
+        message.set_received_ms(at + 2'000);
+        message.set_may_withdraw(message.state() == "held");
+        message.set_may_appeal(message.state() == "rejected");
+    }
     messages_.push_back(std::move(message));
     return messages_.back();
 }
@@ -134,8 +142,15 @@ void FakeAgent::make_threads() {
         add_message("dwayne", true, "held",
                     "Tell Pops I said happy birthday. I am sending him a drawing next week if they let me.", ago(1, 2));
     held.set_decide_by_ms(clock_.now().ms() + 4LL * 86'400'000);
-    add_message("nhu", false, "delivered", "Anh khỏe không? Em gửi anh vài tấm ảnh nhé. Mọi người nhớ anh lắm.", ago(4))
-        .set_read(false);
+    auto& pictures = add_message("nhu", false, "delivered",
+                                 "Anh khỏe không? Em gửi anh vài tấm ảnh nhé. Mọi người nhớ anh lắm.", ago(4));
+    pictures.set_read(false);
+    for (const char name : {'n', 'o', 'p'}) {
+        auto* picture = pictures.add_photos();
+        picture->set_sha256(std::string(32, name));
+        picture->set_width(480);
+        picture->set_height(300);
+    }
     add_message("yusuf", false, "delivered", "السلام عليكم، كيف حالك يا أخي؟ نصلي من أجلك.", ago(6));
     add_message("wei", false, "delivered", "你好，奶奶身体很好，她让我告诉你好好照顾自己。", ago(12));
     add_message("lucia", false, "delivered", "¡Hola papá! Hoy aprendí a dividir. Te quiero mucho.", ago(20));
@@ -196,6 +211,7 @@ void FakeAgent::make_forms() {
     general->set_id("form-general-0001");
     general->set_code("general");
     general->set_icon("message-square-text");
+    general->set_price_known(true);
     general->set_answer_within_hours(72);
     add(general->mutable_name(), "General request", "Solicitud general");
     add(general->mutable_explanation(), "Ask staff anything about your unit, property or programs.",
@@ -208,6 +224,7 @@ void FakeAgent::make_forms() {
     copy->set_code("document_copy");
     copy->set_icon("files");
     copy->set_price_cents(200);
+    copy->set_price_known(true);
     copy->set_answer_within_hours(120);
     add(copy->mutable_name(), "Copy of a document", "Copia de un documento");
     add(copy->mutable_explanation(), "The records office makes a copy and brings it to your unit.",
@@ -224,6 +241,7 @@ void FakeAgent::make_forms() {
     sick->set_code("sick_call");
     sick->set_icon("heart-pulse");
     sick->set_price_cents(500);
+    sick->set_price_known(true);
     sick->set_may_create_obligation(true);
     sick->set_answer_within_hours(48);
     add(sick->mutable_name(), "Sick call", "Consulta médica");
