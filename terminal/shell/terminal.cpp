@@ -93,7 +93,12 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kReader:
         case ScreenId::kPhoto:
         case ScreenId::kMessageSearch:
+        case ScreenId::kWriteTo:
+        case ScreenId::kWrite:
+        case ScreenId::kMessageReceipt:
+        case ScreenId::kAppeal:
             return session_->messages;
+        case ScreenId::kCredits:
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
             return session_->money;

@@ -14,12 +14,12 @@
 #include "terminal/features/sign_in/sign_in_feature.h"
 #include "terminal/shell/agent_port.h"
 #include "terminal/shell/navigation.h"
+#include "terminal/shell/results.h"
 #include "terminal/shell/screen_choice.h"
 #include "terminal/shell/session_clock.h"
 
 namespace dayroom::shell {
 
-inline constexpr std::size_t kMaxResults = 20;          // kept under Notices in one session
 inline constexpr Milliseconds kTouchEvery{10'000};      // how often the agent hears that somebody is there
 inline constexpr Milliseconds kSignedOutReset{60'000};  // a half-typed sign-in and its settings are forgotten
 
@@ -60,7 +60,7 @@ public:
     void open(features::Place place) override;
     void back() override;
     void sign_out() override { signing_out_ = true; }
-    const std::vector<features::ResultLine>& results() const override { return results_; }
+    const std::vector<features::ResultLine>& results() const override { return results_.lines(); }
     void toast(std::string text, ui::Tone tone) override;
     void prefer(const features::Preferences& preferences) override;
     void wake_in(Milliseconds delay) override;
@@ -124,7 +124,7 @@ private:
 
     Navigation navigation_;
     std::vector<Step> steps_;
-    std::vector<features::ResultLine> results_;
+    Results results_;
 
     features::Feature* asking_ = nullptr;  // who is being called now
     std::map<std::uint32_t, features::Feature*> asked_;

@@ -1,5 +1,4 @@
 // What the agent says, and where it goes.
-#include "terminal/features/requests/requests_model.h"
 #include "terminal/shell/asking.h"
 #include "terminal/shell/terminal_parts.h"
 
@@ -76,22 +75,12 @@ void Terminal::take_moved() {
 }
 
 void Terminal::take_outcome(ui::Ui& ui, const local::Outcome& outcome) {
-    const bool request = outcome.what() != "message";
-    const std::string code = features::grouped(outcome.receipt_code());
-    const std::string reason =
-        outcome.done() ? std::string() : texts_.of_code("problem.", outcome.code(), "problem.refused");
-    std::string text;
-    if (request) {
-        text = outcome.done() ? texts_("outcome.request_done", {{"code", code}})
-                              : texts_("outcome.request_refused", {{"code", code}, {"reason", reason}});
-    } else {
-        text =
-            outcome.done() ? texts_("outcome.message_done") : texts_("outcome.message_refused", {{"reason", reason}});
+    const features::ResultLine& line = results_.add(outcome, now(), texts_);
+    ui::show_toast(ui, line.text, line.tone);
+    for (features::Feature* feature : session_->all()) {
+        const Asking asking(asking_, feature);
+        feature->outcome(*this, outcome);
     }
-    const ui::Tone tone = outcome.done() ? ui::Tone::kSuccess : ui::Tone::kDanger;
-    if (results_.size() >= kMaxResults) results_.erase(results_.begin());
-    results_.push_back({now(), text, tone});
-    ui::show_toast(ui, text, tone);
     take_moved();
 }
 

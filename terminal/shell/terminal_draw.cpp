@@ -35,7 +35,12 @@ int entry_of(const features::Place& place) {
         case ScreenId::kReader:
         case ScreenId::kPhoto:
         case ScreenId::kMessageSearch:
+        case ScreenId::kWriteTo:
+        case ScreenId::kWrite:
+        case ScreenId::kMessageReceipt:
+        case ScreenId::kAppeal:
             return 1;
+        case ScreenId::kCredits:
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
             return 2;

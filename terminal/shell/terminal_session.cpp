@@ -91,7 +91,7 @@ void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tel
     preferences_changed_ = true;
     rebuild_texts();
     sign_in_.forget();
-    if (!farewell_key.empty()) sign_in_.set_farewell(texts_(farewell_key));
+    if (!farewell_key.empty()) sign_in_.set_farewell(farewell_key);
     last_input_ = parts_.clock.steady();
     ui.wake_in(Milliseconds(0));
 }
@@ -172,7 +172,10 @@ void Terminal::take_steps(ui::Ui& ui) {
 void Terminal::apply_preferences(ui::Ui& ui) {
     if (!preferences_changed_) return;
     preferences_changed_ = false;
-    if (texts_.language() != preferences_.language) rebuild_texts();
+    if (texts_.language() != preferences_.language) {
+        rebuild_texts();
+        results_.say_again(texts_);
+    }
     ui.set_words(make_words(texts_));
     ui::Settings settings = ui.settings();
     settings.theme = preferences_.theme == "dark"       ? ui::ThemeKind::kDark
@@ -181,6 +184,7 @@ void Terminal::apply_preferences(ui::Ui& ui) {
     settings.text_scale = static_cast<float>(preferences_.text_scale_percent) / 100.0F;
     settings.keyboard = preferences_.language == "es" ? ui::KeyboardLayout::kSpanish : ui::KeyboardLayout::kEnglish;
     ui.set_settings(settings);
+    if (session_ == nullptr) sign_in_.moved(*this);
     if (session_ != nullptr) {
         for (features::Feature* feature : session_->all()) {
             const Asking asking(asking_, feature);

@@ -82,6 +82,9 @@ public:
     virtual void leave(Host&, const Place&) {}
     /// The reply to a query of this feature.
     virtual void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) = 0;
+    /// The hub decided something that was sent from here. Said to every feature, before moved(); the shell has told the
+    /// person already.
+    virtual void outcome(Host&, const local::Outcome&) {}
     /// Something moved at the agent; or the language changed (then everything counts as moved).
     virtual void moved(Host& host) = 0;
     virtual std::string title(Host& host, const Place& place) = 0;

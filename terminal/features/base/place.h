@@ -12,11 +12,16 @@ enum class ScreenId {
     kReader,    // parameter: contact id
     kPhoto,     // parameter: SHA-256 of the photo
     kMessageSearch,
+    kWriteTo,         // choose an approved contact to write to
+    kWrite,           // parameter: contact id
+    kMessageReceipt,  // parameter: message id
+    kAppeal,          // parameter: message id
+    kCredits,
     kMoney,
     kTransaction,  // parameter: transaction id
     kRequests,
     kNewRequest,
-    kForm,     // parameter: form code
+    kForm,     // parameter: form code, with what is filled in already (prefill.h)
     kReceipt,  // parameter: request id
     kRequest,  // parameter: request id
     kNotices,

@@ -1,4 +1,6 @@
 // Filling in a form: the draft, the checks, the submission that can be repeated without harm.
+#include <algorithm>
+
 #include "terminal/features/requests/requests_feature.h"
 
 namespace dayroom::features {
@@ -6,19 +8,43 @@ namespace {
 
 std::string draft_key(const std::string& form) { return "request/" + form; }
 
+bool has_field(const FormView& form, const std::string& code) {
+    return std::any_of(form.fields.begin(), form.fields.end(), [&](const auto& field) { return field.code == code; });
+}
+
 bool is_text(FieldKind kind) { return kind != FieldKind::kChoice && kind != FieldKind::kCheck; }
 
 }  // namespace
 
-void RequestsFeature::open_form(Host& host, const std::string& code) {
-    if (filling_.form == code) return;  // Back from a dialog or another screen: what was typed is still here
+void RequestsFeature::open_form(Host& host, const std::string& parameter) {
+    const std::string code = form_code_of(parameter);
+    const Prefill prefill = prefill_of(parameter);
+    if (filling_.form == code) {  // Back from a dialog or another screen: what was typed is still here
+        if (prefill.empty() || prefill == filling_.prefill) return;
+        filling_.prefill = prefill;
+        return fill_in();
+    }
     filling_ = {};
     filling_.form = code;
+    filling_.prefill = prefill;
     filling_.answers = new_answers(host.random());
-    if (const FormView* form = find_form(code)) make_buffers(*form);
+    fill_in();
     local::ToAgent query;
     query.mutable_get_draft()->set_key(draft_key(code));
     remember(host.ask(std::move(query)), {Want::kDraft, 0, code});
+}
+
+/// Puts what the form was opened with over what stands there.
+void RequestsFeature::fill_in() {
+    const FormView* form = find_form(filling_.form);
+    if (form == nullptr) return;  // its fields are not known yet
+    for (const auto& [code, value] : filling_.prefill) {
+        if (!has_field(*form, code)) continue;
+        filling_.answers.values[code] = value;
+        filling_.buffers.erase(code);
+    }
+    filling_.filled_in = true;
+    make_buffers(*form);
 }
 
 void RequestsFeature::make_buffers(const FormView& form) {
@@ -39,7 +65,7 @@ void RequestsFeature::take_draft(Host&, const Query& query, const local::ToTermi
     filling_.answers = std::move(*draft);
     filling_.saved_at = Timestamp::from_ms(reply.draft().saved_ms());
     filling_.buffers.clear();
-    if (const FormView* form = find_form(filling_.form)) make_buffers(*form);
+    fill_in();
 }
 
 /// Takes what stands in the buffers; asks to be called again after the pause.
@@ -113,6 +139,7 @@ void RequestsFeature::take_submitted(Host& host, const local::ToTerminal& reply)
         return;
     }
     submitted_ = reply.submitted();
+    decided_.reset();
     const std::string key = draft_key(filling_.form);
     filling_ = {};
     local::ToAgent query;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "platform/base/time.h"
+#include "terminal/features/base/prefill.h"
 #include "terminal/features/requests/form_model.h"
 #include "terminal/ui/kit/text_buffer.h"
 
@@ -17,6 +18,8 @@ struct Filling {
     enum class Step { kTyping, kConfirming, kRefused, kDiscarding, kSending };
 
     std::string form;
+    Prefill prefill;  // what the form was opened with
+    bool filled_in = false;
     FormAnswers answers;
     std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
     std::map<std::string, std::string> problems;    // sentences by field code

@@ -57,7 +57,7 @@ void RequestsFeature::draw_warning(Host& host, ui::Ui& ui, ui::Rect rect, const 
     }
     if (ui::button(ui, "form.warning_go_on", column.top(m.button, m.gap), {.label = t("form.warning_go_on")})) {
         filling_.answers.warning_passed = true;
-        host.replace({ScreenId::kForm, form.code});
+        host.replace(form_place(form.code, filling_.prefill));
     }
     area.used_until(column.rest().y);
 }

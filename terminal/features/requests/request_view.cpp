@@ -1,23 +1,13 @@
 // The receipt of a request that was just made, and the status of one.
 #include <algorithm>
 
+#include "terminal/features/base/receipt.h"
 #include "terminal/features/requests/requests_feature.h"
 
 namespace dayroom::features {
 namespace {
 
 constexpr float kMaxWidth = 820;
-
-/// A card with the code in large letters, to be copied on paper.
-float receipt_card(Host& host, ui::Ui& ui, ui::Rect rect, const std::string& code) {
-    const auto& m = ui.metrics();
-    const auto& t = host.texts();
-    const ui::ValueCardSpec spec{
-        .label = t("request.receipt"), .value = code, .note = t("request.receipt_note"), .icon = "receipt"};
-    const float height = ui::value_card_height(ui, spec, rect.w);
-    ui::value_card(ui, "receipt.code", {rect.x, rect.y, rect.w, height}, spec);
-    return height + m.gap_large;
-}
 
 std::vector<ui::TimelineStep> timeline_of(const RequestDetail& detail) {
     std::vector<ui::TimelineStep> steps;
@@ -35,33 +25,20 @@ std::vector<ui::TimelineStep> timeline_of(const RequestDetail& detail) {
 
 void RequestsFeature::draw_receipt(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
-    const auto& m = ui.metrics();
-    const bool sent = opened_.has_value() ? opened_->state() != "queued" : submitted_.online();
-    ui::ScrollArea area(ui, "receipt", rect);
-    ui::Rect content = area.content();
-    content.w = std::min(content.w, ui.px(kMaxWidth) + 2 * m.margin);
-    ui::Cut column = ui.cut(content);
-    column.inset(m.margin, 0);
-    const bool on_its_way = !sent && host.status().online();  // the hub answers within moments
-    ui.icon(sent         ? "circle-check"
-            : on_its_way ? "send"
-                         : "cloud-off",
-            ui.cut(column.top(ui.px(56), m.gap)).start(ui.px(56)),
-            sent || on_its_way ? ui.theme().success_ink : ui.theme().warning_ink);
-    column.skip(ui.heading(column.rest(), t(sent ? "receipt.title_sent" : "receipt.title_saved"), ui::Type::kTitle,
-                           "receipt.title") +
-                m.gap_small);
-    const char* words = sent ? "receipt.text_sent" : on_its_way ? "receipt.text_on_its_way" : "receipt.text_saved";
-    column.skip(ui.text(column.rest(), t(words), {.personal = false}, "receipt.text", ui::Role::kStatus) + m.gap_large);
-    column.skip(receipt_card(host, ui, column.rest(), grouped(submitted_.receipt_code())));
-    if (ui::button(ui, "receipt.done", column.top(m.button, m.gap),
-                   {.label = t("receipt.done"), .initial_focus = true}))
-        host.open({ScreenId::kRequests, {}});
-    if (ui::button(ui, "receipt.follow", column.top(m.button, m.gap),
-                   {.label = t("receipt.follow"), .kind = ui::ButtonKind::kOutline})) {
-        host.replace({ScreenId::kRequest, submitted_.request_id()});
+    ReceiptNews news{.online = host.status().online(), .outcome = decided_};
+    if (opened_.has_value()) {
+        news.state = opened_->state();
+        news.refusal_code = opened_->refusal_code();
     }
-    area.used_until(column.rest().y);
+    switch (receipt_page(ui, rect, make_receipt(news, "receipt.", t), submitted_.receipt_code(), t("receipt.done"),
+                         t("receipt.follow"), t)) {
+        case ReceiptChoice::kDone:
+            return host.open({ScreenId::kRequests, {}});
+        case ReceiptChoice::kFollow:
+            return host.replace({ScreenId::kRequest, submitted_.request_id()});
+        case ReceiptChoice::kNone:
+            break;
+    }
 }
 
 void RequestsFeature::draw_request(Host& host, ui::Ui& ui, ui::Rect rect) {
@@ -92,7 +69,7 @@ void RequestsFeature::draw_request(Host& host, ui::Ui& ui, ui::Rect rect) {
                             "request.fee") +
                     m.gap);
     }
-    column.skip(receipt_card(host, ui, column.rest(), detail.receipt_code));
+    column.skip(receipt_card(ui, column.rest(), detail.receipt_code, t));
 
     column.skip(ui.heading(column.rest(), t("request.status"), ui::Type::kSubheading) + m.gap);
     const auto steps = timeline_of(detail);

@@ -58,6 +58,12 @@ void RequestsFeature::leave(Host& host, const Place& place) {
     if (place.screen == ScreenId::kForm) save_draft(host);
 }
 
+/// The receipt page says so at once: the store may show it a moment later.
+void RequestsFeature::outcome(Host&, const local::Outcome& outcome) {
+    if (outcome.what() != "request" || outcome.receipt_code() != submitted_.receipt_code()) return;
+    decided_ = outcome;
+}
+
 void RequestsFeature::moved(Host& host) {
     ask_forms(host);
     list_.mark_stale();
@@ -98,6 +104,7 @@ void RequestsFeature::take_forms(Host& host, const local::Forms& forms) {
     forms_.clear();
     for (const auto& form : forms.forms()) forms_.push_back(make_form(form, host.texts()));
     list_.mark_stale();  // rows carry the names of forms
+    if (!filling_.filled_in) return fill_in();
     if (const FormView* form = find_form(filling_.form)) make_buffers(*form);
 }
 
@@ -121,7 +128,7 @@ std::string RequestsFeature::title(Host& host, const Place& place) {
         case ScreenId::kNewRequest:
             return t("requests.choose");
         case ScreenId::kForm: {
-            const FormView* form = find_form(place.parameter);
+            const FormView* form = find_form(form_code_of(place.parameter));
             return form == nullptr ? t("request.title") : form->name;
         }
         case ScreenId::kReceipt:

@@ -18,6 +18,7 @@ public:
     void enter(Host& host, const Place& place) override;
     void leave(Host& host, const Place& place) override;
     void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
+    void outcome(Host& host, const local::Outcome& outcome) override;
     void moved(Host& host) override;
     std::string title(Host& host, const Place& place) override;
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
@@ -43,7 +44,8 @@ private:
     void take_list(Host& host, int offset, const local::Requests& requests);
     const FormView* find_form(const std::string& code) const;
     // filling.cpp
-    void open_form(Host& host, const std::string& code);
+    void open_form(Host& host, const std::string& parameter);
+    void fill_in();
     void take_draft(Host& host, const Query& query, const local::ToTerminal& reply);
     void edited(ui::Ui& ui);
     void save_draft(Host& host);
@@ -79,6 +81,7 @@ private:
     std::optional<local::Request> opened_;
     std::string opened_id_;
     local::Submitted submitted_;
+    std::optional<local::Outcome> decided_;  // of submitted_
     Filling filling_;
 };
 

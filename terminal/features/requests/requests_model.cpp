@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "platform/money/money.h"
+#include "terminal/features/base/receipt.h"
 
 namespace dayroom::features {
 namespace {
-
-constexpr std::size_t kReceiptHalf = 4;
 
 const FormView* form_of(const local::Request& request, const std::vector<FormView>& forms) {
     const auto found = std::find_if(forms.begin(), forms.end(),
@@ -133,11 +132,6 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
     detail.steps = steps_of(request, detail.row.mark, t, now);
     detail.answers = answers_of(request, form_of(request, forms), t);
     return detail;
-}
-
-std::string grouped(const std::string& code) {
-    if (code.size() != 2 * kReceiptHalf) return code;
-    return code.substr(0, kReceiptHalf) + "-" + code.substr(kReceiptHalf);
 }
 
 }  // namespace dayroom::features

@@ -42,7 +42,7 @@ struct AnswerLine {
 
 struct RequestDetail {
     RequestRow row;
-    std::string receipt_code;  // "K7P3-9QXD": two groups of four, as copied on paper
+    std::string receipt_code;  // grouped, as copied on paper
     std::string fee;           // what happens or happened with the money; empty: free
     std::string explanation;   // queued or refused: what that means, in plain words
     std::vector<RequestStep> steps;
@@ -53,8 +53,5 @@ RequestRow make_request_row(const local::Request& request, const std::vector<For
                             Timestamp now);
 RequestDetail make_request(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& texts,
                            Timestamp now);
-
-/// "K7P39QXD" → "K7P3-9QXD".
-std::string grouped(const std::string& receipt_code);
 
 }  // namespace dayroom::features

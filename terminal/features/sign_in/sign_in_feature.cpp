@@ -5,13 +5,19 @@ namespace dayroom::features {
 SignInFeature::SignInFeature() : number_(kMaxNumberDigits) {}
 
 void SignInFeature::enter(Host&, const Place&) {}
-void SignInFeature::moved(Host&) { model_.problem.clear(); }
+
+/// The language has changed: what stands beside the pad is said in the new one.
+void SignInFeature::moved(Host& host) {
+    if (model_.problem.empty()) return;
+    if (refusal_.has_value()) model_.problem = problem_words(*refusal_, host.texts(), host.now());
+    if (!said_key_.empty()) model_.problem = host.texts()(said_key_);
+}
 
 std::string SignInFeature::title(Host& host, const Place&) { return host.texts()("signin.title"); }
 
 void SignInFeature::forget() {
     start_over();
-    farewell_.clear();
+    farewell_key_.clear();
 }
 
 bool SignInFeature::begun() const {
@@ -25,13 +31,25 @@ void SignInFeature::start_over() {
     new_pin_.clear();
     repeat_pin_.clear();
     waiting_for_ = 0;
+    said_key_.clear();
+    refusal_.reset();
+}
+
+void SignInFeature::say(Host& host, std::string key) {
+    model_.problem = host.texts()(key);
+    said_key_ = std::move(key);
+    refusal_.reset();
 }
 
 void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (number != waiting_for_) return;
     waiting_for_ = 0;
+    said_key_.clear();
+    refusal_.reset();
+    if (reply.has_problem()) refusal_ = reply.problem();
     auto result = after_answer(std::move(model_), reply, host.texts(), host.now());
     model_ = std::move(result.model);
+    if (!refusal_.has_value() && !model_.problem.empty()) said_key_ = "problem.try_again";
     if (result.done) {
         forget();
         return;
@@ -51,15 +69,14 @@ void SignInFeature::submit(Host& host) {
     waiting_for_ = host.ask(std::move(query));
     if (waiting_for_ != 0) return;
     model_.step = SignInStep::kPin;
-    model_.problem = host.texts()("problem.agent_away");
+    say(host, "problem.agent_away");
     pin_.clear();
 }
 
 void SignInFeature::press_main(Host& host) {
-    const auto& t = host.texts();
     const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
     model_.problem.clear();
-    farewell_.clear();
+    farewell_key_.clear();
     switch (model_.step) {
         case SignInStep::kNumber:
             if (number_.empty()) return;
@@ -80,7 +97,7 @@ void SignInFeature::press_main(Host& host) {
                 new_pin_.clear();
                 repeat_pin_.clear();
                 model_.step = SignInStep::kNewPin;
-                model_.problem = t("signin.mismatch");
+                say(host, "signin.mismatch");
                 return;
             }
             model_.step = SignInStep::kSaving;

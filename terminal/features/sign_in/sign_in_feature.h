@@ -3,6 +3,8 @@
 // while.
 #pragma once
 
+#include <optional>
+
 #include "platform/crypto/secret.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/sign_in/sign_in_model.h"
@@ -23,14 +25,16 @@ public:
     void forget();
     /// Whether somebody has begun to type.
     bool begun() const;
-    /// One sentence shown the next time ("You are signed out").
-    void set_farewell(std::string sentence) { farewell_ = std::move(sentence); }
+    /// One sentence shown the next time, by its key ("You are signed out").
+    void set_farewell(std::string key) { farewell_key_ = std::move(key); }
 
 private:
     friend struct SignInView;
     void submit(Host& host);
     void press_main(Host& host);
     void start_over();
+    /// One sentence beside the pad, by its key: it follows the language.
+    void say(Host& host, std::string key);
 
     SignInModel model_;
     ui::TextBuffer number_;
@@ -38,7 +42,9 @@ private:
     PinBuffer new_pin_;
     PinBuffer repeat_pin_;
     std::uint32_t waiting_for_ = 0;
-    std::string farewell_;
+    std::string farewell_key_;
+    std::string said_key_;                   // what model_.problem says …
+    std::optional<local::Problem> refusal_;  // … or what the agent refused with
 };
 
 }  // namespace dayroom::features

@@ -133,8 +133,8 @@ float SignInView::message(ui::Rect rect) {
     ui::BannerSpec spec;
     if (!feature.model_.problem.empty()) {
         spec = {.text = feature.model_.problem, .tone = ui::Tone::kDanger, .alert = true};
-    } else if (!feature.farewell_.empty()) {
-        spec = {.text = feature.farewell_, .tone = ui::Tone::kInfo, .alert = true};
+    } else if (!feature.farewell_key_.empty()) {
+        spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
     } else if (!host.status().online()) {
         spec = {.text = t("signin.offline"), .icon = "cloud-off", .tone = ui::Tone::kWarning};
     } else {

@@ -198,6 +198,27 @@ TEST_CASE("offline a request is saved here, and says so") {
     CHECK(stage.driver().dump().find("Saved here, not yet sent") != std::string::npos);
 }
 
+TEST_CASE("the receipt page changes its words by itself when the hub has answered") {
+    Stage stage;
+    stage.agent().set_online(false);
+    stage.settle();
+    fill_copy(stage);
+    stage.click("form.submit");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.label("receipt.title") == "Your request is saved");
+    stage.agent().push_outcome(true, "", "AAAA2222");  // of another one
+    stage.settle();
+    CHECK(stage.label("receipt.title") == "Your request is saved");
+    stage.agent().push_outcome(true, "", "K7P39QXD");
+    stage.settle();
+    CHECK(stage.label("receipt.title") == "Your request is sent");
+    stage.agent().push_outcome(false, "insufficient_funds", "K7P39QXD");
+    stage.settle();
+    CHECK(stage.label("receipt.title") == "Your request could not be sent");
+    CHECK(stage.label("receipt.text") == "There is not enough money. Nothing was taken.");
+}
+
 TEST_CASE("an answer of staff appears by itself") {
     Stage stage;
     fill_copy(stage);

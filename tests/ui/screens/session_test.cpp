@@ -134,7 +134,9 @@ TEST_CASE("what the hub decided is announced and kept under Notices") {
     const std::string said = "Your request K7P3-9QXD could not be sent: There is not enough money. Nothing was taken.";
     CHECK(stage.driver().dump().find(said) != std::string::npos);
     stage.open("notices");
-    CHECK(stage.driver().dump().find("notices.result.0") != std::string::npos);
+    CHECK(stage.label("notices.result.0").find(said) != std::string::npos);
+    stage.prefer({.language = "es"});
+    CHECK(stage.label("notices.result.0").find("Su solicitud K7P3-9QXD no se pudo enviar") != std::string::npos);
 }
 
 TEST_CASE("a choice in the settings takes effect at once and is kept") {

@@ -110,3 +110,20 @@ TEST_CASE("while the agent checks, nothing can be pressed twice") {
     stage.settle();
     CHECK(stage.terminal().signed_in());
 }
+
+TEST_CASE("what stands beside the pad follows the language") {
+    Stage stage;
+    stage.sign_in();
+    stage.click("nav.sign_out");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.label("sign_in.message") == "You are signed out. Your things are locked again.");
+    stage.click("language.es");
+    stage.settle();
+    CHECK(stage.label("sign_in.message") == "Su sesión se cerró. Sus cosas están protegidas otra vez.");
+    stage.sign_in(kNumber, "111111");
+    CHECK(stage.label("sign_in.message").find("Puede intentarlo 4 veces más.") != std::string::npos);
+    stage.click("language.en");
+    stage.settle();
+    CHECK(stage.label("sign_in.message") == "The number or the PIN is not right. You can try 4 more times.");
+}

@@ -57,5 +57,4 @@ TEST_CASE("a state or code that this program does not know still reads") {
     const auto detail = make_request(request("teleported"), {}, shipped_texts(), kTestNow);
     CHECK(detail.row.mark == RequestMark::kReceived);
     CHECK(detail.row.name == "Request");
-    CHECK(grouped("short") == "short");
 }
