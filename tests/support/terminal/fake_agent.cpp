@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "platform/base/bytes.h"
+
 namespace dayroom::test {
 namespace {
 
@@ -308,7 +310,7 @@ void FakeAgent::list_threads(const local::GetThreads& query, Answer& answer) {
         });
         if (query.filter() == local::PHOTOS && !pictures) continue;
         shown.push_back(thread);
-        shown.back().set_draft(drafts_.contains("message/" + thread.contact_id()));
+        shown.back().set_draft(drafts_.contains("message/" + to_hex(as_bytes(thread.contact_id()))));
     }
     const auto [from, to] = page_of(query.page(), shown);
     for (int at = from; at < to; ++at) *answer.mutable_threads()->add_threads() = shown[static_cast<std::size_t>(at)];

@@ -1,6 +1,7 @@
 // The fake agent: writing, contacts, credits, photos.
 #include <algorithm>
 
+#include "platform/base/bytes.h"
 #include "tests/support/terminal/fake_agent.h"
 
 namespace dayroom::test {
@@ -14,7 +15,7 @@ constexpr const char* kReceipt = "K7P39QXD";
 
 void refuse(local::ToTerminal& answer, const char* code) { answer.mutable_problem()->set_code(code); }
 
-std::string draft_key(const std::string& contact) { return "message/" + contact; }
+std::string draft_key(const std::string& contact) { return "message/" + to_hex(as_bytes(contact)); }
 
 /// Code points of valid UTF-8.
 int characters(const std::string& text) {
