@@ -13,8 +13,9 @@
 namespace dayroom::shell {
 
 struct Terminal::Session {
-    explicit Session(ui::ImageStore& images) : messages(images) {}
+    explicit Session(ui::ImageStore& images) : photos(images), messages(photos) {}
 
+    features::PhotoCache photos;
     features::HomeFeature home;
     features::MessagesFeature messages;
     features::MoneyFeature money;

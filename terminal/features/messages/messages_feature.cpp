@@ -12,7 +12,7 @@ void set_page(local::Page* page, int offset) {
 
 }  // namespace
 
-MessagesFeature::MessagesFeature(ui::ImageStore& images) : photos_(images), search_(kMaxSearchCharacters) {}
+MessagesFeature::MessagesFeature(PhotoCache& photos) : photos_(photos), search_(kMaxSearchCharacters) {}
 
 void MessagesFeature::enter(Host& host, const Place& place) {
     if (place.screen == ScreenId::kMessages) {

@@ -7,14 +7,14 @@
 
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
+#include "terminal/features/base/photo_cache.h"
 #include "terminal/features/messages/messages_model.h"
-#include "terminal/features/messages/photo_cache.h"
 
 namespace dayroom::features {
 
 class MessagesFeature final : public Feature {
 public:
-    explicit MessagesFeature(ui::ImageStore& images);
+    explicit MessagesFeature(PhotoCache& photos);
 
     void enter(Host& host, const Place& place) override;
     void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
@@ -56,7 +56,7 @@ private:
     float draw_warning(Host& host, ui::Ui& ui, ui::Rect rect);
     float warning_height(Host& host, ui::Ui& ui, float width) const;
 
-    PhotoCache photos_;
+    PhotoCache& photos_;
     std::map<std::uint32_t, Query> queries_;
 
     std::string filter_ = "all";

@@ -3,10 +3,22 @@
 
 namespace dayroom::ui {
 
+namespace {
+
+/// The part of a picture, in shares of its sides, that covers a box of another shape.
+Rect middle_of(Size picture, Rect box) {
+    if (picture.w <= 0 || picture.h <= 0 || box.w <= 0 || box.h <= 0) return {0, 0, 1, 1};
+    const float wide = (picture.w / picture.h) / (box.w / box.h);
+    if (wide > 1) return {(1 - 1 / wide) / 2, 0, 1 / wide, 1};
+    return {0, (1 - wide) / 2, 1, wide};
+}
+
+}  // namespace
+
 bool photo(Ui& ui, std::string_view id, Rect rect, const PhotoSpec& spec) {
     const Theme& t = ui.theme();
     Rect box = rect;
-    if (spec.natural.w > 0 && spec.natural.h > 0) {
+    if (!spec.fill && spec.natural.w > 0 && spec.natural.h > 0) {
         const float factor = std::min(rect.w / spec.natural.w, rect.h / spec.natural.h);
         box = rect.centered({spec.natural.w * factor, spec.natural.h * factor});
         box.x = ui.cut(rect).start(box.w).x;
@@ -19,6 +31,7 @@ bool photo(Ui& ui, std::string_view id, Rect rect, const PhotoSpec& spec) {
         node.label = spec.label;
         node.rect = box;
         node.enabled = static_cast<bool>(spec.image);
+        node.initial_focus = spec.initial_focus;
         c = ui.control(std::move(node));
     } else {
         ui.note(id, Role::kImage, spec.label, {}, box);
@@ -26,7 +39,7 @@ bool photo(Ui& ui, std::string_view id, Rect rect, const PhotoSpec& spec) {
     if (!box.intersects(ui.clip())) return c.fired;
     const float radius = ui.metrics().radius_small;
     if (spec.image) {
-        ui.canvas().image(spec.image, box, radius);
+        ui.canvas().image(spec.image, box, radius, spec.fill ? middle_of(spec.natural, box) : Rect{0, 0, 1, 1});
     } else {
         ui.canvas().fill_round_rect(box, radius, t.sunken);
         const float side = std::min({ui.metrics().icon_large, box.w, box.h});

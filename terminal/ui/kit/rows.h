@@ -89,8 +89,10 @@ struct PhotoSpec {
     Size natural{};         // pixels of the picture
     std::string caption{};  // drawn over its foot, e.g. "Open photo"
     bool pressable = true;
+    bool fill = false;  // covers the rectangle: its middle is seen
+    bool initial_focus = false;
 };
-/// The picture, whole, as large as the rectangle allows.
+/// The picture: whole, as large as the rectangle allows, or filling it.
 bool photo(Ui& ui, std::string_view id, Rect rect, const PhotoSpec& spec);
 
 }  // namespace dayroom::ui

@@ -1,4 +1,4 @@
-#include "terminal/features/messages/photo_cache.h"
+#include "terminal/features/base/photo_cache.h"
 
 #include <algorithm>
 
@@ -41,7 +41,8 @@ PhotoView PhotoCache::get(Host& host, const std::string& sha256, int max_width, 
     if (entry.query == 0 && entry.again_at.is_set() && entry.view.state == PhotoState::kLoading)
         host.wake_in(kPhotoAgain);
     const PhotoView view = entry.view;
-    make_room();
+    while (entries_.size() > kMaxPhotosKept && free_oldest(&entry)) {
+    }
     return view;
 }
 
@@ -65,7 +66,11 @@ bool PhotoCache::answer(Host& host, std::uint32_t number, const local::ToTermina
 void PhotoCache::store(Entry& entry, const local::Pixels& pixels) {
     images_.free(entry.view.image);
     entry.view = {};
-    auto uploaded = images_.upload(pixels.width(), pixels.height(), straight(pixels.rgba()));
+    const Bytes rgba = straight(pixels.rgba());
+    auto uploaded = images_.upload(pixels.width(), pixels.height(), rgba);
+    while (!uploaded.ok() && uploaded.error().code == ErrorCode::kTooLarge && free_oldest(&entry)) {
+        uploaded = images_.upload(pixels.width(), pixels.height(), rgba);
+    }
     if (!uploaded.ok()) {
         entry.view.state = PhotoState::kCannotShow;
         return;
@@ -77,14 +82,16 @@ void PhotoCache::moved() {
     for (auto& [sha, entry] : entries_) entry.again_at = {};
 }
 
-void PhotoCache::make_room() {
-    while (entries_.size() > kMaxPhotosKept) {
-        const auto oldest = std::min_element(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) {
-            return a.second.used < b.second.used;
-        });
-        images_.free(oldest->second.view.image);
-        entries_.erase(oldest);
+bool PhotoCache::free_oldest(const Entry* kept) {
+    auto oldest = entries_.end();
+    for (auto at = entries_.begin(); at != entries_.end(); ++at) {
+        if (&at->second == kept) continue;
+        if (oldest == entries_.end() || at->second.used < oldest->second.used) oldest = at;
     }
+    if (oldest == entries_.end()) return false;
+    images_.free(oldest->second.view.image);
+    entries_.erase(oldest);
+    return true;
 }
 
 }  // namespace dayroom::features

@@ -1,5 +1,6 @@
-// Pictures of messages as the agent decodes them: asked for when they come into view, kept while there is room. Every
-// picture is freed (and overwritten) when the session ends.
+// Pictures as the agent decodes them: asked for when they come into view, kept while there is room. One cache serves
+// all features of a session, so that the limits hold for what the terminal shows as a whole; every picture is freed
+// (and overwritten) when the session ends.
 #pragma once
 
 #include <map>
@@ -9,7 +10,8 @@
 
 namespace dayroom::features {
 
-inline constexpr std::size_t kMaxPhotosKept = 24;
+inline constexpr std::size_t kMaxPhotosKept =
+    40;  // more than any screen shows at once; the image store bounds the bytes
 inline constexpr Milliseconds kPhotoAgain{1500};
 
 enum class PhotoState { kLoading, kReady, kCannotShow };
@@ -28,7 +30,7 @@ public:
     PhotoCache(const PhotoCache&) = delete;
     PhotoCache& operator=(const PhotoCache&) = delete;
 
-    /// The picture at the wanted size (long side in pixels), asking for it when it is not here or only smaller.
+    /// The picture, asked for when it is not here or only much smaller than this many pixels.
     PhotoView get(Host& host, const std::string& sha256, int max_width, int max_height);
     /// A reply to one of the queries above: true when it was.
     bool answer(Host& host, std::uint32_t number, const local::ToTerminal& reply);
@@ -44,7 +46,8 @@ private:
         std::uint64_t used = 0;
     };
     void store(Entry& entry, const local::Pixels& pixels);
-    void make_room();
+    /// Frees the picture that was not looked at for the longest time, but `kept`; false when there is none.
+    bool free_oldest(const Entry* kept);
 
     ui::ImageStore& images_;
     std::map<std::string, Entry> entries_;
