@@ -7,6 +7,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/device/system_error.h"
+
+
 namespace dayroom::device {
 namespace {
 
@@ -24,8 +27,6 @@ public:
 private:
     int value_;
 };
-
-Error system_error(const std::string& what) { return Error(ErrorCode::kIo, what + ": " + std::strerror(errno)); }
 
 Status write_whole(int file, ByteView bytes) {
     std::size_t done = 0;

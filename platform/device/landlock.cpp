@@ -8,6 +8,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "platform/device/system_error.h"
+
+
 namespace dayroom::device {
 namespace {
 
@@ -65,8 +68,6 @@ std::uint64_t rights_of(LandlockRules::Access access) {
     }
     return 0;
 }
-
-Error system_error(const char* what) { return Error(ErrorCode::kIo, std::string(what) + ": " + std::strerror(errno)); }
 
 }  // namespace
 

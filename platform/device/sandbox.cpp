@@ -11,6 +11,7 @@
 
 #include "platform/device/landlock.h"
 #include "platform/device/system_calls.h"
+#include "platform/device/system_error.h"
 
 namespace dayroom::device {
 namespace {
@@ -29,8 +30,6 @@ constexpr const char* kSystemReadOnly[] = {
 };
 constexpr const char* kLibraries[] = {"/usr/lib", "/lib", "/lib64"};
 constexpr const char* kHarmlessDevices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"};
-
-Error system_error(const char* what) { return Error(ErrorCode::kIo, std::string(what) + ": " + std::strerror(errno)); }
 
 /// Libraries stay readable, and for services the loader stays runnable, because a child program needs both.
 Status allow_system(LandlockRules& rules, Access libraries) {

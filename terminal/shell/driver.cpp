@@ -15,7 +15,7 @@ namespace {
 constexpr int kFramesAfterAction = 2;       // press and release each get a frame of their own
 constexpr int kMostFramesAfterAction = 30;  // a screen that is always in motion (a spinner) never settles
 constexpr float kLeastVisible = 30;         // pixels of a control that a finger needs; else it is scrolled to
-constexpr std::size_t kReadBytes = 4096;
+constexpr std::size_t kScriptReadBytes = 4096;
 
 const ui::Node* find(const ui::Tree& tree, const std::string& target) {
     const ui::Node* node = tree.find_id(target);
@@ -43,7 +43,7 @@ Driver::Driver(int file, bool endless, std::filesystem::path shots, std::filesys
 Driver::~Driver() { close(file_); }
 
 void Driver::read_more() {
-    std::array<char, kReadBytes> part{};
+    std::array<char, kScriptReadBytes> part{};
     ssize_t got = 0;
     while (unread_.size() < kMaxScriptLine && (got = read(file_, part.data(), part.size())) > 0) {
         unread_.append(part.data(), static_cast<std::size_t>(got));

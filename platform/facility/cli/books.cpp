@@ -25,12 +25,6 @@ struct BooksOptions {
     std::string key_file;
 };
 
-Result<std::unique_ptr<Services>> open_services(Environment& environment, const std::string& data) {
-    facility::ServicesOptions options;
-    options.needs_root = false;
-    return Services::open(HubFiles(data), environment.clock, environment.random, std::move(options));
-}
-
 Result<int> run_tie_out(Environment& environment, const BooksOptions& options) {
     const HubFiles files(options.data);
     const Secret key = TRY(files.database_key());
@@ -113,9 +107,9 @@ Result<int> run_export(Environment& environment, const BooksOptions& options) {
     return kExitDone;
 }
 
-using Runner = Result<int> (*)(Environment&, const BooksOptions&);
+using BooksRunner = Result<int> (*)(Environment&, const BooksOptions&);
 
-void add(CLI::App& app, Chosen& chosen, const char* name, const char* help, Runner runner, const char* file_option,
+void add(CLI::App& app, Chosen& chosen, const char* name, const char* help, BooksRunner runner, const char* file_option,
          bool keyed) {
     auto options = std::make_shared<BooksOptions>();
     CLI::App* command = app.add_subcommand(name, help);

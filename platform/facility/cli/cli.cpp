@@ -24,6 +24,13 @@ void say_error(const Error& error) {
 
 }  // namespace
 
+Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data) {
+    facility::ServicesOptions options;
+    options.needs_root = false;
+    return facility::Services::open(facility::HubFiles(data), environment.clock, environment.random,
+                                    std::move(options));
+}
+
 void add_data_option(CLI::App& command, std::string& data) {
     command.add_option("--data", data, "The hub's directory: database, keys, photos")->required();
 }

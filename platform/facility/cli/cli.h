@@ -11,6 +11,7 @@
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "platform/facility/services/hub_files.h"
+#include "platform/facility/services/services.h"
 
 namespace dayroom::hub {
 
@@ -34,6 +35,9 @@ void add_init(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
 void add_books(CLI::App& app, Chosen& chosen);  // tie-out, backup, restore, export
 void add_keys(CLI::App& app, Chosen& chosen);   // token, hub-key
+
+/// The hub's folder opened for a command beside the serving hub: without the root's certificate.
+Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data);
 
 /// --data, the same for every command.
 void add_data_option(CLI::App& command, std::string& data);

@@ -23,12 +23,6 @@ struct KeyOptions {
     std::string file;
 };
 
-Result<std::unique_ptr<Services>> open_services(Environment& environment, const std::string& data) {
-    facility::ServicesOptions options;
-    options.needs_root = false;
-    return Services::open(HubFiles(data), environment.clock, environment.random, std::move(options));
-}
-
 /// The secret is the last word printed, once.
 Result<int> token_create(Environment& environment, const KeyOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
@@ -79,9 +73,9 @@ Result<int> key_install(Environment& environment, const KeyOptions& options) {
     return kExitDone;
 }
 
-using Runner = Result<int> (*)(Environment&, const KeyOptions&);
+using KeyRunner = Result<int> (*)(Environment&, const KeyOptions&);
 
-std::shared_ptr<KeyOptions> bind(CLI::App& command, Chosen& chosen, Runner runner) {
+std::shared_ptr<KeyOptions> bind(CLI::App& command, Chosen& chosen, KeyRunner runner) {
     auto options = std::make_shared<KeyOptions>();
     add_data_option(command, options->data);
     command.callback([options, runner, &chosen] {

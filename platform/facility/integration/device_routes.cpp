@@ -10,7 +10,7 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-Result<ApiAnswer> list(StaffCall& call) {
+Result<ApiAnswer> list_devices(StaffCall& call) {
     TRY(call.body.done());
     json all = json::array();
     for (const ListedDevice& device : TRY(call.services.devices.list(call.db))) all.push_back(view(device));
@@ -42,7 +42,7 @@ Result<ApiAnswer> revoke(StaffCall& call) {
 }  // namespace
 
 void add_device_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/devices", "it auditor", &list);
+    add_api_route(router, api, Method::kGet, "/api/v1/devices", "it auditor", &list_devices);
     add_api_route(router, api, Method::kPost, "/api/v1/devices/{id}/revoke", "it", &revoke);
 }
 

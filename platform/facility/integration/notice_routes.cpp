@@ -42,7 +42,7 @@ Result<ApiAnswer> create(StaffCall& call) {
     });
 }
 
-Result<ApiAnswer> list(StaffCall& call) {
+Result<ApiAnswer> list_notices(StaffCall& call) {
     TRY(call.body.done());
     json all = json::array();
     for (const StoredNotice& notice : TRY(call.services.notices.list(call.db, call.query_text("over") == "true")))
@@ -62,7 +62,7 @@ Result<ApiAnswer> end(StaffCall& call) {
 
 void add_notice_routes(http::Router& router, StaffApi& api) {
     const char* staff = "reviewer request_staff";
-    add_api_route(router, api, Method::kGet, "/api/v1/notices", staff, &list);
+    add_api_route(router, api, Method::kGet, "/api/v1/notices", staff, &list_notices);
     add_api_route(router, api, Method::kPost, "/api/v1/notices", staff, &create);
     add_api_route(router, api, Method::kPost, "/api/v1/notices/{id}/end", staff, &end);
 }

@@ -5,9 +5,9 @@
 namespace dayroom::facility {
 namespace {
 
-constexpr const char* kColumns = "SELECT id, body, active FROM form ";
+constexpr const char* kFormColumns = "SELECT id, body, active FROM form ";
 
-Result<StoredForm> read_row(const database::Row& row) {
+Result<StoredForm> read_form(const database::Row& row) {
     StoredForm out;
     out.id = row.id<FormId>(0);
     const ByteView body = row.bytes(1);
@@ -23,9 +23,9 @@ Result<std::optional<StoredForm>> find_one(database::Connection& connection, con
                                            const Values&... values) {
     std::optional<StoredForm> found;
     TRY(connection.each(
-        std::string(kColumns) + where,
+        std::string(kFormColumns) + where,
         [&](const database::Row& row) -> Status {
-            found = TRY(read_row(row));
+            found = TRY(read_form(row));
             return {};
         },
         values...));
@@ -76,9 +76,9 @@ Result<std::optional<StoredForm>> Forms::find_by_code(database::Connection& conn
 
 Result<std::vector<StoredForm>> Forms::list(database::Connection& connection) {
     std::vector<StoredForm> all;
-    TRY(connection.each(std::string(kColumns) + "WHERE active = 1 ORDER BY code",
+    TRY(connection.each(std::string(kFormColumns) + "WHERE active = 1 ORDER BY code",
                         [&](const database::Row& row) -> Status {
-                            all.push_back(TRY(read_row(row)));
+                            all.push_back(TRY(read_form(row)));
                             return {};
                         }));
     return all;

@@ -8,11 +8,11 @@ namespace dayroom::facility {
 namespace {
 
 constexpr int kMaxListPage = 500;
-constexpr const char* kColumns =
+constexpr const char* kSummaryColumns =
     "SELECT q.id, q.resident, r.number, q.form_code, q.state, q.receipt_code, q.fee_cents, q.fee_is_obligation, "
     "q.submitted_ms, q.answer_by_ms FROM request q JOIN resident r ON r.id = q.resident ";
 
-RequestSummary read_row(const database::Row& row) {
+RequestSummary read_summary(const database::Row& row) {
     RequestSummary out;
     out.id = row.id<RequestId>(0);
     out.resident = row.id<ResidentId>(1);
@@ -30,7 +30,7 @@ RequestSummary read_row(const database::Row& row) {
 }  // namespace
 
 Result<std::vector<RequestSummary>> Requests::list(database::Connection& connection, const RequestFilter& filter) {
-    std::string sql = std::string(kColumns) +
+    std::string sql = std::string(kSummaryColumns) +
                       "WHERE ($1 = '' OR q.form_code = $1) "
                       "AND ($2 IS NULL OR q.id IN (SELECT t.id FROM feed_scope s JOIN feed_thing t ON t.scope = s.no "
                       "AND t.kind = 12 WHERE s.kind = 4 AND s.id = $2)) AND ($3 IS NULL OR r.unit = $3) ";
@@ -40,18 +40,18 @@ Result<std::vector<RequestSummary>> Requests::list(database::Connection& connect
                : "ORDER BY q.submitted_ms DESC, q.id LIMIT $4 OFFSET $5";
     std::vector<RequestSummary> all;
     TRY(connection.each(
-        sql, [&](const database::Row& row) { all.push_back(read_row(row)); }, filter.form_code, filter.resident,
+        sql, [&](const database::Row& row) { all.push_back(read_summary(row)); }, filter.form_code, filter.resident,
         filter.unit, std::clamp(filter.limit, 1, kMaxListPage), std::max(filter.offset, 0)));
     return all;
 }
 
 Result<std::optional<RequestSummary>> Requests::find(database::Connection& connection, const RequestId& id) {
-    return connection.first(std::string(kColumns) + "WHERE q.id = $1", &read_row, id);
+    return connection.first(std::string(kSummaryColumns) + "WHERE q.id = $1", &read_summary, id);
 }
 
 Result<std::optional<RequestSummary>> Requests::find_by_receipt(database::Connection& connection,
                                                                 std::string_view code) {
-    return connection.first(std::string(kColumns) + "WHERE q.receipt_code = $1", &read_row, code);
+    return connection.first(std::string(kSummaryColumns) + "WHERE q.receipt_code = $1", &read_summary, code);
 }
 
 Result<std::optional<wire::Request>> Requests::read(database::Connection& connection, const RequestId& id) {

@@ -17,9 +17,9 @@ constexpr std::int64_t kCallCentsPerMinute = 7;
 /// What the company keeps of a deposit that a family sends.
 std::int64_t deposit_fee(std::int64_t cents) { return cents <= 2'500 ? 295 : cents <= 5'000 ? 395 : 495; }
 
-class Planner {
+class MoneyPlanner {
 public:
-    Planner(Dice& dice, SampleFacility& facility) : dice_(dice), out_(facility) {}
+    MoneyPlanner(Dice& dice, SampleFacility& facility) : dice_(dice), out_(facility) {}
 
     void plan(std::size_t at);
 
@@ -41,7 +41,7 @@ private:
     int next_order_ = 0;
 };
 
-void Planner::plan(std::size_t at) {
+void MoneyPlanner::plan(std::size_t at) {
     const SampleResident& resident = out_.residents[at];
     givers_.clear();
     for (const SampleContact& contact : out_.contacts) {
@@ -54,7 +54,7 @@ void Planner::plan(std::size_t at) {
     if (at == 0) first_resident();
 }
 
-SampleMoney& Planner::add(Kind kind, std::size_t resident, Timestamp at, std::int64_t cents) {
+SampleMoney& MoneyPlanner::add(Kind kind, std::size_t resident, Timestamp at, std::int64_t cents) {
     SampleMoney event;
     event.kind = kind;
     event.resident = resident;
@@ -64,7 +64,7 @@ SampleMoney& Planner::add(Kind kind, std::size_t resident, Timestamp at, std::in
     return out_.money.back();
 }
 
-void Planner::obligations(std::size_t at, const SampleResident& resident) {
+void MoneyPlanner::obligations(std::size_t at, const SampleResident& resident) {
     constexpr int kChance[] = {55, 28, 22};
     for (std::size_t kind = 0; kind < out_.texts.obligations.size(); ++kind) {
         const int chance = kind < std::size(kChance) ? kChance[kind] : 10;
@@ -82,7 +82,7 @@ void Planner::obligations(std::size_t at, const SampleResident& resident) {
     }
 }
 
-void Planner::deposits(std::size_t at, const SampleResident& resident) {
+void MoneyPlanner::deposits(std::size_t at, const SampleResident& resident) {
     SampleMoney& booking =
         add(Kind::kDeposit, at, resident.arrived + std::chrono::minutes(15), dice_.between(3, 4'800));
     booking.source = "booking";
@@ -99,7 +99,7 @@ void Planner::deposits(std::size_t at, const SampleResident& resident) {
     }
 }
 
-void Planner::wages(std::size_t at, const SampleResident& resident) {
+void MoneyPlanner::wages(std::size_t at, const SampleResident& resident) {
     if (!dice_.chance(at == 0 ? 100 : 40) || out_.texts.wages.empty()) return;
     auto job = out_.texts.wages.begin();
     std::advance(job, static_cast<std::ptrdiff_t>(dice_.below(out_.texts.wages.size())));
@@ -111,7 +111,7 @@ void Planner::wages(std::size_t at, const SampleResident& resident) {
     }
 }
 
-void Planner::spending(std::size_t at, const SampleResident& resident) {
+void MoneyPlanner::spending(std::size_t at, const SampleResident& resident) {
     for (Timestamp day = at_time(resident.arrived + kDay, 9, 0); !over(day + kHour); day = day + kDay) {
         if (weekday(day) == kOrderDay && dice_.chance(72)) order(at, day - dice_.minutes(0, 20 * 60));
         if (dice_.chance(9))
@@ -127,7 +127,7 @@ void Planner::spending(std::size_t at, const SampleResident& resident) {
     }
 }
 
-void Planner::order(std::size_t at, Timestamp when) {
+void MoneyPlanner::order(std::size_t at, Timestamp when) {
     if (over(when) || when < out_.residents[at].arrived + kHour) return;
     SampleMoney& order = add(Kind::kOrder, at, when, dice_.between(420, 4'650));
     order.detail = std::to_string(20'100 + next_order_++);
@@ -137,13 +137,13 @@ void Planner::order(std::size_t at, Timestamp when) {
     if (dice_.chance(8)) order.short_cents = dice_.between(75, 390);
 }
 
-void Planner::call(std::size_t at, Timestamp when) {
+void MoneyPlanner::call(std::size_t at, Timestamp when) {
     if (over(when) || givers_.empty()) return;
     add(Kind::kCall, at, when, dice_.between(4, 15) * kCallCentsPerMinute).detail = dice_.pick(givers_);
 }
 
 // Enough to try things with: a deposit whose arithmetic is worth opening, and nothing spent since.
-void Planner::first_resident() {
+void MoneyPlanner::first_resident() {
     const Timestamp when = out_.options.now - std::chrono::hours(19);
     std::erase_if(out_.money, [&](const SampleMoney& m) { return m.resident == 0 && m.at > when - 2 * kDay; });
     SampleMoney& deposit = add(Kind::kDeposit, 0, when, 15'000);
@@ -157,7 +157,7 @@ void Planner::first_resident() {
 }  // namespace
 
 void make_money(Dice& dice, SampleFacility& facility) {
-    Planner planner(dice, facility);
+    MoneyPlanner planner(dice, facility);
     for (std::size_t i = 0; i < facility.residents.size(); ++i) planner.plan(i);
     std::stable_sort(facility.money.begin(), facility.money.end(),
                      [](const SampleMoney& a, const SampleMoney& b) { return a.at < b.at; });

@@ -11,9 +11,9 @@ namespace {
 
 using State = wire::Request::State;
 
-class Planner {
+class RequestsPlanner {
 public:
-    Planner(const Assets& assets, Dice& dice, SampleFacility& facility)
+    RequestsPlanner(const Assets& assets, Dice& dice, SampleFacility& facility)
         : assets_(assets), dice_(dice), out_(facility) {}
 
     Status plan(std::size_t at);
@@ -29,7 +29,7 @@ private:
     SampleFacility& out_;
 };
 
-Status Planner::plan(std::size_t at) {
+Status RequestsPlanner::plan(std::size_t at) {
     if (at == 0) return first_resident();
     const SampleResident& resident = out_.residents[at];
     const std::size_t count = dice_.below(4);
@@ -45,7 +45,7 @@ Status Planner::plan(std::size_t at) {
     return {};
 }
 
-State Planner::end_for(std::string_view form, Timestamp when) {
+State RequestsPlanner::end_for(std::string_view form, Timestamp when) {
     const auto age = out_.options.now - when;
     if (age < std::chrono::hours(20)) return dice_.chance(60) ? wire::Request::RECEIVED : wire::Request::IN_PROGRESS;
     if (age < std::chrono::hours(60) && dice_.chance(50)) return wire::Request::IN_PROGRESS;
@@ -53,7 +53,7 @@ State Planner::end_for(std::string_view form, Timestamp when) {
     return dice_.chance(4) ? wire::Request::WITHDRAWN : wire::Request::ANSWERED;
 }
 
-Status Planner::first_resident() {
+Status RequestsPlanner::first_resident() {
     const Timestamp now = out_.options.now;
     TRY(add(0, "sick_call", now - 33 * kDay, wire::Request::ANSWERED));
     TRY(add(0, "document_copy", now - 20 * kDay, wire::Request::ANSWERED));
@@ -63,7 +63,7 @@ Status Planner::first_resident() {
     return add(0, "general", now - std::chrono::hours(3), wire::Request::RECEIVED);
 }
 
-Status Planner::add(std::size_t at, std::string_view form, Timestamp when, State state) {
+Status RequestsPlanner::add(std::size_t at, std::string_view form, Timestamp when, State state) {
     const SampleResident& resident = out_.residents[at];
     const auto texts = assets_.requests.find(std::string(form));
     const auto known =
@@ -89,8 +89,8 @@ Status Planner::add(std::size_t at, std::string_view form, Timestamp when, State
     return {};
 }
 
-void Planner::add_steps(SampleRequest& request, State state, const std::string& role,
-                        const RequestTexts::Words& words) {
+void RequestsPlanner::add_steps(SampleRequest& request, State state, const std::string& role,
+                                const RequestTexts::Words& words) {
     const Timestamp latest = out_.options.now - std::chrono::minutes(5);
     if (state == wire::Request::RECEIVED) return;
     const Timestamp begun = std::max(request.submitted + std::chrono::minutes(2),
@@ -109,7 +109,7 @@ void Planner::add_steps(SampleRequest& request, State state, const std::string& 
 }  // namespace
 
 Status make_requests(const Assets& assets, Dice& dice, SampleFacility& facility) {
-    Planner planner(assets, dice, facility);
+    RequestsPlanner planner(assets, dice, facility);
     for (std::size_t i = 0; i < facility.residents.size(); ++i) TRY(planner.plan(i));
     std::stable_sort(facility.requests.begin(), facility.requests.end(),
                      [](const SampleRequest& a, const SampleRequest& b) { return a.submitted < b.submitted; });

@@ -5,8 +5,8 @@ namespace dayroom::ui {
 
 namespace {
 
-constexpr float kPadX = 20;
-constexpr float kPadY = 14;
+constexpr float kBannerPadX = 20;
+constexpr float kBannerPadY = 14;
 constexpr float kIcon = 26;
 
 struct BannerPlan {
@@ -18,11 +18,11 @@ struct BannerPlan {
 
 BannerPlan plan_of(Ui& ui, const BannerSpec& spec, float width) {
     BannerPlan plan;
-    const float room = width - 2 * ui.px(kPadX) - ui.px(kIcon) - ui.px(16);
+    const float room = width - 2 * ui.px(kBannerPadX) - ui.px(kIcon) - ui.px(16);
     if (!spec.action.empty()) {
         plan.action = button_width(ui, {.label = spec.action, .kind = ButtonKind::kOutline});
         plan.below = plan.action > room * 0.45F;
-        if (plan.below) plan.action = std::min(plan.action, width - 2 * ui.px(kPadX));
+        if (plan.below) plan.action = std::min(plan.action, width - 2 * ui.px(kBannerPadX));
     }
     plan.text_width = plan.below || plan.action <= 0 ? room : room - plan.action - ui.px(12);
     plan.text_height = ui.measure(spec.text, Type::kBody, FontWeight::kSemiBold, plan.text_width).h;
@@ -38,7 +38,7 @@ float banner_height(Ui& ui, const BannerSpec& spec, float width) {
         inner += ui.metrics().target + ui.px(10);
     else if (plan.action > 0)
         inner = std::max(inner, ui.metrics().target);
-    return std::ceil(inner + 2 * ui.px(plan.action > 0 && !plan.below ? 8 : kPadY));
+    return std::ceil(inner + 2 * ui.px(plan.action > 0 && !plan.below ? 8 : kBannerPadY));
 }
 
 bool banner(Ui& ui, std::string_view id, Rect rect, const BannerSpec& spec) {
@@ -48,7 +48,7 @@ bool banner(Ui& ui, std::string_view id, Rect rect, const BannerSpec& spec) {
     const SurfaceScope surface(ui, tone.fill);
     ui.note(id, spec.alert ? Role::kAlert : Role::kStatus, spec.text, {}, rect);
     const IdScope scope(ui, id);
-    Cut inside = ui.cut(rect.inset(ui.px(kPadX), ui.px(plan.action > 0 && !plan.below ? 8 : kPadY)));
+    Cut inside = ui.cut(rect.inset(ui.px(kBannerPadX), ui.px(plan.action > 0 && !plan.below ? 8 : kBannerPadY)));
     bool pressed = false;
     const ButtonSpec action{.label = spec.action, .kind = ButtonKind::kOutline};
     if (plan.below)

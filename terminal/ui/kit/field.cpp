@@ -7,11 +7,11 @@ namespace dayroom::ui {
 
 namespace {
 
-constexpr float kPadX = 17;
-constexpr float kPadY = 11;
+constexpr float kFieldPadX = 17;
+constexpr float kFieldPadY = 11;
 
 float box_height(Ui& ui) {
-    return std::ceil(2 * ui.px(kPadY) + ui.measure("X", Type::kSmall).h + ui.measure("X", Type::kSubheading).h +
+    return std::ceil(2 * ui.px(kFieldPadY) + ui.measure("X", Type::kSmall).h + ui.measure("X", Type::kSubheading).h +
                      ui.px(2));
 }
 
@@ -91,7 +91,7 @@ FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffe
     field.seen = true;
     const bool active = ui.text_target() == key && spec.enabled;
 
-    Cut inside = ui.cut(box.inset(ui.px(kPadX), ui.px(kPadY)));
+    Cut inside = ui.cut(box.inset(ui.px(kFieldPadX), ui.px(kFieldPadY)));
     const Rect label_box = inside.top(ui.measure("X", Type::kSmall).h, ui.px(2));
     const Rect line = inside.rest();
     ParagraphPtr paragraph = line_of(ui, buffer.text());
