@@ -9,7 +9,6 @@
 
 #include "platform/device/system_error.h"
 
-
 namespace dayroom::device {
 namespace {
 

@@ -10,7 +10,6 @@
 
 #include "platform/device/system_error.h"
 
-
 namespace dayroom::device {
 namespace {
 
