@@ -70,6 +70,14 @@ constexpr std::array kCatalogue = {
     Row{Event::kDeviceLogBroken, "device_log_broken"},
     Row{Event::kApiTokenMade, "api_token_made"},
     Row{Event::kApiTokenRevoked, "api_token_revoked"},
+    Row{Event::kMessageAppealed, "message_appealed"},
+    Row{Event::kAppealDecided, "appeal_decided"},
+    Row{Event::kMessageWithdrawn, "message_withdrawn"},
+    Row{Event::kMessageExpired, "message_expired"},
+    Row{Event::kMessageInvestigated, "message_investigated"},
+    Row{Event::kMessagingSuspended, "messaging_suspended"},
+    Row{Event::kCardChanged, "card_changed"},
+    Row{Event::kCreditsBought, "credits_bought"},
 };
 
 }  // namespace

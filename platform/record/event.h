@@ -50,6 +50,10 @@ enum class Event {
     kRequestUpdated = 73,
     kNoticePublished = 74,
     kContactDecided = 75,
+    kMessageAppealed = 76,
+    kAppealDecided = 77,
+    kMessageWithdrawn = 78,
+    kMessageExpired = 79,
     kDeposited = 80,
     kTransferPosted = 81,
     kHoldPlaced = 82,
@@ -70,6 +74,10 @@ enum class Event {
     kDeviceLogBroken = 99,  // a terminal's own audit chain went backwards or was changed
     kApiTokenMade = 100,
     kApiTokenRevoked = 101,
+    kMessageInvestigated = 110,
+    kMessagingSuspended = 111,
+    kCardChanged = 112,
+    kCreditsBought = 113,
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

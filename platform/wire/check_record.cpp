@@ -141,6 +141,8 @@ void check_body(Checker& check, const Message& body) {
     check.range(body.photos_rejected(), 0, kMaxPhotosInMessage, "photos_rejected");
     check.optional_id(body.card_id(), "card_id");
     check.optional_time(body.received_ms(), "received_ms");
+    check.optional_time(body.appeal_decided_ms(), "appeal_decided_ms");
+    check.text(body.appeal_reason(), kMaxStepTextCharacters, "appeal_reason");
 }
 
 void check_body(Checker& check, const Draft& body) { check.draft(body); }

@@ -33,6 +33,7 @@ void check_body(Checker& check, const SendMessage& body) {
     check.receipt_code(body.receipt_code(), "receipt_code");
     check.optional_id(body.card_id(), "card_id");
     check.require(!body.prepaid() || body.price_seen_credits() == 0, "a prepaid message with a price");
+    check.optional_id(body.draft_id(), "draft_id");
     check.language(body.language(), "language");
 }
 

@@ -1,5 +1,7 @@
 // What each kind of command does.
 #include "platform/facility/commands/checked.h"
+#include "platform/facility/ledger/credit_sales.h"
+#include "platform/facility/messages/drafts.h"
 #include "platform/facility/messages/messages.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/wire/limits.h"
@@ -13,16 +15,17 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest: {
             const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
-            TRY(requests_.submit(work, checked.resident, device, checked.id, command.submit_request(), checked.made));
+            TRY(services_.requests.submit(work, checked.resident, device, checked.id, command.submit_request(),
+                                          checked.made));
             outcome.set_receipt_code(command.submit_request().receipt_code());
             return {};
         }
         case wire::Command::kWithdrawRequest:
-            return requests_.withdraw(
+            return services_.requests.withdraw(
                 work, checked.resident,
                 TRY(RequestId::from_bytes(std::string_view(command.withdraw_request().request_id()))));
         case wire::Command::kSendMessage:
-            TRY(messages_.send(work, checked.resident, command.send_message(), checked.made));
+            TRY(services_.messages.send(work, checked.resident, command.send_message(), checked.made));
             outcome.set_receipt_code(command.send_message().receipt_code());
             return {};
         case wire::Command::kMarkRead: {
@@ -30,15 +33,29 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             for (const std::string& id : command.mark_read().message_ids()) {
                 ids.push_back(TRY(MessageId::from_bytes(std::string_view(id))));
             }
-            return messages_.mark_read(work, checked.resident, ids);
+            return services_.messages.mark_read(work, checked.resident, ids);
         }
         case wire::Command::kSetPreferences:
             return set_preferences(work, checked.resident, command.set_preferences());
         case wire::Command::kWithdrawMessage:
-            return messages_.withdraw(
+            return services_.messages.withdraw(
                 work, checked.resident,
                 TRY(MessageId::from_bytes(std::string_view(command.withdraw_message().message_id()))));
-        default:
+        case wire::Command::kAppealMessage:
+            TRY(services_.messages.appeal(work, checked.resident, command.appeal_message(), checked.made));
+            outcome.set_receipt_code(command.appeal_message().receipt_code());
+            return {};
+        case wire::Command::kRequestContact:
+            return services_.contacts.request(work, checked.resident, command.request_contact());
+        case wire::Command::kChangeContact:
+            return services_.contacts.change(work, checked.resident, command.change_contact());
+        case wire::Command::kBuyCredits:
+            TRY(services_.credits.buy(work, checked.resident, checked.id, command.buy_credits()));
+            outcome.set_receipt_code(command.buy_credits().receipt_code());
+            return {};
+        case wire::Command::kSaveDraft:
+            return Drafts::save(work, checked.resident, command.save_draft(), checked.made);
+        case wire::Command::BODY_NOT_SET:
             break;
     }
     return Error(ErrorCode::kUnsupported, "a command that this hub does not know");

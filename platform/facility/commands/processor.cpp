@@ -6,8 +6,6 @@
 #include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
 #include "platform/facility/commands/checked.h"
-#include "platform/facility/messages/messages.h"
-#include "platform/facility/requests/requests.h"
 #include "platform/wire/check.h"
 #include "platform/wire/seal.h"
 
@@ -44,8 +42,8 @@ struct CommandProcessor::Batch {
 };
 
 CommandProcessor::CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box,
-                                   Requests& requests, Messages& messages)
-    : context_(context), writer_(writer), box_(box), requests_(requests), messages_(messages) {}
+                                   const Services& services)
+    : context_(context), writer_(writer), box_(box), services_(services) {}
 
 Result<CommandProcessor::Checked> CommandProcessor::check(const CommandDevice& device,
                                                           const wire::QueuedCommand& queued) const {
@@ -156,7 +154,7 @@ Status CommandProcessor::decide(Work& work, const CommandDevice& device, const C
         set_declined(outcome, status.error());
         TRY(work.audit(record::Event::kCommandDeclined, command.id, outcome.code(), record::Outcome::kRefused));
     }
-    return keep(work, command, outcome);
+    return is_kept(command.command) ? keep(work, command, outcome) : Status();
 }
 
 Result<bool> CommandProcessor::repeated(Work& work, const Checked& command, wire::Outcome& outcome) {

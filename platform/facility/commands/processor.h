@@ -3,8 +3,9 @@
 //
 // Checked before anything is run: box, sizes, device signature, facility, device. Checked in the transaction: repeat,
 // resident of the device's unit, session proof, clock. A decline is recorded like a success and repeated like one; a
-// failure of the infrastructure is RETRY and leaves nothing. Codes: the decline codes below, else ErrorCode in lower
-// case.
+// failure of the infrastructure is RETRY and leaves nothing. Codes: feed/decline.h.
+//
+// SaveDraft alone leaves no outcome behind: it is frequent, and running it again changes nothing (messages/drafts.h).
 #pragma once
 
 #include <functional>
@@ -14,28 +15,20 @@
 #include <vector>
 
 #include "platform/crypto/keys.h"
+#include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/writer.h"
 
 namespace dayroom::facility {
 
-class Requests;
+class Contacts;
+class CreditSales;
 class Messages;
+class Requests;
 
 /// A command may have waited in an outbox for so long …
 inline constexpr Milliseconds kCommandOldest = std::chrono::hours(24 * 400);
 /// … and a terminal's clock may be ahead of ours by so much.
 inline constexpr Milliseconds kCommandFuture = std::chrono::minutes(10);
-
-namespace decline {
-inline constexpr const char* kClock = "clock";            // made outside the two limits above
-inline constexpr const char* kNotHere = "not_here";       // the resident is not in the device's unit
-inline constexpr const char* kProof = "session_proof";    // not made with the resident's key
-inline constexpr const char* kContent = "other_content";  // the id was used for something else
-inline constexpr const char* kPriceChanged = "price_changed";
-inline constexpr const char* kFormChanged = "form_changed";  // an older revision than the hub's
-inline constexpr const char* kContactNotApproved = "contact_not_approved";
-inline constexpr const char* kAlreadyDecided = "already_decided";  // withdrawn too late
-}  // namespace decline
 
 /// The authenticated sender, from the registry of devices.
 struct CommandDevice {
@@ -46,9 +39,15 @@ struct CommandDevice {
 
 class CommandProcessor {
 public:
+    /// What runs the commands.
+    struct Services {
+        Requests& requests;
+        Messages& messages;
+        Contacts& contacts;
+        CreditSales& credits;
+    };
     /// All outlive the processor. `box`: the hub's box key.
-    CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, Requests& requests,
-                     Messages& messages);
+    CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, const Services& services);
 
     using Done = std::function<void(wire::OutcomeBatch)>;
     /// From any thread; the signatures are checked on the caller's. `done` is called exactly once: on the writer thread
@@ -74,13 +73,14 @@ private:
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
     Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);
+    /// Commands whose outcome is kept for ever; all but SaveDraft.
+    static bool is_kept(const wire::Command& command) { return !command.has_save_draft(); }
     Status keep(Work& work, const Checked& command, const wire::Outcome& outcome);
 
     const Context& context_;
     Writer& writer_;
     const crypto::BoxKey& box_;
-    Requests& requests_;
-    Messages& messages_;
+    Services services_;
     std::unordered_map<ResidentId, ProofKey> proof_keys_;  // writer thread only
 };
 

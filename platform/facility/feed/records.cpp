@@ -24,7 +24,7 @@ Result<std::optional<Message>> load_body(database::Connection& connection, const
 Status fill_profile(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
         "SELECT number, given_name, family_name, language, text_scale, theme, restrictions, last_sign_in_ms, "
-        "last_sign_in_place FROM resident WHERE id = $1",
+        "last_sign_in_place, messaging_suspended FROM resident WHERE id = $1",
         [&](const database::Row& row) {
             wire::Profile& profile = *record.mutable_profile();
             profile.set_resident_number(row.string(0));
@@ -34,6 +34,7 @@ Status fill_profile(database::Connection& connection, const ThingId& id, wire::R
             profile.set_text_scale_percent(row.small(4));
             profile.set_theme(row.string(5));
             for (const std::string& code : split_lines(row.text(6))) profile.add_restrictions(code);
+            if (row.flag(9)) profile.add_restrictions("messaging");
             profile.set_last_sign_in_ms(row.integer(7));
             profile.set_last_sign_in_place(row.string(8));
         },
@@ -52,12 +53,18 @@ Status fill_roster(database::Connection& connection, const ThingId& id, wire::Re
 
 Status fill_contact(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
-        "SELECT name, relationship, state FROM contact WHERE id = $1",
+        "SELECT name, relationship, state, decided_ms, reason, prepaid_replies, blocked_by_resident, address "
+        "FROM contact WHERE id = $1",
         [&](const database::Row& row) {
             wire::Contact& contact = *record.mutable_contact();
             contact.set_name(row.string(0));
             contact.set_relationship(row.string(1));
             contact.set_state(static_cast<wire::Contact::State>(row.integer(2)));
+            contact.set_decided_ms(row.integer(3));
+            contact.set_reason(row.string(4));
+            contact.set_prepaid_replies(row.small(5));
+            contact.set_blocked_by_resident(row.flag(6));
+            contact.set_address(row.string(7));
         },
         id);
 }
@@ -105,6 +112,13 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             return {};
         case RecordKind::kPrices:
             return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
+        case RecordKind::kCard:
+            put(TRY(load_body<wire::Card>(connection, "SELECT body FROM card WHERE id = $1 AND active = 1", id)),
+                record, &wire::Record::mutable_card);
+            return {};
+        case RecordKind::kDraft:
+            put(TRY(load_draft(connection, id_as<DraftId>(id))), record, &wire::Record::mutable_draft);
+            return {};
         case RecordKind::kUnit:
             return fill_unit(connection, id, record);
         case RecordKind::kRoster:

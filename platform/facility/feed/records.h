@@ -15,6 +15,7 @@ Result<std::optional<wire::Record>> load_record(database::Connection& connection
                                                 Timestamp now);
 
 Result<std::optional<wire::Message>> load_message(database::Connection& connection, const MessageId& id);
+Result<std::optional<wire::Draft>> load_draft(database::Connection& connection, const DraftId& id);
 Result<std::optional<wire::Request>> load_request(database::Connection& connection, const RequestId& id);
 Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
                                                     Timestamp now);

@@ -63,11 +63,13 @@ enum class RecordKind : std::uint8_t {
     kTransaction = 11,  // id: the transfer's that the statement shows
     kRequest = 12,
     kDevice = 13,  // scope device; id: the device's
+    kCard = 14,    // sealed; scope facility
+    kDraft = 15,   // scope resident
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
-           kind == RecordKind::kNotice || kind == RecordKind::kMessage;
+           kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard;
 }
 
 }  // namespace dayroom::facility

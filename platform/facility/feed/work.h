@@ -5,6 +5,7 @@
 // Writer thread only. A Work whose job fails is rolled back whole.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,10 @@ struct Actor {
     static Actor system() { return {}; }
     static Actor resident(const ResidentId& id) { return {Kind::kResident, "resident", thing(id)}; }
     static Actor staff(std::string role, ThingId id) { return {Kind::kStaff, std::move(role), id}; }
+    /// The staff account or token that decides; nothing for everybody else.
+    std::optional<ThingId> staff_id() const {
+        return kind == Kind::kStaff && !id.is_nil() ? std::optional(id) : std::nullopt;
+    }
 };
 
 class Work {

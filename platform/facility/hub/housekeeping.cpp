@@ -39,6 +39,10 @@ void Housekeeping::tick() {
         TRY(services_.moderation.expire(work, kChunk));
         return {};
     });
+    submit("telling residents of suspensions", [this](Work& work) -> Status {
+        TRY(services_.suspensions.tick(work, kToldAtOnce));
+        return {};
+    });
     services_.timers.after(kTick, [this] { tick(); });
 }
 

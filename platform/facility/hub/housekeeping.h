@@ -1,5 +1,5 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, holds and messages whose time is
-// over, the daily tie-out, the renewal of its own certificate.
+// over, suspensions that begin and end, the daily tie-out, the renewal of its own certificate.
 #pragma once
 
 #include <atomic>

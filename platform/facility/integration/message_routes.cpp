@@ -66,7 +66,7 @@ Result<ApiAnswer> list_outgoing(StaffCall& call) {
     TRY(call.body.done());
     const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kQueuePage, 50)));
     json list = json::array();
-    for (const StoredMessage& message : TRY(call.services.messages.outgoing(call.db, limit)))
+    for (const StoredMessage& message : TRY(call.services.messages.outbound(call.db, limit)))
         list.push_back(view(message));
     return ApiAnswer{{{"messages", list}}};
 }

@@ -1,5 +1,7 @@
 #include "platform/facility/ledger/prices.h"
 
+#include <algorithm>
+
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -11,13 +13,14 @@ constexpr Milliseconds kPastAllowed = std::chrono::minutes(1);
 constexpr const char* kInForce =
     "SELECT p.body FROM price p WHERE p.valid_from_ms = (SELECT max(q.valid_from_ms) FROM price q WHERE q.code = "
     "p.code "
-    "AND q.valid_from_ms <= $1)";
+    "AND q.valid_from_ms <= $1 AND (q.valid_to_ms = 0 OR q.valid_to_ms > $1))";
 
 wire::PriceList::Price to_wire(const Price& price) {
     wire::PriceList::Price out;
     out.set_code(price.code);
     out.set_cents(price.cents.units());
     out.set_credits(price.credits.units());
+    out.set_valid_to_ms(price.valid_to.ms());
     for (const auto& [language, text] : price.names) {
         wire::LocalText& name = *out.add_name();
         name.set_language(language);
@@ -35,7 +38,7 @@ Result<wire::PriceList::Price> parse(ByteView bytes) {
 }
 
 Price from_wire(const wire::PriceList::Price& in) {
-    Price price{in.code(), Cents::of(in.cents()), Credits::of(in.credits()), {}};
+    Price price{in.code(), Cents::of(in.cents()), Credits::of(in.credits()), {}, Timestamp::from_ms(in.valid_to_ms())};
     for (const wire::LocalText& name : in.name()) price.names.emplace_back(name.language(), name.text());
     return price;
 }
@@ -51,12 +54,19 @@ Status Prices::set(Work& work, const std::vector<Price>& prices, Timestamp valid
             price.cents.units() > kMaxCommandUnits || price.credits.units() > kMaxCommandUnits) {
             return Error(ErrorCode::kInvalid, "a price has a code, and amounts of zero or more");
         }
+        if (price.valid_to.is_set() && price.valid_to <= std::max(valid_from, work.now())) {
+            return Error(ErrorCode::kInvalid, "a price ends after it begins, and after now");
+        }
+        if (price.code.starts_with(kBundlePrefix) && (price.cents.is_zero() || price.credits.is_zero())) {
+            return Error(ErrorCode::kInvalid, "a bundle is some credits for some cents");
+        }
         const std::string body = to_wire(price).SerializeAsString();
-        TRY(
-            work.db().run("INSERT INTO price (code, valid_from_ms, cents, credits, body) VALUES ($1, $2, $3, $4, $5) "
-                          "ON CONFLICT (code, valid_from_ms) DO UPDATE SET cents = excluded.cents, "
-                          "credits = excluded.credits, body = excluded.body",
-                          price.code, valid_from, price.cents, price.credits, database::blob(body)));
+        TRY(work.db().run(
+            "INSERT INTO price (code, valid_from_ms, cents, credits, valid_to_ms, body) VALUES ($1, $2, $3, $4, $5, "
+            "$6) "
+            "ON CONFLICT (code, valid_from_ms) DO UPDATE SET cents = excluded.cents, credits = excluded.credits, "
+            "valid_to_ms = excluded.valid_to_ms, body = excluded.body",
+            price.code, valid_from, price.cents, price.credits, price.valid_to, database::blob(body)));
     }
     TRY(work.audit(record::Event::kPolicyChanged, work.facility(), "prices"));
     return valid_from <= work.now() ? release(work) : Status();
@@ -81,14 +91,17 @@ Status Prices::release_due(Work& work) {
     const std::int64_t released = TRY(work.db().number(
         "SELECT coalesce(max(released_ms), 0) FROM released WHERE kind = $1", static_cast<int>(RecordKind::kPrices)));
     const std::int64_t due = TRY(work.db().number(
-        "SELECT count(*) FROM price WHERE valid_from_ms > $1 AND valid_from_ms <= $2", released, work.now()));
+        "SELECT count(*) FROM price WHERE (valid_from_ms > $1 AND valid_from_ms <= $2) OR (valid_to_ms > $1 AND "
+        "valid_to_ms <= $2)",
+        released, work.now()));
     return due > 0 ? release(work) : Status();
 }
 
 Result<std::optional<Price>> Prices::find(database::Connection& connection, std::string_view code, Timestamp at) {
     std::optional<Price> found;
     TRY(connection.each(
-        "SELECT body FROM price WHERE code = $1 AND valid_from_ms <= $2 ORDER BY valid_from_ms DESC LIMIT 1",
+        "SELECT body FROM price WHERE code = $1 AND valid_from_ms <= $2 AND (valid_to_ms = 0 OR valid_to_ms > $2) "
+        "ORDER BY valid_from_ms DESC LIMIT 1",
         [&](const database::Row& row) -> Status {
             found = from_wire(TRY(parse(row.bytes(0))));
             return {};

@@ -12,19 +12,23 @@
 
 namespace dayroom::facility {
 
+/// Codes of prices that are so many credits for so many cents.
+inline constexpr const char* kBundlePrefix = "bundle_";
+
 struct Price {
-    std::string code;  // "message", "photo", "document_copy", "sick_call_copay"
+    std::string code;  // "message", "card", "document_copy", "sick_call_copay"; "bundle_…": so many credits for so much
     Cents cents;
     Credits credits;
     std::vector<std::pair<std::string, std::string>> names;  // language, text; "en" always
+    Timestamp valid_to{};  // over from then on, and the price set before it counts again; unset: no end
 };
 
 class Prices {
 public:
-    /// From `valid_from` on. Past dates are kInvalid (a price is never changed backwards); the list is released when it
-    /// is due.
+    /// From `valid_from` on, until its own valid_to. Past dates are kInvalid (a price is never changed backwards); the
+    /// list is released when it is due.
     Status set(Work& work, const std::vector<Price>& prices, Timestamp valid_from);
-    /// Releases the list again when a price has become due since. Cheap; for the hub's clock.
+    /// Releases the list again when a price has become due, or is over, since. Cheap; for the hub's clock.
     Status release_due(Work& work);
     /// The price in force at `at`; nothing when the code is unknown.
     Result<std::optional<Price>> find(database::Connection& connection, std::string_view code, Timestamp at);

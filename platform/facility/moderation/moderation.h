@@ -12,7 +12,6 @@
 
 namespace dayroom::facility {
 
-inline constexpr Milliseconds kAppealWithin = std::chrono::hours(24 * 10);
 inline constexpr std::size_t kMaxReasonCharacters = 400;
 
 struct QueueFilter {
@@ -41,7 +40,6 @@ public:
     Result<int> expire(Work& work, int limit);
 
 private:
-    Result<StoredMessage> load_held(Work& work, const MessageId& id);
     Messages& messages_;
 };
 

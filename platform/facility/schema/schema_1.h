@@ -30,6 +30,7 @@ CREATE TABLE resident (
     text_scale  INTEGER NOT NULL DEFAULT 100,
     theme       TEXT NOT NULL DEFAULT '',
     restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
+    messaging_suspended SMALLINT NOT NULL DEFAULT 0,  -- as the terminals were last told
     vault_key   ${BLOB} NOT NULL CHECK (length(vault_key) = 32),
     vault_public_key ${BLOB} NOT NULL CHECK (length(vault_public_key) = 32),
     pin_hash    TEXT,                          -- Argon2id string; NULL: no PIN was issued yet
@@ -213,6 +214,7 @@ CREATE TABLE price (
     valid_from_ms BIGINT NOT NULL,
     cents       BIGINT NOT NULL CHECK (cents >= 0),
     credits     BIGINT NOT NULL CHECK (credits >= 0),
+    valid_to_ms BIGINT NOT NULL DEFAULT 0 CHECK (valid_to_ms = 0 OR valid_to_ms > valid_from_ms),  -- 0: no end is set
     body        ${BLOB} NOT NULL,                 -- serialised wire.PriceList.Price: the names
     PRIMARY KEY (code, valid_from_ms)
 ) WITHOUT ROWID;
@@ -225,58 +227,9 @@ CREATE TABLE tie_out (
 );
 )sql";
 
-// ---------------------------------------------------------------------------------- messages, requests, notices, the
+// -------------------------------------------------------------------------------------------- requests, notices, the
 // feed
 inline constexpr const char* kSchemaWork = R"sql(
-CREATE TABLE contact (
-    id          ${BLOB} PRIMARY KEY,
-    resident    ${BLOB} NOT NULL REFERENCES resident(id),
-    name        TEXT NOT NULL,
-    relationship TEXT NOT NULL,
-    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Contact.State
-    made_ms     BIGINT NOT NULL,
-    decided_ms  BIGINT NOT NULL DEFAULT 0
-);
-CREATE INDEX contact_of_resident ON contact(resident);
-CREATE TABLE message (
-    id          ${BLOB} PRIMARY KEY,
-    resident    ${BLOB} NOT NULL REFERENCES resident(id),
-    contact     ${BLOB} NOT NULL REFERENCES contact(id),
-    direction   SMALLINT NOT NULL CHECK (direction IN (1, 2)),
-    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Message.State
-    text        TEXT NOT NULL,
-    language    TEXT NOT NULL DEFAULT '',
-    sent_ms     BIGINT NOT NULL,
-    decided_ms  BIGINT NOT NULL DEFAULT 0,
-    decide_by_ms BIGINT NOT NULL,
-    rule        TEXT NOT NULL DEFAULT '',
-    reason      TEXT NOT NULL DEFAULT '',
-    appeal_by_ms BIGINT NOT NULL DEFAULT 0,
-    price_credits BIGINT NOT NULL DEFAULT 0,
-    credit_hold ${BLOB},                          -- transfer id
-    is_read     SMALLINT NOT NULL DEFAULT 0,
-    receipt_code TEXT UNIQUE,
-    acknowledged_ms BIGINT NOT NULL DEFAULT 0  -- outbound: the provider network has it
-);
-CREATE INDEX message_of_resident ON message(resident, sent_ms);
-CREATE INDEX message_held ON message(decide_by_ms) WHERE state = 1;
-CREATE INDEX message_outgoing ON message(decided_ms) WHERE direction = 2 AND state = 2 AND acknowledged_ms = 0;
-CREATE TABLE message_photo (
-    message     ${BLOB} NOT NULL REFERENCES message(id),
-    position    INTEGER NOT NULL,
-    sha256      ${BLOB} NOT NULL CHECK (length(sha256) = 32),
-    width       INTEGER NOT NULL,
-    height      INTEGER NOT NULL,
-    bytes       INTEGER NOT NULL,
-    PRIMARY KEY (message, position)
-) WITHOUT ROWID;
-CREATE INDEX message_photo_by_hash ON message_photo(sha256);
-CREATE TABLE blob (                            -- the bytes lie in DIR/blobs, encrypted under this key
-    sha256      ${BLOB} PRIMARY KEY CHECK (length(sha256) = 32),
-    size        BIGINT NOT NULL CHECK (size > 0),
-    key         ${BLOB} NOT NULL CHECK (length(key) = 32),
-    made_ms     BIGINT NOT NULL
-);
 CREATE TABLE form (
     id          ${BLOB} PRIMARY KEY,
     code        TEXT NOT NULL UNIQUE,
@@ -355,6 +308,7 @@ CREATE TABLE feed_thing (
 CREATE UNIQUE INDEX feed_by_seq ON feed_thing(scope, seq);
 
 -- Every command that was decided, for ever. A repeat gets this outcome; other content under the same id is an error.
+-- Not SaveDraft: it does the same however often it is run (docs/decisions/0006), and it is frequent.
 CREATE TABLE command_outcome (
     id          ${BLOB} PRIMARY KEY CHECK (length(id) = 16),
     content     ${BLOB} NOT NULL CHECK (length(content) = 32),            -- BLAKE2b-256 of the payload

@@ -66,8 +66,9 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     made->reads = std::make_unique<ReadPool>("hub-read", std::move(terminal_readers));
     made->staff = std::make_unique<ReadPool>("hub-staff", TRY(open_readers(staff_readers)));
     made->writer = std::make_unique<Writer>(std::move(writer), made->context, made->notifier);
-    made->commands =
-        std::make_unique<CommandProcessor>(made->context, *made->writer, made->box, made->requests, made->messages);
+    made->commands = std::make_unique<CommandProcessor>(
+        made->context, *made->writer, made->box,
+        CommandProcessor::Services{made->requests, made->messages, made->contacts, made->credit_sales});
     made->sign_in = std::make_unique<SignIn>(*made->writer, made->residents, clock, made->policy);
     if (can_enrol) {
         made->enrollment = std::make_unique<Enrollment>(made->enrollment_keys, clock, random, *made->writer,

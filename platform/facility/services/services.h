@@ -14,8 +14,10 @@
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
+#include "platform/facility/ledger/credit_sales.h"
 #include "platform/facility/ledger/deposits.h"
 #include "platform/facility/messages/blob_files.h"
+#include "platform/facility/messages/suspensions.h"
 #include "platform/facility/moderation/moderation.h"
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/requests/requests.h"
@@ -77,12 +79,14 @@ public:
     Obligations obligations{ledger};
     Deposits deposits{ledger};
     Prices prices;
+    CreditSales credit_sales{ledger, prices};
     Forms forms;
     Requests requests{ledger, obligations, prices, forms};
     Contacts contacts;
     Messages messages{ledger, contacts, prices};
     Moderation moderation{messages};
     Notices notices;
+    Suspensions suspensions{notices};
     Devices devices;
     Residents residents{ledger};
     SignInPolicy policy;

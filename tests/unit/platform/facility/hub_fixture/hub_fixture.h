@@ -14,10 +14,12 @@
 #include "platform/facility/commands/processor.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
+#include "platform/facility/ledger/credit_sales.h"
 #include "platform/facility/ledger/deposits.h"
 #include "platform/facility/ledger/ledger.h"
 #include "platform/facility/ledger/obligations.h"
 #include "platform/facility/ledger/prices.h"
+#include "platform/facility/messages/suspensions.h"
 #include "platform/facility/moderation/moderation.h"
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/requests/requests.h"
@@ -91,12 +93,14 @@ public:
     facility::Obligations obligations{ledger};
     facility::Deposits deposits{ledger};
     facility::Prices prices;
+    facility::CreditSales credit_sales{ledger, prices};
     facility::Forms forms;
     facility::Requests requests{ledger, obligations, prices, forms};
     facility::Contacts contacts;
     facility::Messages messages{ledger, contacts, prices};
     facility::Moderation moderation{messages};
     facility::Notices notices;
+    facility::Suspensions suspensions{notices};
     std::unique_ptr<facility::CommandProcessor> processor;
 
     std::filesystem::path database() const { return folder / "hub.db"; }

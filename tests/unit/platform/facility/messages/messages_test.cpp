@@ -127,9 +127,9 @@ TEST_CASE("every end of an outbound message: credits held, taken or given back")
         must(mail.approve(id));
         credits = 3;
         end = wire::Message::DELIVERED;
-        CHECK(must(mail.hub.messages.outgoing(*mail.hub.reader, 10)).size() == 1);
+        CHECK(must(mail.hub.messages.outbound(*mail.hub.reader, 10)).size() == 1);
         must(mail.hub.run([&](Work& work) { return mail.hub.messages.acknowledge(work, id); }));
-        CHECK(must(mail.hub.messages.outgoing(*mail.hub.reader, 10)).empty());
+        CHECK(must(mail.hub.messages.outbound(*mail.hub.reader, 10)).empty());
     }
     SECTION("rejected") { must(mail.reject(id)); }
     SECTION("withdrawn") {

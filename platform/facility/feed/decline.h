@@ -1,0 +1,33 @@
+// Codes of Outcome: why a command was declined. Each names a sentence of the catalogs on the terminal; what has no code
+// of its own here is an ErrorCode in lower case ("insufficient_funds", "conflict").
+#pragma once
+
+namespace dayroom::facility::decline {
+
+// any command
+inline constexpr const char* kClock = "clock";            // made outside the times that are believed
+inline constexpr const char* kNotHere = "not_here";       // the resident is not in the device's unit
+inline constexpr const char* kProof = "session_proof";    // not made with the resident's key
+inline constexpr const char* kContent = "other_content";  // the id was used for something else
+inline constexpr const char* kPriceChanged = "price_changed";
+// requests
+inline constexpr const char* kFormChanged = "form_changed";  // an older revision than the hub's
+// messages
+inline constexpr const char* kContactNotApproved = "contact_not_approved";
+inline constexpr const char* kMessageTooLong = "message_too_long";
+inline constexpr const char* kSuspended = "messaging_suspended";
+inline constexpr const char* kNoPrepaidReply = "no_prepaid_reply";
+inline constexpr const char* kNoSuchCard = "no_such_card";
+inline constexpr const char* kAlreadyDecided = "already_decided";    // withdrawn or decided too late
+inline constexpr const char* kNotRejected = "not_rejected";          // nothing to appeal
+inline constexpr const char* kTooLate = "too_late";                  // to appeal
+inline constexpr const char* kAlreadyAppealed = "already_appealed";  // open, or decided
+// contacts
+inline constexpr const char* kContactsFull = "contacts_full";       // the facility's limit for one resident
+inline constexpr const char* kContactKnown = "contact_known";       // this address is in the resident's list
+inline constexpr const char* kContactState = "contact_state";       // its state does not allow this
+inline constexpr const char* kBlockedByStaff = "blocked_by_staff";  // a resident cannot lift it
+// drafts
+inline constexpr const char* kDraftsFull = "drafts_full";
+
+}  // namespace dayroom::facility::decline
