@@ -1,0 +1,84 @@
+// The hub's JSON API as this page calls it. What can go wrong is one of two things: the hub refused (Refusal, nothing
+// happened), or no answer came (NoAnswer, it is not known whether anything happened).
+
+export const CSRF_HEADER = "X-Dayroom-CSRF";
+/** Longer than the hub's own limit for an answer would be pointless to wait for. */
+const ANSWER_WITHIN_MS = 30_000;
+
+export class Refusal extends Error {
+    constructor(status, body) {
+        super(`${status} ${body.code}`);
+        this.status = status;
+        this.code = typeof body.code === "string" ? body.code : "unknown";
+        this.detail = typeof body.detail === "string" ? body.detail : "";
+        this.body = body;
+    }
+}
+
+export class NoAnswer extends Error {}
+
+/** Both mean that the same call may work in a moment. */
+export function isPassing(error) {
+    return error instanceof NoAnswer || (error instanceof Refusal && error.status === 503);
+}
+
+function withQuery(path, query) {
+    const text = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "")).toString();
+    return text === "" ? path : `${path}?${text}`;
+}
+
+async function readAnswer(response) {
+    let body;
+    try {
+        body = await response.json();
+    } catch {
+        throw response.ok || response.status >= 500 ? new NoAnswer() : new Refusal(response.status, {});
+    }
+    if (body === null || typeof body !== "object" || Array.isArray(body)) throw new NoAnswer();
+    if (!response.ok) throw new Refusal(response.status, body);
+    return body;
+}
+
+/**
+ * `csrf()` gives the session's token, `signedOut()` is told of a 401 to a call of /api/v1, `reached(bool)` of every call whether
+ * the hub answered. `fetch` is the browser's.
+ */
+export function createApi({ fetch, csrf, signedOut, reached }) {
+    async function call(method, path, { query, body, keepalive = false } = {}) {
+        const headers = { Accept: "application/json" };
+        if (method !== "GET") headers[CSRF_HEADER] = csrf();
+        if (body !== undefined) headers["Content-Type"] = "application/json";
+        let response;
+        try {
+            response = await fetch(withQuery(path, query), {
+                method,
+                headers,
+                body: body === undefined ? undefined : JSON.stringify(body),
+                cache: "no-store",
+                credentials: "same-origin",
+                redirect: "error",
+                referrerPolicy: "no-referrer",
+                keepalive,
+                signal: keepalive ? undefined : AbortSignal.timeout(ANSWER_WITHIN_MS),
+            });
+        } catch {
+            reached(false);
+            throw new NoAnswer();
+        }
+        reached(true);
+        try {
+            return await readAnswer(response);
+        } catch (error) {
+            if (error instanceof Refusal && error.status === 401 && path.startsWith("/api/")) signedOut();
+            throw error;
+        }
+    }
+    return {
+        get: (path, query) => call("GET", path, { query }),
+        post: (path, body = {}) => call("POST", path, { body }),
+        put: (path, body) => call("PUT", path, { body }),
+        remove: (path) => call("DELETE", path),
+        /** For the moment in which the page goes away: nobody waits for the answer. */
+        postAndGo: (path, body = {}) => void call("POST", path, { body, keepalive: true }).catch(() => {}),
+    };
+}

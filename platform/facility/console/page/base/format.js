@@ -1,0 +1,46 @@
+// Times and counts as text. Times are the hub's milliseconds since 1970 UTC, shown in the time zone of this computer.
+import { t } from "./text.js";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
+const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
+const weekday = new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric" });
+const full = new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit" });
+const number = new Intl.NumberFormat("en-US");
+
+export const count = (value) => number.format(value);
+
+const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateString();
+
+/** "2:05 PM" today, else "Nov 26, 2:05 PM". */
+export function moment(ms, now) {
+    return sameDay(ms, now) ? clock.format(ms) : `${day.format(ms)}, ${clock.format(ms)}`;
+}
+export const fullMoment = (ms) => full.format(ms);
+export const calendarDay = (ms) => weekday.format(ms);
+/** "2026-11-20" of the hub's calendar, whatever this computer's time zone is. */
+export const namedDay = (iso) => day.format(new Date(`${iso}T12:00:00`));
+
+/** A span in its largest unit, rounded down: "3 days", "5 hours", "12 minutes". */
+export function span(ms) {
+    if (ms >= 2 * DAY) return t("time.days", { count: Math.floor(ms / DAY) });
+    if (ms >= 2 * HOUR) return t("time.hours", { count: Math.floor(ms / HOUR) });
+    return t("time.minutes", { count: Math.max(0, Math.floor(ms / MINUTE)) });
+}
+
+/** How an item stands against its deadline: {late, soon, text}. Soon: less than a day is left. */
+export function deadline(decideByMs, late, now) {
+    const left = decideByMs - now;
+    if (late || left < 0) return { late: true, soon: false, text: t("deadline.late", { span: span(Math.max(0, -left)) }) };
+    return { late: false, soon: left < DAY, text: t("deadline.left", { span: span(left) }) };
+}
+
+/** For <input type="datetime-local">, and back. */
+export function toLocalInput(ms) {
+    const local = new Date(ms - new Date(ms).getTimezoneOffset() * MINUTE);
+    return local.toISOString().slice(0, 16);
+}
+export const fromLocalInput = (text) => new Date(text).getTime();

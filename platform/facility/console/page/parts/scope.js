@@ -1,0 +1,40 @@
+// Whom something is for: the whole facility, one housing unit, one resident.
+import { api } from "../base/session.js";
+import { codeText, t } from "../base/text.js";
+import { Choice } from "./field.js";
+import { html } from "./html.js";
+import { useLoad } from "./load.js";
+import { ResidentPicker } from "./resident_picker.js";
+
+export const wholeFacility = { scope: "facility", unit: "", resident: undefined };
+const SCOPES = ["facility", "unit", "resident"];
+
+/** The members of a request. */
+export function scopeBody({ scope, unit, resident }) {
+    if (scope === "unit") return { scope, scope_id: unit };
+    return scope === "resident" ? { scope, scope_id: resident.id } : { scope };
+}
+
+export function scopeFault({ scope, unit, resident }) {
+    if (scope === "unit" && unit === "") return t("scope.unit_missing");
+    return scope === "resident" && !resident ? t("scope.resident_missing") : undefined;
+}
+
+export function ScopeFields({ value, onInput, error }) {
+    const units = useLoad(() => api.get("/api/v1/units"), "units");
+    const choices = SCOPES.map((scope) => ({ value: scope, text: t(`scope.${scope}`) }));
+    const unitChoices = [{ value: "", text: t("scope.choose_unit") }, ...(units.data?.units ?? []).map((unit) => ({ value: unit.id, text: unit.name }))];
+    return html`
+        <${Choice} label=${t("scope.label")} value=${value.scope} choices=${choices} onInput=${(scope) => onInput({ ...value, scope })} />
+        ${value.scope === "unit" && html`<${Choice} label=${t("scope.unit")} value=${value.unit} choices=${unitChoices} error=${error} onInput=${(unit) => onInput({ ...value, unit })} />`}
+        ${value.scope === "resident" && html`<${ResidentPicker} label=${t("scope.resident_label")} value=${value.resident} error=${error} onInput=${(resident) => onInput({ ...value, resident })} />`}
+    `;
+}
+
+/** A unit's name is known here; a resident is named by whoever lists the thing, if at all. */
+export function ScopeText({ scope, id, name }) {
+    const units = useLoad(() => (scope === "unit" ? api.get("/api/v1/units") : Promise.resolve({ units: [] })), `units ${scope}`);
+    const unit = units.data?.units.find((each) => each.id === id);
+    const who = name ?? unit?.name;
+    return html`<span>${codeText("scope", scope)}${who && html`: <bdi>${who}</bdi>`}</span>`;
+}
