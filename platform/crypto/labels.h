@@ -16,6 +16,9 @@ inline constexpr std::string_view kLabelVaultDb =
 inline constexpr std::string_view kLabelDeviceDb = "device-db"sv;  // raw key of device.db
 inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at rest
 
+// derive_key(the secret of a console session, …)
+inline constexpr std::string_view kLabelCsrf = "console-csrf"sv;  // what the page sends back in a header
+
 // Ed25519 domains, as dayroom.proto states them; the closing NUL belongs to them.
 inline constexpr std::string_view kDomainSeal = "dayroom-seal-1\0"sv;
 inline constexpr std::string_view kDomainRoot = "dayroom-root-1\0"sv;

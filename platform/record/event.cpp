@@ -78,6 +78,16 @@ constexpr std::array kCatalogue = {
     Row{Event::kMessagingSuspended, "messaging_suspended"},
     Row{Event::kCardChanged, "card_changed"},
     Row{Event::kCreditsBought, "credits_bought"},
+    Row{Event::kStaffAdded, "staff_added"},
+    Row{Event::kStaffSuspended, "staff_suspended"},
+    Row{Event::kStaffActivated, "staff_activated"},
+    Row{Event::kStaffReset, "staff_reset"},
+    Row{Event::kStaffSignedIn, "staff_signed_in"},
+    Row{Event::kStaffSignInRefused, "staff_sign_in_refused"},
+    Row{Event::kStaffLockedOut, "staff_locked_out"},
+    Row{Event::kStaffSignedOut, "staff_signed_out"},
+    Row{Event::kStaffPasswordChanged, "staff_password_changed"},
+    Row{Event::kStaffAuthenticatorSet, "staff_authenticator_set"},
 };
 
 }  // namespace

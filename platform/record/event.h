@@ -78,6 +78,17 @@ enum class Event {
     kMessagingSuspended = 111,
     kCardChanged = 112,
     kCreditsBought = 113,
+    // staff accounts and the console
+    kStaffAdded = 120,
+    kStaffSuspended = 121,
+    kStaffActivated = 122,
+    kStaffReset = 123,  // a new one-time password; the authenticator is forgotten
+    kStaffSignedIn = 124,
+    kStaffSignInRefused = 125,
+    kStaffLockedOut = 126,
+    kStaffSignedOut = 127,
+    kStaffPasswordChanged = 128,
+    kStaffAuthenticatorSet = 129,
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -50,6 +50,7 @@ int run_command_line(int argc, char** argv) {
     add_serve(app, chosen);
     add_books(app, chosen);
     add_keys(app, chosen);
+    add_staff(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

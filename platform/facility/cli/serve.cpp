@@ -22,6 +22,7 @@ struct ServeOptions {
     std::string data;
     std::string listen = "127.0.0.1:8443";
     std::string staff_listen;
+    std::string console;
     std::size_t threads = 2;
     std::size_t readers = 2;
     std::string log_level = "info";
@@ -60,13 +61,26 @@ Status close_sandbox(const ServeOptions& options, const std::string& photo, Log&
     device::HubSandbox rules;
     rules.data_dir = options.data;
     rules.photo_program = photo;
+    if (!options.console.empty()) rules.read_only.push_back(options.console);
     const device::SandboxReport report = TRY(device::restrict_hub(rules));
     log.event("sandbox",
               {{"landlock_abi", report.landlock_abi}, {"system_calls_filtered", report.system_calls_filtered}});
     return {};
 }
 
-Result<int> serve(Environment& environment, const ServeOptions& options) {
+/// The page beside the program: in the build tree, or installed. Empty when there is none.
+std::string find_console(const Environment& environment) {
+    for (const char* place : {"/../console", "/../share/dayroom/console"}) {
+        const std::string folder = environment.program_folder + place;
+        std::error_code ignored;
+        if (std::filesystem::exists(folder + "/index.html", ignored)) return folder;
+    }
+    return {};
+}
+
+Result<int> serve(Environment& environment, const ServeOptions& given) {
+    ServeOptions options = given;
+    if (options.console.empty()) options.console = find_console(environment);
     if (!std::filesystem::exists(options.data + "/hub.db")) {
         return Error(ErrorCode::kNotFound, "there is no hub in " + options.data + ": run \"dayroom-hub init --data " +
                                                options.data + " --name NAME\" first");
@@ -82,6 +96,7 @@ Result<int> serve(Environment& environment, const ServeOptions& options) {
     HubOptions hub_options;
     hub_options.terminals = terminals;
     if (!options.staff_listen.empty()) hub_options.staff = TRY(ListenAddress::parse(options.staff_listen));
+    hub_options.console = options.console;
     hub_options.threads = options.threads;
     hub_options.services.readers = options.readers;
     if (std::filesystem::exists(photo)) hub_options.services.photo_program = photo;
@@ -114,6 +129,8 @@ void add_serve(CLI::App& app, Chosen& chosen) {
         ->capture_default_str();
     command->add_option("--staff-listen", options->staff_listen,
                         "Address and port of the staff API; off when not given");
+    command->add_option("--console", options->console,
+                        "Folder of the staff console's page; the one beside the program when not given");
     command->add_option("--threads", options->threads, "Threads that move bytes")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();

@@ -252,7 +252,7 @@ void Connection::refuse(Incoming& incoming, int status, std::string_view code, s
 }
 
 Connection::Task<bool> Connection::write_answer(const Response& response, bool close) {
-    std::string head = response_head(response, close);
+    std::string head = response_head(response, listener_.headers, close);
     const std::string_view content = response.content();
     if (content.size() <= kReadChunkBytes) {
         head.append(content);

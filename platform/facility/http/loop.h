@@ -46,6 +46,7 @@ struct Listener {
     Router router;
     Gate gate;
     Dialect dialect = Dialect::kProtobuf;
+    std::vector<Header> headers;
 };
 
 class Loop {

@@ -49,12 +49,14 @@ const T& caller_of(const Request& request) {
     return *static_cast<const T*>(request.caller.get());
 }
 
+using Header = std::pair<std::string, std::string>;
+
 struct Response {
     int status = 200;
     std::string content_type;
     std::string body;
     std::shared_ptr<const std::string> shared_body;  // instead of `body`, when many connections send the same bytes
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<Header> headers;
     bool close = false;  // end the connection after this answer
 
     std::string_view content() const { return shared_body ? std::string_view(*shared_body) : std::string_view(body); }

@@ -13,6 +13,10 @@ const char* reason_of(int status) {
             return "No Content";
         case 206:
             return "Partial Content";
+        case 304:
+            return "Not Modified";
+        case 308:
+            return "Permanent Redirect";
         case 400:
             return "Bad Request";
         case 401:
@@ -53,7 +57,7 @@ void add(std::string& head, std::string_view name, std::string_view value) {
 
 }  // namespace
 
-std::string response_head(const Response& response, bool close) {
+std::string response_head(const Response& response, std::span<const Header> fixed, bool close) {
     std::string head;
     head.reserve(256 + (response.content().size() <= 16 * 1024 ? response.content().size() : 0));
     head.append("HTTP/1.1 ")
@@ -62,9 +66,13 @@ std::string response_head(const Response& response, bool close) {
         .append(reason_of(response.status))
         .append("\r\n");
     if (!response.content_type.empty()) add(head, "Content-Type", response.content_type);
-    if (response.status != 204) add(head, "Content-Length", std::to_string(response.content().size()));
-    add(head, "Cache-Control", "no-store");
+    const bool has_content = response.status != 204 && response.status != 304;
+    if (has_content) add(head, "Content-Length", std::to_string(response.content().size()));
+    const bool caching = std::any_of(response.headers.begin(), response.headers.end(),
+                                     [](const Header& header) { return header.first == "Cache-Control"; });
+    if (!caching) add(head, "Cache-Control", "no-store");
     add(head, "X-Content-Type-Options", "nosniff");
+    for (const auto& [name, value] : fixed) add(head, name, value);
     for (const auto& [name, value] : response.headers) add(head, name, value);
     if (close) add(head, "Connection", "close");
     head.append("\r\n");

@@ -59,6 +59,7 @@ Status Server::Implementation::listen(ListenerOptions& options) {
     listener->router = std::move(options.router);
     listener->gate = std::move(options.gate);
     listener->dialect = options.dialect;
+    listener->headers = std::move(options.headers);
     listeners.push_back(std::move(listener));
     return {};
 }

@@ -26,6 +26,7 @@ struct ListenerOptions {
     Router router;
     Gate gate;
     Dialect dialect = Dialect::kProtobuf;
+    std::vector<Header> headers;  // on every answer, beside what each says itself
 };
 
 /// One finished exchange, for the log and for counters. No personal data: the pattern, not the path.

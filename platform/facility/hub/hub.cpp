@@ -50,6 +50,8 @@ Result<std::unique_ptr<Hub>> Hub::start(const HubFiles& files, HubOptions option
     hub->tokens_ = std::make_unique<ApiTokens>(TRY(open_reader(files.database(), key)), clock);
     hub->staff_api_ = std::make_unique<StaffApi>(StaffApi{*hub->services_, *hub->tokens_});
 
+    if (!options.console.empty()) hub->page_ = TRY(StaticFiles::read(options.console));
+
     http::ServerOptions server;
     server.threads = options.threads;
     server.limits = options.limits;
@@ -68,7 +70,9 @@ Result<std::unique_ptr<Hub>> Hub::start(const HubFiles& files, HubOptions option
         staff.tls = TRY(hub->tls(http::Clients::kAnyone));
         staff.gate = staff_gate(*hub->staff_api_);
         staff.dialect = http::Dialect::kJson;
+        staff.headers = console_headers();
         add_staff_routes(staff.router, *hub->staff_api_);
+        if (hub->has_console()) add_static_routes(staff.router, hub->page_);
     }
     hub->server_ = TRY(http::Server::start(std::move(server), clock));
     hub->terminals_ = {options.terminals.address, hub->server_->port(kTerminalListener)};

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "platform/facility/console/static_files.h"
 #include "platform/facility/http/server.h"
 #include "platform/facility/hub/housekeeping.h"
 #include "platform/facility/integration/staff_api.h"
@@ -28,6 +29,7 @@ struct HubOptions {
     http::Limits limits;
     ServicesOptions services;
     std::function<void(const http::Exchange&)> observer;
+    std::string console;  // folder of the console's page; empty: none
 };
 
 class Hub {
@@ -39,6 +41,7 @@ public:
     Hub(const Hub&) = delete;
     Hub& operator=(const Hub&) = delete;
 
+    bool has_console() const { return page_.size() > 0; }
     ListenAddress terminals() const { return terminals_; }
     std::optional<ListenAddress> staff() const { return staff_; }
     Services& services() { return *services_; }
@@ -55,6 +58,7 @@ private:
     std::unique_ptr<Services> services_;
     std::unique_ptr<ApiTokens> tokens_;
     std::unique_ptr<StaffApi> staff_api_;
+    StaticFiles page_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Housekeeping> housekeeping_;
     ListenAddress terminals_;

@@ -62,7 +62,7 @@ Result<std::shared_ptr<const StaffCaller>> ApiTokens::look_up(const crypto::Dige
     const auto found = TRY(connection_->first(
         "SELECT id, role, name FROM api_token WHERE secret_hash = $1 AND revoked_ms = 0",
         [](const database::Row& row) {
-            return StaffCaller{row.id<ApiTokenId>(0), row.string(1), row.string(2)};
+            return StaffCaller{thing(row.id<ApiTokenId>(0)), row.string(1), row.string(2)};
         },
         hash));
     if (!found) {

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "platform/crypto/hash.h"
+#include "platform/facility/console/sessions.h"
 #include "platform/facility/feed/work.h"
 
 namespace dayroom::facility {
@@ -22,11 +23,13 @@ inline constexpr std::array<std::string_view, 6> kApiRoles = {"reviewer", "trust
                                                               "it",       "auditor",      "provider"};
 bool is_api_role(std::string_view role);
 
+/// Who calls: a token of a role, or a person signed in at the console.
 struct StaffCaller {
-    ApiTokenId token;
+    ThingId id;  // of the token, or of the account
     std::string role;
     std::string name;
-    Actor actor() const { return Actor::staff(role, thing(token)); }
+    std::shared_ptr<const ConsoleSession> session = nullptr;  // of a person
+    Actor actor() const { return Actor::staff(role, id); }
 };
 
 class ApiTokens {

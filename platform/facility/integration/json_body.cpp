@@ -1,6 +1,7 @@
 #include "platform/facility/integration/json_body.h"
 
 #include "platform/base/utf8.h"
+#include "platform/crypto/secret.h"
 
 namespace dayroom::facility {
 namespace {
@@ -142,6 +143,13 @@ std::vector<std::string> JsonBody::optional_list(const char* name, std::size_t m
         all.push_back(entry.get<std::string>());
     }
     return all;
+}
+
+void JsonBody::wipe() {
+    for (json& member : object_) {
+        if (member.is_string()) dayroom::wipe(member.get_ref<std::string&>());
+    }
+    object_ = json::object();
 }
 
 Status JsonBody::done() {

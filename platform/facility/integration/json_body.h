@@ -44,6 +44,8 @@ public:
 
     /// After all members were named: kInvalid or kTooLarge for what was wrong, or for a member that nobody named.
     Status done();
+    /// Overwrites every text in it: for bodies that hold a password. Names nothing any more.
+    void wipe();
     /// The same object in one fixed form: two bodies that mean the same have the same.
     std::string canonical() const { return object_.dump(); }
 

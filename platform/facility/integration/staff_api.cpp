@@ -10,15 +10,6 @@ using http::Request;
 using http::Response;
 using nlohmann::json;
 
-bool names(std::string_view roles, std::string_view role) {
-    while (!roles.empty()) {
-        const std::size_t end = std::min(roles.find(' '), roles.size());
-        if (roles.substr(0, end) == role) return true;
-        roles.remove_prefix(std::min(end + 1, roles.size()));
-    }
-    return false;
-}
-
 Result<Response> run(StaffApi& api, ApiHandler handler, const Request& request, database::Connection& connection) {
     JsonBody body =
         TRY(JsonBody::parse(request.body.empty() ? std::string_view("{}") : std::string_view(request.body)));
@@ -112,34 +103,13 @@ Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::s
     });
 }
 
-http::Gate staff_gate(StaffApi& api) {
-    return [&api](const http::Route& route, Request& request) -> std::optional<Response> {
-        if (route.permission.empty()) return std::nullopt;
-        std::string_view header = request.header("authorization");
-        if (!header.starts_with("Bearer ")) {
-            Response refused =
-                http::problem(Dialect::kJson, 401, "unauthenticated", "Send \"Authorization: Bearer\" and a token.");
-            refused.headers.emplace_back("WWW-Authenticate", "Bearer");
-            return refused;
-        }
-        header.remove_prefix(7);
-        auto caller = api.tokens.find(header);
-        if (!caller.ok()) return http::problem(Dialect::kJson, caller.error());
-        if (!names(route.permission, caller.value()->role)) {
-            return http::problem(Dialect::kJson, 403, "denied",
-                                 "A token of the role " + caller.value()->role + " may not do this.");
-        }
-        std::erase_if(request.headers, [](const auto& field) { return field.first == "authorization"; });
-        request.caller = caller.take();
-        return std::nullopt;
-    };
-}
-
 void add_staff_routes(http::Router& router, StaffApi& api) {
     router.add({http::Method::kGet, "/api/v1/health", 0, "", [&api](Request, http::Reply reply) {
                     const bool up = !api.services.stopping();
                     reply.send(json_answer({{"status", up ? "up" : "stopping"}}, up ? 200 : 503));
                 }});
+    add_session_routes(router, api);
+    add_account_routes(router, api);
     add_people_routes(router, api);
     add_money_routes(router, api);
     add_message_routes(router, api);

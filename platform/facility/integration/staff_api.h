@@ -65,11 +65,20 @@ Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::s
 Result<std::optional<ApiAnswer>> find_first_answer(StaffCall& call, std::string_view operation, const std::string& key);
 inline constexpr std::size_t kMaxIdempotencyKey = 64;  // characters
 
+/// Two ways in: a token in the Authorization header, or the console's cookie. With the cookie everything but GET also
+/// needs the session's CSRF token, and no Origin but this listener's own.
 http::Gate staff_gate(StaffApi& api);
+inline constexpr const char* kCsrfHeader = "x-dayroom-csrf";
+/// A call that the page makes by itself ("1"): it does not keep the session from ending.
+inline constexpr const char* kBackgroundHeader = "x-dayroom-background";
+/// The value of the console's cookie, or empty.
+std::string_view session_cookie(const http::Request& request);
 http::Response json_answer(const nlohmann::json& body, int status = 200);
 
 /// All of it. `api` and the services outlive the router.
 void add_staff_routes(http::Router& router, StaffApi& api);
+void add_session_routes(http::Router& router, StaffApi& api);
+void add_account_routes(http::Router& router, StaffApi& api);
 void add_people_routes(http::Router& router, StaffApi& api);
 void add_money_routes(http::Router& router, StaffApi& api);
 void add_message_routes(http::Router& router, StaffApi& api);

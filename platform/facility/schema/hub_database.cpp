@@ -5,6 +5,7 @@
 
 #include "platform/facility/schema/schema_1.h"
 #include "platform/facility/schema/schema_1_messages.h"
+#include "platform/facility/schema/schema_1_staff.h"
 #include "platform/record/audit_log.h"
 
 namespace dayroom::facility {
@@ -24,7 +25,8 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first =
-        std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages + std::string(record::kAuditSchema);
+        std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages + kSchemaStaff +
+        std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -70,6 +70,9 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
         made->context, *made->writer, made->box,
         CommandProcessor::Services{made->requests, made->messages, made->contacts, made->credit_sales});
     made->sign_in = std::make_unique<SignIn>(*made->writer, made->residents, clock, made->policy);
+    made->sessions =
+        std::make_unique<ConsoleSessions>(TRY(open_reader(files.database(), key, faults)), *made->writer, clock);
+    made->console_sign_in = std::make_unique<ConsoleSignIn>(*made->writer, clock, random);
     if (can_enrol) {
         made->enrollment = std::make_unique<Enrollment>(made->enrollment_keys, clock, random, *made->writer,
                                                         made->devices, made->registry);

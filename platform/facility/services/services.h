@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/facility/commands/processor.h"
+#include "platform/facility/console/console_sign_in.h"
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/devices/audit_heads.h"
 #include "platform/facility/devices/enrollment.h"
@@ -89,6 +90,7 @@ public:
     Suspensions suspensions{notices};
     Devices devices;
     Residents residents{ledger};
+    StaffAccounts staff_accounts;
     SignInPolicy policy;
     std::unique_ptr<Writer> writer;
     std::unique_ptr<ReadPool> reads;  // terminals' reads
@@ -96,6 +98,8 @@ public:
     std::unique_ptr<CommandProcessor> commands;
     std::unique_ptr<Enrollment> enrollment;  // nothing when !needs_root
     std::unique_ptr<SignIn> sign_in;
+    std::unique_ptr<ConsoleSessions> sessions;
+    std::unique_ptr<ConsoleSignIn> console_sign_in;
     http::WorkerPool pins{"hub-pin", kPinThreads, kMaxWaitingPins};
     http::WorkerPool photo_pool{"hub-photo", kPhotoThreads, kMaxWaitingPhotos};
     Timers timers;

@@ -26,6 +26,11 @@ std::set<std::string> words(std::string text) {
     return all;
 }
 
+std::string upper(std::string text) {
+    for (char& letter : text) letter = static_cast<char>(letter - 'a' + 'A');
+    return text;
+}
+
 /// "GET /api/v1/units" → roles. The file keeps paths at two spaces, methods at four.
 std::map<std::string, std::set<std::string>> described_routes() {
     std::map<std::string, std::set<std::string>> routes;
@@ -37,7 +42,7 @@ std::map<std::string, std::set<std::string>> described_routes() {
         if (line.rfind("  /", 0) == 0) path = line.substr(2, line.size() - 3);
         for (const std::string method : {"get", "post", "put", "delete"}) {
             if (line != "    " + method + ":") continue;
-            current = (method == "get" ? "GET " : method == "post" ? "POST " : "? ") + path;
+            current = upper(method) + " " + path;
             routes[current] = {};
         }
         const std::string roles = "      description: \"Roles: ";

@@ -1,0 +1,114 @@
+// Accounts of the console: the first one, and the way back in when everybody of IT is locked out.
+#include <cstdio>
+
+#include "platform/crypto/password.h"
+#include "platform/facility/cli/cli.h"
+#include "platform/facility/services/services.h"
+
+namespace dayroom::hub {
+namespace {
+
+using facility::Actor;
+using facility::Services;
+using facility::StaffAccount;
+using facility::StaffId;
+using facility::Work;
+
+struct StaffOptions {
+    std::string data;
+    std::string name;
+    std::string role;
+};
+
+/// The password is the last word printed, once.
+void tell_password(const char* what, const std::string& name, const Secret& password) {
+    std::printf("%s \"%s\"; one-time password, shown this once:\n%s\n", what, name.c_str(),
+                to_string(password.bytes()).c_str());
+}
+
+Result<StaffAccount> find_by_name(Work& work, Services& services, const std::string& name) {
+    const std::string key = TRY(facility::staff_name_key(name));
+    for (StaffAccount& account : TRY(services.staff_accounts.list(work.db()))) {
+        if (TRY(facility::staff_name_key(account.name)) == key) return std::move(account);
+    }
+    return Error(ErrorCode::kNotFound, "there is no account \"" + name + "\": see dayroom-hub staff list");
+}
+
+Result<int> staff_add(Environment& environment, const StaffOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    const Secret password = facility::make_one_time_password(environment.random);
+    const std::string hash = TRY(crypto::hash_password(password.bytes()));
+    const StaffId id = StaffId::make(environment.clock, environment.random);
+    TRY(services->writer->run(Actor::system(), [&](Work& work) {
+        return services->staff_accounts.add(work, id, options.name, options.role, hash);
+    }));
+    tell_password("added", options.name, password);
+    return kExitDone;
+}
+
+Result<int> staff_reset(Environment& environment, const StaffOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    const Secret password = facility::make_one_time_password(environment.random);
+    const std::string hash = TRY(crypto::hash_password(password.bytes()));
+    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+        const StaffAccount account = TRY(find_by_name(work, *services, options.name));
+        TRY(services->staff_accounts.reset(work, account.id, hash));
+        return services->staff_accounts.set_state(work, account.id, true);
+    }));
+    tell_password("reset", options.name, password);
+    return kExitDone;
+}
+
+Result<int> staff_suspend(Environment& environment, const StaffOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+        const StaffAccount account = TRY(find_by_name(work, *services, options.name));
+        return services->staff_accounts.set_state(work, account.id, false);
+    }));
+    std::printf("suspended; a serving hub ends the sessions within 5 seconds\n");
+    return kExitDone;
+}
+
+Result<int> staff_list(Environment& environment, const StaffOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    return services->writer->make(Actor::system(), [&](Work& work) -> Result<int> {
+        for (const StaffAccount& account : TRY(services->staff_accounts.list(work.db()))) {
+            std::printf("%-14s %-10s %-17s %s\n", account.role.c_str(), account.active ? "active" : "suspended",
+                        account.has_totp ? "authenticator" : "no authenticator", account.name.c_str());
+        }
+        return kExitDone;
+    });
+}
+
+using StaffRunner = Result<int> (*)(Environment&, const StaffOptions&);
+
+std::shared_ptr<StaffOptions> bind(CLI::App& command, Chosen& chosen, StaffRunner runner) {
+    auto options = std::make_shared<StaffOptions>();
+    add_data_option(command, options->data);
+    command.callback([options, runner, &chosen] {
+        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
+    });
+    return options;
+}
+
+void add_name_option(CLI::App& command, std::string& name) {
+    command.add_option("--name", name, "The person's name, as others know it")->required();
+}
+
+}  // namespace
+
+void add_staff(CLI::App& app, Chosen& chosen) {
+    CLI::App* staff = app.add_subcommand("staff", "Accounts of the staff console")->require_subcommand(1);
+    CLI::App* adding = staff->add_subcommand("add", "Makes an account and shows its one-time password once");
+    const auto add_options = bind(*adding, chosen, &staff_add);
+    add_name_option(*adding, add_options->name);
+    adding->add_option("--role", add_options->role, "reviewer, trust_office, request_staff, it or auditor")->required();
+    CLI::App* resetting =
+        staff->add_subcommand("reset", "A new one-time password; forgets the authenticator, ends locks and sessions");
+    add_name_option(*resetting, bind(*resetting, chosen, &staff_reset)->name);
+    CLI::App* suspending = staff->add_subcommand("suspend", "Ends an account's sessions and lets it in no more");
+    add_name_option(*suspending, bind(*suspending, chosen, &staff_suspend)->name);
+    bind(*staff->add_subcommand("list", "Shows the accounts"), chosen, &staff_list);
+}
+
+}  // namespace dayroom::hub
