@@ -2,6 +2,8 @@
 // happened), or no answer came (NoAnswer, it is not known whether anything happened).
 
 export const CSRF_HEADER = "X-Dayroom-CSRF";
+/** On calls that nobody pressed a key for: they do not count as a sign of life. */
+export const BACKGROUND_HEADER = "X-Dayroom-Background";
 /** Longer than the hub's own limit for an answer would be pointless to wait for. */
 const ANSWER_WITHIN_MS = 30_000;
 
@@ -44,9 +46,10 @@ async function readAnswer(response) {
  * the hub answered. `fetch` is the browser's.
  */
 export function createApi({ fetch, csrf, signedOut, reached }) {
-    async function call(method, path, { query, body, keepalive = false } = {}) {
+    async function call(method, path, { query, body, keepalive = false, background = false } = {}) {
         const headers = { Accept: "application/json" };
         if (method !== "GET") headers[CSRF_HEADER] = csrf();
+        if (background) headers[BACKGROUND_HEADER] = "1";
         if (body !== undefined) headers["Content-Type"] = "application/json";
         let response;
         try {
@@ -74,11 +77,12 @@ export function createApi({ fetch, csrf, signedOut, reached }) {
         }
     }
     return {
-        get: (path, query) => call("GET", path, { query }),
-        post: (path, body = {}) => call("POST", path, { body }),
+        /** `how`: {background: true} for what happens by itself. */
+        get: (path, query, how) => call("GET", path, { query, ...how }),
+        post: (path, body = {}, how) => call("POST", path, { body, ...how }),
         put: (path, body) => call("PUT", path, { body }),
         remove: (path) => call("DELETE", path),
         /** For the moment in which the page goes away: nobody waits for the answer. */
-        postAndGo: (path, body = {}) => void call("POST", path, { body, keepalive: true }).catch(() => {}),
+        postAndGo: (path, body = {}) => void call("POST", path, { body, keepalive: true, background: true }).catch(() => {}),
     };
 }

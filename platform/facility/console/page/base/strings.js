@@ -304,7 +304,7 @@ export const strings = {
     "photos.title": "Photos",
     "photos.intro": "Many photos at once. Mark what must stay back, then send. A message goes out when its photos are decided and its text is clean.",
     "photos.grid": "Photos waiting",
-    "photos.cell": "Photo {number}, from {name} for {resident}. Pressed means kept back.",
+    "photos.cell": "Photo {number}, from {name} for {resident}:",
     "photos.to": " for ",
     "photos.allow": "Goes out",
     "photos.keep": "Kept back",

@@ -63,7 +63,7 @@ export function ContactsScreen() {
     const table = useRef(null);
     const [page, setPage] = useState(0);
     const [asked, setAsked] = useState(undefined);
-    const list = useLoad(() => api.get("/api/v1/contacts", { state: "requested", limit: PAGE, offset: page * PAGE }), `contacts ${page}`, { every: 60_000 });
+    const list = useLoad((how) => api.get("/api/v1/contacts", { state: "requested", limit: PAGE, offset: page * PAGE }, how), `contacts ${page}`, { every: 60_000 });
     useEffect(() => {
         if (list.data && list.data.contacts.length === 0 && page > 0) setPage(page - 1);
     }, [list.data]);

@@ -18,7 +18,7 @@ export function faultText(error) {
 }
 
 /**
- * Loads, and loads again when `key` changes, on again(), and every `every` ms while the page is visible. What was loaded
+ * Loads with load({background}), and loads again when `key` changes, on again(), and every `every` ms while the page is visible. What was loaded
  * stays while a later try fails; a passing failure is retried by itself.
  */
 export function useLoad(load, key, { every } = {}) {
@@ -35,7 +35,7 @@ export function useLoad(load, key, { every } = {}) {
         };
         if (document.hidden && attempt === -1) return plan(every, -1);
         try {
-            const data = await latest.current();
+            const data = await latest.current({ background: attempt === -1 });
             if (mine !== run.current) return undefined;
             setState({ data, error: undefined, key });
             return plan(every, -1);

@@ -22,12 +22,11 @@ function Cell({ photo, index, current, marked, onToggle, onSeen, onFocus }) {
             class="cell-button"
             tabindex=${current ? 0 : -1}
             data-index=${index}
-            aria-pressed=${marked ? "true" : "false"}
-            aria-label=${t("photos.cell", { number: index + 1, name: photo.contact_name, resident: photo.resident_number })}
             onClick=${() => onToggle(index)}
             onFocus=${() => onFocus(index)}
         >
             <${Photo} photo=${photo} alt="" onSeen=${onSeen} retry=${false} />
+            <span class="sr">${t("photos.cell", { number: index + 1, name: photo.contact_name, resident: photo.resident_number })} </span>
             <span class="cell-state">
                 ${marked ? html`<${Tag} tone="bad" icon="image-off">${t("photos.keep")}<//>` : html`<${Tag} tone="good" icon="check">${t("photos.allow")}<//>`}
             </span>

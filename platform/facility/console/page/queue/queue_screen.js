@@ -80,7 +80,7 @@ export function QueueScreen({ parts }) {
     const table = useRef(null);
     const units = useLoad(() => api.get("/api/v1/units"), "units");
     const list = useLoad(
-        () => api.get("/api/v1/review/queue", { kind, unit_id: unit, limit: PAGE, offset: number * PAGE }),
+        (how) => api.get("/api/v1/review/queue", { kind, unit_id: unit, limit: PAGE, offset: number * PAGE }, how),
         `${kind} ${unit} ${number}`,
         { every: REFRESH_MS },
     );

@@ -53,7 +53,7 @@ export function Facts({ item, me, now }) {
         ["first_approval", item.first_approval_by && html`<${Name}>${item.first_approval_by}<//>`],
         ["claimed", item.claimed_by && claimText(item, me, now)],
     ];
-    return html`<aside class="facts" aria-label=${t("review.facts")}>
+    return html`<aside class="facts" tabindex="0" aria-label=${t("review.facts")}>
         <${Why} item=${item} />
         <dl class="facts-part">
             ${rows.filter(([, value]) => value).map(([name, value]) => html`<div key=${name}><dt>${t(`review.fact.${name}`)}</dt><dd>${value}</dd></div>`)}

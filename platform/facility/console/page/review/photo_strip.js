@@ -19,7 +19,7 @@ function One({ photo, index, count, kept, current, onToggle, onZoom, onSeen, may
         </div>
         <div class="photo-foot">
             ${mayDecide
-                ? html`<button type="button" class="photo-switch" aria-pressed=${kept ? "true" : "false"} aria-keyshortcuts=${key} onClick=${() => onToggle(index)}>
+                ? html`<button type="button" class="photo-switch" aria-keyshortcuts=${key} onClick=${() => onToggle(index)}>
                       <${Icon} name=${kept ? "image-off" : "image"} size=${16} /><span>${t(stateOf(photo, kept))}</span><kbd aria-hidden="true">${key}</kbd>
                       <span class="sr">${t("review.photo_number", { number })}</span>
                   </button>`

@@ -57,7 +57,7 @@ export function createWalk(api, kind, warm = () => {}) {
             return item;
         },
         /** Keeps the claim while the reviewer reads on. */
-        renew: () => (current === undefined ? Promise.resolve() : api.post(claimPath(current))),
+        renew: () => (current === undefined ? Promise.resolve() : api.post(claimPath(current), {}, { background: true })),
         /** The reviewer goes elsewhere. */
         leave() {
             dropAhead();

@@ -60,7 +60,7 @@ function ThemeChoice() {
 
 export function Rail({ session, route, screen, onHelp }) {
     const counted = screensOf(session.role).includes("statistics");
-    const load = useLoad(async () => (counted ? api.get("/api/v1/review/statistics") : {}), `counts ${session.csrf}`, { every: COUNTS_EVERY_MS });
+    const load = useLoad(async (how) => (counted ? api.get("/api/v1/review/statistics", {}, how) : {}), `counts ${session.csrf}`, { every: COUNTS_EVERY_MS });
     useEffect(() => tally.watch(load.again), [load.again]);
     return html`<header class="rail">
         <div class="brand"><img src="mark.svg" alt="" width="32" height="32" /><span>${t("app.name")}</span></div>

@@ -40,7 +40,7 @@ function Reviewers({ reviewers }) {
 }
 
 export function StatisticsScreen() {
-    const load = useLoad(() => api.get("/api/v1/review/statistics"), "statistics", { every: REFRESH_MS });
+    const load = useLoad((how) => api.get("/api/v1/review/statistics", {}, how), "statistics", { every: REFRESH_MS });
     return html`<${Screen} wide title=${t("statistics.title")} intro=${t("statistics.intro")}>
         <${Loaded} of=${load}>${(data) => html`
             <dl class="figures">

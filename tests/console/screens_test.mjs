@@ -1,0 +1,236 @@
+// Every screen: what it does, that axe finds nothing in light and dark, and a picture of each at 100 % and 200 %.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { axeSource, openWindow, startBrowser } from "./browser.mjs";
+import { Hub } from "./hub.mjs";
+import { paintPhotos, sendIn, somebody } from "./messages.mjs";
+import { firstSignIn, goTo } from "./person.mjs";
+
+const SHOTS = process.env.DAYROOM_SHOTS;
+const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+let hub;
+let browser;
+let provider;
+let reviewer;
+let pair;
+let ids;
+let state;
+before(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    hub = await Hub.start({ residents: 48, messages: 800 });
+    browser = await startBrowser(hub);
+    provider = hub.caller("provider");
+    reviewer = hub.caller("reviewer");
+    pair = await somebody(hub);
+    await reviewer.post("/api/v1/watch-lists", { name: "Weapons", kind: "word", scope: "facility" });
+    const photos = await paintPhotos(browser, 8);
+    ids = {
+        words: await sendIn(provider, pair, "s1", "Tell your brother that the shank is behind the laundry. Say it is the blue towel.\n\nWe all think of you."),
+        photos: await sendIn(provider, pair, "s2", "The garden this week, and the new fence.", photos.slice(0, 3)),
+        more: await sendIn(provider, pair, "s3", "More pictures.", photos.slice(3)),
+    };
+    const window = await openWindow(browser);
+    await firstSignIn(window.page, hub.url, hub.addStaff("J. Ortiz", "reviewer"));
+    state = await window.context.storageState();
+    await window.context.close();
+});
+after(async () => {
+    await browser?.close();
+    await hub?.remove();
+});
+
+const reviewing = async (options) => {
+    const window = await openWindow(browser, { storageState: state, ...options });
+    await window.page.goto(hub.url);
+    await window.page.getByRole("button", { name: "Sign out" }).waitFor();
+    return window;
+};
+
+/** Nothing that axe knows of is wrong here. */
+async function checkAccess(page, where) {
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate((rules) => window.axe.run(document, rules), RULES);
+    assert.deepEqual(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).slice(0, 3)]), [], where);
+}
+
+/** Each place: [name, address, what must show, keys to press there]. */
+const PLACES = [
+    ["queue", "#/queue/all", ".list tbody tr"],
+    ["review-words", () => `#/review/all/${ids.words}`, ".letter-text"],
+    ["review-approve", () => `#/review/all/${ids.words}`, ".letter-text", "a"],
+    ["review-reject", () => `#/review/all/${ids.words}`, ".letter-text", "r2"],
+    ["review-investigate", () => `#/review/all/${ids.words}`, ".letter-text", "i"],
+    ["review-photos", () => `#/review/all/${ids.photos}`, ".photo-strip li:nth-child(3) img", "2"],
+    ["photos", "#/photos", ".cell img", "p"],
+    ["appeals", "#/queue/appeals", "h1"],
+    ["contacts", "#/contacts", "h1"],
+    ["watch-lists", "#/watch-lists", ".list tbody tr"],
+    ["suspensions", "#/suspensions", "h1"],
+    ["statistics", "#/statistics", "svg.chart"],
+    ["help", "#/statistics", "svg.chart", "?"],
+];
+
+async function visit(page, [, address, shows, keys]) {
+    await goTo(page, "#/suspensions");
+    await page.getByRole("heading", { level: 1, name: "Suspensions" }).waitFor();
+    await goTo(page, typeof address === "string" ? address : address());
+    await page.locator(shows).first().waitFor();
+    for (const key of keys ?? "") await page.keyboard.press(key);
+    if (/^[ar]/.test(keys ?? "")) await page.locator(".panel").waitFor();
+    await page.waitForFunction(() => !document.querySelector(".waiting, .photo-waiting"));
+}
+
+for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing on any screen, ${colorScheme}`, async () => {
+        const { page, context, wrongs } = await reviewing({ colorScheme });
+        for (const place of PLACES) {
+            await visit(page, place);
+            await checkAccess(page, `${place[0]}, ${colorScheme}`);
+            await page.keyboard.press("Escape");
+        }
+        assert.deepEqual(wrongs, []);
+        await context.close();
+        const out = await openWindow(browser, { colorScheme });
+        await out.page.goto(hub.url);
+        await out.page.getByLabel("Name").waitFor();
+        await checkAccess(out.page, `sign-in, ${colorScheme}`);
+        await out.context.close();
+    });
+}
+
+for (const [name, options] of Object.entries({ "100": {}, "200": { zoom: 2 }, dark: { colorScheme: "dark" }, wide: { width: 1920, height: 1080 } })) {
+    test(`pictures of every screen, ${name}; nothing runs out at the side`, async () => {
+        const { page, context } = await reviewing({ colorScheme: "light", ...options });
+        for (const place of PLACES) {
+            await visit(page, place);
+            const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            assert.ok(over <= 0, `${place[0]} is ${over} px too wide`);
+            await page.screenshot({ path: join(SHOTS, `${place[0]}-${name}.png`) });
+            await page.keyboard.press("Escape");
+        }
+        await context.close();
+    });
+}
+
+test("watch lists: made, edited, tried on a text, removed", async () => {
+    const { page, context, wrongs } = await reviewing();
+    await goTo(page, "#/watch-lists");
+    await page.getByRole("button", { name: "New list" }).click();
+    await page.getByRole("button", { name: "Make the list" }).click();
+    await page.getByText("Give the list a name.").waitFor();
+    await page.getByLabel("Name of the list").fill("Tries");
+    await page.getByLabel("Kind").selectOption("watch");
+    await page.getByRole("button", { name: "Make the list" }).click();
+    await page.getByRole("link", { name: "Tries", exact: true }).click();
+    const field = page.getByLabel("Patterns, one a line");
+    await field.fill("x\nblue towel\nmidnight");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Line 1 is too short").waitFor();
+    await field.fill("blue towel\nmidnight\n");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("status").filter({ hasText: "Saved: 2 patterns" }).waitFor();
+    await page.getByRole("textbox", { name: "Text" }).fill("Bring the B L U E  töwel at noon");
+    await page.getByRole("button", { name: "Try it" }).click();
+    await page.locator("mark").waitFor();
+    assert.equal((await page.locator("mark").evaluate((element) => element.firstChild.textContent)).replace(/\s+/g, " "), "B L U E töwel");
+    await goTo(page, "#/watch-lists");
+    const row = page.getByRole("row").filter({ hasText: "Tries" });
+    assert.match(await row.innerText(), /Watch list\s+Whole facility\s+2/);
+    await row.getByRole("button", { name: /Remove/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    await row.waitFor({ state: "detached" });
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("contacts: one is approved, one refused", async () => {
+    const names = ["Ana Approved", "Rita Refused"];
+    for (const name of names) await reviewer.post(`/api/v1/residents/${pair.resident.id}/contacts`, { name, relationship: "friend" });
+    const { page, context, wrongs } = await reviewing();
+    await goTo(page, "#/contacts");
+    const row = (name) => page.getByRole("row").filter({ hasText: name });
+    await row(names[0]).getByRole("button", { name: /^Approve/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
+    await row(names[0]).waitFor({ state: "detached" });
+    await row(names[1]).getByRole("button", { name: /^Refuse/ }).click();
+    await page.getByLabel("Reason").fill("Not on the list of the court.");
+    await page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
+    await row(names[1]).waitFor({ state: "detached" });
+    const { contacts } = (await reviewer.get(`/api/v1/residents/${pair.resident.id}/contacts`)).body;
+    assert.deepEqual(names.map((name) => contacts.find((contact) => contact.name === name).state), ["approved", "refused"]);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("suspensions: a resident found by number, suspended with a reason, and let go", async () => {
+    const { page, context, wrongs } = await reviewing();
+    await goTo(page, "#/suspensions");
+    await page.getByRole("button", { name: "Suspend messaging" }).click();
+    await page.getByRole("button", { name: "Suspend", exact: true }).click();
+    await page.getByText("Find the resident and choose the name.").waitFor();
+    await page.getByLabel("Resident", { exact: true }).fill(pair.resident.number);
+    await page.locator(".picker-list button").first().click();
+    await page.getByLabel("Reason").fill("Threats by message.");
+    await page.getByRole("button", { name: "Suspend", exact: true }).click();
+    const row = page.getByRole("row").filter({ hasText: "Threats by message." });
+    await row.getByRole("button", { name: "End it" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
+    await page.getByRole("status").filter({ hasText: "The suspension has ended." }).waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("photos in a batch: one is kept back, the rest go out, by keyboard", async () => {
+    const { page, context, wrongs } = await reviewing();
+    await goTo(page, "#/photos");
+    await page.waitForFunction(() => document.querySelectorAll(".cell img").length >= 8 && !document.querySelector(".photo-waiting"));
+    const before = (await reviewer.get("/api/v1/review/photos?limit=200")).body.photos.length;
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Space");
+    assert.equal(await page.locator(".cell.marked").count(), 1);
+    await page.keyboard.press("Enter");
+    await page.getByText("1 photo is kept back.").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("status").filter({ hasText: "decided" }).waitFor();
+    const left = (await reviewer.get("/api/v1/review/photos?limit=200")).body.photos.length;
+    assert.ok(left < before);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("statistics: the numbers at a glance, and every chart as a table too", async () => {
+    const { page, context, wrongs } = await reviewing();
+    await goTo(page, "#/statistics");
+    await page.locator("svg.chart").nth(1).waitFor();
+    const { body } = await reviewer.get("/api/v1/review/statistics");
+    assert.equal(await page.locator(".figure dd").first().innerText(), String(body.waiting));
+    await page.getByText("As a table").nth(1).click();
+    const days = page.getByRole("table", { name: "The last 14 days" });
+    assert.equal(await days.getByRole("row").count(), 15);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("staff accounts: made with a one-time password shown once, suspended, and let in again", async () => {
+    const { page, context, wrongs } = await openWindow(browser);
+    await firstSignIn(page, hub.url, hub.addStaff("I. Tee", "it"));
+    await page.getByRole("button", { name: "New account" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("N. Ew");
+    await checkAccess(page, "new account");
+    await page.getByRole("button", { name: "Make the account" }).click();
+    assert.match(await page.locator("code.secret").textContent(), /^[a-z0-9]{4}(-[a-z0-9]{4}){3}$/);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator("code.secret").count(), 0);
+    const row = page.getByRole("row").filter({ hasText: "N. Ew" });
+    await row.getByRole("button", { name: /^Suspend/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Suspend" }).click();
+    await row.getByRole("button", { name: /^Let in again/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Let in again" }).click();
+    await row.getByText("Active").waitFor();
+    await checkAccess(page, "staff accounts");
+    await page.screenshot({ path: join(SHOTS, "staff-100.png") });
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
