@@ -15,7 +15,12 @@ const PACKAGES = {
 };
 const FONTS = ["400Regular", "600SemiBold", "700Bold"];
 const FONT_FOLDER = "@expo-google-fonts/atkinson-hyperlegible-next";
-const LICENSES = { preact: "preact/LICENSE", htm: "htm/LICENSE", lucide: "lucide-static/LICENSE", "atkinson-hyperlegible-next": `${FONT_FOLDER}/LICENSE_FONT` };
+const LICENSES = {
+    preact: "preact/LICENSE",
+    htm: "htm/LICENSE",
+    lucide: "lucide-static/LICENSE",
+    "atkinson-hyperlegible-next": `${FONT_FOLDER}/LICENSE_FONT`,
+};
 const MADE = "icons.js";
 
 const packageFile = (name) => `${name.replace("/", "-")}.js`;
@@ -35,18 +40,27 @@ function filesBelow(folder) {
 
 /** Every import points into the flat folder. */
 function flatten(source, file) {
-    return source.replace(/(\b(?:import|export)\b[^;"']*?\bfrom\s*|\bimport\s*)(["'])([^"'\n]+)\2/g, (whole, before, quote, target) => {
-        if (target.startsWith(".")) return `${before}${quote}./${basename(target)}${quote}`;
-        if (!(target in PACKAGES)) throw new Error(`${file} imports ${target}, which is none of the pinned packages`);
-        return `${before}${quote}./${packageFile(target)}${quote}`;
-    });
+    return source.replace(
+        /(\b(?:import|export)\b[^;"']*?\bfrom\s*|\bimport\s*)(["'])([^"'\n]+)\2/g,
+        (whole, before, quote, target) => {
+            if (target.startsWith(".")) return `${before}${quote}./${basename(target)}${quote}`;
+            if (!(target in PACKAGES))
+                throw new Error(`${file} imports ${target}, which is none of the pinned packages`);
+            return `${before}${quote}./${packageFile(target)}${quote}`;
+        },
+    );
 }
 
 /** The shapes of every Lucide icon whose name stands in the page's source as a string: a few too many, never one too few. */
 function iconModule(sources) {
     const all = JSON.parse(readFileSync(join(modules, "lucide-static/icon-nodes.json"), "utf8"));
     const used = new Set(sources.flatMap((source) => [...source.matchAll(/"([a-z0-9-]+)"/g)].map((match) => match[1])));
-    const icons = Object.fromEntries([...used].filter((name) => Object.hasOwn(all, name)).sort().map((name) => [name, all[name]]));
+    const icons = Object.fromEntries(
+        [...used]
+            .filter((name) => Object.hasOwn(all, name))
+            .sort()
+            .map((name) => [name, all[name]]),
+    );
     return `// Shapes of Lucide icons (ISC license, lucide.license.txt).\nexport const icons = ${JSON.stringify(icons)};\n`;
 }
 

@@ -51,11 +51,14 @@ export async function openWindow(browser, { width = 1280, height = 800, zoom = 1
     const wrongs = [];
     await context.exposeBinding("reportWrong", (_, text) => wrongs.push(text));
     await context.addInitScript(() => {
-        addEventListener("securitypolicyviolation", (event) => window.reportWrong(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
+        addEventListener("securitypolicyviolation", (event) =>
+            window.reportWrong(`CSP ${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+        );
     });
     page.on("pageerror", (error) => wrongs.push(`error ${error.stack ?? error}`));
     page.on("console", (message) => {
-        if (message.type() === "error" && !/Failed to load resource/.test(message.text())) wrongs.push(`console ${message.text()}`);
+        if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
+            wrongs.push(`console ${message.text()}`);
     });
     return { page, context, wrongs };
 }

@@ -15,7 +15,9 @@ const lastWord = (text) => text.trim().split(/\s+/).at(-1);
 /** The code of RFC 6238 (SHA-1, 30 s, 6 digits) at a time; `secret` in base32. */
 export function totp(secret, ms = Date.now()) {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const bits = [...secret.replace(/[\s=]/g, "")].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0")).join("");
+    const bits = [...secret.replace(/[\s=]/g, "")]
+        .map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, "0"))
+        .join("");
     const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
     const counter = Buffer.alloc(8);
     counter.writeBigUInt64BE(BigInt(Math.floor(ms / 30_000)));
@@ -33,9 +35,34 @@ export class Hub {
         const root = join(hub.folder, "root.key");
         writeFileSync(passphrase, "correct horse battery staple\n");
         hub.run("dayroom-provision", "keys", "init", "--out", root, "--passphrase-file", passphrase);
-        hub.run("dayroom-hub", "init", "--data", hub.data, "--name", "Cedar Ridge County Jail", "--sample", String(seed), "--sample-residents", String(residents), "--sample-messages", String(messages));
+        hub.run(
+            "dayroom-hub",
+            "init",
+            "--data",
+            hub.data,
+            "--name",
+            "Cedar Ridge County Jail",
+            "--sample",
+            String(seed),
+            "--sample-residents",
+            String(residents),
+            "--sample-messages",
+            String(messages),
+        );
         const certificate = join(hub.folder, "hub.certificate");
-        hub.run("dayroom-provision", "hub", "certify", "--root", root, "--passphrase-file", passphrase, "--request", join(hub.data, "hub-key.request"), "--out", certificate);
+        hub.run(
+            "dayroom-provision",
+            "hub",
+            "certify",
+            "--root",
+            root,
+            "--passphrase-file",
+            passphrase,
+            "--request",
+            join(hub.data, "hub-key.request"),
+            "--out",
+            certificate,
+        );
         hub.run("dayroom-hub", "hub-key", "install", "--data", hub.data, certificate);
         hub.cert = join(hub.data, "tls", "ca.pem");
         await hub.serve();
@@ -48,12 +75,29 @@ export class Hub {
 
     /** The staff port stays the same over restarts. */
     async serve() {
-        this.process = spawn(join(BIN, "dayroom-hub"), ["serve", "--data", this.data, "--listen", "127.0.0.1:0", "--staff-listen", `127.0.0.1:${this.port ?? 0}`, "--console", PAGE], { stdio: ["ignore", "pipe", "pipe"] });
+        this.process = spawn(
+            join(BIN, "dayroom-hub"),
+            [
+                "serve",
+                "--data",
+                this.data,
+                "--listen",
+                "127.0.0.1:0",
+                "--staff-listen",
+                `127.0.0.1:${this.port ?? 0}`,
+                "--console",
+                PAGE,
+            ],
+            { stdio: ["ignore", "pipe", "pipe"] },
+        );
         this.log = "";
         this.process.stderr.on("data", (bytes) => (this.log += bytes));
         this.ended = new Promise((resolve) => this.process.once("exit", resolve));
         const lines = createInterface({ input: this.process.stdout });
-        const line = await Promise.race([new Promise((resolve) => lines.once("line", resolve)), this.ended.then(() => "")]);
+        const line = await Promise.race([
+            new Promise((resolve) => lines.once("line", resolve)),
+            this.ended.then(() => ""),
+        ]);
         const staff = /staff 127\.0\.0\.1:(\d+)/.exec(line);
         if (!staff) throw new Error(`the hub does not serve: ${line} ${this.log}`);
         this.port = Number(staff[1]);
@@ -73,7 +117,12 @@ export class Hub {
 
     /** A new account: {name, password: one-time}. */
     addStaff(name, role) {
-        return { name, password: lastWord(this.run("dayroom-hub", "staff", "add", "--data", this.data, "--name", name, "--role", role)) };
+        return {
+            name,
+            password: lastWord(
+                this.run("dayroom-hub", "staff", "add", "--data", this.data, "--name", name, "--role", role),
+            ),
+        };
     }
 
     /** Another system that calls the API with a role token. */
@@ -88,21 +137,32 @@ export class Hub {
         const bytes = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
         const more = bytes ? { "Content-Type": "application/json", "Content-Length": bytes.length } : {};
         return new Promise((resolve, reject) => {
-            const options = { host: "127.0.0.1", port: this.port, servername: "hub.dayroom", ca: readFileSync(this.cert), method, path, agent: false };
-            const sent = request({ ...options, headers: { Host: `hub.dayroom:${this.port}`, ...more, ...headers } }, (answer) => {
-                let text = "";
-                answer.setEncoding("utf8");
-                answer.on("data", (chunk) => (text += chunk));
-                answer.on("end", () => {
-                    let parsed;
-                    try {
-                        parsed = JSON.parse(text);
-                    } catch {
-                        parsed = undefined;
-                    }
-                    resolve({ status: answer.statusCode, body: parsed, text, headers: answer.headers });
-                });
-            });
+            const options = {
+                host: "127.0.0.1",
+                port: this.port,
+                servername: "hub.dayroom",
+                ca: readFileSync(this.cert),
+                method,
+                path,
+                agent: false,
+            };
+            const sent = request(
+                { ...options, headers: { Host: `hub.dayroom:${this.port}`, ...more, ...headers } },
+                (answer) => {
+                    let text = "";
+                    answer.setEncoding("utf8");
+                    answer.on("data", (chunk) => (text += chunk));
+                    answer.on("end", () => {
+                        let parsed;
+                        try {
+                            parsed = JSON.parse(text);
+                        } catch {
+                            parsed = undefined;
+                        }
+                        resolve({ status: answer.statusCode, body: parsed, text, headers: answer.headers });
+                    });
+                },
+            );
             sent.on("error", reject);
             sent.end(bytes);
         });

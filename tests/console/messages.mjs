@@ -14,7 +14,13 @@ export async function somebody(hub, skip = 0) {
 
 /** Puts a message in; its id. `photos`: base64 JPEGs. */
 export async function sendIn(provider, { resident, contact }, key, text, photos = []) {
-    const body = { resident_id: resident.id, contact_id: contact.id, text, idempotency_key: key, ...(photos.length > 0 && { photos }) };
+    const body = {
+        resident_id: resident.id,
+        contact_id: contact.id,
+        text,
+        idempotency_key: key,
+        ...(photos.length > 0 && { photos }),
+    };
     const answer = await provider.post("/api/v1/inbound", body);
     if (answer.status !== 201) throw new Error(`inbound: ${answer.status} ${answer.text}`);
     return answer.body.id;

@@ -27,7 +27,12 @@ after(async () => {
 const stateOf = async (id) => (await reviewer.get(`/api/v1/messages/${id}`)).body;
 const letter = (page) => page.locator(".letter-text").first();
 const shown = async (page) => (await letter(page).innerText()).trim();
-const untilNot = (page, text) => page.waitForFunction((before) => document.querySelector(".letter-text")?.innerText.trim() !== before || document.querySelector(".empty"), text);
+const untilNot = (page, text) =>
+    page.waitForFunction(
+        (before) =>
+            document.querySelector(".letter-text")?.innerText.trim() !== before || document.querySelector(".empty"),
+        text,
+    );
 const focusIsOnLetter = (page) => page.evaluate(() => document.activeElement.classList.contains("letter"));
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
 
@@ -56,7 +61,8 @@ test("a hundred items without the mouse: approve, reject, investigate, and nothi
     const { page, context, wrongs } = await review("H. Undred");
     await page.evaluate(() => {
         window.pointed = 0;
-        for (const kind of ["pointerdown", "mousemove", "click"]) addEventListener(kind, (event) => event.isTrusted && event.pointerType && window.pointed++, true);
+        for (const kind of ["pointerdown", "mousemove", "click"])
+            addEventListener(kind, (event) => event.isTrusted && event.pointerType && window.pointed++, true);
     });
     await goTo(page, "#/queue/all");
     await page.getByRole("table").waitFor();
@@ -89,7 +95,11 @@ test("a hundred items without the mouse: approve, reject, investigate, and nothi
     const counts = { delivered: 0, rejected: 0, held: 0 };
     for (const [text, id] of ids) {
         const message = await stateOf(id);
-        assert.equal(message.state, { approve: "delivered", reject: "rejected", investigate: "held" }[expected.get(text)], text);
+        assert.equal(
+            message.state,
+            { approve: "delivered", reject: "rejected", investigate: "held" }[expected.get(text)],
+            text,
+        );
         counts[message.state]++;
     }
     assert.deepEqual(counts, { delivered: 60, rejected: 20, held: 20 });
@@ -185,7 +195,9 @@ test("hostile text is text: no markup, no script, tricks of direction shown by n
     const { page, context, wrongs } = await review("H. Ostile");
     await goTo(page, `#/review/all/${id}`);
     await letter(page).waitFor();
-    const text = await letter(page).evaluate((element) => [...element.childNodes].map((node) => node.textContent).join(""));
+    const text = await letter(page).evaluate((element) =>
+        [...element.childNodes].map((node) => node.textContent).join(""),
+    );
     assert.equal(text, evil.replace("\u202E", "U+202E").replace("\u202C", "U+202C"));
     assert.equal(await letter(page).locator("script, img, a, b").count(), 0);
     assert.equal(await page.evaluate(() => window.injected), undefined);
@@ -195,7 +207,10 @@ test("hostile text is text: no markup, no script, tricks of direction shown by n
 
 test("two reviewers, one item: the second is told who has it, and goes on with another", async () => {
     await emptyQueue();
-    const [first, second] = [await sendIn(provider, pair, "race-1", "First of two."), await sendIn(provider, pair, "race-2", "Second of two.")];
+    const [first, second] = [
+        await sendIn(provider, pair, "race-1", "First of two."),
+        await sendIn(provider, pair, "race-2", "Second of two."),
+    ];
     const ann = await review("Ann One");
     const bob = await review("Bob Two");
     await goTo(ann.page, `#/review/inbound/${first}`);
@@ -209,7 +224,11 @@ test("two reviewers, one item: the second is told who has it, and goes on with a
     await said(ann.page, "Approved and delivered");
     assert.equal((await stateOf(first)).state, "delivered");
     await goTo(bob.page, `#/review/all/${first}`);
-    await bob.page.getByText("This was decided already").or(bob.page.getByText("This is no longer here")).first().waitFor();
+    await bob.page
+        .getByText("This was decided already")
+        .or(bob.page.getByText("This is no longer here"))
+        .first()
+        .waitFor();
     await goTo(ann.page, "#/queue/all");
     await goTo(bob.page, `#/review/all/${second}`);
     await letter(bob.page).waitFor();

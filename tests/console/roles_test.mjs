@@ -23,7 +23,11 @@ after(async () => {
 const callFrom = (page, method, path, body, headers = {}) =>
     page.evaluate(
         async ([method, path, body, headers]) => {
-            const options = { method, headers: { ...(body && { "Content-Type": "application/json" }), ...headers }, ...(body && { body: JSON.stringify(body) }) };
+            const options = {
+                method,
+                headers: { ...(body && { "Content-Type": "application/json" }), ...headers },
+                ...(body && { body: JSON.stringify(body) }),
+            };
             const answer = await fetch(path, options);
             return { status: answer.status, code: (await answer.json().catch(() => ({}))).code };
         },
@@ -35,13 +39,20 @@ const stateOf = async () => (await hub.caller("reviewer").get(`/api/v1/messages/
 test("an auditor sees everything of the queue, has nothing to press, and the hub refuses all the same", async () => {
     const { page, context, wrongs } = await openWindow(browser);
     await firstSignIn(page, hub.url, hub.addStaff("A. Uditor", "auditor"));
-    assert.deepEqual(await page.locator(".rail nav a").allInnerTexts().then((texts) => texts.map((text) => text.split("\n")[0])), ["Review", "Appeals", "Watch lists", "Statistics"]);
+    assert.deepEqual(
+        await page
+            .locator(".rail nav a")
+            .allInnerTexts()
+            .then((texts) => texts.map((text) => text.split("\n")[0])),
+        ["Review", "Appeals", "Watch lists", "Statistics"],
+    );
     await page.getByRole("table").waitFor();
     assert.equal(await page.getByRole("button", { name: "Start reviewing" }).count(), 0);
     await goTo(page, `#/review/all/${id}`);
     await page.locator(".letter-text").waitFor();
     await page.getByText("You can look at everything and change nothing.").waitFor();
-    for (const name of ["Approve", "Reject", "Investigate"]) assert.equal(await page.getByRole("button", { name }).count(), 0, name);
+    for (const name of ["Approve", "Reject", "Investigate"])
+        assert.equal(await page.getByRole("button", { name }).count(), 0, name);
     await page.keyboard.press("a");
     await page.keyboard.press("Enter");
     assert.equal(await page.locator(".panel").count(), 0);
@@ -68,7 +79,12 @@ test("request staff get in and find nothing; IT sees accounts and no message", a
     await firstSignIn(desk.page, hub.url, hub.addStaff("R. Desk", "request_staff"));
     await desk.page.getByText("There is nothing for your role here").waitFor();
     assert.equal(await desk.page.locator(".rail nav a").count(), 0);
-    for (const path of ["/api/v1/review/queue?kind=all", `/api/v1/messages/${id}`, "/api/v1/watch-lists", "/api/v1/staff"]) {
+    for (const path of [
+        "/api/v1/review/queue?kind=all",
+        `/api/v1/messages/${id}`,
+        "/api/v1/watch-lists",
+        "/api/v1/staff",
+    ]) {
         assert.deepEqual(await callFrom(desk.page, "GET", path), { status: 403, code: "denied" }, path);
     }
     const it = await openWindow(browser);
@@ -109,7 +125,10 @@ test("the policy of the page stops scripts, styles and addresses that are not it
     const answer = await page.goto(hub.url);
     const headers = answer.headers();
     assert.match(headers["content-security-policy"], /default-src 'none'; script-src 'self'; style-src 'self'/);
-    assert.deepEqual([headers["x-content-type-options"], headers["referrer-policy"], headers["cross-origin-opener-policy"]], ["nosniff", "no-referrer", "same-origin"]);
+    assert.deepEqual(
+        [headers["x-content-type-options"], headers["referrer-policy"], headers["cross-origin-opener-policy"]],
+        ["nosniff", "no-referrer", "same-origin"],
+    );
     await page.getByLabel("Name").waitFor();
     assert.deepEqual(wrongs, []);
     await page.evaluate(() => {
@@ -121,8 +140,13 @@ test("the policy of the page stops scripts, styles and addresses that are not it
         document.body.append(style);
         document.body.append(Object.assign(new Image(), { src: "https://elsewhere.example/x.png" }));
     });
-    const stopped = () => wrongs.filter((wrong) => wrong.startsWith("CSP")).map((wrong) => wrong.split(" ")[1]).sort();
-    for (let tries = 0; tries < 50 && stopped().length < 3; tries++) await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    const stopped = () =>
+        wrongs
+            .filter((wrong) => wrong.startsWith("CSP"))
+            .map((wrong) => wrong.split(" ")[1])
+            .sort();
+    for (let tries = 0; tries < 50 && stopped().length < 3; tries++)
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     assert.deepEqual(stopped(), ["img-src", "script-src-elem", "style-src-elem"]);
     assert.equal(await page.evaluate(() => window.injected), undefined);
     await context.close();

@@ -27,7 +27,12 @@ before(async () => {
     await reviewer.post("/api/v1/watch-lists", { name: "Weapons", kind: "word", scope: "facility" });
     const photos = await paintPhotos(browser, 8);
     ids = {
-        words: await sendIn(provider, pair, "s1", "Tell your brother that the shank is behind the laundry. Say it is the blue towel.\n\nWe all think of you."),
+        words: await sendIn(
+            provider,
+            pair,
+            "s1",
+            "Tell your brother that the shank is behind the laundry. Say it is the blue towel.\n\nWe all think of you.",
+        ),
         photos: await sendIn(provider, pair, "s2", "The garden this week, and the new fence.", photos.slice(0, 3)),
         more: await sendIn(provider, pair, "s3", "More pictures.", photos.slice(3)),
     };
@@ -52,7 +57,14 @@ const reviewing = async (options) => {
 async function checkAccess(page, where) {
     await page.evaluate(axeSource);
     const { violations } = await page.evaluate((rules) => window.axe.run(document, rules), RULES);
-    assert.deepEqual(violations.map((violation) => [violation.id, violation.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).slice(0, 3)]), [], where);
+    assert.deepEqual(
+        violations.map((violation) => [
+            violation.id,
+            violation.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).slice(0, 3),
+        ]),
+        [],
+        where,
+    );
 }
 
 /** Each place: [name, address, what must show, keys to press there]. */
@@ -100,12 +112,19 @@ for (const colorScheme of ["light", "dark"]) {
     });
 }
 
-for (const [name, options] of Object.entries({ "100": {}, "200": { zoom: 2 }, dark: { colorScheme: "dark" }, wide: { width: 1920, height: 1080 } })) {
+for (const [name, options] of Object.entries({
+    100: {},
+    200: { zoom: 2 },
+    dark: { colorScheme: "dark" },
+    wide: { width: 1920, height: 1080 },
+})) {
     test(`pictures of every screen, ${name}; nothing runs out at the side`, async () => {
         const { page, context } = await reviewing({ colorScheme: "light", ...options });
         for (const place of PLACES) {
             await visit(page, place);
-            const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+            const over = await page.evaluate(
+                () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+            );
             assert.ok(over <= 0, `${place[0]} is ${over} px too wide`);
             await page.screenshot({ path: join(SHOTS, `${place[0]}-${name}.png`) });
             await page.keyboard.press("Escape");
@@ -134,7 +153,10 @@ test("watch lists: made, edited, tried on a text, removed", async () => {
     await page.getByRole("textbox", { name: "Text" }).fill("Bring the B L U E  töwel at noon");
     await page.getByRole("button", { name: "Try it" }).click();
     await page.locator("mark").waitFor();
-    assert.equal((await page.locator("mark").evaluate((element) => element.firstChild.textContent)).replace(/\s+/g, " "), "B L U E töwel");
+    assert.equal(
+        (await page.locator("mark").evaluate((element) => element.firstChild.textContent)).replace(/\s+/g, " "),
+        "B L U E töwel",
+    );
     await goTo(page, "#/watch-lists");
     const row = page.getByRole("row").filter({ hasText: "Tries" });
     assert.match(await row.innerText(), /Watch list\s+Whole facility\s+2/);
@@ -147,19 +169,27 @@ test("watch lists: made, edited, tried on a text, removed", async () => {
 
 test("contacts: one is approved, one refused", async () => {
     const names = ["Ana Approved", "Rita Refused"];
-    for (const name of names) await reviewer.post(`/api/v1/residents/${pair.resident.id}/contacts`, { name, relationship: "friend" });
+    for (const name of names)
+        await reviewer.post(`/api/v1/residents/${pair.resident.id}/contacts`, { name, relationship: "friend" });
     const { page, context, wrongs } = await reviewing();
     await goTo(page, "#/contacts");
     const row = (name) => page.getByRole("row").filter({ hasText: name });
-    await row(names[0]).getByRole("button", { name: /^Approve/ }).click();
+    await row(names[0])
+        .getByRole("button", { name: /^Approve/ })
+        .click();
     await page.getByRole("dialog").getByRole("button", { name: "Approve" }).click();
     await row(names[0]).waitFor({ state: "detached" });
-    await row(names[1]).getByRole("button", { name: /^Refuse/ }).click();
+    await row(names[1])
+        .getByRole("button", { name: /^Refuse/ })
+        .click();
     await page.getByLabel("Reason").fill("Not on the list of the court.");
     await page.getByRole("dialog").getByRole("button", { name: "Refuse" }).click();
     await row(names[1]).waitFor({ state: "detached" });
     const { contacts } = (await reviewer.get(`/api/v1/residents/${pair.resident.id}/contacts`)).body;
-    assert.deepEqual(names.map((name) => contacts.find((contact) => contact.name === name).state), ["approved", "refused"]);
+    assert.deepEqual(
+        names.map((name) => contacts.find((contact) => contact.name === name).state),
+        ["approved", "refused"],
+    );
     assert.deepEqual(wrongs, []);
     await context.close();
 });
@@ -185,7 +215,9 @@ test("suspensions: a resident found by number, suspended with a reason, and let 
 test("photos in a batch: one is kept back, the rest go out, by keyboard", async () => {
     const { page, context, wrongs } = await reviewing();
     await goTo(page, "#/photos");
-    await page.waitForFunction(() => document.querySelectorAll(".cell img").length >= 8 && !document.querySelector(".photo-waiting"));
+    await page.waitForFunction(
+        () => document.querySelectorAll(".cell img").length >= 8 && !document.querySelector(".photo-waiting"),
+    );
     const before = (await reviewer.get("/api/v1/review/photos?limit=200")).body.photos.length;
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Space");

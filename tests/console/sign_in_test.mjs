@@ -50,7 +50,10 @@ test("the first sign-in sets up the authenticator and a password; the next one u
     assert.equal(await page.locator(".who").textContent(), "J. OrtizReviewer");
 
     const [cookie] = await context.cookies(hub.url);
-    assert.deepEqual([cookie.name, cookie.secure, cookie.httpOnly, cookie.sameSite, cookie.path], ["__Host-dayroom-console", true, true, "Strict", "/"]);
+    assert.deepEqual(
+        [cookie.name, cookie.secure, cookie.httpOnly, cookie.sameSite, cookie.path],
+        ["__Host-dayroom-console", true, true, "Strict", "/"],
+    );
     assert.equal(await page.evaluate(() => document.cookie), "");
 
     await page.getByRole("button", { name: "Sign out" }).click();
@@ -69,7 +72,11 @@ test("what was wrong is not told, and after five tries the account is locked", a
     const account = await firstSignIn(page, hub.url, hub.addStaff("K. Larsen", "auditor"));
     await page.getByRole("button", { name: "Sign out" }).click();
     const told = [];
-    for (const [name, password, code] of [[account.name, "not it at all", undefined], [account.name, account.password, "000000"], ["Nobody", account.password, "123456"]]) {
+    for (const [name, password, code] of [
+        [account.name, "not it at all", undefined],
+        [account.name, account.password, "000000"],
+        ["Nobody", account.password, "123456"],
+    ]) {
         await signIn(page, { ...account, name, password }, code ?? totp(account.secret));
         told.push(await page.getByRole("alert").textContent());
         await page.getByLabel("Name").fill("");
@@ -78,7 +85,9 @@ test("what was wrong is not told, and after five tries the account is locked", a
     assert.match(told[0], /Name, password or code is not right/);
     for (let tries = 2; tries < 5; tries++) {
         await signIn(page, account, "000000");
-        await page.waitForFunction(() => document.querySelector(".code").value === "" && !document.querySelector("[aria-disabled]"));
+        await page.waitForFunction(
+            () => document.querySelector(".code").value === "" && !document.querySelector("[aria-disabled]"),
+        );
     }
     await page.getByRole("alert").filter({ hasText: "locked until" }).waitFor();
     assert.deepEqual(wrongs, []);

@@ -25,7 +25,9 @@ export function isPassing(error) {
 }
 
 function withQuery(path, query) {
-    const text = new URLSearchParams(Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== "")).toString();
+    const text = new URLSearchParams(
+        Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== ""),
+    ).toString();
     return text === "" ? path : `${path}?${text}`;
 }
 
@@ -83,6 +85,7 @@ export function createApi({ fetch, csrf, signedOut, reached }) {
         put: (path, body) => call("PUT", path, { body }),
         remove: (path) => call("DELETE", path),
         /** For the moment in which the page goes away: nobody waits for the answer. */
-        postAndGo: (path, body = {}) => void call("POST", path, { body, keepalive: true, background: true }).catch(() => {}),
+        postAndGo: (path, body = {}) =>
+            void call("POST", path, { body, keepalive: true, background: true }).catch(() => {}),
     };
 }

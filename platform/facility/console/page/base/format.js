@@ -8,7 +8,14 @@ const DAY = 24 * HOUR;
 const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
 const weekday = new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric" });
-const full = new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", year: "numeric", hour: "numeric", minute: "2-digit" });
+const full = new Intl.DateTimeFormat("en-US", {
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    year: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+});
 const number = new Intl.NumberFormat("en-US");
 
 export const count = (value) => number.format(value);
@@ -34,7 +41,8 @@ export function span(ms) {
 /** How an item stands against its deadline: {late, soon, text}. Soon: less than a day is left. */
 export function deadline(decideByMs, late, now) {
     const left = decideByMs - now;
-    if (late || left < 0) return { late: true, soon: false, text: t("deadline.late", { span: span(Math.max(0, -left)) }) };
+    if (late || left < 0)
+        return { late: true, soon: false, text: t("deadline.late", { span: span(Math.max(0, -left)) }) };
     return { late: false, soon: left < DAY, text: t("deadline.left", { span: span(left) }) };
 }
 

@@ -7,7 +7,11 @@ const TELL_EVERY_MS = 5_000;
 /** How an idle desk stands: {warn, over, leftS}. Pure. */
 export function idleState(idleMs, limitMs) {
     const left = limitMs - idleMs;
-    return { warn: left <= Math.min(WARN_BEFORE_MS, limitMs / 2), over: left <= 0, leftS: Math.max(0, Math.ceil(left / 1000)) };
+    return {
+        warn: left <= Math.min(WARN_BEFORE_MS, limitMs / 2),
+        over: left <= 0,
+        leftS: Math.max(0, Math.ceil(left / 1000)),
+    };
 }
 
 /** Calls `changed(state)` every second while the warning shows, and once when it ends. Returns {stay, stop}. */

@@ -4,7 +4,10 @@ import { createStore, useStore } from "./store.js";
 
 /** {screen, parts}; parts are the segments after the screen's name, decoded. */
 export function parseRoute(hash) {
-    const segments = hash.replace(/^#?\/?/, "").split("/").filter((segment) => segment !== "");
+    const segments = hash
+        .replace(/^#?\/?/, "")
+        .split("/")
+        .filter((segment) => segment !== "");
     const decoded = [];
     for (const segment of segments.slice(0, 4)) {
         try {

@@ -11,7 +11,13 @@ export const reachable = createStore(true);
 
 function begin(answer) {
     claimPlace(answer.name);
-    session.set({ state: "in", name: answer.name, role: answer.role, csrf: answer.csrf, idleLimitS: answer.idle_limit_s });
+    session.set({
+        state: "in",
+        name: answer.name,
+        role: answer.role,
+        csrf: answer.csrf,
+        idleLimitS: answer.idle_limit_s,
+    });
 }
 
 export function endSession(why) {

@@ -31,7 +31,8 @@ export const strings = {
 
     "nothing.title": "Console",
     "nothing.what": "There is nothing for your role here",
-    "nothing.do": "The console is for reviewers, auditors and IT. If that should be you, ask IT to change your account.",
+    "nothing.do":
+        "The console is for reviewers, auditors and IT. If that should be you, ask IT to change your account.",
     "elsewhere.title": "Not here",
     "elsewhere.what": "This page is not for your role",
     "elsewhere.do": "Choose another one from the menu.",
@@ -57,7 +58,8 @@ export const strings = {
     "deadline.late": "Late by {span}",
     "deadline.left": "{span} left",
 
-    "fault.no_answer": "The hub did not answer, so it is not known whether this was done. Try again: nothing is done twice.",
+    "fault.no_answer":
+        "The hub did not answer, so it is not known whether this was done. Try again: nothing is done twice.",
     "fault.unknown": "The hub refused this ({code}).",
     "fault.unavailable": "The hub is busy. Try again in a moment.",
     "fault.denied": "Your role may not do this.",
@@ -83,13 +85,15 @@ export const strings = {
     "sign_in.code_help_now": "6 digits, as the app shows them now.",
     "sign_in.new_password": "New password",
     "sign_in.repeat_password": "New password, again",
-    "sign_in.password_why": "Your one-time password has done its work. From now on you sign in with one that only you know.",
+    "sign_in.password_why":
+        "Your one-time password has done its work. From now on you sign in with one that only you know.",
     "sign_in.password_help": "At least {count} characters. A few unrelated words are good.",
     "sign_in.password_short": "Use at least {count} characters.",
     "sign_in.password_same": "Choose one that is not the old one.",
     "sign_in.password_differs": "The two are not the same. Type both again.",
     "sign_in.weak_password": "This password is too easy to guess. Choose another one.",
-    "sign_in.enrol_why": "Besides your password you need a code from an app on your phone or a key fob. You set it up once.",
+    "sign_in.enrol_why":
+        "Besides your password you need a code from an app on your phone or a key fob. You set it up once.",
     "sign_in.enrol_scan": "Open your authenticator app and scan this picture.",
     "sign_in.enrol_type": "No camera? Type this key:",
     "sign_in.enrol_code": "Type the 6 digits that the app shows.",
@@ -105,7 +109,10 @@ export const strings = {
     "sign_in.why_signed_out": "You are signed out.",
 
     "idle.title": "Are you still there?",
-    "idle.left": { one: "You will be signed out in {count} second.", other: "You will be signed out in {count} seconds." },
+    "idle.left": {
+        one: "You will be signed out in {count} second.",
+        other: "You will be signed out in {count} seconds.",
+    },
     "idle.kept": "What you have begun is kept.",
     "idle.stay": "Stay signed in",
 
@@ -195,7 +202,8 @@ export const strings = {
     "queue.title": "Review",
     "queue.intro": "What waits for a decision, oldest deadline first.",
     "queue.appeals_title": "Appeals",
-    "queue.appeals_intro": "Rejections that someone asks to look at again. What you rejected yourself is not here: a different person decides.",
+    "queue.appeals_intro":
+        "Rejections that someone asks to look at again. What you rejected yourself is not here: a different person decides.",
     "queue.lists": "Lists",
     "queue.kind.all": "All",
     "queue.kind.inbound": "Incoming",
@@ -240,7 +248,10 @@ export const strings = {
     "review.claimed_you": "You, until {until}",
     "review.hit": "Marked, reason",
     "review.hidden_one": "invisible character {name}",
-    "review.hidden": { one: "{count} invisible character is shown by its number.", other: "{count} invisible characters are shown by their numbers." },
+    "review.hidden": {
+        one: "{count} invisible character is shown by its number.",
+        other: "{count} invisible characters are shown by their numbers.",
+    },
     "review.card": "Card:",
     "review.no_text": "There is no text.",
     "review.appeal_title": "What the appeal says",
@@ -270,7 +281,10 @@ export const strings = {
     "review.send.refuse": "Refuse the appeal",
     "review.approve_title": "Approve this message?",
     "review.approve_text": "It is delivered at once. This cannot be undone.",
-    "review.approve_all": { one: "The text and the photo are delivered at once. This cannot be undone.", other: "The text and all {count} photos are delivered at once. This cannot be undone." },
+    "review.approve_all": {
+        one: "The text and the photo are delivered at once. This cannot be undone.",
+        other: "The text and all {count} photos are delivered at once. This cannot be undone.",
+    },
     "review.approve_some": "The text and {count} of {photos} photos are delivered at once. This cannot be undone.",
     "review.approve_none": "The text is delivered without its photos. This cannot be undone.",
     "review.approve_second": "Another reviewer approved it first. With yours it goes out.",
@@ -278,7 +292,8 @@ export const strings = {
     "review.rule": "Which rule?",
     "review.rule_missing": "Choose the rule.",
     "review.reason": "Reason",
-    "review.reason_default": "Leave empty to say: “{reason}”. Residents see it in their own language. Do not quote the message.",
+    "review.reason_default":
+        "Leave empty to say: “{reason}”. Residents see it in their own language. Do not quote the message.",
     "review.reason_help": "Leave empty to use the rule's own words. Do not quote the message.",
     "review.reason_missing": "Write the reason. The resident sees it.",
     "review.reason_long": "The reason is too long. Use at most 400 characters.",
@@ -302,7 +317,8 @@ export const strings = {
     "review.look_only": "You can look at everything and change nothing.",
 
     "photos.title": "Photos",
-    "photos.intro": "Many photos at once. Mark what must stay back, then send. A message goes out when its photos are decided and its text is clean.",
+    "photos.intro":
+        "Many photos at once. Mark what must stay back, then send. A message goes out when its photos are decided and its text is clean.",
     "photos.grid": "Photos waiting",
     "photos.cell": "Photo {number}, from {name} for {resident}:",
     "photos.to": " for ",
@@ -313,7 +329,10 @@ export const strings = {
     "photos.tally": "{allow} go out, {keep} kept back, {left} not loaded yet",
     "photos.ask": "Send these decisions?",
     "photos.ask_allow": { one: "{count} photo goes out.", other: "{count} photos go out." },
-    "photos.ask_keep": { one: "{count} photo is kept back. This cannot be undone.", other: "{count} photos are kept back. This cannot be undone." },
+    "photos.ask_keep": {
+        one: "{count} photo is kept back. This cannot be undone.",
+        other: "{count} photos are kept back. This cannot be undone.",
+    },
     "photos.done": { one: "{count} photo decided.", other: "{count} photos decided." },
     "photos.empty": "No photos wait",
 
@@ -332,7 +351,8 @@ export const strings = {
     "contacts.refuse_name": "Refuse {name} for {resident}",
     "contacts.approve_title": "Approve this contact?",
     "contacts.refuse_title": "Refuse this contact?",
-    "contacts.approve_what": "They can write to each other from now on. Every message is still reviewed as the facility decides.",
+    "contacts.approve_what":
+        "They can write to each other from now on. Every message is still reviewed as the facility decides.",
     "contacts.refuse_what": "The resident sees that it was refused.",
     "contacts.reason_help": "The resident sees it. Not required.",
     "contacts.approved": "{name} is approved.",
@@ -372,16 +392,23 @@ export const strings = {
     "watch.edit": "Edit",
     "watch.remove": "Remove",
     "watch.remove_title": "Remove {name}?",
-    "watch.remove_what": { one: "Its pattern stops nothing from then on.", other: "Its {count} patterns stop nothing from then on." },
+    "watch.remove_what": {
+        one: "Its pattern stops nothing from then on.",
+        other: "Its {count} patterns stop nothing from then on.",
+    },
     "watch.removed": "The list {name} is removed.",
     "watch.patterns": "Patterns, one a line",
-    "watch.patterns_help": "{least} to {most} characters each. Case, accents, look-alike letters and spaces between letters do not matter: the hub reads through them.",
+    "watch.patterns_help":
+        "{least} to {most} characters each. Case, accents, look-alike letters and spaces between letters do not matter: the hub reads through them.",
     "watch.too_short": "Line {line} is too short: at least {least} characters.",
     "watch.too_long": "Line {line} is too long: at most {most} characters.",
     "watch.too_many": "A list holds at most {patterns} patterns.",
     "watch.more_wrong": { one: "And {count} more line.", other: "And {count} more lines." },
     "watch.save": "Save",
-    "watch.saved": { one: "Saved: {count} pattern. It holds from now on.", other: "Saved: {count} patterns. They hold from now on." },
+    "watch.saved": {
+        one: "Saved: {count} pattern. It holds from now on.",
+        other: "Saved: {count} patterns. They hold from now on.",
+    },
     "watch.changes": "{total} patterns: {added} new, {removed} removed",
     "watch.try_title": "Try a text",
     "watch.try_text": "Text",
@@ -473,12 +500,14 @@ export const strings = {
     "staff.ask.reset": "Reset this account?",
     "staff.ask.suspended": "Suspend this account?",
     "staff.ask.active": "Let this person in again?",
-    "staff.what.reset": "Password and authenticator are forgotten. The person gets a new one-time password and sets both up again.",
+    "staff.what.reset":
+        "Password and authenticator are forgotten. The person gets a new one-time password and sets both up again.",
     "staff.what.suspended": "The person is signed out at once and cannot sign in.",
     "staff.what.active": "The person can sign in as before.",
     "staff.done.suspended": "{name} is suspended.",
     "staff.done.active": "{name} can sign in again.",
     "staff.one_time_title": "One-time password",
-    "staff.one_time_what": "It is shown only now. Give it to the person yourself. It works once, and a new one must be chosen.",
+    "staff.one_time_what":
+        "It is shown only now. Give it to the person yourself. It works once, and a new one must be chosen.",
     "staff.noted": "I have noted it",
 };

@@ -6,7 +6,7 @@ const plural = new Intl.PluralRules("en-US");
 function pattern(key, values) {
     const entry = strings[key];
     if (entry === undefined) throw new Error(`strings.js has no "${key}"`);
-    return typeof entry === "string" ? entry : entry[plural.select(values.count)] ?? entry.other;
+    return typeof entry === "string" ? entry : (entry[plural.select(values.count)] ?? entry.other);
 }
 
 /** Plain text. */
@@ -18,7 +18,7 @@ export function t(key, values = {}) {
 export function pieces(key, values = {}) {
     return pattern(key, values)
         .split(/(\{\w+\})/)
-        .map((piece) => (/^\{\w+\}$/.test(piece) ? values[piece.slice(1, -1)] ?? "" : piece));
+        .map((piece) => (/^\{\w+\}$/.test(piece) ? (values[piece.slice(1, -1)] ?? "") : piece));
 }
 
 export function hasText(key) {

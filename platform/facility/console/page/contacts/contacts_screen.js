@@ -39,7 +39,9 @@ function Ask({ contact, state, onClose, onDone }) {
     const approving = state === "approved";
     const send = async () => {
         const body = { state, ...(reason.trim() && { reason: reason.trim() }) };
-        const answer = await action.run(() => api.post(`/api/v1/contacts/${encodeURIComponent(contact.id)}/state`, body));
+        const answer = await action.run(() =>
+            api.post(`/api/v1/contacts/${encodeURIComponent(contact.id)}/state`, body),
+        );
         if (!answer) return;
         say(t(approving ? "contacts.approved" : "contacts.refused", { name: contact.name }));
         onDone();
@@ -63,13 +65,29 @@ export function ContactsScreen() {
     const table = useRef(null);
     const [page, setPage] = useState(0);
     const [asked, setAsked] = useState(undefined);
-    const list = useLoad((how) => api.get("/api/v1/contacts", { state: "requested", limit: PAGE, offset: page * PAGE }, how), `contacts ${page}`, { every: 60_000 });
+    const list = useLoad(
+        (how) => api.get("/api/v1/contacts", { state: "requested", limit: PAGE, offset: page * PAGE }, how),
+        `contacts ${page}`,
+        { every: 60_000 },
+    );
     useEffect(() => {
         if (list.data && list.data.contacts.length === 0 && page > 0) setPage(page - 1);
     }, [list.data]);
     useKeys([
-        { keys: ["ArrowDown", "j"], shown: ["ArrowDown"], label: "keys.row_down", run: () => moveAlong(table.current, 1), repeats: true },
-        { keys: ["ArrowUp", "k"], shown: ["ArrowUp"], label: "keys.row_up", run: () => moveAlong(table.current, -1), repeats: true },
+        {
+            keys: ["ArrowDown", "j"],
+            shown: ["ArrowDown"],
+            label: "keys.row_down",
+            run: () => moveAlong(table.current, 1),
+            repeats: true,
+        },
+        {
+            keys: ["ArrowUp", "k"],
+            shown: ["ArrowUp"],
+            label: "keys.row_up",
+            run: () => moveAlong(table.current, -1),
+            repeats: true,
+        },
     ]);
     const done = () => {
         setAsked(undefined);

@@ -5,7 +5,18 @@ import { html } from "./html.js";
 import { Icon } from "./icon.js";
 
 /** A button; `hint` is its key. While `busy` it says so and takes no second click. */
-export function Button({ children, icon, hint, kind = "plain", busy = false, disabled = false, onClick, type = "button", inputRef, ...rest }) {
+export function Button({
+    children,
+    icon,
+    hint,
+    kind = "plain",
+    busy = false,
+    disabled = false,
+    onClick,
+    type = "button",
+    inputRef,
+    ...rest
+}) {
     return html`<button
         ...${rest}
         ref=${inputRef}

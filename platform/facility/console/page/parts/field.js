@@ -12,7 +12,8 @@ function Frame({ id, label, help, error, children }) {
     </div>`;
 }
 
-const describedBy = (id, help, error) => [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
+const describedBy = (id, help, error) =>
+    [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
 
 export function Field({ label, help, error, value, onInput, inputRef, type = "text", ...rest }) {
     const id = useId();

@@ -27,25 +27,28 @@ export function useLoad(load, key, { every } = {}) {
     const timer = useRef(0);
     const latest = useRef(load);
     latest.current = load;
-    const again = useCallback(async (attempt = 0) => {
-        const mine = ++run.current;
-        clearTimeout(timer.current);
-        const plan = (ms, next) => {
-            if (ms !== undefined) timer.current = setTimeout(() => again(next), ms);
-        };
-        if (document.hidden && attempt === -1) return plan(every, -1);
-        try {
-            const data = await latest.current({ background: attempt === -1 });
-            if (mine !== run.current) return undefined;
-            setState({ data, error: undefined, key });
-            return plan(every, -1);
-        } catch (error) {
-            if (mine !== run.current) return undefined;
-            if (!(error instanceof NoAnswer) && !(error instanceof Refusal)) throw error;
-            setState((before) => ({ data: before.key === key ? before.data : undefined, error, key }));
-            return plan(isPassing(error) ? retryAfter(Math.max(0, attempt)) : undefined, Math.max(0, attempt) + 1);
-        }
-    }, [key, every]);
+    const again = useCallback(
+        async (attempt = 0) => {
+            const mine = ++run.current;
+            clearTimeout(timer.current);
+            const plan = (ms, next) => {
+                if (ms !== undefined) timer.current = setTimeout(() => again(next), ms);
+            };
+            if (document.hidden && attempt === -1) return plan(every, -1);
+            try {
+                const data = await latest.current({ background: attempt === -1 });
+                if (mine !== run.current) return undefined;
+                setState({ data, error: undefined, key });
+                return plan(every, -1);
+            } catch (error) {
+                if (mine !== run.current) return undefined;
+                if (!(error instanceof NoAnswer) && !(error instanceof Refusal)) throw error;
+                setState((before) => ({ data: before.key === key ? before.data : undefined, error, key }));
+                return plan(isPassing(error) ? retryAfter(Math.max(0, attempt)) : undefined, Math.max(0, attempt) + 1);
+            }
+        },
+        [key, every],
+    );
     useEffect(() => {
         again();
         return () => {
@@ -89,6 +92,9 @@ export function useAction() {
             busy.current = false;
         }
     }, []);
-    const clear = useCallback(() => setState((before) => (before.error ? { ...before, error: undefined } : before)), []);
+    const clear = useCallback(
+        () => setState((before) => (before.error ? { ...before, error: undefined } : before)),
+        [],
+    );
     return { ...state, run, clear };
 }

@@ -18,7 +18,10 @@ async function fetchPhoto(sha256) {
 }
 
 function drop(sha256) {
-    held.get(sha256)?.then((url) => URL.revokeObjectURL(url), () => {});
+    held.get(sha256)?.then(
+        (url) => URL.revokeObjectURL(url),
+        () => {},
+    );
     held.delete(sha256);
 }
 

@@ -35,9 +35,11 @@ export function ResidentPicker({ label, value, onInput, error }) {
         <${Field} label=${label} help=${t("picker.help")} error=${error} value=${search} onInput=${setSearch} type="search" autocomplete="off" spellcheck=${false} />
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
         <div role="status">${found && html`<p class="small">${t("picker.found", { count: found.length })}</p>`}</div>
-        ${found?.length > 0 &&
-        html`<ul class="picker-list" id=${name}>
+        ${
+            found?.length > 0 &&
+            html`<ul class="picker-list" id=${name}>
             ${found.map((each) => html`<li key=${each.id}><button type="button" onClick=${() => onInput(each)}><${Name}>${nameOf(each)}<//> <span class="about">${each.number} ${each.unit}</span></button></li>`)}
-        </ul>`}
+        </ul>`
+        }
     </div>`;
 }

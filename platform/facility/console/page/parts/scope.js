@@ -23,7 +23,10 @@ export function scopeFault({ scope, unit, resident }) {
 export function ScopeFields({ value, onInput, error }) {
     const units = useLoad(() => api.get("/api/v1/units"), "units");
     const choices = SCOPES.map((scope) => ({ value: scope, text: t(`scope.${scope}`) }));
-    const unitChoices = [{ value: "", text: t("scope.choose_unit") }, ...(units.data?.units ?? []).map((unit) => ({ value: unit.id, text: unit.name }))];
+    const unitChoices = [
+        { value: "", text: t("scope.choose_unit") },
+        ...(units.data?.units ?? []).map((unit) => ({ value: unit.id, text: unit.name })),
+    ];
     return html`
         <${Choice} label=${t("scope.label")} value=${value.scope} choices=${choices} onInput=${(scope) => onInput({ ...value, scope })} />
         ${value.scope === "unit" && html`<${Choice} label=${t("scope.unit")} value=${value.unit} choices=${unitChoices} error=${error} onInput=${(unit) => onInput({ ...value, unit })} />`}
@@ -33,7 +36,10 @@ export function ScopeFields({ value, onInput, error }) {
 
 /** A unit's name is known here; a resident is named by whoever lists the thing, if at all. */
 export function ScopeText({ scope, id, name }) {
-    const units = useLoad(() => (scope === "unit" ? api.get("/api/v1/units") : Promise.resolve({ units: [] })), `units ${scope}`);
+    const units = useLoad(
+        () => (scope === "unit" ? api.get("/api/v1/units") : Promise.resolve({ units: [] })),
+        `units ${scope}`,
+    );
     const unit = units.data?.units.find((each) => each.id === id);
     const who = name ?? unit?.name;
     return html`<span>${codeText("scope", scope)}${who && html`: <bdi>${who}</bdi>`}</span>`;

@@ -20,7 +20,10 @@ export function decisionsOf(photos, marked, seen) {
 
 /** Where an arrow key leads in a grid of `columns`: the same place at its edges. */
 export function moved(index, key, count, columns) {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -index, End: count - 1 - index }[key] ?? 0;
+    const step =
+        { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns, Home: -index, End: count - 1 - index }[
+            key
+        ] ?? 0;
     const next = index + step;
     return next < 0 || next >= count ? index : next;
 }

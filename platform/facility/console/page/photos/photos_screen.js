@@ -41,7 +41,12 @@ function Cell({ photo, index, current, marked, onToggle, onSeen, onFocus }) {
 function columnsOf(grid) {
     const cells = [...grid.children];
     const top = cells[0]?.offsetTop;
-    return Math.max(1, cells.findIndex((cell) => cell.offsetTop !== top) === -1 ? cells.length : cells.findIndex((cell) => cell.offsetTop !== top));
+    return Math.max(
+        1,
+        cells.findIndex((cell) => cell.offsetTop !== top) === -1
+            ? cells.length
+            : cells.findIndex((cell) => cell.offsetTop !== top),
+    );
 }
 
 function Grid({ photos, onSent }) {
@@ -59,10 +64,21 @@ function Grid({ photos, onSent }) {
     const move = (event) => focus(moved(at, event.key, photos.length, columnsOf(grid.current)));
     useEffect(() => focus(0), []);
     useKeys([
-        { keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"], shown: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"], label: "keys.photo_move", run: move, repeats: true, always: true },
+        {
+            keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"],
+            shown: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"],
+            label: "keys.photo_move",
+            run: move,
+            repeats: true,
+            always: true,
+        },
         { keys: [" ", "p"], label: "keys.photo_mark", run: () => flip(at) },
         { keys: ["z"], label: "keys.zoom", run: () => setZoom(at) },
-        { keys: ["Enter"], label: "keys.photo_send", run: (event) => (onButton(event) ? event.target.click() : decisions.length > 0 && setAsking(true)) },
+        {
+            keys: ["Enter"],
+            label: "keys.photo_send",
+            run: (event) => (onButton(event) ? event.target.click() : decisions.length > 0 && setAsking(true)),
+        },
     ]);
     const send = async () => {
         const answer = await action.run(() => api.post("/api/v1/photos/decisions", { decisions }));

@@ -23,7 +23,9 @@ const REFRESH_MS = 30_000;
 function Tabs({ kind, counts }) {
     return html`<nav class="tabs" aria-label=${t("queue.lists")}>
         ${TABS.map(
-            (each) => html`<a key=${each} href=${hashOf("queue", each)} aria-current=${each === kind ? "page" : undefined}>
+            (
+                each,
+            ) => html`<a key=${each} href=${hashOf("queue", each)} aria-current=${each === kind ? "page" : undefined}>
                 ${each === "late" && html`<${Icon} name="alarm-clock" size=${16} />`}<span>${t(`queue.kind.${each}`)}</span>
                 ${counts?.[each] !== undefined && html`<span class="count">${count(counts[each])}</span>`}
             </a>`,
@@ -55,7 +57,8 @@ const COLUMNS = ["decide_by", "kind", "from", "to", "unit", "why", "photos", "st
 
 function List({ data, kind, me, table }) {
     const now = useNow();
-    if (data.items.length === 0) return html`<${Empty} icon="circle-check" title=${t(`queue.empty.${kind === "appeals" ? "appeals" : "other"}`)} />`;
+    if (data.items.length === 0)
+        return html`<${Empty} icon="circle-check" title=${t(`queue.empty.${kind === "appeals" ? "appeals" : "other"}`)} />`;
     return html`<div class="table-scroll"><table class="list" ref=${table}>
         <caption class="sr">${t("queue.caption", { list: t(`queue.kind.${kind}`) })}</caption>
         <thead><tr>${COLUMNS.map((column) => html`<th key=${column} scope="col" class=${column === "photos" ? "number" : undefined}>${t(`queue.column.${column}`)}</th>`)}</tr></thead>
@@ -93,11 +96,28 @@ export function QueueScreen({ parts }) {
     };
     useKeys([
         ...(reviewing ? [{ keys: ["s"], label: "keys.start", run: begin }] : []),
-        { keys: ["ArrowDown", "j"], shown: ["ArrowDown"], label: "keys.row_down", run: () => moveAlong(table.current, 1), repeats: true },
-        { keys: ["ArrowUp", "k"], shown: ["ArrowUp"], label: "keys.row_up", run: () => moveAlong(table.current, -1), repeats: true },
+        {
+            keys: ["ArrowDown", "j"],
+            shown: ["ArrowDown"],
+            label: "keys.row_down",
+            run: () => moveAlong(table.current, 1),
+            repeats: true,
+        },
+        {
+            keys: ["ArrowUp", "k"],
+            shown: ["ArrowUp"],
+            label: "keys.row_up",
+            run: () => moveAlong(table.current, -1),
+            repeats: true,
+        },
     ]);
-    const choices = [{ value: "", text: t("queue.every_unit") }, ...(units.data?.units ?? []).map((each) => ({ value: each.id, text: each.name }))];
-    const aside = reviewing && html`<${Button} kind="primary" icon="play" hint="S" busy=${start.busy} onClick=${begin}>${t("queue.start")}<//>`;
+    const choices = [
+        { value: "", text: t("queue.every_unit") },
+        ...(units.data?.units ?? []).map((each) => ({ value: each.id, text: each.name })),
+    ];
+    const aside =
+        reviewing &&
+        html`<${Button} kind="primary" icon="play" hint="S" busy=${start.busy} onClick=${begin}>${t("queue.start")}<//>`;
     return html`<${Screen} wide title=${t(kind === "appeals" ? "queue.appeals_title" : "queue.title")} intro=${t(kind === "appeals" ? "queue.appeals_intro" : "queue.intro")} aside=${aside}>
         ${start.error && html`<${Fault}>${faultText(start.error)}<//>`}
         <div class="list-head">

@@ -13,7 +13,8 @@ import { PhotoStrip } from "./photo_strip.js";
 function titleOf(item) {
     const { from, to } = endsOf(item);
     const names = { from: html`<${Name}>${from.name}<//>`, to: html`<${Name}>${to.name}<//>` };
-    if (item.kind === "appeal") return html`<${Text} id="review.title_appeal" name=${html`<${Name}>${item.resident_name}<//>`} />`;
+    if (item.kind === "appeal")
+        return html`<${Text} id="review.title_appeal" name=${html`<${Name}>${item.resident_name}<//>`} />`;
     return html`<${Text} id=${`review.title_${directionOf(item)}`} ...${names} />`;
 }
 

@@ -92,7 +92,9 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
         { keys: ["Enter"], run: (event) => (event.target.type === "radio" ? toReason() : event.target.click()) },
     ]);
     const rule = rules[state.rule];
-    const own = rule ? t("review.reason_default", { reason: codeText("reason", rule.reason) }) : t("review.reason_help");
+    const own = rule
+        ? t("review.reason_default", { reason: codeText("reason", rule.reason) })
+        : t("review.reason_help");
     return html`<${Panel} ...${panel} onSend=${onSend} decision="reject" title=${t("review.reject_title")}>
         <${Rules} rules=${rules} chosen=${state.rule} onChoose=${choose} first=${first} error=${wrong && state.rule === undefined && t("review.rule_missing")} />
         <${LongField}
@@ -127,7 +129,14 @@ export function AppealPanel({ decision, state, set, ...panel }) {
 
 /** The open decision's panel. */
 export function DecisionPanel({ item, state, set, rules, action, missingText, onSend, onBack }) {
-    const shared = { state, set, onSend, onBack, busy: action.busy, fault: missingText ?? (action.error && faultText(action.error)) };
+    const shared = {
+        state,
+        set,
+        onSend,
+        onBack,
+        busy: action.busy,
+        fault: missingText ?? (action.error && faultText(action.error)),
+    };
     switch (state.open) {
         case "approve":
             return html`<${ApprovePanel} ...${shared} item=${item} />`;

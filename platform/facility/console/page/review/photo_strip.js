@@ -18,12 +18,14 @@ function One({ photo, index, count, kept, current, onToggle, onZoom, onSeen, may
             ${kept && html`<span class="photo-veil"><${Icon} name="image-off" size=${28} /></span>`}
         </div>
         <div class="photo-foot">
-            ${mayDecide
-                ? html`<button type="button" class="photo-switch" aria-keyshortcuts=${key} onClick=${() => onToggle(index)}>
+            ${
+                mayDecide
+                    ? html`<button type="button" class="photo-switch" aria-keyshortcuts=${key} onClick=${() => onToggle(index)}>
                       <${Icon} name=${kept ? "image-off" : "image"} size=${16} /><span>${t(stateOf(photo, kept))}</span><kbd aria-hidden="true">${key}</kbd>
                       <span class="sr">${t("review.photo_number", { number })}</span>
                   </button>`
-                : html`<span class="photo-switch still">${states && t(stateOf(photo, kept))}</span>`}
+                    : html`<span class="photo-switch still">${states && t(stateOf(photo, kept))}</span>`
+            }
             <button type="button" class="icon-button" aria-label=${t("review.photo_zoom", { number })} onClick=${() => onZoom(index)}><${Icon} name="maximize-2" size=${16} /></button>
         </div>
     </li>`;

@@ -28,7 +28,9 @@ export function togglePhoto(state, sha256) {
 
 /** Photos that would go out although nobody can have seen them: they did not load. */
 export function unseen(item, state, loaded) {
-    return (item.photos ?? []).filter((photo) => !state.kept.includes(photo.sha256) && photo.decision !== true && !loaded.has(photo.sha256));
+    return (item.photos ?? []).filter(
+        (photo) => !state.kept.includes(photo.sha256) && photo.decision !== true && !loaded.has(photo.sha256),
+    );
 }
 
 /** What is missing before this decision can be sent, as a text key, or nothing. */
@@ -53,13 +55,22 @@ export function callFor(decision, item, state, rules) {
     const id = encodeURIComponent(item.id);
     switch (decision) {
         case "approve":
-            return { path: `/api/v1/messages/${id}/approve`, body: state.kept.length > 0 ? { reject_photos: state.kept } : {} };
+            return {
+                path: `/api/v1/messages/${id}/approve`,
+                body: state.kept.length > 0 ? { reject_photos: state.kept } : {},
+            };
         case "reject": {
             const rule = rules[state.rule];
-            return { path: `/api/v1/messages/${id}/reject`, body: { rule: rule.rule, reason: state.reason.trim() || rule.reason } };
+            return {
+                path: `/api/v1/messages/${id}/reject`,
+                body: { rule: rule.rule, reason: state.reason.trim() || rule.reason },
+            };
         }
         case "investigate":
-            return { path: `/api/v1/messages/${id}/investigate`, body: state.note.trim() === "" ? {} : { note: state.note.trim() } };
+            return {
+                path: `/api/v1/messages/${id}/investigate`,
+                body: state.note.trim() === "" ? {} : { note: state.note.trim() },
+            };
         default:
             return { path: `/api/v1/appeals/${id}/${decision}`, body: { reason: state.reason.trim() } };
     }
@@ -77,5 +88,7 @@ export function approvalText(item, state) {
     if (photos === 0) return { key: "review.approve_text" };
     const out = photos - state.kept.length;
     if (out === photos) return { key: "review.approve_all", count: photos };
-    return out === 0 ? { key: "review.approve_none", count: photos } : { key: "review.approve_some", count: out, photos };
+    return out === 0
+        ? { key: "review.approve_none", count: photos }
+        : { key: "review.approve_some", count: out, photos };
 }

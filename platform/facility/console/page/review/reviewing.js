@@ -37,7 +37,9 @@ function useWalk(kind, id) {
     };
     useEffect(() => {
         if (item && item.id === id) return;
-        step.run(() => (id === undefined ? walk.next(true) : walk.open(id))).then((found) => found !== undefined && take(found));
+        step.run(() => (id === undefined ? walk.next(true) : walk.open(id))).then(
+            (found) => found !== undefined && take(found),
+        );
     }, [id]);
     useEffect(() => {
         const leave = () => walk.leave();
@@ -64,7 +66,8 @@ function useWalk(kind, id) {
 /** What the reviewer has begun on this item; kept while the session is renewed. */
 function useBegun(item) {
     const [state, setState] = useState(() => recallPlace(item.id) ?? beginning(item));
-    const set = (change) => setState((before) => ({ ...before, ...(typeof change === "function" ? change(before) : change) }));
+    const set = (change) =>
+        setState((before) => ({ ...before, ...(typeof change === "function" ? change(before) : change) }));
     useEffect(() => keepPlace(item.id, state), [state]);
     return [state, set];
 }
@@ -89,7 +92,11 @@ function usePhotos(item, set) {
                   { keys: ["z"], label: "keys.zoom", run: () => setZoom(current) },
                   ...(photos.length > 1
                       ? [
-                            { keys: numbers, label: "keys.photo_number", run: (event) => toggle(Number(event.key) - 1) },
+                            {
+                                keys: numbers,
+                                label: "keys.photo_number",
+                                run: (event) => toggle(Number(event.key) - 1),
+                            },
                             { keys: ["ArrowRight"], label: "keys.photo_after", run: () => move(1), repeats: true },
                             { keys: ["ArrowLeft"], label: "keys.photo_before", run: () => move(-1), repeats: true },
                         ]
@@ -102,8 +109,9 @@ function usePhotos(item, set) {
 function Deck({ decisions, open, onOpen, onNext, nextBusy, children }) {
     return html`<div class="deck" role="region" aria-label=${t("review.decide")}>
         ${children}
-        ${!open &&
-        html`<div class="deck-row">
+        ${
+            !open &&
+            html`<div class="deck-row">
             ${decisions.map(
                 (decision) => html`<${Button}
                     key=${decision}
@@ -115,7 +123,8 @@ function Deck({ decisions, open, onOpen, onNext, nextBusy, children }) {
             )}
             <span class="deck-gap"></span>
             <${Button} icon="skip-forward" hint="N" busy=${nextBusy} onClick=${onNext}>${t("review.next")}<//>
-        </div>`}
+        </div>`
+        }
     </div>`;
 }
 
@@ -160,11 +169,19 @@ function InHand({ item, kind, me, onDecided, onNext, nextStep }) {
         onDecided();
     };
     const goOn = done || isOver(action.error) ? onDecided : onNext;
-    useKeys(state.open ? [] : [
-        ...decisions.map((decision) => ({ keys: [KEYS[decision]], label: `keys.${decision}`, run: () => open(decision) })),
-        { keys: ["n"], label: "keys.next", run: goOn },
-        ...photos.commands,
-    ]);
+    useKeys(
+        state.open
+            ? []
+            : [
+                  ...decisions.map((decision) => ({
+                      keys: [KEYS[decision]],
+                      label: `keys.${decision}`,
+                      run: () => open(decision),
+                  })),
+                  { keys: ["n"], label: "keys.next", run: goOn },
+                  ...photos.commands,
+              ],
+    );
     return html`<div class="review">
         <${ItemHead} item=${item} kind=${kind} now=${now} />
         <${ItemBody}

@@ -37,7 +37,9 @@ export function piecesOf(text, hits) {
         pieces.push({
             text: points.slice(from, to).join(""),
             numbers: covering.map((hit) => hit.number),
-            ends: covering.filter((hit) => Math.min(hit.start + hit.length, points.length) === to).map((hit) => hit.number),
+            ends: covering
+                .filter((hit) => Math.min(hit.start + hit.length, points.length) === to)
+                .map((hit) => hit.number),
             hidden: to - from === 1 && isHidden(points[from]) ? hiddenName(points[from]) : undefined,
         });
     }

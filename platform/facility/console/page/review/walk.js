@@ -9,7 +9,8 @@ export function createWalk(api, kind, warm = () => {}) {
     let current;
     let ahead; // {after, item: promise of an item or null}
 
-    const claimAfter = (after) => api.post("/api/v1/review/claim", after ? { kind, after } : { kind }).then((answer) => answer.item ?? null);
+    const claimAfter = (after) =>
+        api.post("/api/v1/review/claim", after ? { kind, after } : { kind }).then((answer) => answer.item ?? null);
 
     /** The first after that one; at the end of the list, what was passed over before. */
     async function following(after) {
@@ -22,7 +23,10 @@ export function createWalk(api, kind, warm = () => {}) {
     function dropAhead() {
         const dropped = ahead;
         ahead = undefined;
-        dropped?.item.then((item) => item && item.id !== current && api.postAndGo(releasePath(item.id)), () => {});
+        dropped?.item.then(
+            (item) => item && item.id !== current && api.postAndGo(releasePath(item.id)),
+            () => {},
+        );
     }
 
     return {
@@ -38,7 +42,10 @@ export function createWalk(api, kind, warm = () => {}) {
             dropAhead();
             const after = current;
             ahead = { after, item: following(after) };
-            ahead.item.then((item) => item && warm(item), () => {});
+            ahead.item.then(
+                (item) => item && warm(item),
+                () => {},
+            );
         },
         /** The next item in hand, or null when nothing else waits. `decided`: the current one needs no giving back. */
         async next(decided) {
@@ -57,7 +64,8 @@ export function createWalk(api, kind, warm = () => {}) {
             return item;
         },
         /** Keeps the claim while the reviewer reads on. */
-        renew: () => (current === undefined ? Promise.resolve() : api.post(claimPath(current), {}, { background: true })),
+        renew: () =>
+            current === undefined ? Promise.resolve() : api.post(claimPath(current), {}, { background: true }),
         /** The reviewer goes elsewhere. */
         leave() {
             dropAhead();

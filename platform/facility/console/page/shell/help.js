@@ -20,7 +20,8 @@ export function HelpDialog({ onClose }) {
             <thead><tr><th scope="col">${t("help.key")}</th><th scope="col">${t("help.does")}</th></tr></thead>
             <tbody>
                 ${commands.map(
-                    (command) => html`<tr key=${command.label}><td><${Keys} of=${(command.shown ?? command.keys).map(keyName)} /></td><td>${t(command.label)}</td></tr>`,
+                    (command) =>
+                        html`<tr key=${command.label}><td><${Keys} of=${(command.shown ?? command.keys).map(keyName)} /></td><td>${t(command.label)}</td></tr>`,
                 )}
                 <tr><td><${Keys} of=${["Tab", "Enter"]} /></td><td>${t("keys.tab")}</td></tr>
                 <tr><td><${Keys} of=${["Esc"]} /></td><td>${t("keys.escape")}</td></tr>

@@ -51,7 +51,9 @@ function ThemeChoice() {
     const now = useStore(theme);
     return html`<div class="theme-choice" role="group" aria-label=${t("theme.label")}>
         ${THEMES.map(
-            (each) => html`<button key=${each} type="button" aria-pressed=${each === now ? "true" : "false"} onClick=${() => setTheme(each)}>
+            (
+                each,
+            ) => html`<button key=${each} type="button" aria-pressed=${each === now ? "true" : "false"} onClick=${() => setTheme(each)}>
                 <${Icon} name=${{ system: "monitor", light: "sun", dark: "moon" }[each]} size=${16} /><span class="sr">${t(`theme.${each}`)}</span>
             </button>`,
         )}
@@ -60,7 +62,11 @@ function ThemeChoice() {
 
 export function Rail({ session, route, screen, onHelp }) {
     const counted = screensOf(session.role).includes("statistics");
-    const load = useLoad(async (how) => (counted ? api.get("/api/v1/review/statistics", {}, how) : {}), `counts ${session.csrf}`, { every: COUNTS_EVERY_MS });
+    const load = useLoad(
+        async (how) => (counted ? api.get("/api/v1/review/statistics", {}, how) : {}),
+        `counts ${session.csrf}`,
+        { every: COUNTS_EVERY_MS },
+    );
     useEffect(() => tally.watch(load.again), [load.again]);
     return html`<header class="rail">
         <div class="brand"><img src="mark.svg" alt="" width="32" height="32" /><span>${t("app.name")}</span></div>

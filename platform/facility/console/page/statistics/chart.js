@@ -17,7 +17,9 @@ function useWidth(least) {
     const element = useRef(null);
     const [width, setWidth] = useState(least);
     useEffect(() => {
-        const observer = new ResizeObserver(([entry]) => setWidth(Math.max(least, Math.floor(entry.contentRect.width))));
+        const observer = new ResizeObserver(([entry]) =>
+            setWidth(Math.max(least, Math.floor(entry.contentRect.width))),
+        );
         observer.observe(element.current);
         return () => observer.disconnect();
     }, []);
@@ -32,7 +34,8 @@ function Legend({ series }) {
 /** Each series has a colour and a texture: full, hollow, striped across, barred. */
 function Bar({ series, x, y, width, height }) {
     const stripes = [];
-    if (series >= 2) for (let at = y + 3; at < y + height; at += series === 2 ? 6 : 3) stripes.push(`M${x} ${at}h${width}`);
+    if (series >= 2)
+        for (let at = y + 3; at < y + height; at += series === 2 ? 6 : 3) stripes.push(`M${x} ${at}h${width}`);
     return html`<g class=${`series-${series}`}>
         <rect x=${x + 0.75} y=${y + 0.75} width=${Math.max(0.5, width - 1.5)} height=${Math.max(0, height - 0.75)} rx="1.5" fill=${series === 0 ? "currentColor" : "none"} stroke="currentColor" stroke-width="1.5" />
         ${series === 1 && html`<rect x=${x} y=${y} width=${width} height=${height} fill="currentColor" opacity="0.35" />`}

@@ -5,7 +5,10 @@ export function roundStep(most, lines = 4) {
     if (most <= lines) return 1;
     const raw = most / lines;
     const power = 10 ** Math.floor(Math.log10(raw));
-    return [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) => step >= raw && Number.isInteger(step)) ?? 10 * power;
+    return (
+        [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((step) => step >= raw && Number.isInteger(step)) ??
+        10 * power
+    );
 }
 
 /** The axis's values from 0 up: the last is at least `most`. */
@@ -31,7 +34,14 @@ export function layOut(groups, top, width, height, gap = 0.3) {
             width: slot,
             bars: group.values.map((value, series) => {
                 const tall = (Math.max(0, value) / top) * height;
-                return { x: index * slot + (slot * gap) / 2 + series * each, y: height - tall, width: Math.max(1, each - 1), height: tall, series, value };
+                return {
+                    x: index * slot + (slot * gap) / 2 + series * each,
+                    y: height - tall,
+                    width: Math.max(1, each - 1),
+                    height: tall,
+                    series,
+                    value,
+                };
             }),
         };
     });

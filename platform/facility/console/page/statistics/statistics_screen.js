@@ -24,7 +24,10 @@ export function ageGroups(ages) {
     return ages.map((age, index) => {
         const from = index === 0 ? 0 : ages[index - 1].up_to_hours;
         const open = typeof age.up_to_hours !== "number";
-        return { label: open ? t("statistics.age_more", { from }) : t("statistics.age", { from, to: age.up_to_hours }), values: [age.count] };
+        return {
+            label: open ? t("statistics.age_more", { from }) : t("statistics.age", { from, to: age.up_to_hours }),
+            values: [age.count],
+        };
     });
 }
 

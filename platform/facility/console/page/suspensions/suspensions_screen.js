@@ -25,7 +25,11 @@ function faultsOf(form, now) {
 }
 
 function NewSuspension({ onClose, onDone }) {
-    const [form, setForm] = useState(() => ({ scope: { ...wholeFacility, scope: "resident" }, reason: "", until: toLocalInput(Date.now() + WEEK_MS) }));
+    const [form, setForm] = useState(() => ({
+        scope: { ...wholeFacility, scope: "resident" },
+        reason: "",
+        until: toLocalInput(Date.now() + WEEK_MS),
+    }));
     const [wrong, setWrong] = useState({});
     const action = useAction();
     const set = (change) => setForm((before) => ({ ...before, ...change }));
@@ -33,7 +37,11 @@ function NewSuspension({ onClose, onDone }) {
         const found = faultsOf(form, Date.now());
         setWrong(found);
         if (found.scope || found.reason || found.until) return;
-        const body = { ...scopeBody(form.scope), reason: form.reason.trim(), ...(form.until !== "" && { until_ms: fromLocalInput(form.until) }) };
+        const body = {
+            ...scopeBody(form.scope),
+            reason: form.reason.trim(),
+            ...(form.until !== "" && { until_ms: fromLocalInput(form.until) }),
+        };
         if (!(await action.run(() => api.post("/api/v1/suspensions", body)))) return;
         say(t("suspensions.made"));
         onDone();

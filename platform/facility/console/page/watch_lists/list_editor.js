@@ -34,7 +34,9 @@ function Patterns({ id, before, onSaved }) {
     const save = async () => {
         setTried(true);
         if (fault) return;
-        const answer = await action.run(() => api.put(`/api/v1/watch-lists/${encodeURIComponent(id)}/patterns`, { patterns }));
+        const answer = await action.run(() =>
+            api.put(`/api/v1/watch-lists/${encodeURIComponent(id)}/patterns`, { patterns }),
+        );
         if (!answer) return;
         say(t("watch.saved", { count: patterns.length }));
         onSaved();
@@ -53,7 +55,9 @@ export function ListEditor({ id }) {
     const lists = useLoad(() => api.get("/api/v1/watch-lists"), "watch-lists");
     const patterns = useLoad(() => api.get(`/api/v1/watch-lists/${encodeURIComponent(id)}/patterns`), id);
     const list = lists.data?.lists?.find((each) => each.id === id);
-    const intro = list && html`<span>${t(`watch.kind.${list.kind}`)} · <${ScopeText} scope=${list.scope} id=${list.scope_id} /></span>`;
+    const intro =
+        list &&
+        html`<span>${t(`watch.kind.${list.kind}`)} · <${ScopeText} scope=${list.scope} id=${list.scope_id} /></span>`;
     return html`<${Screen} title=${list?.name ?? t("watch.title")} intro=${intro}>
         <a class="back" href=${hashOf("watch-lists")}><${Icon} name="arrow-left" /><span>${t("watch.title")}</span></a>
         <${Loaded} of=${patterns}>${(data) => html`<${Patterns} id=${id} before=${data.patterns} onSaved=${patterns.again} />`}<//>

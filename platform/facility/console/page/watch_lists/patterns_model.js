@@ -12,7 +12,8 @@ export function parsePatterns(text) {
         const pattern = line.trim();
         if (pattern === "") return;
         const length = [...pattern].length;
-        if (length < LEAST || length > MOST) wrong.push({ line: index + 1, key: length < LEAST ? "watch.too_short" : "watch.too_long" });
+        if (length < LEAST || length > MOST)
+            wrong.push({ line: index + 1, key: length < LEAST ? "watch.too_short" : "watch.too_long" });
         else patterns.add(pattern);
     });
     if (patterns.size > MOST_PATTERNS) wrong.push({ line: MOST_PATTERNS + 1, key: "watch.too_many" });
@@ -22,5 +23,8 @@ export function parsePatterns(text) {
 /** What saving would change: {added, removed}. */
 export function changes(before, after) {
     const [old, fresh] = [new Set(before), new Set(after)];
-    return { added: after.filter((each) => !old.has(each)).length, removed: before.filter((each) => !fresh.has(each)).length };
+    return {
+        added: after.filter((each) => !old.has(each)).length,
+        removed: before.filter((each) => !fresh.has(each)).length,
+    };
 }

@@ -13,10 +13,12 @@ function Hits({ tried }) {
     const heldFor = tried.hits.map((hit) => ({ ...hit, why: "word" }));
     return html`<div class="try-result" role="status">
         ${tried.hits.length === 0 && html`<${Note} icon="circle-check">${t("watch.no_hits")}<//>`}
-        ${tried.hits.length > 0 &&
-        html`<p>${t("watch.hits", { count: tried.hits.length })}</p>
+        ${
+            tried.hits.length > 0 &&
+            html`<p>${t("watch.hits", { count: tried.hits.length })}</p>
             <${MarkedText} text=${tried.text} heldFor=${heldFor} />
-            <ul class="hit-list">${tried.hits.map((hit, index) => html`<li key=${index}><bdi class="pattern">${hit.pattern}</bdi> <span class="about"><bdi>${hit.list}</bdi></span></li>`)}</ul>`}
+            <ul class="hit-list">${tried.hits.map((hit, index) => html`<li key=${index}><bdi class="pattern">${hit.pattern}</bdi> <span class="about"><bdi>${hit.list}</bdi></span></li>`)}</ul>`
+        }
     </div>`;
 }
 
@@ -26,7 +28,9 @@ export function TryText() {
     const [tried, setTried] = useState(undefined);
     const action = useAction();
     const send = async () => {
-        const answer = await action.run(() => api.post("/api/v1/watch-lists/try", { text, ...(resident && { resident_id: resident.id }) }));
+        const answer = await action.run(() =>
+            api.post("/api/v1/watch-lists/try", { text, ...(resident && { resident_id: resident.id }) }),
+        );
         if (answer) setTried({ text, hits: answer.hits });
     };
     return html`<section class="card" aria-labelledby="try-title">

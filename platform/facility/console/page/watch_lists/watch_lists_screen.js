@@ -28,7 +28,9 @@ function NewList({ onClose, onDone }) {
         const found = { name: name.trim() === "" ? t("watch.name_missing") : undefined, scope: scopeFault(scope) };
         setWrong(found);
         if (found.name || found.scope) return;
-        const answer = await action.run(() => api.post("/api/v1/watch-lists", { name: name.trim(), kind, ...scopeBody(scope) }));
+        const answer = await action.run(() =>
+            api.post("/api/v1/watch-lists", { name: name.trim(), kind, ...scopeBody(scope) }),
+        );
         if (!answer) return;
         say(t("watch.made", { name: name.trim() }));
         onDone();
@@ -63,11 +65,13 @@ function Row({ list, change, onRemove }) {
         <td><${Tag} tone=${list.kind === "watch" ? "info" : "neutral"} icon=${list.kind === "watch" ? "eye" : "text-search"}>${codeText("watch.kind", list.kind)}<//></td>
         <td><${ScopeText} scope=${list.scope} id=${list.scope_id} /></td>
         <td class="number">${count(list.patterns)}</td>
-        ${change &&
-        html`<td class="row-actions">
+        ${
+            change &&
+            html`<td class="row-actions">
             <a class="button small" href=${hashOf("watch-lists", list.id)}><${Icon} name="pencil" size=${16} /><span>${t("watch.edit")}</span><span class="sr"> ${list.name}</span></a>
             <button type="button" class="button small danger-plain" onClick=${() => onRemove(list)}>${t("watch.remove")}<span class="sr"> ${list.name}</span></button>
-        </td>`}
+        </td>`
+        }
     </tr>`;
 }
 
@@ -81,7 +85,8 @@ function Lists({ change }) {
         lists.again();
     };
     const columns = ["name", "kind", "scope", "patterns", ...(change ? ["change"] : [])];
-    const aside = change && html`<${Button} kind="primary" icon="plus" onClick=${() => setMaking(true)}>${t("watch.new")}<//>`;
+    const aside =
+        change && html`<${Button} kind="primary" icon="plus" onClick=${() => setMaking(true)}>${t("watch.new")}<//>`;
     return html`<${Screen} title=${t("watch.title")} intro=${t("watch.intro")} aside=${aside}>
         <${Loaded} of=${lists}>${({ lists: all = [] }) =>
             all.length === 0
