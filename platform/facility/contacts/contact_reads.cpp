@@ -7,9 +7,12 @@
 namespace dayroom::facility {
 namespace {
 
-constexpr const char* kColumns =
-    "SELECT id, resident, name, relationship, state, made_ms, address, reason, from_outside, pre_approved, "
-    "blocked_by_resident, blocked_by_staff, prepaid_replies, asked_ms, decided_ms FROM contact ";
+constexpr int kMaxContactPage = 200;
+constexpr const char* kFields =
+    "c.id, c.resident, c.name, c.relationship, c.state, c.made_ms, c.address, c.reason, c.from_outside, "
+    "c.pre_approved, c.blocked_by_resident, c.blocked_by_staff, c.prepaid_replies, c.asked_ms, c.decided_ms";
+
+std::string select_from(const char* where) { return std::string("SELECT ") + kFields + " FROM contact c " + where; }
 
 StoredContact read_row(const database::Row& row) {
     StoredContact contact;
@@ -36,7 +39,7 @@ Result<std::vector<StoredContact>> select(database::Connection& connection, cons
                                           const Values&... values) {
     std::vector<StoredContact> all;
     TRY(connection.each(
-        std::string(kColumns) + where, [&](const database::Row& row) { all.push_back(read_row(row)); }, values...));
+        select_from(where), [&](const database::Row& row) { all.push_back(read_row(row)); }, values...));
     return all;
 }
 
@@ -57,19 +60,34 @@ Status change_replies(Work& work, const ContactId& id, int by, bool& changed) {
 }  // namespace
 
 Result<std::optional<StoredContact>> Contacts::find(database::Connection& connection, const ContactId& id) {
-    return connection.first(std::string(kColumns) + "WHERE id = $1", &read_row, id);
+    return connection.first(select_from("WHERE c.id = $1"), &read_row, id);
 }
 
 Result<std::vector<StoredContact>> Contacts::of(database::Connection& connection, const ResidentId& resident) {
-    return select(connection, "WHERE resident = $1 AND state <> 5 ORDER BY made_ms, id", resident);
+    return select(connection, "WHERE c.resident = $1 AND c.state <> 5 ORDER BY c.made_ms, c.id", resident);
 }
 
-Result<std::vector<StoredContact>> Contacts::waiting(database::Connection& connection, int limit, int offset) {
-    return select(connection, "WHERE state = 1 ORDER BY asked_ms, id LIMIT $1 OFFSET $2", limit, offset);
+Result<std::vector<StoredContact>> Contacts::waiting(database::Connection& connection, int limit) {
+    return select(connection, "WHERE c.state = 1 ORDER BY c.asked_ms, c.id LIMIT $1", limit);
 }
 
-Result<std::int64_t> Contacts::count_waiting(database::Connection& connection) {
-    return connection.number("SELECT count(*) FROM contact WHERE state = 1");
+Result<std::vector<ListedContact>> Contacts::list(database::Connection& connection, const ContactFilter& filter) {
+    std::vector<ListedContact> all;
+    TRY(connection.each(
+        std::string("SELECT ") + kFields +
+            ", r.number, r.given_name, r.family_name FROM contact c JOIN resident r ON r.id = c.resident "
+            "WHERE c.state = $1 AND r.state = 1 ORDER BY c.asked_ms, c.id LIMIT $2 OFFSET $3",
+        [&](const database::Row& row) {
+            all.push_back({read_row(row), row.string(15), row.string(16) + " " + row.string(17)});
+        },
+        static_cast<int>(filter.state), std::clamp(filter.limit, 1, kMaxContactPage), std::max(filter.offset, 0)));
+    return all;
+}
+
+Result<std::int64_t> Contacts::count(database::Connection& connection, wire::Contact::State state) {
+    return connection.number(
+        "SELECT count(*) FROM contact c JOIN resident r ON r.id = c.resident WHERE c.state = $1 AND r.state = 1",
+        static_cast<int>(state));
 }
 
 Status Contacts::take_prepaid_reply(Work& work, const ContactId& id) {

@@ -52,6 +52,18 @@ struct StoredContact {
     Timestamp decided;
 };
 
+/// For staff's lists.
+struct ListedContact {
+    StoredContact contact;
+    std::string resident_number;
+    std::string resident_name;  // given and family name
+};
+struct ContactFilter {
+    wire::Contact::State state = wire::Contact::REQUESTED;
+    int limit = 50;  // at most 200
+    int offset = 0;
+};
+
 class Contacts {
 public:
     /// Is told when messages of a contact flow no longer: BLOCKED or REMOVED, in the same transaction.
@@ -98,8 +110,10 @@ public:
     /// All but removed ones, oldest first.
     Result<std::vector<StoredContact>> of(database::Connection& connection, const ResidentId& resident);
     /// Waiting for a decision of staff, longest first.
-    Result<std::vector<StoredContact>> waiting(database::Connection& connection, int limit, int offset = 0);
-    Result<std::int64_t> count_waiting(database::Connection& connection);
+    Result<std::vector<StoredContact>> waiting(database::Connection& connection, int limit);
+    /// Of residents who are here: those who ask longest first.
+    Result<std::vector<ListedContact>> list(database::Connection& connection, const ContactFilter& filter);
+    Result<std::int64_t> count(database::Connection& connection, wire::Contact::State state);
 
 private:
     Status insert(Work& work, const StoredContact& contact);

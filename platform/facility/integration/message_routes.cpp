@@ -1,4 +1,4 @@
-// Reviewers decide; what was approved goes out to the provider network.
+// Reviewers read and decide.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
 
@@ -62,23 +62,6 @@ Result<ApiAnswer> reject(StaffCall& call) {
     return ApiAnswer{{{"id", id.to_string()}, {"state", "rejected"}}};
 }
 
-Result<ApiAnswer> list_outgoing(StaffCall& call) {
-    TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kQueuePage, 50)));
-    json list = json::array();
-    for (const StoredMessage& message : TRY(call.services.messages.outbound(call.db, limit)))
-        list.push_back(view(message));
-    return ApiAnswer{{{"messages", list}}};
-}
-
-Result<ApiAnswer> acknowledge(StaffCall& call) {
-    const MessageId id = TRY(call.path_id<MessageId>(0));
-    TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.messages.acknowledge(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}}};
-}
-
 void add_photo_route(http::Router& router, StaffApi& api) {
     router.add(
         {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer provider",
@@ -108,8 +91,6 @@ void add_message_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/messages/{id}", "reviewer", &read_message);
     add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/approve", "reviewer", &approve);
     add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/reject", "reviewer", &reject);
-    add_api_route(router, api, Method::kGet, "/api/v1/outgoing", "provider", &list_outgoing);
-    add_api_route(router, api, Method::kPost, "/api/v1/outgoing/{id}/acknowledge", "provider", &acknowledge);
     add_photo_route(router, api);
 }
 

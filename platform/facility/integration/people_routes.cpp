@@ -95,41 +95,6 @@ Result<ApiAnswer> reset_pin(StaffCall& call) {
     return ApiAnswer{{{"id", id.to_string()}, {"one_time_pin", to_string(pin.bytes())}}};
 }
 
-Result<ApiAnswer> list_contacts(StaffCall& call) {
-    const ResidentId id = TRY(call.path_id<ResidentId>(0));
-    TRY(call.body.done());
-    json list = json::array();
-    for (const StoredContact& contact : TRY(call.services.contacts.of(call.db, id))) list.push_back(view(contact));
-    return ApiAnswer{{{"contacts", list}}};
-}
-
-Result<ApiAnswer> add_contact(StaffCall& call) {
-    const ResidentId resident = TRY(call.path_id<ResidentId>(0));
-    const std::string name = call.body.text("name", kMaxContactName);
-    const std::string relationship = call.body.text("relationship", wire::kMaxCodeCharacters);
-    TRY(call.body.done());
-    const ContactId id = ContactId::make(call.services.clock, call.services.random);
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) {
-        return call.services.contacts.add(work, id, resident, name, relationship);
-    }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", "requested"}}, 201};
-}
-
-Result<ApiAnswer> decide_contact(StaffCall& call) {
-    const ContactId id = TRY(call.path_id<ContactId>(0));
-    const std::string wanted = call.body.text("state", 16);
-    TRY(call.body.done());
-    std::optional<wire::Contact::State> state;
-    for (const auto each :
-         {wire::Contact::APPROVED, wire::Contact::REFUSED, wire::Contact::BLOCKED, wire::Contact::REMOVED}) {
-        if (wanted == wire::name_of(each)) state = each;
-    }
-    if (!state) return Error(ErrorCode::kInvalid, "\"state\" must be approved, refused, blocked or removed.");
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.contacts.set_state(work, id, *state); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", wanted}}};
-}
-
 }  // namespace
 
 void add_people_routes(http::Router& router, StaffApi& api) {
@@ -141,10 +106,6 @@ void add_people_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/move", "it", &move_resident);
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/release", "it", &release_resident);
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/pin-reset", "it", &reset_pin);
-    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/contacts", "reviewer trust_office provider",
-                  &list_contacts);
-    add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/contacts", "reviewer provider", &add_contact);
-    add_api_route(router, api, Method::kPost, "/api/v1/contacts/{id}/state", "reviewer", &decide_contact);
 }
 
 }  // namespace dayroom::facility

@@ -113,7 +113,10 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_people_routes(router, api);
     add_money_routes(router, api);
     add_message_routes(router, api);
+    add_contact_routes(router, api);
     add_inbound_routes(router, api);
+    add_provider_routes(router, api);
+    add_offer_routes(router, api);
     add_request_routes(router, api);
     add_notice_routes(router, api);
     add_device_routes(router, api);

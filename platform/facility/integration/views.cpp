@@ -48,8 +48,24 @@ json view(const StoredContact& contact) {
             {"resident_id", contact.resident.to_string()},
             {"name", contact.name},
             {"relationship", contact.relationship},
+            {"address", contact.address},
             {"state", wire::name_of(contact.state)},
-            {"made_ms", contact.made.ms()}};
+            {"from_outside", contact.from_outside},
+            {"prepaid_replies", contact.prepaid_replies},
+            {"made_ms", contact.made.ms()},
+            {"asked_ms", contact.asked.ms()},
+            {"decided_ms", contact.decided.ms()}};
+}
+
+json view(const ListedContact& listed) {
+    json shown = view(listed.contact);
+    shown["reason"] = listed.contact.reason;
+    shown["pre_approved"] = listed.contact.pre_approved;
+    shown["blocked_by_resident"] = listed.contact.blocked_by_resident;
+    shown["blocked_by_staff"] = listed.contact.blocked_by_staff;
+    shown["resident_number"] = listed.resident_number;
+    shown["resident_name"] = listed.resident_name;
+    return shown;
 }
 
 json view(const StatementLine& line) {

@@ -17,7 +17,10 @@ namespace dayroom::facility {
 
 nlohmann::json view(const StoredResident& resident);
 nlohmann::json view(const BalanceSheet& balances);
+/// What the provider network may know of a contact.
 nlohmann::json view(const StoredContact& contact);
+/// And staff.
+nlohmann::json view(const ListedContact& contact);
 nlohmann::json view(const StatementLine& line);
 nlohmann::json view(const StoredMessage& message);
 nlohmann::json view(const RequestSummary& request);

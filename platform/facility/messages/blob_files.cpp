@@ -34,7 +34,11 @@ Status write_synced(const std::filesystem::path& path, ByteView bytes) {
 
 }  // namespace
 
-std::filesystem::path BlobFiles::path_of(const crypto::Digest& sha256) const { return folder_ / to_hex(sha256); }
+// Two that put the same picture at once write two files: the row that is committed names its own by its key.
+std::filesystem::path BlobFiles::path_of(const BlobRef& blob) const {
+    const crypto::Digest of_key = crypto::blake2b(blob.key.bytes());
+    return folder_ / (to_hex(blob.sha256) + "." + to_hex(ByteView(of_key).first(8)));
+}
 
 Result<BlobRef> BlobFiles::put(ByteView bytes) {
     if (bytes.empty()) return Error(ErrorCode::kInvalid, "an empty photo");
@@ -43,11 +47,9 @@ Result<BlobRef> BlobFiles::put(ByteView bytes) {
     blob.sha256 = crypto::sha256(bytes);
     blob.size = static_cast<std::int64_t>(bytes.size());
     blob.key = Secret::random(kKeyBytes, random_);
-    std::array<std::uint8_t, 8> mark{};
-    random_.fill(mark);
-    const std::filesystem::path target = path_of(blob.sha256);
+    const std::filesystem::path target = path_of(blob);
     std::filesystem::path beside = target;
-    beside += "." + to_hex(mark);
+    beside += ".new";
     Status written = write_synced(beside, crypto::encrypt_stream(blob.key, bytes));
     if (written.ok() && ::rename(beside.c_str(), target.c_str()) != 0) written = io_error("place photo file");
     if (!written.ok()) {
@@ -57,8 +59,10 @@ Result<BlobRef> BlobFiles::put(ByteView bytes) {
     return blob;
 }
 
+void BlobFiles::drop(const BlobRef& blob) const { ::unlink(path_of(blob).c_str()); }
+
 Result<Bytes> BlobFiles::get(const BlobRef& blob) const {
-    std::ifstream file(path_of(blob.sha256), std::ios::binary);
+    std::ifstream file(path_of(blob), std::ios::binary);
     if (!file) return Error(ErrorCode::kNotFound, "the photo's file is missing");
     const std::string sealed{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     auto bytes = crypto::decrypt_stream(blob.key, as_bytes(sealed));

@@ -1,6 +1,6 @@
-// The bytes of photos at the hub: DIR/blobs/<sha256 in hex>, each encrypted under a key of its own that stands in
-// hub.db. Destroying the row destroys the photo. Safe from any thread: a file is written whole beside its place and
-// moved there.
+// The bytes of photos at the hub: DIR/blobs/<sha256 in hex>.<8 bytes of the key's hash>, each encrypted under a key of
+// its own that stands in hub.db. Destroying the row destroys the photo. Safe from any thread: a file is written whole
+// beside its place and moved there.
 #pragma once
 
 #include <filesystem>
@@ -18,11 +18,13 @@ public:
     /// Writes the bytes, synced, under a new key. The row (Messages::add_blob) is the caller's next step; without it
     /// the file is dead weight. kTooLarge above wire::kMaxBlobBytes, kInvalid for none, kIo.
     Result<BlobRef> put(ByteView bytes);
+    /// What was put and then not needed: somebody else's row was first.
+    void drop(const BlobRef& blob) const;
     /// kNotFound when the file is missing, kCorrupt when it is not what was written.
     Result<Bytes> get(const BlobRef& blob) const;
 
 private:
-    std::filesystem::path path_of(const crypto::Digest& sha256) const;
+    std::filesystem::path path_of(const BlobRef& blob) const;
     std::filesystem::path folder_;
     Random& random_;
 };

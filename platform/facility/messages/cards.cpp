@@ -84,7 +84,13 @@ Status Cards::remove(Work& work, const CardId& id) {
 }
 
 Result<std::optional<StoredCard>> Cards::find(database::Connection& connection, const CardId& id) {
-    auto found = TRY(select(connection, "WHERE id = $1 AND active = 1", id));
+    auto found = TRY(find_any(connection, id));
+    if (found && !found->active) found.reset();
+    return found;
+}
+
+Result<std::optional<StoredCard>> Cards::find_any(database::Connection& connection, const CardId& id) {
+    auto found = TRY(select(connection, "WHERE id = $1", id));
     if (found.empty()) return std::optional<StoredCard>();
     return std::optional(std::move(found.front()));
 }

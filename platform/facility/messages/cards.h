@@ -27,6 +27,8 @@ public:
     // ---- reads, on any connection
     /// Nothing when it is not in the set.
     static Result<std::optional<StoredCard>> find(database::Connection& connection, const CardId& id);
+    /// Those that were taken out of it, too.
+    static Result<std::optional<StoredCard>> find_any(database::Connection& connection, const CardId& id);
     /// In their order; `with_inactive`: those that were taken out, too.
     static Result<std::vector<StoredCard>> list(database::Connection& connection, bool with_inactive);
 };

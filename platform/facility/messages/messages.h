@@ -71,7 +71,7 @@ struct StoredMessage {
     Timestamp acknowledged;  // outbound: the provider network has it
 };
 
-/// Where the photo's bytes are: DIR/blobs/<sha256 in hex>, encrypted under `key`.
+/// Where the photo's bytes are: a file of BlobFiles, encrypted under `key`.
 struct BlobRef {
     crypto::Digest sha256{};
     std::int64_t size = 0;

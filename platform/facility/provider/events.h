@@ -27,7 +27,8 @@ struct ProviderEvent {
 
 /// In the transaction of what it reports.
 Status tell_provider(Work& work, ProviderEventKind kind, const ThingId& subject);
-/// At most `limit` events after number `after`, oldest first. Any connection.
-Result<std::vector<ProviderEvent>> provider_events(database::Connection& connection, std::int64_t after, int limit);
+/// At most `limit` events after number `after`, oldest first; `only`: of this kind. Any connection.
+Result<std::vector<ProviderEvent>> provider_events(database::Connection& connection, std::int64_t after, int limit,
+                                                   std::optional<ProviderEventKind> only = std::nullopt);
 
 }  // namespace dayroom::facility

@@ -1,40 +1,8 @@
-#include <catch2/catch.hpp>
-
-#include "platform/facility/sample/paint/scenes.h"
-#include "tests/unit/platform/facility/hub_support/test_hub.h"
+#include "tests/unit/platform/facility/integration/api_calls.h"
 
 using namespace dayroom;
 using namespace dayroom::test;
 using nlohmann::json;
-
-namespace {
-
-json body_of(const ClientAnswer& answer) { return json::parse(answer.body, nullptr, false); }
-std::string code_of(const ClientAnswer& answer) { return body_of(answer).value("code", ""); }
-
-facility::HubOptions with_photos() {
-    facility::HubOptions options;
-    options.services.photo_program = std::string(std::getenv("DAYROOM_BINARY_DIR")) + "/bin/dayroom-photo";
-    return options;
-}
-
-std::string base64(ByteView bytes) {
-    std::string text = to_base64url(bytes);
-    for (char& letter : text) letter = letter == '-' ? '+' : letter == '_' ? '/' : letter;
-    while (text.size() % 4 != 0) text += '=';
-    return text;
-}
-
-ContactId approved_contact(TestHub& hub, const TestResident& resident) {
-    const ClientAnswer made = hub.api("provider", "POST", "/api/v1/residents/" + resident.id.to_string() + "/contacts",
-                                      {{"name", "Rosa Diaz"}, {"relationship", "mother"}});
-    REQUIRE(made.status == 201);
-    const std::string id = body_of(made)["id"];
-    REQUIRE(hub.api("reviewer", "POST", "/api/v1/contacts/" + id + "/state", {{"state", "approved"}}).status == 200);
-    return ContactId::parse(id).take();
-}
-
-}  // namespace
 
 TEST_CASE("without a token only health answers, a token does its role's calls and no others") {
     TestHub hub;
