@@ -78,6 +78,8 @@ private:
     // queries (agent_queries.cpp)
     Answer answer(const local::ToAgent& query);
     Answer answer_signed_in(const local::ToAgent& query, Desk& desk);
+    Answer answer_messaging(const local::ToAgent& query, Desk& desk);
+    Desk make_desk();
     std::optional<local::ToTerminal> begin_sign_in(std::uint64_t connection, local::ToAgent query);
     std::optional<local::ToTerminal> begin_photo(std::uint64_t connection, const local::ToAgent& query);
     local::ToTerminal answer_sign_out();
@@ -87,6 +89,7 @@ private:
     // the session (agent_session.cpp); all under the lock
     void close_session(record::Event why, const char* told);
     void take_news();
+    void tell_hub_of_drafts();
     void go_on_absorbing(std::uint64_t session);
     void note_store_error(const Error& error);
     void note_device_store_broken();

@@ -15,12 +15,6 @@ local::ToTerminal problem(const std::string& code) {
     return answer;
 }
 
-local::ToTerminal done() {
-    local::ToTerminal answer;
-    answer.mutable_done();
-    return answer;
-}
-
 local::ToTerminal pixels(local::Pixels::State state) {
     local::ToTerminal answer;
     answer.mutable_photo()->set_state(state);
@@ -65,8 +59,7 @@ Answer Agent::answer(const local::ToAgent& query) {
             session_->last_touch = clock_.steady();
             return done();
         }
-        Desk desk{*store_.device, *session_,     identity_->context, identity_->signing_key,
-                  clock_,         parts_.random, condition_.online};
+        Desk desk = make_desk();
         made = answer_signed_in(query, desk);
         queued = desk.queued;
     }
@@ -82,6 +75,10 @@ Answer Agent::answer_signed_in(const local::ToAgent& query, Desk& desk) {
             return answer_threads(desk, query.get_threads());
         case local::ToAgent::kGetMessages:
             return answer_messages(desk, query.get_messages());
+        case local::ToAgent::kGetMessage:
+            return answer_message(desk, query.get_message());
+        case local::ToAgent::kGetGallery:
+            return answer_gallery(desk, query.get_gallery());
         case local::ToAgent::kSearchMessages:
             return answer_search(desk, query.search_messages());
         case local::ToAgent::kMarkRead:
@@ -106,6 +103,31 @@ Answer Agent::answer_signed_in(const local::ToAgent& query, Desk& desk) {
             return answer_notices(desk);
         case local::ToAgent::kSetPreferences:
             return answer_set_preferences(desk, query.set_preferences());
+        default:
+            return answer_messaging(query, desk);
+    }
+}
+
+Answer Agent::answer_messaging(const local::ToAgent& query, Desk& desk) {
+    switch (query.query_case()) {
+        case local::ToAgent::kGetWriting:
+            return answer_writing(desk, query.get_writing());
+        case local::ToAgent::kSendMessage:
+            return answer_send(desk, query.send_message());
+        case local::ToAgent::kWithdrawMessage:
+            return answer_withdraw(desk, query.withdraw_message());
+        case local::ToAgent::kAppealMessage:
+            return answer_appeal(desk, query.appeal_message());
+        case local::ToAgent::kGetContacts:
+            return answer_contacts(desk);
+        case local::ToAgent::kRequestContact:
+            return answer_request_contact(desk, query.request_contact());
+        case local::ToAgent::kChangeContact:
+            return answer_change_contact(desk, query.change_contact());
+        case local::ToAgent::kGetCredits:
+            return answer_credits(desk);
+        case local::ToAgent::kBuyCredits:
+            return answer_buy_credits(desk, query.buy_credits());
         default:
             return Error(ErrorCode::kUnsupported, "a query of a newer screen");
     }
@@ -179,6 +201,8 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
             *reply.mutable_signed_in() = outcome.signed_in;
         }
         parts_.mailbox.post(connection, reply);
+        for (auto& push : outcome.told)
+            if (session_) parts_.mailbox.post(connection, std::move(push));
     }
     parts_.log.note("sign_in", reply.has_problem() ? reply.problem().code() : "ok",
                     "opened in " + std::to_string(reply.signed_in().opened_in_us()) + " us");
@@ -192,7 +216,8 @@ std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, co
     if (!session_) return problem("signed_out");
     if (asked.sha256().size() != kSha256Bytes || asked.max_width() < 1 || asked.max_height() < 1)
         return problem("invalid");
-    const auto known = session_->vault->photo(asked.sha256());
+    auto known = session_->vault->photo(asked.sha256());
+    if (known.ok() && !known.value()) known = store_.device->card_picture(asked.sha256());
     if (!known.ok()) return problem_of(known.error());
     if (!known.value()) return problem("not_found");
     if (session_->photos_failed[asked.sha256()] >= kPhotoTries) return pixels(local::Pixels::CANNOT_SHOW);

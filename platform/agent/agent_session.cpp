@@ -9,6 +9,8 @@ namespace {
 
 constexpr int kAbsorbBatch = 100;  // envelopes under one lock
 constexpr Seconds kSessionGrace{10};
+/// While somebody writes, another terminal is at most this far behind: with the tick's own second below 15.
+constexpr Seconds kDraftsEvery{10};
 
 local::ToTerminal session_ended(const char* reason) {
     local::ToTerminal push;
@@ -16,24 +18,10 @@ local::ToTerminal session_ended(const char* reason) {
     return push;
 }
 
-/// What the screen says about a decided command; nothing for those that leave no trace.
-std::optional<local::ToTerminal> outcome_push(store::Vault& vault, const store::OutboxEntry& entry) {
-    const auto intent = vault.intent(entry.id);
-    if (!intent.ok() || !intent.value() || !intent.value()->command.has_submit_request()) return std::nullopt;
-    const auto& submit = intent.value()->command.submit_request();
-    local::ToTerminal push;
-    auto& outcome = *push.mutable_outcome();
-    outcome.set_done(entry.outcome.result() == wire::Outcome::DONE);
-    outcome.set_code(entry.outcome.code());
-    outcome.set_what("request");
-    outcome.set_receipt_code(submit.receipt_code());
-    outcome.set_cents(submit.price_seen_cents());
-    return push;
-}
-
 }  // namespace
 
 void Agent::close_session(record::Event why, const char* told) {
+    tell_hub_of_drafts();
     const ResidentId resident = session_->resident;
     const std::string hub_session = session_->hub_session;
     session_.reset();  // the vault's file and keys go here
@@ -52,6 +40,20 @@ void Agent::close_session(record::Event why, const char* told) {
     if (!queued.ok()) parts_.log.note("sign_out_not_told", "busy");
 }
 
+Desk Agent::make_desk() {
+    return Desk{*store_.device, *session_,     identity_->context, identity_->signing_key,
+                clock_,         parts_.random, condition_.online};
+}
+
+/// Whatever fails here is tried again: at the next tick, or at the next sign-in. It is saved in the vault.
+void Agent::tell_hub_of_drafts() {
+    if (!session_->draft_since) return;
+    Desk desk = make_desk();
+    const auto queued = send_drafts(desk);
+    if (!queued.ok()) parts_.log.warn("drafts_not_queued", to_string(queued.error().code));
+    if (desk.queued) wake_outbox();
+}
+
 void Agent::terminal_changed() {
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
@@ -64,6 +66,7 @@ void Agent::tick() {
     const auto status = make_status(store_.device.get(), condition_, clock_.now());
     if (!status.ok()) return note_store_error(status.error());
     const auto now = clock_.steady();
+    if (session_->draft_since && now - *session_->draft_since >= kDraftsEvery) tell_hub_of_drafts();
     const auto idle = Seconds(status->idle_sign_out_s()) + kIdleGrace;
     const auto longest = Seconds(status->session_limit_s()) + kSessionGrace;
     if (now - session_->last_touch >= idle) return close_session(record::Event::kSignedOutIdle, "signed_out");

@@ -3,6 +3,8 @@
 // there is no query that names another resident.
 #pragma once
 
+#include <optional>
+
 #include "platform/agent/local.pb.h"
 #include "platform/agent/session.h"
 #include "platform/base/result.h"
@@ -33,11 +35,24 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query);
 // messages
 Answer answer_threads(Desk& desk, const local::GetThreads& query);
 Answer answer_messages(Desk& desk, const local::GetMessages& query);
+Answer answer_message(Desk& desk, const local::GetMessage& query);
 Answer answer_search(Desk& desk, const local::SearchMessages& query);
 Answer answer_mark_read(Desk& desk, const local::MarkRead& query);
+Answer answer_gallery(Desk& desk, const local::GetGallery& query);
+// writing
+Answer answer_writing(Desk& desk, const local::GetWriting& query);
+Answer answer_send(Desk& desk, const local::SendMessage& query);
+Answer answer_withdraw(Desk& desk, const local::WithdrawMessage& query);
+Answer answer_appeal(Desk& desk, const local::AppealMessage& query);
+// contacts
+Answer answer_contacts(Desk& desk);
+Answer answer_request_contact(Desk& desk, const local::RequestContact& query);
+Answer answer_change_contact(Desk& desk, const local::ChangeContact& query);
 // money
 Answer answer_money(Desk& desk);
 Answer answer_transactions(Desk& desk, const local::GetTransactions& query);
+Answer answer_credits(Desk& desk);
+Answer answer_buy_credits(Desk& desk, const local::BuyCredits& query);
 // forms and requests
 Answer answer_forms(Desk& desk);
 Answer answer_requests(Desk& desk, const local::GetRequests& query);
@@ -58,12 +73,41 @@ void copy_texts(const google::protobuf::RepeatedPtrField<From>& from,
         added.set_text(text.text());
     }
 }
+local::ToTerminal done();
+local::Photo photo_of(const wire::Photo& photo);
+local::Card card_of(const store::CardView& view);
+/// Whether this resident may take it back, or object to its rejection, as far as is known here.
+bool may_withdraw(const store::MessageView& view);
+bool may_appeal(const store::MessageView& view, Timestamp now);
+/// An error that the screen has a sentence for.
+inline Error refusal(ErrorCode code, const char* resident_code, const char* detail) {
+    return Error(code, detail, resident_code);
+}
+/// The price that is in force; nothing when the list has not come, or it is over.
+Result<std::optional<wire::PriceList::Price>> price_now(Desk& desk, const std::string& code);
+/// What a person typed, safe to keep. kInvalid "invalid" when it is no text or empty, kTooLarge `too_long` when it is
+/// longer than `most` characters.
+Result<std::string> typed_text(const std::string& text, std::size_t most, const char* too_long = "too_long");
+
+// commands.cpp
 /// A command with id, facility, device, resident and time filled in.
 wire::Command new_command(Desk& desk);
+/// What was saved under this nonce before: a repeat gets the first answer. kInvalid for a nonce of another size.
+Result<std::optional<wire::Command>> saved_before(Desk& desk, const std::string& nonce);
+/// kUnavailable "outbox_full".
+Status check_room(Desk& desk);
 /// Durable, in this order: intent in the vault, then the closed command in the outbox. A crash between the two is
 /// repaired at the next sign-in (requeue_intents).
-Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent, bool leaves_trace);
+Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent);
+/// The second half alone.
+Status put_into_outbox(Desk& desk, const wire::Command& command);
+/// Takes the undecided command that made this thing out of the outbox. False: it may be at the hub already.
+Result<bool> take_back(Desk& desk, const std::string& entity, wire::Command::BodyCase kind);
 /// Intents that never reached the outbox are put there. Returns how many.
 Result<int> requeue_intents(Desk& desk);
+/// Drafts that the hub has not heard of go into the outbox, at most one command each.
+Status send_drafts(Desk& desk);
+/// What the screen says about a decided command; nothing for those that nobody waits for.
+std::optional<local::ToTerminal> outcome_push(store::Vault& vault, const store::OutboxEntry& entry);
 
 }  // namespace dayroom::agent

@@ -1,18 +1,65 @@
+// Commands on their way out: saved, closed, queued; and what the hub said of them.
 #include "platform/agent/answers.h"
+#include "platform/crypto/keys.h"
 #include "platform/wire/seal.h"
 
 namespace dayroom::agent {
 namespace {
 
-bool leaves_trace(const wire::Command& command) { return command.has_submit_request() || command.has_send_message(); }
+constexpr std::size_t kNonceBytes = 16;
 
-Status put_into_outbox(Desk& desk, const wire::Command& command, bool trace) {
+/// A record of the feed will name it.
+bool leaves_trace(const wire::Command& command) {
+    return command.has_submit_request() || command.has_send_message() || command.has_request_contact();
+}
+
+Result<wire::QueuedCommand> close_command(Desk& desk, const wire::Command& command) {
     const auto id = TRY(CommandId::from_bytes(command.id()));
     const auto signed_command = TRY(wire::sign_command(command, desk.session.vault->command_key(), desk.signing_key));
-    const auto boxed = TRY(wire::box_command(signed_command, id, desk.context.hub_box));
-    TRY(desk.device.outbox().add(boxed, desk.session.resident, Timestamp::from_ms(command.made_ms()), trace));
-    desk.queued = true;
-    return {};
+    return wire::box_command(signed_command, id, desk.context.hub_box);
+}
+
+/// False for a command that nobody waits for.
+bool describe(const wire::Command& command, local::Outcome& outcome) {
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest:
+            outcome.set_what("request");
+            outcome.set_id(command.submit_request().request_id());
+            outcome.set_receipt_code(command.submit_request().receipt_code());
+            outcome.set_cents(command.submit_request().price_seen_cents());
+            return true;
+        case wire::Command::kSendMessage:
+            outcome.set_what("message");
+            outcome.set_id(command.send_message().message_id());
+            outcome.set_receipt_code(command.send_message().receipt_code());
+            outcome.set_credits(command.send_message().price_seen_credits());
+            return true;
+        case wire::Command::kWithdrawMessage:
+            outcome.set_what("withdrawal");
+            outcome.set_id(command.withdraw_message().message_id());
+            return true;
+        case wire::Command::kAppealMessage:
+            outcome.set_what("appeal");
+            outcome.set_id(command.appeal_message().message_id());
+            outcome.set_receipt_code(command.appeal_message().receipt_code());
+            return true;
+        case wire::Command::kRequestContact:
+            outcome.set_what("contact");
+            outcome.set_id(command.request_contact().contact_id());
+            return true;
+        case wire::Command::kChangeContact:
+            outcome.set_what("contact");
+            outcome.set_id(command.change_contact().contact_id());
+            return true;
+        case wire::Command::kBuyCredits:
+            outcome.set_what("credits");
+            outcome.set_receipt_code(command.buy_credits().receipt_code());
+            outcome.set_cents(command.buy_credits().price_seen_cents());
+            outcome.set_credits(command.buy_credits().credits_seen());
+            return true;
+        default:
+            return false;
+    }
 }
 
 }  // namespace
@@ -27,12 +74,38 @@ wire::Command new_command(Desk& desk) {
     return command;
 }
 
-Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent, bool trace) {
+Result<std::optional<wire::Command>> saved_before(Desk& desk, const std::string& nonce) {
+    if (nonce.size() != kNonceBytes) return Error(ErrorCode::kInvalid, "a nonce has 16 bytes");
+    return desk.session.vault->saved_under(as_bytes(nonce));
+}
+
+Status check_room(Desk& desk) {
     if (TRY(desk.device.outbox().depth()) >= store::kOutboxLimit)
-        return Error(ErrorCode::kUnavailable, "the outbox is full");
+        return refusal(ErrorCode::kUnavailable, "outbox_full", "the outbox is full");
+    return {};
+}
+
+Status put_into_outbox(Desk& desk, const wire::Command& command) {
+    const auto boxed = TRY(close_command(desk, command));
+    TRY(desk.device.outbox().add(boxed, desk.session.resident, Timestamp::from_ms(command.made_ms()),
+                                 leaves_trace(command)));
+    desk.queued = true;
+    return {};
+}
+
+Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent) {
+    TRY(check_room(desk));
     auto saved = TRY(desk.session.vault->save_intent(intent));
-    TRY(put_into_outbox(desk, saved, trace));
+    TRY(put_into_outbox(desk, saved));
     return saved;
+}
+
+Result<bool> take_back(Desk& desk, const std::string& entity, wire::Command::BodyCase kind) {
+    const auto command = TRY(desk.session.vault->undecided(entity, kind));
+    if (!command) return false;
+    // One that is saved and never reached the outbox has not left either.
+    if (!TRY(desk.device.outbox().find(*command))) return true;
+    return desk.device.outbox().take_back(*command);
 }
 
 Result<int> requeue_intents(Desk& desk) {
@@ -40,10 +113,35 @@ Result<int> requeue_intents(Desk& desk) {
     for (const auto& saved : TRY(desk.session.vault->undecided_intents())) {
         const auto id = TRY(CommandId::from_bytes(saved.command.id()));
         if (TRY(desk.device.outbox().find(id))) continue;
-        TRY(put_into_outbox(desk, saved.command, leaves_trace(saved.command)));
+        TRY(put_into_outbox(desk, saved.command));
         ++again;
     }
     return again;
+}
+
+Status send_drafts(Desk& desk) {
+    for (const auto& draft : TRY(desk.session.vault->unsent_drafts())) {
+        wire::Command command = new_command(desk);
+        *command.mutable_save_draft() = TRY(desk.session.vault->draft_command(draft));
+        const auto boxed = TRY(close_command(desk, command));
+        TRY(desk.device.outbox().add_newest(boxed, desk.session.resident, Timestamp::from_ms(command.made_ms()),
+                                            as_bytes(command.save_draft().draft_id())));
+        desk.queued = true;
+        TRY(desk.session.vault->mark_draft_sent(draft));
+    }
+    desk.session.draft_since.reset();
+    return {};
+}
+
+std::optional<local::ToTerminal> outcome_push(store::Vault& vault, const store::OutboxEntry& entry) {
+    const auto intent = vault.intent(entry.id);
+    if (!intent.ok() || !intent.value()) return std::nullopt;
+    local::ToTerminal push;
+    auto& outcome = *push.mutable_outcome();
+    if (!describe(intent.value()->command, outcome)) return std::nullopt;
+    outcome.set_done(entry.outcome.result() == wire::Outcome::DONE);
+    outcome.set_code(entry.outcome.code());
+    return push;
 }
 
 }  // namespace dayroom::agent

@@ -12,6 +12,44 @@ store::PageRange page_of(const local::Page& page) {
     return range;
 }
 
+local::ToTerminal done() {
+    local::ToTerminal answer;
+    answer.mutable_done();
+    return answer;
+}
+
+local::Photo photo_of(const wire::Photo& photo) {
+    local::Photo out;
+    out.set_sha256(photo.sha256());
+    out.set_width(photo.width());
+    out.set_height(photo.height());
+    return out;
+}
+
+local::Card card_of(const store::CardView& view) {
+    local::Card card;
+    card.set_id(view.id);
+    card.set_code(view.card.code());
+    copy_texts(view.card.name(), card.mutable_name());
+    *card.mutable_picture() = photo_of(view.card.picture());
+    return card;
+}
+
+Result<std::optional<wire::PriceList::Price>> price_now(Desk& desk, const std::string& code) {
+    auto price = TRY(desk.device.price(code));
+    const bool over = price && price->valid_to_ms() != 0 && price->valid_to_ms() <= desk.clock.now().ms();
+    if (over) price.reset();
+    return price;
+}
+
+Result<std::string> typed_text(const std::string& text, std::size_t most, const char* too_long) {
+    if (!utf8::is_valid(text)) return Error(ErrorCode::kInvalid, "a text that is not UTF-8");
+    if (utf8::length(text) > most) return refusal(ErrorCode::kTooLarge, too_long, "a text beyond its limit");
+    std::string clean = utf8::sanitize(text, most);
+    if (clean.find_first_not_of(" \t\n") == std::string::npos) return Error(ErrorCode::kInvalid, "an empty text");
+    return clean;
+}
+
 local::Notice notice_of(const store::NoticeView& view) {
     local::Notice notice;
     notice.set_id(view.id.raw());
@@ -36,6 +74,8 @@ Answer answer_home(Desk& desk) {
     home.set_photos(counts.photos);
     home.set_approved_contacts(counts.approved_contacts);
     home.set_not_sent(counts.not_sent);
+    home.set_credits(money.balances.credits() - money.queued_credits.units());
+    home.set_invitations(counts.invitations);
     home.set_new_notices(static_cast<int>(
         std::count_if(notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen; })));
     home.set_spendable_cents(money.balances.spendable_cents() - money.queued.units());
@@ -52,9 +92,11 @@ Answer answer_home(Desk& desk) {
 
 Answer answer_save_draft(Desk& desk, const local::SaveDraft& query) {
     TRY(desk.session.vault->save_draft(query.key(), query.content(), desk.clock.now()));
-    local::ToTerminal answer;
-    answer.mutable_done();
-    return answer;
+    if (!desk.session.draft_since) desk.session.draft_since = desk.clock.steady();
+    // It is safe here: what cannot be queued now is tried again.
+    if (query.leaving()) [[maybe_unused]]
+        const auto queued = send_drafts(desk);
+    return done();
 }
 
 Answer answer_get_draft(Desk& desk, const local::GetDraft& query) {
@@ -76,11 +118,9 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_language(query.language());
     chosen.set_text_scale_percent(query.text_scale_percent());
     chosen.set_theme(query.theme());
-    TRY(queue_command(desk, intent, false));
+    TRY(queue_command(desk, intent));
     TRY(desk.session.vault->set_preferences(query.language(), query.text_scale_percent(), query.theme()));
-    local::ToTerminal answer;
-    answer.mutable_done();
-    return answer;
+    return done();
 }
 
 Answer answer_notices(Desk& desk) {

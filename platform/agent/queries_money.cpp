@@ -46,7 +46,7 @@ Answer answer_money(Desk& desk) {
     money.set_spendable_cents(view.balances.spendable_cents() - view.queued.units());
     money.set_savings_cents(view.balances.savings_cents());
     money.set_phone_cents(view.balances.phone_cents());
-    money.set_credits(view.balances.credits());
+    money.set_credits(view.balances.credits() - view.queued_credits.units());
     money.set_on_hold_cents(view.balances.on_hold_cents());
     money.set_owed_cents(view.balances.owed_cents());
     money.set_as_of_ms(view.balances.as_of_ms());

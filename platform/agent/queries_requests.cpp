@@ -30,8 +30,10 @@ Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
     copy_texts(from.explanation(), form.mutable_explanation());
     copy_texts(from.warning(), form.mutable_warning());
     for (const auto& field : from.fields()) *form.add_fields() = field_of(field);
+    form.set_price_known(true);
     if (from.fee_when() != wire::Form::FEE_NONE) {
-        const auto price = TRY(desk.device.price(from.price_code()));
+        const auto price = TRY(price_now(desk, from.price_code()));
+        form.set_price_known(price.has_value());
         if (price) form.set_price_cents(price->cents());
     }
     form.set_may_create_obligation(from.may_create_obligation());

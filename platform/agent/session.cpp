@@ -11,6 +11,7 @@ local::Moved moved_of(const store::Stamps& device, const Session& session) {
     moved.set_notices(vault.notices + device.notices);
     moved.set_profile(vault.profile);
     moved.set_forms(vault.forms + device.forms);
+    moved.set_contacts(vault.contacts);
     return moved;
 }
 

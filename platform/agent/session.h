@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "platform/agent/local.pb.h"
@@ -21,10 +22,10 @@ struct Session {
     MonotonicTime begun;
     MonotonicTime last_touch;
     Secret blob_key;
-    std::uint64_t photos_arrived = 0;  // raises the messages' counter
-    /// Requests submitted in this session by the screen's nonce: a repeat gets the first answer.
-    std::map<std::string, local::Submitted> submitted;
+    std::uint64_t photos_arrived = 0;          // raises the messages' counter
     std::map<std::string, int> photos_failed;  // sha256 → tries
+    /// Since when something is written that the hub has not heard of.
+    std::optional<MonotonicTime> draft_since;
 };
 
 /// The counters that the screen sees: the vault's and the device store's together.

@@ -23,7 +23,8 @@ struct SignInOutcome {
     std::unique_ptr<Session> session;
     bool envelopes_left = false;  // go on absorbing in the background
     bool commands_queued = false;
-    bool scope_was_reset = false;  // the vault was begun again: the feed has to be asked afresh
+    std::vector<local::ToTerminal> told;  // what the hub refused meanwhile
+    bool scope_was_reset = false;         // the vault was begun again: the feed has to be asked afresh
 };
 
 class SignIn {

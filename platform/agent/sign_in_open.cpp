@@ -49,13 +49,20 @@ Result<SignInOutcome> SignIn::open(Key key) {
             TRY(store_.device->reset_scope(resident_scope(key.resident)));
             outcome.scope_was_reset = true;
         }
+        for (const auto& entry : TRY(store_.device->outbox().untold_outcomes(key.resident))) {
+            auto push = outcome_push(*session->vault, entry);
+            if (push && !push->outcome().done()) outcome.told.push_back(std::move(*push));
+        }
         outcome.envelopes_left = TRY(absorb_some(*store_.device, *session->vault, identity_.context.keys, clock_));
         session->resident = key.resident;
         session->hub_session = key.hub_session;
         session->begun = session->last_touch = clock_.steady();
         session->blob_key = crypto::derive_key(session->vault->command_key(), crypto::kLabelBlob);
         Desk desk{*store_.device, *session, identity_.context, identity_.signing_key, clock_, random_};
-        outcome.commands_queued = TRY(requeue_intents(desk)) > 0;
+        TRY(session->vault->purge(clock_.now()));
+        TRY(requeue_intents(desk));
+        TRY(send_drafts(desk));
+        outcome.commands_queued = desk.queued;
         TRY(fill(*session, key, outcome));
     }
     if (recovery.rebuilt) put_on_record(record::Event::kVaultRebuilt, record::Outcome::kDone, key.resident, "");

@@ -9,13 +9,6 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr std::size_t kNonceBytes = 16;
-constexpr std::size_t kMaxRemembered = 64;  // submissions of one session
-
-Error with_code(ErrorCode code, const char* resident_code, const char* detail) {
-    return Error(code, detail, resident_code);
-}
-
 const wire::Form::Field* find_field(const wire::Form& form, const std::string& code) {
     for (const auto& field : form.fields()) {
         if (field.code() == code) return &field;
@@ -62,8 +55,8 @@ Status copy_answers(const wire::Form& form, const local::SubmitRequest& query, w
 
 Result<std::int64_t> current_price(Desk& desk, const wire::Form& form) {
     if (form.fee_when() == wire::Form::FEE_NONE) return 0;
-    const auto price = TRY(desk.device.price(form.price_code()));
-    if (!price) return Error(ErrorCode::kUnavailable, "the form's price has not come yet");
+    const auto price = TRY(price_now(desk, form.price_code()));
+    if (!price) return refusal(ErrorCode::kUnavailable, "price_unknown", "the form's price has not come yet");
     return price->cents();
 }
 
@@ -74,27 +67,34 @@ Result<Cents> reserve(Desk& desk, const wire::Form& form, std::int64_t price) {
     const Cents left = TRY(Cents::of(money.balances.spendable_cents()).minus(money.queued));
     if (left.units() >= price) return Cents::of(price);
     if (form.may_create_obligation()) return Cents::of(std::max<std::int64_t>(left.units(), 0));
-    return with_code(ErrorCode::kInsufficientFunds, "insufficient_funds",
-                     "the last known balance does not cover the price");
+    return refusal(ErrorCode::kInsufficientFunds, "insufficient_funds",
+                   "the last known balance does not cover the price");
+}
+
+local::ToTerminal submitted(const Desk& desk, const wire::SubmitRequest& saved) {
+    local::ToTerminal answer;
+    auto& submitted = *answer.mutable_submitted();
+    submitted.set_request_id(saved.request_id());
+    submitted.set_receipt_code(saved.receipt_code());
+    submitted.set_online(desk.online);
+    return answer;
 }
 
 }  // namespace
 
 Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
-    if (query.nonce().size() != kNonceBytes) return Error(ErrorCode::kInvalid, "a nonce has 16 bytes");
-    local::ToTerminal answer;
-    const auto before = desk.session.submitted.find(query.nonce());
-    if (before != desk.session.submitted.end()) {
-        *answer.mutable_submitted() = before->second;
-        return answer;
+    if (const auto before = TRY(saved_before(desk, query.nonce()))) {
+        if (before->submit_request().form_id() != query.form_id())
+            return Error(ErrorCode::kConflict, "this nonce was used for something else");
+        return submitted(desk, before->submit_request());
     }
     const auto form = TRY(desk.device.form(TRY(FormId::from_bytes(query.form_id()))));
     if (!form) return Error(ErrorCode::kNotFound, "no such form");
     if (form->form.revision() != query.form_revision())
-        return with_code(ErrorCode::kConflict, "form_changed", "another revision of the form is in force");
+        return refusal(ErrorCode::kConflict, "form_changed", "another revision of the form is in force");
     const std::int64_t price = TRY(current_price(desk, form->form));
     if (price != query.price_seen_cents())
-        return with_code(ErrorCode::kConflict, "price_changed", "another price is in force");
+        return refusal(ErrorCode::kConflict, "price_changed", "another price is in force");
 
     store::Intent intent;
     intent.command = new_command(desk);
@@ -107,14 +107,7 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     TRY(copy_answers(form->form, query, submit));
     intent.reserved = TRY(reserve(desk, form->form, price));
     intent.nonce = to_bytes(query.nonce());
-    const auto saved = TRY(queue_command(desk, intent, true));
-
-    auto& submitted = *answer.mutable_submitted();
-    submitted.set_request_id(saved.submit_request().request_id());
-    submitted.set_receipt_code(saved.submit_request().receipt_code());
-    submitted.set_online(desk.online);
-    if (desk.session.submitted.size() < kMaxRemembered) desk.session.submitted[query.nonce()] = submitted;
-    return answer;
+    return submitted(desk, TRY(queue_command(desk, intent)).submit_request());
 }
 
 }  // namespace dayroom::agent

@@ -12,6 +12,7 @@ inline constexpr std::string_view kLabelCommand = "command"sv;  // the session-p
 inline constexpr std::string_view kLabelBox = "box"sv;  // seed of the pair whose public half is vault_public_key
 inline constexpr std::string_view kLabelVaultDb =
     "vault-db"sv;  // context: device id; raw key of the vault file on that device
+inline constexpr std::string_view kLabelDraft = "draft"sv;  // names of drafts at the hub
 // derive_key(store key, …)
 inline constexpr std::string_view kLabelDeviceDb = "device-db"sv;  // raw key of device.db
 inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at rest

@@ -78,6 +78,24 @@ Result<std::optional<FormView>> DeviceStore::form(const FormId& id) {
     return std::optional<FormView>();
 }
 
+Result<std::vector<CardView>> DeviceStore::cards() {
+    std::vector<CardView> out;
+    auto all = TRY(records(Record::kCard));
+    for (Record& record : all) out.push_back({record.id(), std::move(*record.mutable_card())});
+    std::sort(out.begin(), out.end(), [](const CardView& left, const CardView& right) {
+        if (left.card.position() != right.card.position()) return left.card.position() < right.card.position();
+        return left.card.code() < right.card.code();
+    });
+    return out;
+}
+
+Result<std::optional<wire::Photo>> DeviceStore::card_picture(const std::string& sha256) {
+    for (CardView& view : TRY(cards()))
+        if (view.card.picture().sha256() == sha256)
+            return std::optional<wire::Photo>(std::move(*view.card.mutable_picture()));
+    return std::optional<wire::Photo>();
+}
+
 Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_only) {
     std::vector<NoticeView> out;
     auto all = TRY(records(Record::kNotice));

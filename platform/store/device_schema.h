@@ -86,14 +86,16 @@ CREATE TABLE outbox (
     box             ${BLOB} NOT NULL,
     outcome         ${BLOB} NOT NULL,
     result          INTEGER NOT NULL DEFAULT 0,
-    acknowledged_ms BIGINT NOT NULL DEFAULT 0
+    acknowledged_ms BIGINT NOT NULL DEFAULT 0,
+    topic           ${BLOB}
 );
 CREATE INDEX outbox_state ON outbox (state, no);
+CREATE INDEX outbox_topic ON outbox (topic) WHERE topic IS NOT NULL;
 )sql";
 inline constexpr int kEnrolmentColumns = 13;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
-inline constexpr int kOutboxColumns = 13;
+inline constexpr int kOutboxColumns = 14;
 inline constexpr int kAuditColumns = 10;
 
 }  // namespace dayroom::store

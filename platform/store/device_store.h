@@ -114,6 +114,9 @@ public:
     /// Notices of facility and unit in force at `now`, emergencies and newest first. `public_only`: for the signed-out
     /// screen.
     Result<std::vector<NoticeView>> notices(Timestamp now, bool public_only);
+    Result<std::vector<CardView>> cards();  // in the order of the set
+    /// The picture of a card of the set; nullopt: of none.
+    Result<std::optional<wire::Photo>> card_picture(const std::string& sha256);
     struct RosterView {
         ResidentId resident;
         wire::RosterEntry entry;

@@ -29,15 +29,34 @@ Result<OutboxEntry> read_entry(const database::Row& row) {
 }  // namespace
 
 Status Outbox::add(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made, bool leaves_trace) {
+    return insert(boxed, resident, made, leaves_trace, std::nullopt);
+}
+
+Status Outbox::add_newest(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made,
+                          ByteView topic) {
+    auto transaction = TRY(database::Transaction::begin(connection_));
+    TRY(connection_.run("DELETE FROM outbox WHERE topic=$1 AND ((state=$2 AND attempts=0) OR state=$3)", topic, kQueued,
+                        kAcknowledged));
+    TRY(insert(boxed, resident, made, false, topic));
+    return transaction.commit();
+}
+
+Result<bool> Outbox::take_back(const CommandId& id) {
+    TRY(connection_.run("DELETE FROM outbox WHERE command=$1 AND state=$2 AND attempts=0", id, kQueued));
+    return connection_.changes() > 0;
+}
+
+Status Outbox::insert(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made, bool leaves_trace,
+                      const database::Value& topic) {
     if (boxed.form_case() != wire::QueuedCommand::kBox)
         return Error(ErrorCode::kInvalid, "the outbox keeps boxed commands only");
     const auto id = TRY(CommandId::from_bytes(boxed.command_id()));
     if (TRY(depth()) >= kOutboxLimit)
         return Error(ErrorCode::kUnavailable, "the outbox is full at " + std::to_string(kOutboxLimit));
     return connection_.run(
-        "INSERT INTO outbox(command, resident, made_ms, state, trace, box, outcome) "
-        "VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (command) DO NOTHING",
-        id, resident, made, kQueued, leaves_trace, database::blob(boxed.box()), database::blob(""));
+        "INSERT INTO outbox(command, resident, made_ms, state, trace, box, outcome, topic) "
+        "VALUES($1,$2,$3,$4,$5,$6,$7,$8) ON CONFLICT (command) DO NOTHING",
+        id, resident, made, kQueued, leaves_trace, database::blob(boxed.box()), database::blob(""), topic);
 }
 
 Result<std::vector<wire::QueuedCommand>> Outbox::to_send(int limit) {

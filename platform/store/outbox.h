@@ -39,6 +39,11 @@ public:
 
     /// Durable when it returns. The same id again is harmless. kUnavailable at kOutboxLimit.
     Status add(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made, bool leaves_trace);
+    /// As add(), for the newest state of something (16 bytes of `topic`): older commands of the same topic that were
+    /// never sent, or are decided, go in the same transaction. So one at most waits, and one is kept.
+    Status add_newest(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made, ByteView topic);
+    /// Whether the command was still here and had never been sent: then it is gone, and the hub will not hear of it.
+    Result<bool> take_back(const CommandId& id);
     /// Oldest first, at most `limit`: queued ones, and sent ones whose answer never came. Boxes included.
     Result<std::vector<wire::QueuedCommand>> to_send(int limit);
     Status mark_sent(const std::vector<CommandId>& ids);
@@ -59,6 +64,8 @@ public:
     Result<int> depth_of(const ResidentId& resident);
 
 private:
+    Status insert(const wire::QueuedCommand& boxed, const ResidentId& resident, Timestamp made, bool leaves_trace,
+                  const database::Value& topic);
     database::Connection& connection_;
 };
 

@@ -22,23 +22,20 @@ Result<std::unique_ptr<database::Connection>> open_file(const std::filesystem::p
     return database::Connection::open(file, key, options);
 }
 
-// Intents show as queued things: those rows are made again from the commands.
-Status show_salvaged(Vault& vault) {
-    VaultWriter writer(vault);
-    auto transaction = TRY(database::Transaction::begin(vault.connection()));
-    const auto undecided = TRY(vault.undecided_intents());
-    for (const SavedIntent& intent : undecided) TRY(writer.show_queued(intent.command));
-    TRY(writer.finish());
-    return transaction.commit();
+bool is_store_error(ErrorCode code) {
+    return code == ErrorCode::kIo || code == ErrorCode::kCorrupt || code == ErrorCode::kUnavailable ||
+           code == ErrorCode::kConflict;
 }
 
 }  // namespace
 
-Vault::Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box, Secret command_key)
+Vault::Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box,
+             const Secret& vault_key)
     : place_(std::move(place)),
       connection_(std::move(connection)),
       box_(std::move(box)),
-      command_key_(std::move(command_key)) {}
+      command_key_(crypto::derive_key(vault_key, crypto::kLabelCommand)),
+      draft_key_(crypto::derive_key(vault_key, crypto::kLabelDraft)) {}
 
 Vault::~Vault() = default;
 
@@ -51,8 +48,7 @@ Result<std::unique_ptr<Vault>> Vault::open(const VaultPlace& place, const Secret
     auto connection = TRY(open_file(place.file(), place, vault_key));
     TRY(database::migrate(*connection, kVaultApplicationId, kMigrations));
     auto box = TRY(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)));
-    Secret command_key = crypto::derive_key(vault_key, crypto::kLabelCommand);
-    std::unique_ptr<Vault> vault(new Vault(place, std::move(connection), std::move(box), std::move(command_key)));
+    std::unique_ptr<Vault> vault(new Vault(place, std::move(connection), std::move(box), vault_key));
     return vault;
 }
 
@@ -73,71 +69,73 @@ Result<std::unique_ptr<Vault>> Vault::recover(const VaultPlace& place, const Sec
     const OpenDamaged old = [&] { return open_file(old_file, place, vault_key); };
     recovery.drafts_salvaged = salvage_table(old, vault->connection(), "draft", kDraftColumns);
     recovery.intents_salvaged = salvage_table(old, vault->connection(), "intent", kIntentColumns);
-    TRY(show_salvaged(*vault));
+    // Intents show as queued things, drafts in their threads: those rows are made again.
+    const auto undecided = TRY(vault->undecided_intents());
+    TRY(vault->write([&](VaultWriter& writer) -> Status {
+        for (const SavedIntent& intent : undecided) TRY(writer.show_queued(intent.command));
+        return {};
+    }));
     return vault;
 }
 
 Status Vault::destroy(const std::filesystem::path& file) { return shred(file); }
 
-Result<bool> Vault::write_one(const wire::Record* record, const std::string& id, bool by_snapshot) {
-    VaultWriter writer(*this);
-    auto transaction = TRY(database::Transaction::begin(*connection_));
-    const bool changed = record != nullptr ? TRY(writer.apply(*record, by_snapshot)) : TRY(writer.remove(id));
-    TRY(writer.finish());
-    TRY(transaction.commit());
-    writer.raise_stamps();
+Result<bool> Vault::apply(const wire::Record& record, bool by_snapshot) {
+    bool changed = false;
+    TRY(write([&](VaultWriter& writer) -> Status {
+        changed = TRY(writer.apply(record, by_snapshot));
+        return {};
+    }));
     return changed;
 }
 
-Result<bool> Vault::apply(const wire::Record& record, bool by_snapshot) { return write_one(&record, {}, by_snapshot); }
-Result<bool> Vault::remove(const std::string& id) { return write_one(nullptr, id, false); }
+Result<bool> Vault::remove(const std::string& id) {
+    bool changed = false;
+    TRY(write([&](VaultWriter& writer) -> Status {
+        changed = TRY(writer.remove(id));
+        return {};
+    }));
+    return changed;
+}
+
+Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const {
+    const auto item = TRY(wire::open_envelope(as_bytes(row.content), box_));
+    auto record = TRY(wire::open_item(item, keys));
+    wire::Scope scope;
+    scope.set_kind(wire::RESIDENT);
+    scope.set_id(place_.resident.raw());
+    TRY(wire::check_place(record, place_.facility, scope, row.id));
+    return record;
+}
 
 Result<Vault::Absorbed> Vault::absorb(DeviceStore& device, const wire::TrustedKeys& keys, int limit) {
     Absorbed out;
     const auto waiting = TRY(device.envelopes(place_.resident, limit));
-    wire::Scope scope;
-    scope.set_kind(wire::RESIDENT);
-    scope.set_id(place_.resident.raw());
-
-    VaultWriter writer(*this);
-    auto transaction = TRY(database::Transaction::begin(*connection_));
-    auto take_in = [&](const EnvelopeRow& row) -> Status {
-        if (row.removed) {
-            TRY(writer.remove(row.id));
-            return {};
-        }
-        const auto item = TRY(wire::open_envelope(as_bytes(row.content), box_));
-        const auto record = TRY(wire::open_item(item, keys));
-        TRY(wire::check_place(record, place_.facility, scope, row.id));
-        TRY(writer.apply(record, row.by_snapshot));
-        return {};
-    };
-    for (const EnvelopeRow& row : waiting) {
-        auto savepoint = TRY(database::Savepoint::begin(*connection_));
-        Status status = take_in(row);
-        if (status.ok()) {
-            TRY(savepoint.release());
-            ++out.applied;
-            continue;
-        }
-        // A broken disk ends the whole; a broken envelope is dropped, and what was held stays.
-        const ErrorCode code = status.error().code;
-        if (code == ErrorCode::kIo || code == ErrorCode::kCorrupt || code == ErrorCode::kUnavailable)
-            return status.take_error();
-        TRY(savepoint.rollback());
-        ++out.refused;
-    }
     out.more = static_cast<int>(waiting.size()) == limit;
     const auto members = out.more ? std::nullopt : TRY(device.pending_prune(place_.resident));
-    if (members) TRY(writer.prune_to(*members));
-    TRY(writer.finish());
-    TRY(transaction.commit());
-    writer.raise_stamps();
+    TRY(write([&](VaultWriter& writer) -> Status {
+        auto take_in = [&](const EnvelopeRow& row) -> Status {
+            if (row.removed) {
+                TRY(writer.remove(row.id));
+            } else {
+                TRY(writer.apply(TRY(open_row(row, keys)), row.by_snapshot));
+            }
+            return {};
+        };
+        for (const EnvelopeRow& row : waiting) {
+            const Status taken = take_in(row);
+            // A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
+            if (!taken.ok() && is_store_error(taken.error().code)) return taken;
+            ++(taken.ok() ? out.applied : out.refused);
+        }
+        if (members) TRY(writer.prune_to(*members));
+        out.seen = writer.settled();
+        return {};
+    }));
 
     // Only now: opening an envelope twice is harmless, losing one is not.
     TRY(device.forget_envelopes(place_.resident, waiting));
     if (members) TRY(device.finish_prune(place_.resident));
-    out.seen = writer.settled();
     TRY(device.outbox().mark_seen(out.seen));
     TRY(take_over_outcomes(device));
     return out;

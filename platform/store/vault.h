@@ -19,15 +19,18 @@
 #include "platform/store/device_store.h"
 #include "platform/store/views.h"
 #include "platform/wire/dayroom.pb.h"
+#include "platform/wire/limits.h"
 #include "platform/wire/seal.h"
 
 namespace dayroom::store {
 
 inline constexpr std::int32_t kVaultApplicationId = 0x44525656;  // "DRVV"
-inline constexpr std::size_t kMaxDraftBytes = 128 * 1024;
-inline constexpr int kMaxDrafts = 64;
+inline constexpr std::size_t kMaxDraftBytes = 126 * 1024;        // with key and box it fits wire::kMaxDraftBoxBytes
+inline constexpr int kMaxDrafts = wire::kMaxDrafts;
 inline constexpr std::size_t kMaxDraftKeyBytes = 96;
 inline constexpr int kMaxIntents = 2'000;  // not yet decided, of one resident
+/// Decided intents are kept this long for their nonces, removed drafts until the hub has surely heard.
+inline constexpr Milliseconds kIntentsKept = Milliseconds(8LL * 24 * 3600 * 1000);
 
 struct VaultPlace {
     std::filesystem::path directory;  // DIR/vaults; made when missing
@@ -44,6 +47,8 @@ struct Intent {
     wire::Command command;
     Bytes nonce;     // 16 bytes of the screen: the same again is the same intent; may be empty
     Cents reserved;  // taken off what may be spent here until the hub's own hold is seen
+    Credits reserved_credits = {};
+    std::string draft_key = {};  // this draft has become the command: it goes in the same transaction
 };
 struct SavedIntent {
     wire::Command command;
@@ -91,16 +96,28 @@ public:
     // ---- messages
     Result<ThreadsView> threads(ThreadFilter filter, PageRange page);
     Result<MessagesView> messages(const ContactId& contact, PageRange page);  // newest first
+    Result<std::optional<MessageView>> message(const MessageId& id);
     /// Words and beginnings of words, in any order, without regard to case and accents; newest first.
     Result<MessagesView> search(std::string_view text, PageRange page);
     /// At once here; the command is an intent of its own. Ids that are not unread inbound messages are ignored: returns
     /// the rest.
     Result<std::vector<MessageId>> mark_read(const std::vector<MessageId>& ids);
+    /// A message whose command never left this terminal: it and its withdrawal are settled here. kConflict when it is
+    /// not queued.
+    Status withdraw_here(const MessageId& id, Timestamp now);
+    /// A message that the hub refused is taken out of its thread. kConflict for any other.
+    Status drop_refused(const MessageId& id);
     /// nullopt: no message of this vault has it.
     Result<std::optional<wire::Photo>> photo(const std::string& sha256);
-    /// Photos that belong here, newest first: what may be fetched ahead.
-    Result<std::vector<wire::Photo>> photos(PageRange page);
-    Result<std::optional<wire::Contact>> contact(const ContactId& id);
+    /// Photos of delivered messages, newest first; of one contact, or of everybody.
+    Result<GalleryView> gallery(const std::optional<ContactId>& contact, PageRange page);
+
+    // ---- contacts
+    Result<std::vector<ContactView>> contacts();  // by name; those asked for here among them
+    Result<std::optional<ContactView>> contact(const ContactId& id);
+    /// One that the hub refused at once, or whose command never left this terminal, is taken off the list, and what was
+    /// saved about it is settled. kConflict for any other contact.
+    Status drop_contact(const ContactId& id);
 
     // ---- money
     Result<MoneyView> money(Timestamp month_start);
@@ -115,6 +132,10 @@ public:
     /// and returns the first command. kUnavailable at kMaxIntents.
     Result<wire::Command> save_intent(const Intent& intent);
     Result<std::optional<SavedIntent>> intent(const CommandId& id);
+    /// The undecided command of this kind about this thing.
+    Result<std::optional<CommandId>> undecided(const std::string& entity, wire::Command::BodyCase kind);
+    /// The command that was saved under this nonce of the screen.
+    Result<std::optional<wire::Command>> saved_under(ByteView nonce);
     /// Not yet decided by the hub, oldest first: whoever signs in makes sure that each stands in the outbox.
     Result<std::vector<SavedIntent>> undecided_intents();
     /// An outcome of the hub, as the outbox has it. Unknown ids are ignored.
@@ -124,13 +145,23 @@ public:
     Result<std::optional<wire::Profile>> profile();
     /// Shown at once; the command is an intent of its own. Empty or 0 leaves as it is.
     Status set_preferences(const std::string& language, int text_scale_percent, const std::string& theme);
-    /// Empty content deletes. kTooLarge beyond the limits above.
+    /// Durable when it returns. Empty content deletes. kTooLarge beyond the limits above.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     Result<std::optional<DraftView>> draft(const std::string& key);
+    /// Drafts that were written or removed here and are not on their way to the hub.
+    Result<std::vector<UnsentDraft>> unsent_drafts();
+    /// What to tell the hub of it: closed to this vault's own key.
+    Result<wire::SaveDraft> draft_command(const UnsentDraft& draft) const;
+    /// It stands in the outbox. A newer one that was saved meanwhile stays unsent.
+    Status mark_draft_sent(const UnsentDraft& draft);
+    /// The same on every terminal of this resident, and says nothing about the key.
+    std::string draft_id(std::string_view key) const;
     /// Notices to this resident alone, in force at `now`; seen flags for those of `others` (facility and unit) too.
     Result<std::vector<NoticeView>> notices(Timestamp now, std::vector<NoticeView> others);
     Status mark_notices_seen(const std::vector<NoticeId>& ids);
     Result<VaultCounts> counts();
+    /// Forgets intents and removed drafts that are long decided.
+    Status purge(Timestamp now);
 
     const Stamps& stamps() const { return stamps_; }
     const ResidentId& resident() const { return place_.resident; }
@@ -140,14 +171,20 @@ public:
     database::Connection& connection() { return *connection_; }
 
 private:
-    Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box, Secret command_key);
+    Vault(VaultPlace place, std::unique_ptr<database::Connection> connection, crypto::BoxKey box,
+          const Secret& vault_key);
     friend class VaultWriter;
-    Result<bool> write_one(const wire::Record* record, const std::string& id, bool by_snapshot);
+    /// Runs `job` with a writer, in one transaction. `job`: Status(VaultWriter&).
+    template <typename Job>
+    Status write(Job&& job);
     Status take_over_outcomes(DeviceStore& device);
+    Result<std::optional<std::string>> entity_of(const wire::Command& command);
+    Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const;
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;
     crypto::BoxKey box_;
     Secret command_key_;
+    Secret draft_key_;
     Stamps stamps_;
 };
 

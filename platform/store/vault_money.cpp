@@ -26,13 +26,14 @@ const char* filter_sql(MoneyFilter filter) {
 
 Result<TransactionView> read_queued(const database::Row& row) {
     const auto command = TRY(parse_kept<wire::Command>(row.bytes(0)));
+    const bool credits = command.has_buy_credits();
     TransactionView view;
-    view.id = TRY(TransferId::from_bytes(command.submit_request().request_id()));
+    view.id = TRY(TransferId::from_bytes(credits ? command.id() : command.submit_request().request_id()));
     view.state = "queued";
-    view.line.set_kind(wire::Transaction::REQUEST_FEE);
+    view.line.set_kind(credits ? wire::Transaction::MESSAGE_CREDITS : wire::Transaction::REQUEST_FEE);
     view.line.set_change_cents(-row.integer(1));
     view.line.set_at_ms(command.made_ms());
-    view.line.set_reason_code("request_fee");
+    view.line.set_reason_code(wire::name_of(view.line.kind()));
     view.line.set_request_id(command.submit_request().request_id());
     return view;
 }
@@ -46,6 +47,10 @@ Result<MoneyView> Vault::money(Timestamp month_start) {
         return {};
     }));
     out.queued = Cents::of(TRY(connection_->number(std::string("SELECT coalesce(sum(reserved), 0)") + kReserving)));
+    out.queued_credits = Credits::of(TRY(connection_->number(
+        "SELECT coalesce(sum(reserved_credits), 0) FROM intent WHERE reserved_credits>0 AND state IN (1, 2)")));
+    out.held_credits = Credits::of(
+        TRY(connection_->number("SELECT coalesce(sum(price), 0) FROM message WHERE own=1 AND state IN (0, 1)")));
     std::map<int, Cents> by_kind;
     TRY(connection_->each(
         "SELECT kind, change FROM line WHERE at_ms>=$1 AND state IN ($2,$3)",

@@ -1,8 +1,7 @@
-// Vault: profile, drafts, notices, counts for the home screen.
+// Vault: profile, notices, counts for the home screen.
 #include <algorithm>
 #include <set>
 
-#include "platform/base/utf8.h"
 #include "platform/store/vault.h"
 #include "platform/store/vault_schema.h"
 #include "platform/store/vault_writer.h"
@@ -29,25 +28,6 @@ Status Vault::set_preferences(const std::string& language, int text_scale_percen
     TRY(connection_->run("UPDATE profile SET body=$1", blob(held->SerializeAsString())));
     ++stamps_.profile;
     return {};
-}
-
-Status Vault::save_draft(const std::string& key, std::string_view content, Timestamp now) {
-    if (key.empty() || key.size() > kMaxDraftKeyBytes || !utf8::is_valid(key))
-        return Error(ErrorCode::kInvalid, "a draft's key is 1 to 96 bytes of text");
-    if (content.size() > kMaxDraftBytes) return Error(ErrorCode::kTooLarge, "a draft of more than 128 KiB");
-    if (content.empty()) return connection_->run("DELETE FROM draft WHERE name=$1", key);
-    const auto others = TRY(connection_->number("SELECT count(*) FROM draft WHERE name<>$1", key));
-    if (others >= kMaxDrafts) return Error(ErrorCode::kTooLarge, "too many drafts");
-    return connection_->run("INSERT OR REPLACE INTO draft VALUES($1,$2,$3)", key, blob(content), now);
-}
-
-Result<std::optional<DraftView>> Vault::draft(const std::string& key) {
-    return connection_->first(
-        "SELECT name, content, saved_ms FROM draft WHERE name=$1",
-        [](const database::Row& row) {
-            return DraftView{row.string(0), to_string(row.bytes(1)), row.time(2)};
-        },
-        key);
 }
 
 Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
@@ -87,12 +67,20 @@ Result<VaultCounts> Vault::counts() {
     VaultCounts out;
     auto number = [&](std::string_view sql) -> Result<int> { return static_cast<int>(TRY(connection_->number(sql))); };
     out.unread_messages = TRY(number("SELECT coalesce(sum(unread), 0) FROM thread"));
-    out.photos = TRY(number("SELECT coalesce(sum(photos), 0) FROM thread"));
+    out.photos = TRY(number("SELECT coalesce(sum(gallery), 0) FROM thread"));
     out.answered_requests = TRY(number("SELECT count(*) FROM request WHERE seen=0 AND state IN (3, 4)"));
     out.approved_contacts = TRY(number("SELECT count(*) FROM contact WHERE state=2"));
+    out.invitations = TRY(number("SELECT count(*) FROM contact WHERE state=6"));
     // Read marks and preferences travel too, but nobody waits for them.
-    out.not_sent = TRY(number("SELECT count(*) FROM intent WHERE state=1 AND kind IN (10, 11, 12)"));
+    out.not_sent = TRY(number("SELECT count(*) FROM intent WHERE state=1 AND kind NOT IN (13, 14)"));
     return out;
+}
+
+Status Vault::purge(Timestamp now) {
+    const Timestamp before = now - kIntentsKept;
+    TRY(connection_->run("DELETE FROM intent WHERE state IN ($1,$2,$3) AND made_ms<$4", kIntentDone, kIntentRefused,
+                         kIntentSettled, before));
+    return connection_->run("DELETE FROM draft WHERE removed=1 AND saved_ms=sent_ms AND saved_ms<$1", before);
 }
 
 }  // namespace dayroom::store

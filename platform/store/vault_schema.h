@@ -8,46 +8,65 @@
 namespace dayroom::store {
 
 inline constexpr std::string_view kVaultSchema1 = R"sql(
--- Everything that came through the feed, with its version: what a removal or a snapshot needs to know.
-CREATE TABLE entity (id ${BLOB} PRIMARY KEY, kind INTEGER NOT NULL, version BIGINT NOT NULL) WITHOUT ROWID;
-CREATE TABLE contact (id ${BLOB} PRIMARY KEY, name TEXT NOT NULL, relationship TEXT NOT NULL, state INTEGER NOT NULL);
--- no: when it was sent (milliseconds × 1024) and a count, so that the search index is in the order of time too.
--- state: wire.Message.State; 0: queued here. body: the wire.Message without its text.
-CREATE TABLE message (
-    no      INTEGER PRIMARY KEY,
-    id      ${BLOB} NOT NULL UNIQUE,
-    contact ${BLOB} NOT NULL,
-    sent_ms BIGINT NOT NULL,
-    own     INTEGER NOT NULL,
+-- Everything that came through the feed, with its version: what a removal or a snapshot needs to know. no: of a message, its row.
+-- version -1: made here, the hub has not said anything about it yet.
+CREATE TABLE entity (id ${BLOB} PRIMARY KEY, kind INTEGER NOT NULL, version BIGINT NOT NULL, no BIGINT NOT NULL DEFAULT 0)
+    WITHOUT ROWID;
+-- state: wire.Contact.State; 0: queued here; 100: refused by the hub at once.
+CREATE TABLE contact (
+    id      ${BLOB} PRIMARY KEY,
+    name    TEXT NOT NULL,
     state   INTEGER NOT NULL,
-    seen    INTEGER NOT NULL,
-    photos  INTEGER NOT NULL,
-    text    TEXT NOT NULL,
+    refusal TEXT NOT NULL,
     body    ${BLOB} NOT NULL
 );
-CREATE INDEX message_thread ON message (contact, sent_ms, no, own, state, seen, photos);
+-- no: when it was sent (milliseconds × 1024) and a count, so that rows, threads and the search index are in the order of time.
+-- state: wire.Message.State; 0: queued here; 100: refused by the hub. body: the wire.Message without its text; of a refused one,
+-- its reason is the code that the hub gave.
+CREATE TABLE message (
+    no     INTEGER PRIMARY KEY,
+    id     ${BLOB} NOT NULL,
+    thread INTEGER NOT NULL,
+    own    INTEGER NOT NULL,
+    state  INTEGER NOT NULL,
+    seen   INTEGER NOT NULL,
+    photos INTEGER NOT NULL,
+    price  BIGINT NOT NULL,
+    text   TEXT NOT NULL,
+    body   ${BLOB} NOT NULL
+);
+CREATE INDEX message_thread ON message (thread);
+CREATE INDEX message_waiting ON message (thread, price) WHERE own=1 AND state IN (0, 1);
 CREATE VIRTUAL TABLE message_words USING fts5(text, content='message', content_rowid='no',
     tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+-- shown: its message was delivered, so it stands in the gallery.
 CREATE TABLE photo (
+    message BIGINT NOT NULL,
+    place   INTEGER NOT NULL,
+    thread  INTEGER NOT NULL,
+    shown   INTEGER NOT NULL,
     sha256  ${BLOB} NOT NULL,
-    message INTEGER NOT NULL,
     body    ${BLOB} NOT NULL,
-    PRIMARY KEY (sha256, message)
+    PRIMARY KEY (message, place)
 ) WITHOUT ROWID;
-CREATE INDEX photo_message ON photo (message);
--- A summary kept with every change, so that lists need not look at messages.
+CREATE INDEX photo_sha256 ON photo (sha256);
+CREATE INDEX photo_gallery ON photo (message, place) WHERE shown=1;
+CREATE INDEX photo_thread ON photo (thread, message, place) WHERE shown=1;
+-- A summary kept with every change, so that lists need not look at messages. total 0: there is only a draft.
 CREATE TABLE thread (
-    contact    ${BLOB} PRIMARY KEY,
-    last_ms    BIGINT NOT NULL,
-    last_own   INTEGER NOT NULL,
-    last_state INTEGER NOT NULL,
-    preview    TEXT NOT NULL,
-    language   TEXT NOT NULL,
-    unread     INTEGER NOT NULL,
-    total      INTEGER NOT NULL,
-    own        INTEGER NOT NULL,
-    photos     INTEGER NOT NULL,
-    waiting    INTEGER NOT NULL
+    no         INTEGER PRIMARY KEY,
+    contact    ${BLOB} NOT NULL UNIQUE,
+    last_ms    BIGINT NOT NULL DEFAULT 0,
+    last_own   INTEGER NOT NULL DEFAULT 0,
+    last_state INTEGER NOT NULL DEFAULT 0,
+    preview    TEXT NOT NULL DEFAULT '',
+    language   TEXT NOT NULL DEFAULT '',
+    unread     INTEGER NOT NULL DEFAULT 0,
+    total      INTEGER NOT NULL DEFAULT 0,
+    own        INTEGER NOT NULL DEFAULT 0,
+    photos     INTEGER NOT NULL DEFAULT 0,
+    gallery    INTEGER NOT NULL DEFAULT 0,
+    waiting    INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX thread_last ON thread (last_ms);
 CREATE TABLE balances (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
@@ -70,32 +89,45 @@ CREATE TABLE request (
     body         ${BLOB} NOT NULL
 );
 CREATE INDEX request_order ON request (submitted_ms, id);
+-- entity: the thing that the feed will name. seen_version: what was known of it when this was saved.
 -- state: 1 not decided, 2 done and its record not yet here, 3 refused, 4 settled: its record is here.
 CREATE TABLE intent (
-    command  ${BLOB} PRIMARY KEY,
-    entity   ${BLOB},
-    nonce    ${BLOB} UNIQUE,
-    content  ${BLOB} NOT NULL,
-    made_ms  BIGINT NOT NULL,
-    kind     INTEGER NOT NULL,
-    reserved BIGINT NOT NULL CHECK (reserved >= 0),
-    state    INTEGER NOT NULL CHECK (state IN (1, 2, 3, 4)),
-    refusal  TEXT NOT NULL DEFAULT '',
-    body     ${BLOB} NOT NULL
+    command          ${BLOB} PRIMARY KEY,
+    entity           ${BLOB},
+    nonce            ${BLOB} UNIQUE,
+    content          ${BLOB} NOT NULL,
+    made_ms          BIGINT NOT NULL,
+    kind             INTEGER NOT NULL,
+    reserved         BIGINT NOT NULL CHECK (reserved >= 0),
+    reserved_credits BIGINT NOT NULL CHECK (reserved_credits >= 0),
+    seen_version     BIGINT NOT NULL,
+    state            INTEGER NOT NULL CHECK (state IN (1, 2, 3, 4)),
+    refusal          TEXT NOT NULL DEFAULT '',
+    body             ${BLOB} NOT NULL
 );
 CREATE INDEX intent_state ON intent (state, made_ms);
 CREATE INDEX intent_entity ON intent (entity);
 CREATE TABLE profile (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
 CREATE TABLE notice (id ${BLOB} PRIMARY KEY, body ${BLOB} NOT NULL);
 CREATE TABLE notice_seen (id ${BLOB} PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE draft (name TEXT PRIMARY KEY, content ${BLOB} NOT NULL, saved_ms BIGINT NOT NULL);
+-- sent_ms: the saved_ms that is on its way to the hub, or came from it; another one is yet to be sent. removed: nothing is left of it but the
+-- word to the hub.
+CREATE TABLE draft (
+    name     TEXT PRIMARY KEY,
+    content  ${BLOB} NOT NULL,
+    saved_ms BIGINT NOT NULL,
+    sent_ms  BIGINT NOT NULL DEFAULT 0,
+    removed  INTEGER NOT NULL DEFAULT 0
+);
 )sql";
-inline constexpr int kDraftColumns = 3;
-inline constexpr int kIntentColumns = 10;
+inline constexpr int kDraftColumns = 5;
+inline constexpr int kIntentColumns = 12;
 
-// message.state and request.state beside the hub's own states
+// message.state, contact.state and request.state beside the hub's own states
 inline constexpr int kStateQueuedHere = 0;
 inline constexpr int kStateRefused = 100;
+// entity.version
+inline constexpr std::int64_t kVersionHere = -1;
 // Messages sent in the same millisecond that one vault can hold.
 inline constexpr std::int64_t kMessagesInMillisecond = 1024;
 // intent.state

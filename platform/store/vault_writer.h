@@ -1,7 +1,10 @@
-// Private to platform/store: changes a vault's tables inside the caller's transaction, and brings the summaries up to
-// date at the end. A writer is used for one transaction.
+// Private to platform/store: changes a vault's tables inside the caller's transaction, and brings the summaries and the
+// search index up to date at the end. A writer is used for one transaction.
+//
+// apply() and remove() make every check before their first write: what is refused has changed nothing.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,6 +24,11 @@ Result<Message> parse_kept(ByteView bytes) {
     return message;
 }
 
+/// The limits of vault.h. kInvalid, kTooLarge.
+Status check_draft(std::string_view key, std::string_view content);
+/// "message/<contact id in hex>"; the same on every terminal.
+std::string message_draft_key(std::string_view contact_id);
+
 class VaultWriter {
 public:
     explicit VaultWriter(Vault& vault) : vault_(vault), connection_(*vault.connection_) {}
@@ -33,36 +41,113 @@ public:
 
     /// What a saved intent shows at once.
     Status show_queued(const wire::Command& command);
-    Status show_refused(const wire::Command& command, const std::string& code);
+    /// The hub's outcome of a saved intent. `makes`: its coming will settle it; else it changes a thing that is there.
+    Status note_done(const wire::Command& command, bool makes);
+    Status refuse(const wire::Command& command, const std::string& code);
+    /// A queued message that never left: kConflict when it is no longer queued.
+    Status withdraw_here(const MessageId& id, Timestamp now);
+    /// A message that the hub refused leaves its thread. kConflict for any other.
+    Status drop_refused(const MessageId& id);
     Status mark_seen(const MessageId& id, bool& changed);
+    /// A contact that only this terminal knows. kConflict for any other.
+    Status drop_contact(const ContactId& id);
+    /// Empty content removes. The limits are the caller's to check.
+    Status save_draft(const std::string& key, std::string_view content, Timestamp now);
+    /// What the feed knows of a thing; -1 when it knows nothing.
+    Result<std::int64_t> version_of(const std::string& id);
 
-    /// Thread summaries. Before the commit.
+    /// Thread summaries and the search index. Last, before the commit.
     Status finish();
     /// After the commit: screens ask again.
     void raise_stamps();
     const std::vector<CommandId>& settled() const { return settled_; }
 
 private:
-    Status put_contact(const wire::Record& record);
-    Status put_message(const std::string& id, const wire::Message& message, int state);
+    struct Entity {
+        int kind = 0;
+        std::int64_t version = 0;
+        std::int64_t no = 0;
+    };
+    /// What a message counts for in its thread.
+    struct MessageRow {
+        std::int64_t no = 0;
+        std::int64_t thread = 0;
+        bool own = false;
+        int state = 0;
+        bool seen = false;
+        int photos = 0;
+        std::string text;
+    };
+    struct Tally {
+        std::string contact;
+        std::int64_t unread = 0, total = 0, own = 0, photos = 0, gallery = 0, waiting = 0;
+    };
+    struct WordChange {
+        std::int64_t no = 0;
+        bool added = false;
+        std::string text;
+    };
+
+    Result<std::optional<Entity>> entity(const std::string& id);
+    Status put_entity(const std::string& id, wire::Record::BodyCase kind, std::int64_t version, std::int64_t no);
+    Status put(const wire::Record& record, const std::optional<Entity>& held, bool by_snapshot);
     Status put_line(const wire::Record& record);
     Status put_request(const wire::Record& record, bool by_snapshot);
     Status put_body(const wire::Record& record);
-    Status remove_row(wire::Record::BodyCase kind, const std::string& id);
-    Status remove_message(const std::string& id);
-    Status settle_intent(const std::string& entity_id);
-    Status summarise(const std::string& contact_id);
+    Status remove_row(wire::Record::BodyCase kind, const std::string& id, std::int64_t no);
     void touch(wire::Record::BodyCase kind);
+    // messages and threads (vault_writer_messages.cpp)
+    /// Returns the number of its row.
+    Result<std::int64_t> put_message(const std::string& id, const wire::Message& message, int state,
+                                     std::int64_t held_no);
+    Status put_photos(std::int64_t no, std::int64_t thread, const wire::Message& message, bool shown);
+    Result<std::optional<MessageRow>> message_row(std::int64_t no);
+    Result<MessageRow> message_here(const MessageId& id, int state);
+    Status remove_message(std::int64_t no);
+    Status change_state(const MessageRow& row, int state, const wire::Message& body);
+    Result<std::int64_t> thread_of(const std::string& contact_id);
+    Status touch_thread(const std::string& contact_id);
+    void count(const MessageRow& row, int sign);
+    void note_words(std::int64_t no, const std::string& before, const std::string& after);
+    Status summarise(std::int64_t thread, const Tally& tally);
+    Status summarise_without_messages(std::int64_t thread, const Tally& tally);
+    Status write_words();
+    // contacts and drafts (vault_writer_person.cpp)
+    Status put_contact(const wire::Record& record);
+    Result<wire::DraftContent> open_draft(const wire::Record& record) const;
+    Status put_draft(const wire::DraftContent& content, std::int64_t saved_ms);
+    Status remove_draft_of(const std::string& id);
+    Status note_draft_thread(const std::string& key);
+    // intents (vault_writer_intents.cpp)
+    Status settle_intents(const std::string& entity_id);
+    Status show_refused(const wire::Command& command, const std::string& code);
+    Status refuse_message(const wire::Command& command, const std::string& code);
+    void touch(const wire::Command& command);
 
     Vault& vault_;
     database::Connection& connection_;
-    std::set<std::string> threads_;
+    std::map<std::string, std::int64_t> thread_numbers_;  // by contact
+    std::map<std::int64_t, Tally> threads_;               // that have changed
+    std::vector<WordChange> words_;
     std::vector<CommandId> settled_;
+    std::optional<bool> intents_open_;  // some intent waits for its record
     bool messages_ = false;
     bool money_ = false;
     bool requests_ = false;
     bool notices_ = false;
     bool profile_ = false;
+    bool contacts_ = false;
 };
+
+template <typename Job>
+Status Vault::write(Job&& job) {
+    VaultWriter writer(*this);
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    TRY(job(writer));
+    TRY(writer.finish());
+    TRY(transaction.commit());
+    writer.raise_stamps();
+    return {};
+}
 
 }  // namespace dayroom::store

@@ -6,59 +6,180 @@ namespace dayroom::store {
 
 using database::blob;
 
-// Settled intents stay a while for their nonces: a screen that asks again must not make a second command.
-Status VaultWriter::settle_intent(const std::string& entity_id) {
+namespace {
+
+wire::Request queued_request(const wire::Command& command) {
+    const wire::SubmitRequest& submit = command.submit_request();
+    wire::Request request;
+    request.set_form_id(submit.form_id());
+    request.set_form_revision(submit.form_revision());
+    *request.mutable_answers() = submit.answers();
+    request.set_receipt_code(submit.receipt_code());
+    request.set_fee_cents(submit.price_seen_cents());
+    request.set_submitted_ms(command.made_ms());
+    request.set_command_id(command.id());
+    return request;
+}
+
+wire::Message queued_message(const wire::Command& command) {
+    const wire::SendMessage& send = command.send_message();
+    wire::Message message;
+    message.set_contact_id(send.contact_id());
+    message.set_direction(wire::Message::OUTBOUND);
+    message.set_text(send.text());
+    message.set_sent_ms(command.made_ms());
+    message.set_price_credits(send.price_seen_credits());
+    message.set_prepaid(send.prepaid());
+    message.set_card_id(send.card_id());
+    message.set_receipt_code(send.receipt_code());
+    message.set_language(send.language());
+    message.set_read(true);
+    return message;
+}
+
+wire::Contact queued_contact(const wire::Command& command) {
+    wire::Contact contact;
+    contact.set_name(command.request_contact().name());
+    contact.set_relationship(command.request_contact().relationship());
+    contact.set_address(command.request_contact().address());
+    contact.set_state(wire::Contact::REQUESTED);
+    return contact;
+}
+
+}  // namespace
+
+// A command that makes a thing is settled when that thing comes. One that changes a thing is settled by the first
+// record of it after the hub's outcome (Vault::note_outcome looks for one that came before it). Settled intents stay a
+// while for their nonces: a screen that asks again must not make a second command.
+Status VaultWriter::settle_intents(const std::string& entity_id) {
+    if (!intents_open_)
+        intents_open_ = TRY(connection_.number("SELECT EXISTS(SELECT 1 FROM intent WHERE state IN (1, 2, 3))")) != 0;
+    if (!*intents_open_) return {};
+    constexpr const char* kWhere = " WHERE entity=$1 AND state<>$2 AND (kind IN ($3,$4,$5) OR state=$6)";
+    const auto making_request = static_cast<int>(wire::Command::kSubmitRequest);
+    const auto making_message = static_cast<int>(wire::Command::kSendMessage);
+    const auto making_contact = static_cast<int>(wire::Command::kRequestContact);
     TRY(connection_.each(
-        "SELECT command FROM intent WHERE entity=$1 AND kind IN ($2,$3) AND state<>$4",
-        [&](const database::Row& row) { settled_.push_back(row.id<CommandId>(0)); }, blob(entity_id),
-        static_cast<int>(wire::Command::kSubmitRequest), static_cast<int>(wire::Command::kSendMessage),
-        kIntentSettled));
-    return connection_.run("UPDATE intent SET state=$4, reserved=0 WHERE entity=$1 AND kind IN ($2,$3)",
-                           blob(entity_id), static_cast<int>(wire::Command::kSubmitRequest),
-                           static_cast<int>(wire::Command::kSendMessage), kIntentSettled);
+        std::string("SELECT command FROM intent") + kWhere,
+        [&](const database::Row& row) { settled_.push_back(row.id<CommandId>(0)); }, blob(entity_id), kIntentSettled,
+        making_request, making_message, making_contact, kIntentDone));
+    return connection_.run(std::string("UPDATE intent SET state=$2, reserved=0, reserved_credits=0") + kWhere,
+                           blob(entity_id), kIntentSettled, making_request, making_message, making_contact,
+                           kIntentDone);
+}
+
+/// What looks different once this command is saved, or decided.
+void VaultWriter::touch(const wire::Command& command) {
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest:
+            requests_ = money_ = true;
+            break;
+        case wire::Command::kSendMessage:
+            messages_ = money_ = contacts_ = true;  // a prepaid reply is used up
+            break;
+        case wire::Command::kWithdrawMessage:
+        case wire::Command::kAppealMessage:
+            messages_ = true;
+            break;
+        case wire::Command::kRequestContact:
+        case wire::Command::kChangeContact:
+            contacts_ = true;
+            break;
+        case wire::Command::kBuyCredits:
+            money_ = true;
+            break;
+        default:
+            break;
+    }
 }
 
 Status VaultWriter::show_queued(const wire::Command& command) {
-    if (command.has_submit_request()) {
-        const wire::SubmitRequest& submit = command.submit_request();
-        wire::Request request;
-        request.set_form_id(submit.form_id());
-        request.set_form_revision(submit.form_revision());
-        *request.mutable_answers() = submit.answers();
-        request.set_receipt_code(submit.receipt_code());
-        request.set_fee_cents(submit.price_seen_cents());
-        request.set_submitted_ms(command.made_ms());
-        request.set_command_id(command.id());
-        requests_ = money_ = true;
-        return connection_.run("INSERT OR IGNORE INTO request VALUES($1,$2,$3,1,$4,$5)", blob(submit.request_id()),
-                               command.made_ms(), kStateQueuedHere, "", blob(request.SerializeAsString()));
+    touch(command);
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest:
+            return connection_.run("INSERT OR IGNORE INTO request VALUES($1,$2,$3,1,$4,$5)",
+                                   blob(command.submit_request().request_id()), command.made_ms(), kStateQueuedHere, "",
+                                   blob(queued_request(command).SerializeAsString()));
+        case wire::Command::kSendMessage: {
+            const std::string& id = command.send_message().message_id();
+            if (TRY(entity(id))) return {};
+            const std::int64_t no = TRY(put_message(id, queued_message(command), kStateQueuedHere, 0));
+            return put_entity(id, wire::Record::kMessage, kVersionHere, no);
+        }
+        case wire::Command::kRequestContact:
+            return connection_.run("INSERT OR IGNORE INTO contact VALUES($1,$2,$3,'',$4)",
+                                   blob(command.request_contact().contact_id()), command.request_contact().name(),
+                                   kStateQueuedHere, blob(queued_contact(command).SerializeAsString()));
+        default:
+            return {};
     }
-    if (command.has_send_message()) {
-        const wire::SendMessage& send = command.send_message();
-        wire::Message message;
-        message.set_contact_id(send.contact_id());
-        message.set_direction(wire::Message::OUTBOUND);
-        message.set_text(send.text());
-        message.set_sent_ms(command.made_ms());
-        message.set_price_credits(send.price_seen_credits());
-        message.set_read(true);
-        messages_ = true;
-        return put_message(send.message_id(), message, kStateQueuedHere);
-    }
-    return {};
+}
+
+Status VaultWriter::note_done(const wire::Command& command, bool makes) {
+    touch(command);
+    if (makes) return connection_.run("UPDATE intent SET state=$2 WHERE command=$1", blob(command.id()), kIntentDone);
+    // Nothing of it will show in the feed.
+    TRY(connection_.run("DELETE FROM intent WHERE command=$1 AND entity IS NULL AND nonce IS NULL",
+                        blob(command.id())));
+    // The record may have come before the outcome: then this is settled already.
+    TRY(connection_.run(
+        "UPDATE intent SET state=CASE WHEN coalesce((SELECT version FROM entity e WHERE e.id=intent.entity), $4) > "
+        "seen_version THEN $3 ELSE $2 END WHERE command=$1",
+        blob(command.id()), kIntentDone, kIntentSettled, kVersionHere));
+    return connection_.run("UPDATE intent SET reserved=0, reserved_credits=0 WHERE command=$1 AND state=$2",
+                           blob(command.id()), kIntentSettled);
+}
+
+Status VaultWriter::refuse(const wire::Command& command, const std::string& code) {
+    TRY(connection_.run("DELETE FROM intent WHERE command=$1 AND entity IS NULL AND nonce IS NULL",
+                        blob(command.id())));
+    TRY(connection_.run("UPDATE intent SET state=$2, refusal=$3, reserved=0, reserved_credits=0 WHERE command=$1",
+                        blob(command.id()), kIntentRefused, code));
+    return show_refused(command, code);
 }
 
 Status VaultWriter::show_refused(const wire::Command& command, const std::string& code) {
-    if (command.has_submit_request()) {
-        requests_ = money_ = true;
-        return connection_.run("UPDATE request SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
-                               blob(command.submit_request().request_id()), kStateRefused, code, kStateQueuedHere);
+    touch(command);
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest:
+            return connection_.run("UPDATE request SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
+                                   blob(command.submit_request().request_id()), kStateRefused, code, kStateQueuedHere);
+        case wire::Command::kSendMessage:
+            return refuse_message(command, code);
+        case wire::Command::kRequestContact:
+            return connection_.run("UPDATE contact SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
+                                   blob(command.request_contact().contact_id()), kStateRefused, code, kStateQueuedHere);
+        default:
+            return {};
     }
-    if (command.has_send_message()) {
-        messages_ = true;
-        return remove_message(command.send_message().message_id());
-    }
-    return {};
+}
+
+/// What was written is not lost: it stays in its thread, with the reason.
+Status VaultWriter::refuse_message(const wire::Command& command, const std::string& code) {
+    const auto held = TRY(entity(command.send_message().message_id()));
+    const auto row = TRY(message_row(held ? held->no : 0));
+    if (!row || row->state != kStateQueuedHere) return {};
+    wire::Message body = queued_message(command);
+    body.clear_text();
+    body.set_reason(code);
+    return change_state(*row, kStateRefused, body);
+}
+
+Status VaultWriter::withdraw_here(const MessageId& id, Timestamp now) {
+    const auto row = TRY(message_here(id, kStateQueuedHere));
+    wire::Message body;
+    TRY(connection_.each(
+        "SELECT body FROM message WHERE no=$1",
+        [&](const database::Row& found) -> Status {
+            body = TRY(parse_kept<wire::Message>(found.bytes(0)));
+            return {};
+        },
+        row.no));
+    body.set_decided_ms(now.ms());
+    TRY(connection_.run("UPDATE intent SET state=$2, reserved=0, reserved_credits=0 WHERE entity=$1", id,
+                        kIntentSettled));
+    contacts_ = true;
+    return change_state(row, static_cast<int>(wire::Message::WITHDRAWN), body);
 }
 
 }  // namespace dayroom::store

@@ -31,8 +31,9 @@ struct ThreadView {
     Timestamp last;
     int unread = 0;
     int total = 0;
-    std::string last_state;  // wire::name_of, or "queued"
+    std::string last_state;  // wire::name_of, "queued", or "refused"; empty: there is only a draft
     std::string language;
+    bool draft = false;  // something was begun and not sent
 };
 struct ThreadsView {
     std::vector<ThreadView> threads;
@@ -42,13 +43,39 @@ struct ThreadsView {
 struct MessageView {
     MessageId id;
     wire::Message message;
-    std::string state;         // wire::name_of, or "queued": saved here, not yet at the hub
-    std::string contact_name;  // in search results
+    std::string state;         // wire::name_of; "queued": saved here, not yet at the hub; "refused": the hub said no
+    std::string refusal_code;  // "refused": why
+    bool withdrawing = false;  // taken back here, and the hub has not said so yet
+    bool appealing = false;    // an appeal is saved here, and the hub has not shown it yet
+    Timestamp appealed;        // when it was, if `appealing`
+    std::string contact_name;  // of single messages and search results
     std::string snippet;       // in search results: the text around the match, at most about 160 characters
 };
 struct MessagesView {
     std::vector<MessageView> messages;
     int total = 0;
+};
+
+struct PhotoView {
+    wire::Photo photo;
+    MessageId message;
+    ContactId contact;
+    std::string contact_name;
+    Timestamp sent;
+};
+struct GalleryView {
+    std::vector<PhotoView> photos;
+    int total = 0;
+};
+
+struct ContactView {
+    ContactId id;
+    wire::Contact contact;
+    std::string state;   // wire::name_of; "queued": asked for here, not yet at the hub; "refused": by staff, or at once
+    std::string reason;  // refused: why
+    Timestamp asked;     // when the id was made; 0 when it does not say
+    bool changing = false;    // a change is saved here, and the hub has not decided it
+    int prepaid_replies = 0;  // left here: queued ones are taken off
 };
 
 struct MonthPart {
@@ -58,6 +85,8 @@ struct MonthPart {
 struct MoneyView {
     wire::Balances balances;  // as the hub said; as_of_ms 0: never heard
     Cents queued;             // reserved here for what the hub has not yet held
+    Credits queued_credits;   // the same, for messages
+    Credits held_credits;     // for messages that are being reviewed, and the queued ones
     Cents month_in;           // since the time asked for
     Cents month_out;          // as a positive amount
     std::vector<MonthPart> parts;
@@ -92,6 +121,14 @@ struct DraftView {
     Timestamp saved;
 };
 
+/// What the hub has not heard of a draft yet.
+struct UnsentDraft {
+    std::string key;
+    std::string content;  // empty: removed
+    Timestamp saved;
+    bool removed = false;
+};
+
 struct NoticeView {
     NoticeId id;
     wire::Notice notice;
@@ -103,12 +140,18 @@ struct FormView {
     wire::Form form;
 };
 
+struct CardView {
+    std::string id;
+    wire::Card card;
+};
+
 struct VaultCounts {
     int unread_messages = 0;
     int answered_requests = 0;  // answered or declined since last looked at
-    int photos = 0;             // messages with photos
+    int photos = 0;             // in the gallery
     int approved_contacts = 0;
-    int not_sent = 0;  // intents that the hub has not decided
+    int invitations = 0;  // from outside, that wait for this resident's word
+    int not_sent = 0;     // intents that the hub has not decided
 };
 
 /// Counters that rise when something may look different. They start at 1 with each opening.
@@ -119,6 +162,7 @@ struct Stamps {
     std::uint64_t notices = 1;
     std::uint64_t profile = 1;
     std::uint64_t forms = 1;
+    std::uint64_t contacts = 1;
 };
 
 }  // namespace dayroom::store

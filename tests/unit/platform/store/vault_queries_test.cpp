@@ -48,7 +48,7 @@ TEST_CASE_METHOD(World, "threads carry their last message, counts and filters") 
     CHECK(only(ThreadFilter::kWaiting) == "Ben");
     CHECK(vault->photo(std::string(32, 'p')).value().has_value());
     CHECK_FALSE(vault->photo(std::string(32, 'q')).value().has_value());
-    CHECK(vault->photos({}).value().size() == 1);
+    CHECK(vault->gallery({}, {}).value().total == 0);  // not delivered yet
     CHECK(vault->threads(ThreadFilter::kAll, {1, 1}).value().threads.at(0).name == "Ana");
 
     const auto stamp = vault->stamps().messages;
@@ -231,8 +231,16 @@ TEST_CASE_METHOD(World, "a queued message stands in its thread until the hub dec
     CHECK(vault->messages(mother, {}).value().messages.at(0).state == "queued");
     SECTION("refused") {
         REQUIRE(vault->note_outcome(outcome(send.id(), wire::Outcome::DECLINED, "restricted")).ok());
+        const auto refused = vault->messages(mother, {}).value().messages.at(0);
+        CHECK(refused.state == "refused");
+        CHECK(refused.refusal_code == "restricted");
+        CHECK(refused.message.text() == "Soon");
+        CHECK(vault->threads(ThreadFilter::kAll, {}).value().threads.at(0).last_state == "refused");
+        CHECK(vault->threads(ThreadFilter::kWaiting, {}).value().total == 0);
+        REQUIRE(vault->drop_refused(refused.id).ok());
         CHECK(vault->messages(mother, {}).value().total == 0);
         CHECK(vault->threads(ThreadFilter::kAll, {}).value().total == 0);
+        CHECK(vault->search("soon", {}).value().total == 0);
     }
     SECTION("held") {
         auto record = message(MessageId::from_bytes(send.send_message().message_id()).take(), "Soon");

@@ -156,7 +156,7 @@ TEST_CASE_METHOD(World, "a file of another application or a newer version is ref
     CHECK(Vault::open(vault_place(), vault_key).error().code == ErrorCode::kInvalid);
     std::filesystem::remove(file);
     set(std::string(kVaultSchema1));
-    set("INSERT INTO draft VALUES('a', x'62', 5); PRAGMA user_version=1; PRAGMA application_id=" +
+    set("INSERT INTO draft VALUES('a', x'62', 5, 5, 0); PRAGMA user_version=1; PRAGMA application_id=" +
         std::to_string(kVaultApplicationId));
     open_vault();
     CHECK(vault->draft("a").value()->content == "b");
