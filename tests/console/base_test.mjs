@@ -99,6 +99,10 @@ test("calls: refusals, no answer and an ended session are told apart", async () 
     const ended = fakeApi(() => json(401, { code: "unauthenticated" }));
     await assert.rejects(ended.made.get("/api/v1/x"), api.Refusal);
     assert.deepEqual(ended.seen, [true, "signed out"]);
+    const gone = fakeApi(() => json(401, { code: "unauthenticated" }));
+    gone.made.postAndGo("/api/v1/x");
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(gone.seen, [true], "what is said in leaving ends no session");
     const never = fakeApi(() => json(401, { code: "unauthenticated" }));
     await assert.rejects(never.made.post("/console/session", {}), api.Refusal);
     assert.deepEqual(never.seen, [true]);

@@ -21,6 +21,7 @@ constexpr Type kTypes[] = {
     {"svg", "image/svg+xml"},
     {"png", "image/png"},
     {"ico", "image/x-icon"},
+    {"ttf", "font/ttf"},
     {"woff2", "font/woff2"},
     {"txt", "text/plain; charset=utf-8"},
 };

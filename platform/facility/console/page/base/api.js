@@ -74,7 +74,7 @@ export function createApi({ fetch, csrf, signedOut, reached }) {
         try {
             return await readAnswer(response);
         } catch (error) {
-            if (error instanceof Refusal && error.status === 401 && path.startsWith("/api/")) signedOut();
+            if (error instanceof Refusal && error.status === 401 && path.startsWith("/api/") && !keepalive) signedOut();
             throw error;
         }
     }

@@ -33,6 +33,7 @@ export function createWalk(api, kind, warm = () => {}) {
         /** Takes this item in hand; Refusal "claimed" when someone else has it. */
         async open(id) {
             const { item } = await api.post(claimPath(id));
+            if (current !== undefined && current !== item.id) api.postAndGo(releasePath(current));
             current = item.id;
             return item;
         },
@@ -52,12 +53,8 @@ export function createWalk(api, kind, warm = () => {}) {
             const left = current;
             const taken = ahead && ahead.after === left ? ahead.item : undefined;
             ahead = undefined;
-            let item;
-            try {
-                item = taken ? await taken : await following(left);
-            } catch {
-                item = await following(left); // what was asked ahead failed then; perhaps not now
-            }
+            // What was asked ahead may have failed or found nothing then, and now be there.
+            const item = (taken && (await taken.catch(() => null))) ?? (await following(left));
             if (!decided && left !== undefined && item !== null) api.postAndGo(releasePath(left));
             if (item !== null) current = item.id;
             else if (decided) current = undefined;

@@ -38,7 +38,7 @@ function NewAccount({ onClose, onMade }) {
     const roles = ROLES.map((value) => ({ value, text: codeText("role", value) }));
     const actions = html`<${Button} onClick=${onClose}>${t("dialog.back")}<//><${Button} kind="primary" busy=${action.busy} onClick=${send}>${t("staff.make")}<//>`;
     return html`<${Dialog} title=${t("staff.new_title")} onClose=${onClose} actions=${actions}>
-        <${Field} label=${t("staff.name")} help=${t("staff.name_help")} error=${wrong} value=${name} onInput=${setName} maxlength=${64} autocomplete="off" autofocus />
+        <${Field} label=${t("staff.name")} help=${t("staff.name_help")} error=${wrong} value=${name} onInput=${setName} maxlength=${40} autocomplete="off" autofocus />
         <${Choice} label=${t("staff.role")} help=${t(`staff.role_help.${role}`)} value=${role} choices=${roles} onInput=${setRole} />
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
     <//>`;
