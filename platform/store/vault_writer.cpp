@@ -29,7 +29,7 @@ bool kept_in_vault(Record::BodyCase kind) {
 
 }  // namespace
 
-Result<std::optional<VaultWriter::Entity>> VaultWriter::entity(const std::string& id) {
+Result<std::optional<Entity>> VaultWriter::entity(const std::string& id) {
     return connection_.first(
         "SELECT kind, version, no FROM entity WHERE id=$1",
         [](const database::Row& row) {

@@ -29,6 +29,32 @@ Status check_draft(std::string_view key, std::string_view content);
 /// "message/<contact id in hex>"; the same on every terminal.
 std::string message_draft_key(std::string_view contact_id);
 
+/// What the feed said of a thing.
+struct Entity {
+    int kind = 0;
+    std::int64_t version = 0;
+    std::int64_t no = 0;
+};
+/// What a message counts for in its thread.
+struct MessageRow {
+    std::int64_t no = 0;
+    std::int64_t thread = 0;
+    bool own = false;
+    int state = 0;
+    bool seen = false;
+    int photos = 0;
+    std::string text;
+};
+struct Tally {
+    std::string contact;
+    std::int64_t unread = 0, total = 0, own = 0, photos = 0, gallery = 0, waiting = 0;
+};
+struct WordChange {
+    std::int64_t no = 0;
+    bool added = false;
+    std::string text;
+};
+
 class VaultWriter {
 public:
     explicit VaultWriter(Vault& vault) : vault_(vault), connection_(*vault.connection_) {}
@@ -63,31 +89,6 @@ public:
     const std::vector<CommandId>& settled() const { return settled_; }
 
 private:
-    struct Entity {
-        int kind = 0;
-        std::int64_t version = 0;
-        std::int64_t no = 0;
-    };
-    /// What a message counts for in its thread.
-    struct MessageRow {
-        std::int64_t no = 0;
-        std::int64_t thread = 0;
-        bool own = false;
-        int state = 0;
-        bool seen = false;
-        int photos = 0;
-        std::string text;
-    };
-    struct Tally {
-        std::string contact;
-        std::int64_t unread = 0, total = 0, own = 0, photos = 0, gallery = 0, waiting = 0;
-    };
-    struct WordChange {
-        std::int64_t no = 0;
-        bool added = false;
-        std::string text;
-    };
-
     Result<std::optional<Entity>> entity(const std::string& id);
     Status put_entity(const std::string& id, wire::Record::BodyCase kind, std::int64_t version, std::int64_t no);
     Status put(const wire::Record& record, const std::optional<Entity>& held, bool by_snapshot);

@@ -69,7 +69,7 @@ Status VaultWriter::touch_thread(const std::string& contact_id) {
     return {};
 }
 
-Result<std::optional<VaultWriter::MessageRow>> VaultWriter::message_row(std::int64_t no) {
+Result<std::optional<MessageRow>> VaultWriter::message_row(std::int64_t no) {
     if (no == 0) return std::optional<MessageRow>();
     return connection_.first(
         "SELECT no, thread, own, state, seen, photos, text FROM message WHERE no=$1",
@@ -133,7 +133,7 @@ Status VaultWriter::remove_message(std::int64_t no) {
     return connection_.run("DELETE FROM message WHERE no=$1", no);
 }
 
-Result<VaultWriter::MessageRow> VaultWriter::message_here(const MessageId& id, int state) {
+Result<MessageRow> VaultWriter::message_here(const MessageId& id, int state) {
     const auto held = TRY(entity(id.raw()));
     if (!held || held->kind != static_cast<int>(wire::Record::kMessage))
         return Error(ErrorCode::kNotFound, "no such message of this resident");

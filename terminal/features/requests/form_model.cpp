@@ -81,7 +81,9 @@ FormView make_form(const local::Form& form, const ui::Texts& t) {
         view.fields.push_back(make_field(form.fields(at), t.language()));
     }
     view.price_cents = std::max<std::int64_t>(0, form.price_cents());
+    view.price_known = form.price_known();
     view.price = view.price_cents == 0 ? t("form.free") : format_money(Cents::of(view.price_cents));
+    if (!view.price_known) view.price = t("form.price_unknown");
     view.may_create_obligation = form.may_create_obligation();
     if (const int hours = form.answer_within_hours(); hours > 0) {
         view.answer_within = hours % kHoursInDay == 0 ? t("form.answer_in_days", {{"count", hours / kHoursInDay}})
@@ -152,6 +154,12 @@ local::SubmitRequest make_submission(const FormView& form, const FormAnswers& an
 Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t> spendable, bool online,
                                const ui::Texts& t) {
     Confirmation confirmation;
+    if (!form.price_known) {
+        confirmation.possible = false;
+        confirmation.title = t("form.price_unknown");
+        confirmation.text = t("form.price_unknown_text");
+        return confirmation;
+    }
     confirmation.title = t("form.confirm_title", {{"form", form.name}});
     confirmation.text = t("form.confirm_free");
     if (form.price_cents > 0) {

@@ -45,7 +45,8 @@ struct FormView {
     std::string warning;  // shown first and must be passed; empty: none
     std::vector<FieldView> fields;
     std::int64_t price_cents = 0;
-    std::string price;  // "Free", "$2.00"
+    bool price_known = true;  // false: it costs something, and the price list has not come yet; it cannot be sent
+    std::string price;        // "Free", "$2.00", "Price not known yet"
     bool may_create_obligation = false;
     std::string answer_within;  // "Staff answer within 2 days"
 };

@@ -69,6 +69,7 @@ float RequestsFeature::draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const Fo
     const ui::TextSpec quiet{.ink = ui::Ink::kSecondary, .personal = false};
     column.skip(ui.text(column.rest(), form.explanation, {.personal = false}, "form.explanation") + m.gap_small);
     std::string price = form.price_cents > 0 ? t("form.price", {{"price", form.price}}) : t("form.price_free");
+    if (!form.price_known) price = t("form.price_unknown_text");
     if (!form.answer_within.empty()) price += " · " + form.answer_within;
     column.skip(ui.text(column.rest(), price, {.weight = ui::FontWeight::kSemiBold, .personal = false}, "form.price") +
                 m.gap_small);
@@ -164,6 +165,7 @@ void RequestsFeature::draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const 
                    {.label = label,
                     .icon = "send",
                     .price = form.price_cents > 0 ? std::string_view(form.price) : std::string_view(),
+                    .enabled = form.price_known,
                     .busy = sending})) {
         try_send(host, form);
     }

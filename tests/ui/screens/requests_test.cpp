@@ -73,6 +73,19 @@ TEST_CASE("too little money is refused in plain words before anything is sent") 
     CHECK(stage.agent().drafts().size() == 1);
 }
 
+TEST_CASE("while a price is not known the form says so and cannot be sent, what is typed is kept") {
+    Stage stage;
+    stage.agent().forget_prices();
+    fill_copy(stage);
+    CHECK(stage.label("form.price").find("the price is not known here yet") != std::string::npos);
+    CHECK(stage.driver().dump().find("This is free") == std::string::npos);
+    CHECK_FALSE(stage.driver().node("form.submit").enabled);
+    stage.click("form.submit");
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.agent().count(Case::kSubmitRequest) == 0);
+    CHECK(stage.value("field.pages") == "3");
+}
+
 TEST_CASE("a refusal by the agent is told, and the form is still there") {
     Stage stage;
     fill_copy(stage);

@@ -14,6 +14,7 @@ local::Form paid_form() {
     form.set_code("document_copy");
     form.set_revision(3);
     form.set_price_cents(200);
+    form.set_price_known(true);
     form.set_answer_within_hours(48);
     for (const auto& [code, kind, required] : std::vector<std::tuple<const char*, const char*, bool>>{
              {"what", "text", true}, {"pages", "number", true}, {"when", "date", false}, {"urgent", "check", false}}) {
@@ -105,8 +106,25 @@ TEST_CASE("a hostile form stays within limits") {
     local::Form form;
     for (int at = 0; at < 500; ++at) form.add_fields()->set_max_characters(2'000'000'000);
     form.set_price_cents(-5);
+    form.set_price_known(true);
     const auto view = make_form(form, shipped_texts());
     CHECK(view.fields.size() == static_cast<std::size_t>(kMaxFormFields));
     CHECK(view.fields[0].max_characters == kMaxFieldCharacters);
     CHECK(view.price_cents == 0);
+}
+
+TEST_CASE("a form whose price is not known says so, never that it is free, and cannot be sent") {
+    const auto t = shipped_texts();
+    auto form = paid_form();
+    form.set_price_cents(0);
+    form.set_price_known(false);
+    const auto view = make_form(form, t);
+    CHECK_FALSE(view.price_known);
+    CHECK(view.price == "Price not known yet");
+    const auto confirmation = make_confirmation(view, 5'000, true, t);
+    CHECK_FALSE(confirmation.possible);
+    CHECK(confirmation.title == "Price not known yet");
+    form.set_price_known(true);
+    CHECK(make_form(form, t).price == "Free");
+    CHECK(make_confirmation(make_form(form, t), 5'000, true, t).possible);
 }
