@@ -1,6 +1,6 @@
 // Single-key commands. Each part of a screen declares its own in a layer; a dialog's layer hides those below it. Keys
 // typed into a field are text, never commands. The help dialog lists what holds at the moment.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { createStore } from "./store.js";
 
 /** Switched off in the help dialog by whoever uses speech input (WCAG 2.1.4); kept in this browser. */
@@ -68,7 +68,7 @@ export function watchKeys(document) {
 export function useKeys(commands, { modal = false } = {}) {
     const layer = useRef({ commands, modal });
     layer.current = { commands, modal };
-    useEffect(() => {
+    useLayoutEffect(() => {
         layers.push(layer);
         return () => layers.splice(layers.indexOf(layer), 1);
     }, []);

@@ -1,5 +1,5 @@
 // A dialog over the page: the browser's own, which keeps the focus inside and gives it back. Escape is the safe answer.
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useLayoutEffect, useId, useRef } from "preact/hooks";
 import { useKeys } from "../base/keys.js";
 import { html } from "./html.js";
 
@@ -7,7 +7,7 @@ export function Dialog({ title, onClose, children, actions, wide = false, comman
     const id = useId();
     const element = useRef(null);
     useKeys(commands, { modal: true });
-    useEffect(() => {
+    useLayoutEffect(() => {
         const dialog = element.current;
         const before = document.activeElement;
         dialog.showModal();

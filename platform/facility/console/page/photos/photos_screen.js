@@ -1,5 +1,5 @@
 // Photos of many messages side by side: arrows move, space marks what stays back, Enter sends the decisions.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../base/keys.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
@@ -62,7 +62,7 @@ function Grid({ photos, onSent }) {
     const focus = (index) => grid.current.querySelector(`[data-index="${index}"]`)?.focus();
     const flip = (index) => setMarked((before) => toggle(before, photos[index]));
     const move = (event) => focus(moved(at, event.key, photos.length, columnsOf(grid.current)));
-    useEffect(() => focus(0), []);
+    useLayoutEffect(() => focus(0), []);
     useKeys([
         {
             keys: ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"],

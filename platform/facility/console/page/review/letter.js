@@ -4,6 +4,7 @@ import { fullMoment } from "../base/format.js";
 import { hiddenCount } from "../base/hidden.js";
 import { Hidden, Name, Note, Text } from "../parts/basics.js";
 import { html } from "../parts/html.js";
+import { Photo } from "../parts/photo.js";
 import { hitsOf, piecesOf } from "./text_model.js";
 
 function Piece({ piece }) {
@@ -31,18 +32,23 @@ function AppealText({ appeal }) {
     </section>`;
 }
 
+/** A card of the facility's own set: nothing of it is the writer's. */
+function Card({ card }) {
+    const name = String(card.code ?? "").replaceAll("_", " ");
+    return html`<figure class="card-figure">
+        ${card.picture && html`<${Photo} photo=${card.picture} alt="" />`}
+        <figcaption>${t("review.card")} <bdi>${name}</bdi></figcaption>
+    </figure>`;
+}
+
 /** Takes the focus when an item comes, so that arrow keys and space read on. */
 export function Letter({ item, inputRef, labelledBy }) {
     const hidden = hiddenCount(item.text ?? "");
     return html`<section class="letter" tabindex="0" ref=${inputRef} aria-labelledby=${labelledBy}>
         ${item.appeal && html`<${AppealText} appeal=${item.appeal} />`}
         ${item.appeal && html`<h2>${t("review.message_title")}</h2>`}
-        ${item.card && html`<p class="card-name">${t("review.card")} <bdi>${cardName(item.card)}</bdi></p>`}
+        ${item.card && html`<${Card} card=${item.card} />`}
         ${item.text ? html`<${MarkedText} text=${item.text} heldFor=${item.held_for} language=${item.language} />` : html`<p class="none">${t("review.no_text")}</p>`}
         ${hidden > 0 && html`<${Note} icon="scan-eye">${t("review.hidden", { count: hidden })}<//>`}
     </section>`;
-}
-
-function cardName(card) {
-    return String(card.title ?? card.name ?? card.code ?? "");
 }

@@ -1,5 +1,5 @@
 // What an auditor sees of an item: everything, and nothing to press.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../base/keys.js";
 import { hashOf, goInstead } from "../base/route.js";
 import { api } from "../base/session.js";
@@ -18,7 +18,7 @@ function Item({ item, kind, me, onNext }) {
     const now = useNow();
     const letter = useRef(null);
     const [zoom, setZoom] = useState(undefined);
-    useEffect(() => {
+    useLayoutEffect(() => {
         document.title = t("app.title", { screen: t("review.title") });
         letter.current.focus();
     }, [item.id]);

@@ -1,6 +1,6 @@
 // The second step of every decision: what it will do, what it still needs, and one key to send it. Escape goes back and
 // nothing has happened.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../base/keys.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Fault, Note } from "../parts/basics.js";
@@ -15,7 +15,7 @@ const NUMBERED = 9;
 function Panel({ title, decision, fault, busy, onSend, onBack, children, sendRef }) {
     useKeys([{ keys: ["Escape"], run: onBack, whileTyping: true, always: true }]);
     const element = useRef(null);
-    useEffect(() => element.current.scrollIntoView({ block: "nearest" }), []);
+    useLayoutEffect(() => element.current.scrollIntoView({ block: "nearest" }), []);
     const kind = decision === "reject" || decision === "refuse" ? "danger" : "primary";
     return html`<form
         class="panel"
@@ -48,7 +48,7 @@ function sendOnEnter(onSend) {
 
 export function ApprovePanel({ item, state, ...panel }) {
     const send = useRef(null);
-    useEffect(() => send.current.focus(), []);
+    useLayoutEffect(() => send.current.focus(), []);
     const text = approvalText(item, state);
     const second = item.first_approval_by;
     return html`<${Panel} ...${panel} decision="approve" title=${t("review.approve_title")} sendRef=${send}>
@@ -76,7 +76,7 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
     const first = useRef(null);
     const reason = useRef(null);
     const [wrong, setWrong] = useState(false);
-    useEffect(() => first.current?.focus(), [rules.length > 0]);
+    useLayoutEffect(() => first.current?.focus(), [rules.length > 0]);
     const choose = (index) => {
         setWrong(false);
         set({ rule: index });
@@ -112,7 +112,7 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
 
 function WordsPanel({ decision, value, label, help, onText, onSend, ...panel }) {
     const field = useRef(null);
-    useEffect(() => field.current.focus(), []);
+    useLayoutEffect(() => field.current.focus(), []);
     return html`<${Panel} ...${panel} onSend=${onSend} decision=${decision} title=${t(`review.${decision}_title`)}>
         <${LongField} label=${label} help=${help} value=${value} onInput=${onText} inputRef=${field} rows=${2} maxlength=${MOST_REASON * 2} onKeyDown=${sendOnEnter(onSend)} />
     <//>`;

@@ -1,6 +1,6 @@
 // The reviewer's way through a list. What is decided is answered by the hub before the next item shows, so that a
 // refusal stands beside its item; the next one was claimed and fetched meanwhile.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Refusal } from "../base/api.js";
 import { useKeys } from "../base/keys.js";
 import { forgetPlace, keepPlace, recallPlace } from "../base/place.js";
@@ -140,7 +140,7 @@ function InHand({ item, kind, me, onDecided, onNext, nextStep }) {
     const list = rules.data?.rules ?? [];
     const decisions = decisionsFor(item, !done);
     const lack = state.open && missing(state.open, item, state, photos.seen);
-    useEffect(() => {
+    useLayoutEffect(() => {
         document.title = t("app.title", { screen: t("review.title") });
         if (!state.open) letter.current.focus();
     }, []);
@@ -221,7 +221,7 @@ function NotInHand({ kind, step, onNext, onRetry }) {
 
 function AllDone({ kind }) {
     const link = useRef(null);
-    useEffect(() => link.current.focus(), []);
+    useLayoutEffect(() => link.current.focus(), []);
     return html`<div class="screen">
         <h1>${t("review.title")}</h1>
         <${Empty} icon="circle-check" title=${t("review.all_done")}><a ref=${link} href=${hashOf("queue", kind)}>${t("review.to_list")}</a><//>

@@ -1,14 +1,14 @@
 // The frame of one screen: its heading takes the focus when the screen comes, so that the next Tab starts there.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../base/text.js";
 import { html } from "../parts/html.js";
 
 export function Screen({ title, intro, aside, children, wide = false }) {
     const heading = useRef(null);
-    useEffect(() => {
+    useLayoutEffect(() => {
         document.title = t("app.title", { screen: title });
     }, [title]);
-    useEffect(() => {
+    useLayoutEffect(() => {
         window.scrollTo(0, 0);
         heading.current.focus({ preventScroll: true });
     }, []);

@@ -1,5 +1,5 @@
 // Name, password and code; at the first time also a new password and the authenticator.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { NoAnswer, Refusal } from "../base/api.js";
 import { fullMoment } from "../base/format.js";
 import { signIn } from "../base/session.js";
@@ -82,7 +82,7 @@ export function SignInScreen({ why }) {
     const [passwordWrong, setPasswordWrong] = useState(undefined);
     const first = useRef(null);
     const set = (change) => setForm((before) => ({ ...before, ...change }));
-    useEffect(() => {
+    useLayoutEffect(() => {
         document.title = t("app.title", { screen: t("sign_in.title") });
         first.current?.focus();
     }, [state.step]);
