@@ -43,6 +43,7 @@ export const strings = {
 
     "load.waiting": "Loading…",
     "load.again": "Try again",
+    "load.no_answer": "The hub did not answer. This page tries again by itself.",
     "dialog.close": "Close",
     "dialog.back": "Back",
     "pager.label": "Pages",

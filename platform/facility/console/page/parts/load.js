@@ -69,7 +69,7 @@ export function useLoad(load, key, { every } = {}) {
 export function Loaded({ of, children }) {
     if (of.data === undefined && of.error === undefined) return html`<${Waiting} />`;
     const retry = html`<${Button} onClick=${of.again} icon="rotate-cw">${t("load.again")}<//>`;
-    return html`${of.error && html`<${Fault} action=${retry}>${faultText(of.error)}<//>`}${of.data !== undefined && children(of.data)}`;
+    return html`${of.error && html`<${Fault} action=${retry}>${of.error instanceof NoAnswer ? t("load.no_answer") : faultText(of.error)}<//>`}${of.data !== undefined && children(of.data)}`;
 }
 
 /** One call that changes something: {busy, error, run, clear}. run() resolves to the answer, or undefined when it failed. */

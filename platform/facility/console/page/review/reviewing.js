@@ -7,7 +7,7 @@ import { forgetPlace, keepPlace, recallPlace } from "../base/place.js";
 import { goInstead, hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
-import { Button, Empty, Fault, Waiting } from "../parts/basics.js";
+import { Button, Empty, Fault, Note, Waiting } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction, useLoad } from "../parts/load.js";
@@ -210,7 +210,7 @@ function NotInHand({ kind, step, onNext, onRetry }) {
     useKeys([{ keys: ["n"], label: "keys.next", run: onNext }]);
     return html`<div class="screen">
         <h1>${t("review.title")}</h1>
-        <${Fault}>${text}<//>
+        ${taken ? html`<${Note} icon="user">${text}<//>` : html`<${Fault}>${text}<//>`}
         <div class="row">
             <${Button} kind="primary" icon="skip-forward" hint="N" onClick=${onNext}>${t("review.next")}<//>
             <${Button} icon="rotate-cw" onClick=${onRetry}>${t("load.again")}<//>
