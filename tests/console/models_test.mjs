@@ -129,18 +129,25 @@ test("a decision sends what the reviewer chose", () => {
     });
 });
 
+test("a facility without a list of rules: the reviewer names the rule", () => {
+    const begun = { ...review.beginning(message), ownRule: " 4.2 " };
+    assert.deepEqual(review.callFor("reject", message, begun, []).body, { rule: "4.2", reason: "other" });
+    assert.equal(review.missing("reject", message, begun, new Set(), []), undefined);
+    assert.equal(review.missing("reject", message, { ...begun, ownRule: "" }, new Set(), []), "review.rule_missing");
+});
+
 test("nothing is sent that lacks something", () => {
     const begun = review.beginning(message);
-    assert.equal(review.missing("approve", message, begun, new Set()), "review.photo_unseen");
-    assert.equal(review.missing("approve", message, begun, new Set(["p1"])), undefined);
-    assert.equal(review.missing("approve", message, review.togglePhoto(begun, "p1"), new Set()), undefined);
-    assert.equal(review.missing("reject", message, begun, new Set()), "review.rule_missing");
+    assert.equal(review.missing("approve", message, begun, new Set(), rules), "review.photo_unseen");
+    assert.equal(review.missing("approve", message, begun, new Set(["p1"]), rules), undefined);
+    assert.equal(review.missing("approve", message, review.togglePhoto(begun, "p1"), new Set(), rules), undefined);
+    assert.equal(review.missing("reject", message, begun, new Set(), rules), "review.rule_missing");
     assert.equal(
-        review.missing("reject", message, { ...begun, rule: 0, reason: "x".repeat(401) }, new Set()),
+        review.missing("reject", message, { ...begun, rule: 0, reason: "x".repeat(401) }, new Set(), rules),
         "review.reason_long",
     );
-    assert.equal(review.missing("refuse", message, begun, new Set()), "review.reason_missing");
-    assert.equal(review.missing("investigate", message, begun, new Set()), undefined);
+    assert.equal(review.missing("refuse", message, begun, new Set(), rules), "review.reason_missing");
+    assert.equal(review.missing("investigate", message, begun, new Set(), rules), undefined);
 });
 
 test("only reviewers get decisions, and appeals their own", () => {

@@ -67,12 +67,19 @@ export const strings = {
     "fault.csrf": "The hub did not accept where this came from. Load the page again.",
     "fault.already_decided": "This was decided already. Nothing was changed.",
     "fault.claimed": "Another reviewer has this item now. Nothing was changed.",
-    "fault.same_reviewer": "You made the first decision, so someone else must decide this appeal.",
-    "fault.second_person": "You approved this already. A second reviewer must approve it too.",
+    "fault.same_reviewer": "You decided on this before, so someone else must decide now.",
+    "fault.reason_quotes": "The reason repeats the message. Say what is wrong without its words.",
+    "fault.no_such_rule": "This rule is not in the facility's list any more. Load the page again.",
+    "fault.contact_not_approved":
+        "The contact is not approved any more, so this cannot be delivered. It can be rejected.",
+    "fault.messaging_suspended": "Messaging is suspended here, so this cannot be delivered now.",
+    "fault.contact_state": "This contact was decided already. Load the list again.",
+    "fault.contacts_full": "This resident has as many contacts as the facility allows.",
+    "fault.lists_changed": "Someone else is changing the lists. Try again in a moment.",
     "fault.not_found": "This is no longer here. It may have been decided or removed.",
     "fault.unauthenticated": "Your session has ended. Sign in again.",
     "fault.too_large": "This is too long.",
-    "fault.name_taken": "There is already an account with this name.",
+    "fault.name_taken": "This name is taken.",
     "fault.last_it": "This is the only active IT account. Make another one first.",
 
     "sign_in.title": "Sign in",
@@ -292,6 +299,9 @@ export const strings = {
     "review.reject_title": "Reject this message",
     "review.rule": "Which rule?",
     "review.rule_missing": "Choose the rule.",
+    "review.rule_number": "Rule",
+    "review.rule_number_help": "As the facility's rules number it, such as 4.2.",
+    "review.notes": "Notes",
     "review.reason": "Reason",
     "review.reason_default":
         "Leave empty to say: “{reason}”. Residents see it in their own language. Do not quote the message.",
@@ -335,6 +345,10 @@ export const strings = {
         other: "{count} photos are kept back. This cannot be undone.",
     },
     "photos.done": { one: "{count} photo decided.", other: "{count} photos decided." },
+    "photos.refused": {
+        one: "{count} message was decided by someone else meanwhile.",
+        other: "{count} messages were decided by someone else meanwhile.",
+    },
     "photos.empty": "No photos wait",
 
     "contacts.title": "Contacts",
@@ -358,6 +372,7 @@ export const strings = {
     "contacts.reason_help": "The resident sees it. Not required.",
     "contacts.approved": "{name} is approved.",
     "contacts.refused": "{name} is refused.",
+    "contacts.invited": "{name} may become a contact. The resident decides next.",
 
     "scope.label": "For whom",
     "scope.facility": "Whole facility",

@@ -32,6 +32,12 @@ function Row({ contact, now, onAsk }) {
     </tr>`;
 }
 
+/** Staff may agree to an invitation before the resident has: then it is still an invitation. */
+function doneText(answer, approving) {
+    if (answer.state === "invited") return "contacts.invited";
+    return approving ? "contacts.approved" : "contacts.refused";
+}
+
 /** One more look before it counts. */
 function Ask({ contact, state, onClose, onDone }) {
     const [reason, setReason] = useState("");
@@ -43,7 +49,7 @@ function Ask({ contact, state, onClose, onDone }) {
             api.post(`/api/v1/contacts/${encodeURIComponent(contact.id)}/state`, body),
         );
         if (!answer) return;
-        say(t(approving ? "contacts.approved" : "contacts.refused", { name: contact.name }));
+        say(t(doneText(answer, approving), { name: contact.name }));
         onDone();
     };
     const actions = html`

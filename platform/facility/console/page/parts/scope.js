@@ -34,13 +34,7 @@ export function ScopeFields({ value, onInput, error }) {
     `;
 }
 
-/** A unit's name is known here; a resident is named by whoever lists the thing, if at all. */
-export function ScopeText({ scope, id, name }) {
-    const units = useLoad(
-        () => (scope === "unit" ? api.get("/api/v1/units") : Promise.resolve({ units: [] })),
-        `units ${scope}`,
-    );
-    const unit = units.data?.units.find((each) => each.id === id);
-    const who = name ?? unit?.name;
-    return html`<span>${codeText("scope", scope)}${who && html`: <bdi>${who}</bdi>`}</span>`;
+/** `name`: as the hub names the unit or resident. */
+export function ScopeText({ scope, name }) {
+    return html`<span>${codeText("scope", scope)}${name && html`: <bdi>${name}</bdi>`}</span>`;
 }

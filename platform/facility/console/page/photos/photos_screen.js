@@ -83,7 +83,9 @@ function Grid({ photos, onSent }) {
     const send = async () => {
         const answer = await action.run(() => api.post("/api/v1/photos/decisions", { decisions }));
         if (!answer) return;
-        say(t("photos.done", { count: decisions.length }));
+        const refused = (answer.messages ?? []).filter((message) => message.code).length;
+        if (refused > 0) say(t("photos.refused", { count: refused }), "warning");
+        else say(t("photos.done", { count: decisions.length }));
         tallyDecision();
         onSent();
     };

@@ -40,6 +40,22 @@ function Why({ item }) {
     </section>`;
 }
 
+/** What reviewers told each other. */
+function Notes({ notes, now }) {
+    if (!notes?.length) return null;
+    return html`<section class="facts-part" aria-labelledby="notes-title">
+        <h2 id="notes-title">${t("review.notes")}</h2>
+        <ul class="notes">
+            ${notes.map(
+                (note, index) => html`<li key=${index}>
+                    <p dir="auto">${note.text}</p>
+                    <p class="small">${note.by && html`<${Name}>${note.by}<//>, `}${moment(note.at_ms, now)}</p>
+                </li>`,
+            )}
+        </ul>
+    </section>`;
+}
+
 export function Facts({ item, me, now }) {
     const { from, to } = endsOf(item);
     const rows = [
@@ -55,6 +71,7 @@ export function Facts({ item, me, now }) {
     ];
     return html`<aside class="facts" tabindex="0" aria-label=${t("review.facts")}>
         <${Why} item=${item} />
+        <${Notes} notes=${item.notes} now=${now} />
         <dl class="facts-part">
             ${rows.filter(([, value]) => value).map(([name, value]) => html`<div key=${name}><dt>${t(`review.fact.${name}`)}</dt><dd>${value}</dd></div>`)}
         </dl>

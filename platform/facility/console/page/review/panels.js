@@ -4,10 +4,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useKeys } from "../base/keys.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Fault, Note } from "../parts/basics.js";
-import { LongField } from "../parts/field.js";
+import { Field, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { faultText } from "../parts/load.js";
-import { approvalText, MOST_REASON } from "./review_model.js";
+import { faultText, Loaded } from "../parts/load.js";
+import { approvalText, MOST_REASON, ruleOf } from "./review_model.js";
 
 /** Rules that a number key can choose. */
 const NUMBERED = 9;
@@ -81,7 +81,8 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
         setWrong(false);
         set({ rule: index });
     };
-    const toReason = () => (state.rule === undefined ? setWrong(true) : reason.current.focus());
+    const rule = ruleOf(state, rules);
+    const toReason = () => (rule ? reason.current.focus() : setWrong(true));
     useKeys([
         {
             keys: Array.from({ length: Math.min(NUMBERED, rules.length) }, (_, index) => String(index + 1)),
@@ -91,12 +92,15 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
         },
         { keys: ["Enter"], run: (event) => (event.target.type === "radio" ? toReason() : event.target.click()) },
     ]);
-    const rule = rules[state.rule];
     const own = rule
         ? t("review.reason_default", { reason: codeText("reason", rule.reason) })
         : t("review.reason_help");
     return html`<${Panel} ...${panel} onSend=${onSend} decision="reject" title=${t("review.reject_title")}>
-        <${Rules} rules=${rules} chosen=${state.rule} onChoose=${choose} first=${first} error=${wrong && state.rule === undefined && t("review.rule_missing")} />
+        ${
+            rules.length > 0
+                ? html`<${Rules} rules=${rules} chosen=${state.rule} onChoose=${choose} first=${first} error=${wrong && !rule && t("review.rule_missing")} />`
+                : html`<${Field} label=${t("review.rule_number")} help=${t("review.rule_number_help")} value=${state.ownRule} onInput=${(ownRule) => set({ ownRule })} inputRef=${first} maxlength=${24} />`
+        }
         <${LongField}
             label=${t("review.reason")}
             help=${own}
@@ -127,7 +131,7 @@ export function AppealPanel({ decision, state, set, ...panel }) {
     return html`<${WordsPanel} ...${panel} decision=${decision} value=${state.reason} label=${t("review.reason")} help=${help} onText=${(reason) => set({ reason })} />`;
 }
 
-/** The open decision's panel. */
+/** The open decision's panel; `rules`: the facility's list as it loads. */
 export function DecisionPanel({ item, state, set, rules, action, missingText, onSend, onBack }) {
     const shared = {
         state,
@@ -141,7 +145,9 @@ export function DecisionPanel({ item, state, set, rules, action, missingText, on
         case "approve":
             return html`<${ApprovePanel} ...${shared} item=${item} />`;
         case "reject":
-            return html`<${RejectPanel} ...${shared} rules=${rules} />`;
+            return rules.data
+                ? html`<${RejectPanel} ...${shared} rules=${rules.data.rules} />`
+                : html`<${Loaded} of=${rules}>${() => null}<//>`;
         case "investigate":
             return html`<${InvestigatePanel} ...${shared} />`;
         default:

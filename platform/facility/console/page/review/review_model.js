@@ -15,6 +15,7 @@ export function beginning(item) {
         open: undefined,
         kept: (item.photos ?? []).filter((photo) => photo.decision === false).map((photo) => photo.sha256),
         rule: undefined,
+        ownRule: "",
         reason: "",
         note: "",
     };
@@ -33,13 +34,19 @@ export function unseen(item, state, loaded) {
     );
 }
 
+/** The rule that was chosen from the facility's list, or written where the facility has none. */
+export function ruleOf(state, rules) {
+    if (rules.length > 0) return rules[state.rule];
+    return state.ownRule.trim() === "" ? undefined : { rule: state.ownRule.trim(), reason: "other" };
+}
+
 /** What is missing before this decision can be sent, as a text key, or nothing. */
-export function missing(decision, item, state, loaded) {
+export function missing(decision, item, state, loaded, rules) {
     switch (decision) {
         case "approve":
             return unseen(item, state, loaded).length > 0 ? "review.photo_unseen" : undefined;
         case "reject":
-            return state.rule === undefined ? "review.rule_missing" : tooLong(state.reason);
+            return ruleOf(state, rules) ? tooLong(state.reason) : "review.rule_missing";
         case "grant":
         case "refuse":
             return state.reason.trim() === "" ? "review.reason_missing" : tooLong(state.reason);
@@ -60,7 +67,7 @@ export function callFor(decision, item, state, rules) {
                 body: state.kept.length > 0 ? { reject_photos: state.kept } : {},
             };
         case "reject": {
-            const rule = rules[state.rule];
+            const rule = ruleOf(state, rules);
             return {
                 path: `/api/v1/messages/${id}/reject`,
                 body: { rule: rule.rule, reason: state.reason.trim() || rule.reason },

@@ -128,18 +128,17 @@ function Deck({ decisions, open, onOpen, onNext, nextBusy, children }) {
     </div>`;
 }
 
-function InHand({ item, kind, me, onDecided, onNext, nextStep }) {
+function InHand({ item, kind, me, rules, onDecided, onNext, nextStep }) {
     const now = useNow();
     const letter = useRef(null);
     const [state, set] = useBegun(item);
     const [tried, setTried] = useState(false);
     const [done, setDone] = useState(false);
-    const rules = useLoad(() => api.get("/api/v1/review/rules"), "rules");
     const action = useAction();
     const photos = usePhotos(item, set);
     const list = rules.data?.rules ?? [];
     const decisions = decisionsFor(item, !done);
-    const lack = state.open && missing(state.open, item, state, photos.seen);
+    const lack = state.open && missing(state.open, item, state, photos.seen, list);
     useLayoutEffect(() => {
         document.title = t("app.title", { screen: t("review.title") });
         if (!state.open) letter.current.focus();
@@ -193,8 +192,7 @@ function InHand({ item, kind, me, onDecided, onNext, nextStep }) {
         />
         <${Deck} decisions=${decisions} open=${state.open} onOpen=${open} onNext=${goOn} nextBusy=${nextStep.busy}>
             ${nextStep.error && html`<${Fault}>${faultText(nextStep.error)}<//>`}
-            ${state.open === "reject" && rules.error && html`<${Fault}>${faultText(rules.error)}<//>`}
-            ${state.open && html`<${DecisionPanel} item=${item} state=${state} set=${set} rules=${list} action=${action} missingText=${tried && lack ? t(lack) : undefined} onSend=${send} onBack=${back} />`}
+            ${state.open && html`<${DecisionPanel} item=${item} state=${state} set=${set} rules=${rules} action=${action} missingText=${tried && lack ? t(lack) : undefined} onSend=${send} onBack=${back} />`}
             ${isOver(action.error) && html`<${Button} kind="primary" icon="skip-forward" onClick=${onDecided}>${t("review.next")}<//>`}
         <//>
         ${photos.zoom !== undefined && html`<${Zoom} photos=${item.photos} at=${photos.zoom} onMove=${photos.setZoom} onClose=${() => photos.setZoom(undefined)} />`}
@@ -230,9 +228,10 @@ function AllDone({ kind }) {
 
 export function Reviewing({ kind, id, me }) {
     const { item, step, next, retry } = useWalk(kind, id);
+    const rules = useLoad(() => api.get("/api/v1/review/rules"), "rules");
     if (item === null) return html`<${AllDone} kind=${kind} />`;
     if (item && (id === undefined || item.id === id)) {
-        return html`<${InHand} key=${item.id} item=${item} kind=${kind} me=${me} onDecided=${() => next(true)} onNext=${() => next(false)} nextStep=${step} />`;
+        return html`<${InHand} key=${item.id} item=${item} kind=${kind} me=${me} rules=${rules} onDecided=${() => next(true)} onNext=${() => next(false)} nextStep=${step} />`;
     }
     if (step.error) return html`<${NotInHand} kind=${kind} step=${step} onNext=${() => next(true)} onRetry=${retry} />`;
     return html`<${Waiting} />`;

@@ -65,7 +65,7 @@ function End({ suspension, onClose, onDone }) {
     };
     const actions = html`<${Button} onClick=${onClose}>${t("dialog.back")}<//><${Button} kind="primary" busy=${action.busy} onClick=${send} autofocus>${t("suspensions.end")}<//>`;
     return html`<${Dialog} title=${t("suspensions.end_title")} onClose=${onClose} actions=${actions}>
-        <p><${ScopeText} scope=${suspension.scope} id=${suspension.scope_id} name=${suspension.scope_name} /></p>
+        <p><${ScopeText} scope=${suspension.scope} name=${suspension.scope_name} /></p>
         <p dir="auto">${suspension.reason}</p>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
     <//>`;
@@ -74,7 +74,7 @@ function End({ suspension, onClose, onDone }) {
 function Row({ suspension, now, onEnd }) {
     const over = suspension.until_ms && suspension.until_ms <= now;
     return html`<tr>
-        <th scope="row"><${ScopeText} scope=${suspension.scope} id=${suspension.scope_id} name=${suspension.scope_name} /></th>
+        <th scope="row"><${ScopeText} scope=${suspension.scope} name=${suspension.scope_name} /></th>
         <td class="wrap" dir="auto">${suspension.reason}</td>
         <td>${moment(suspension.from_ms, now)}</td>
         <td>${over ? html`<${Tag}>${t("suspensions.over")}<//>` : suspension.until_ms ? fullMoment(suspension.until_ms) : t("suspensions.open_end")}</td>

@@ -57,7 +57,7 @@ export function ListEditor({ id }) {
     const list = lists.data?.lists?.find((each) => each.id === id);
     const intro =
         list &&
-        html`<span>${t(`watch.kind.${list.kind}`)} · <${ScopeText} scope=${list.scope} id=${list.scope_id} /></span>`;
+        html`<span>${t(`watch.kind.${list.kind}`)} · <${ScopeText} scope=${list.scope} name=${list.scope_name} /></span>`;
     return html`<${Screen} title=${list?.name ?? t("watch.title")} intro=${intro}>
         <a class="back" href=${hashOf("watch-lists")}><${Icon} name="arrow-left" /><span>${t("watch.title")}</span></a>
         <${Loaded} of=${patterns}>${(data) => html`<${Patterns} id=${id} before=${data.patterns} onSaved=${patterns.again} />`}<//>

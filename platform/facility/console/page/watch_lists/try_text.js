@@ -10,13 +10,12 @@ import { ResidentPicker } from "../parts/resident_picker.js";
 import { MarkedText } from "../review/letter.js";
 
 function Hits({ tried }) {
-    const heldFor = tried.hits.map((hit) => ({ ...hit, why: "word" }));
     return html`<div class="try-result" role="status">
         ${tried.hits.length === 0 && html`<${Note} icon="circle-check">${t("watch.no_hits")}<//>`}
         ${
             tried.hits.length > 0 &&
             html`<p>${t("watch.hits", { count: tried.hits.length })}</p>
-            <${MarkedText} text=${tried.text} heldFor=${heldFor} />
+            <${MarkedText} text=${tried.text} heldFor=${tried.hits} />
             <ul class="hit-list">${tried.hits.map((hit, index) => html`<li key=${index}><bdi class="pattern">${hit.pattern}</bdi> <span class="about"><bdi>${hit.list}</bdi></span></li>`)}</ul>`
         }
     </div>`;

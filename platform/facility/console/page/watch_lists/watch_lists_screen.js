@@ -63,7 +63,7 @@ function Row({ list, change, onRemove }) {
     return html`<tr>
         <th scope="row">${change ? html`<a href=${hashOf("watch-lists", list.id)}><bdi>${list.name}</bdi></a>` : html`<bdi>${list.name}</bdi>`}</th>
         <td><${Tag} tone=${list.kind === "watch" ? "info" : "neutral"} icon=${list.kind === "watch" ? "eye" : "text-search"}>${codeText("watch.kind", list.kind)}<//></td>
-        <td><${ScopeText} scope=${list.scope} id=${list.scope_id} /></td>
+        <td><${ScopeText} scope=${list.scope} name=${list.scope_name} /></td>
         <td class="number">${count(list.patterns)}</td>
         ${
             change &&
