@@ -7,8 +7,7 @@ namespace {
 
 features::ResultLine line_of(const local::Outcome& outcome, Timestamp at, const ui::Texts& t) {
     const std::string what = t.has("outcome." + outcome.what() + "_done") ? outcome.what() : "request";
-    const std::string reason =
-        outcome.done() ? std::string() : t.of_code("problem.", outcome.code(), "problem.refused");
+    const std::string reason = outcome.done() ? std::string() : features::refusal_words(what, outcome.code(), t);
     const std::string key = "outcome." + what + (outcome.done() ? "_done" : "_refused");
     return {at, t(key, {{"code", features::grouped(outcome.receipt_code())}, {"reason", reason}}),
             outcome.done() ? ui::Tone::kSuccess : ui::Tone::kDanger};

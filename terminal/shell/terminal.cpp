@@ -95,9 +95,12 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kMessageSearch:
         case ScreenId::kWriteTo:
         case ScreenId::kWrite:
+        case ScreenId::kCards:
+        case ScreenId::kMessage:
         case ScreenId::kMessageReceipt:
         case ScreenId::kAppeal:
             return session_->messages;
+        case ScreenId::kContacts:
         case ScreenId::kCredits:
         case ScreenId::kMoney:
         case ScreenId::kTransaction:

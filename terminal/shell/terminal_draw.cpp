@@ -37,8 +37,11 @@ int entry_of(const features::Place& place) {
         case ScreenId::kMessageSearch:
         case ScreenId::kWriteTo:
         case ScreenId::kWrite:
+        case ScreenId::kCards:
+        case ScreenId::kMessage:
         case ScreenId::kMessageReceipt:
         case ScreenId::kAppeal:
+        case ScreenId::kContacts:
             return 1;
         case ScreenId::kCredits:
         case ScreenId::kMoney:

@@ -14,8 +14,11 @@ enum class ScreenId {
     kMessageSearch,
     kWriteTo,         // choose an approved contact to write to
     kWrite,           // parameter: contact id
+    kCards,           // parameter: contact id: the choice of a card for what is being written
+    kMessage,         // parameter: message id: everything about it
     kMessageReceipt,  // parameter: message id
     kAppeal,          // parameter: message id
+    kContacts,
     kCredits,
     kMoney,
     kTransaction,  // parameter: transaction id

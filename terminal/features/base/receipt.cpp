@@ -17,14 +17,19 @@ ReceiptWords make_receipt(const ReceiptNews& news, std::string_view prefix, cons
     const bool declined = !stored && news.outcome.has_value() && !news.outcome->done();
     if (news.state == "refused" || declined) {
         const std::string& code = declined ? news.outcome->code() : news.refusal_code;
-        return {ReceiptState::kRefused, words("title_refused"), t.of_code("problem.", code, "problem.refused"),
-                "circle-alert"};
+        return {ReceiptState::kRefused, words("title_refused"), refusal_words(news.what, code, t), "circle-alert"};
     }
     if (stored || news.outcome.has_value()) {
         return {ReceiptState::kSent, words("title_sent"), words("text_sent"), "circle-check"};
     }
     if (news.online) return {ReceiptState::kOnItsWay, words("title_saved"), words("text_on_its_way"), "send"};
     return {ReceiptState::kSaved, words("title_saved"), words("text_saved"), "cloud-off"};
+}
+
+std::string refusal_words(std::string_view what, const std::string& code, const ui::Texts& t) {
+    const std::string own = "problem." + std::string(what) + ".";
+    if (t.has(own + code)) return t(own + code);
+    return t.of_code("problem.", code, "problem.refused");
 }
 
 std::string grouped(const std::string& code) {

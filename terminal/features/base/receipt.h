@@ -21,6 +21,7 @@ enum class ReceiptState {
 
 /// What is known of a submission, from whichever side it came first.
 struct ReceiptNews {
+    std::string what = "request";                // as in local::Outcome
     bool online = false;                         // now
     std::string state = {};                      // in the store: "queued", "refused", …; empty: not known yet
     std::string refusal_code = {};               // with the state "refused"
@@ -36,6 +37,9 @@ struct ReceiptWords {
 
 /// `prefix` names the words: "receipt." → "receipt.title_sent", "receipt.text_on_its_way", …
 ReceiptWords make_receipt(const ReceiptNews& news, std::string_view prefix, const ui::Texts& texts);
+
+/// Why the hub said no to a "request", "message", …, in plain words.
+std::string refusal_words(std::string_view what, const std::string& code, const ui::Texts& texts);
 
 /// "K7P39QXD" → "K7P3-9QXD", as it is copied on paper.
 std::string grouped(const std::string& receipt_code);

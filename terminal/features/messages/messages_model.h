@@ -1,7 +1,7 @@
-// What the message screens show: threads by contact, one thread as bubbles, search results. Pure.
+// What the message screens show: threads by contact, search results, the marks of states. Bubbles: bubble_model.h.
+// Pure.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,7 +11,7 @@
 
 namespace dayroom::features {
 
-enum class MessageMark { kNone, kQueued, kReview, kDelivered, kRejected, kWithdrawn, kExpired };
+enum class MessageMark { kNone, kQueued, kReview, kDelivered, kRejected, kWithdrawn, kExpired, kRefused };
 
 /// What is shown for a state that the agent names ("held", "queued", …); an unknown one is kNone.
 MessageMark mark_of(const std::string& state);
@@ -27,30 +27,9 @@ struct ThreadRow {
     std::string preview;
     std::string when;
     int unread = 0;
+    bool draft = false;  // something was begun and not sent
     MessageMark mark = MessageMark::kNone;
     std::string spoken;  // the whole row as one accessible label
-};
-
-struct PhotoBox {
-    std::string sha256;
-    int width = 0;
-    int height = 0;
-    std::string label;  // "Photo 1 of 2 from Maria Delgado"
-
-    bool operator==(const PhotoBox&) const = default;
-};
-
-struct Bubble {
-    std::string id;
-    std::string contact_id;
-    std::string contact_name;
-    bool own = false;
-    bool unread = false;
-    std::string text;
-    std::vector<PhotoBox> photos;
-    std::string when;
-    MessageMark mark = MessageMark::kNone;
-    std::vector<std::string> explanation;  // "Staff decide by …", or why it was not delivered and what can be done
 };
 
 struct SearchRow {
@@ -62,14 +41,9 @@ struct SearchRow {
 };
 
 ThreadRow make_thread(const local::Thread& thread, const ui::Texts& texts, Timestamp now);
-Bubble make_bubble(const local::Message& message, const std::string& contact_name, const ui::Texts& texts,
-                   Timestamp now);
 SearchRow make_search_row(const local::Message& message, const ui::Texts& texts, Timestamp now);
 
-/// "all", "unread", "sent", "photos"; anything else is all.
+/// "all", "unread", "sent", "photos", "waiting"; anything else is all.
 local::Filter filter_of(const std::string& code);
-
-/// The ids in `messages` that came from outside and are unread: what MarkRead is to name.
-std::vector<std::string> unread_ids(const std::vector<Bubble>& messages);
 
 }  // namespace dayroom::features

@@ -1,24 +1,17 @@
-// One thread: who it is with, the bubbles with the newest at the bottom, what staff can see.
+// One thread: who it is with, the bubbles with the newest at the bottom, what an answer costs, what staff can see.
 #include <algorithm>
 
 #include "terminal/features/messages/messages_feature.h"
+#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {
 
-constexpr float kBubbleShare = 0.8F;    // of the width of the pane
-constexpr float kMaxPhotoHeight = 340;  // at 100 %
-constexpr float kMinPhotoHeight = 80;
-constexpr float kBubblePad = 16;
-
-float bubble_width(ui::Ui& ui, float pane) {
-    return std::min(pane - ui.px(8), std::max(pane * kBubbleShare, ui.px(260)));
-}
-
-float photo_height(ui::Ui& ui, const PhotoBox& photo, float width) {
-    const float natural = width * static_cast<float>(photo.height) / static_cast<float>(photo.width);
-    return std::clamp(natural, ui.px(kMinPhotoHeight), ui.px(kMaxPhotoHeight));
-}
+constexpr float kHead = 84;              // px at 100 %, like all below
+constexpr float kRoomyPane = 420;        // height from which price and balance stand beside the button
+constexpr float kReplyButton = 250;      // most of its width in a roomy pane
+constexpr float kLeastForBubbles = 200;  // with less above the foot, the foot scrolls with the bubbles
+constexpr float kUnknownRow = 120;
 
 }  // namespace
 
@@ -33,23 +26,21 @@ void MessagesFeature::draw_reader(Host& host, ui::Ui& ui, ui::Rect rect) {
                         {.icon = "messages-square", .title = t("messages.choose"), .text = t("messages.choose_text")});
         return;
     }
-    const bool roomy = rect.h / m.scale > 360;
-    if (roomy) draw_reader_head(ui, pane.top(ui.px(84)));
-    const float line = std::max(1.0F, m.scale);
-    const float air = roomy ? m.gap : m.gap_small / 2;
-    ui::Cut foot = pane;
-    foot.inset(m.pad, 0);
-    ui::Cut strip = ui.cut(pane.bottom(warning_height(host, ui, foot.width()) + 2 * air));
-    ui.canvas().fill_rect({strip.rest().x, strip.rest().y, strip.width(), line}, ui.theme().border);
-    strip.inset(m.pad, air);
-    draw_warning(host, ui, strip.rest());
-    pane.top(roomy ? 0 : 3 * line);
+    const bool roomy = rect.h >= ui.px(kRoomyPane) && rect.w >= ui.px(2 * kReplyButton);
+    if (ui.two_panes()) draw_reader_head(ui, pane.top(ui.px(kHead)));  // else the header of the screen says it
+    const float foot = reader_foot_height(host, ui, pane.width(), roomy);
+    const bool foot_scrolls = pane.height() - foot < ui.px(kLeastForBubbles) && messages_.total() > 0;
+    if (!foot_scrolls) draw_reader_foot(host, ui, pane.bottom(foot), roomy);
+    pane.top(ui.two_panes() ? 0 : 3 * std::max(1.0F, m.scale));
+    if (foot_scrolls) pane.bottom(3 * std::max(1.0F, m.scale));
     pane.inset(m.gap, 0);
     if (!messages_.known()) {
         ui::spinner(ui, "reader.loading", pane.rest(), t("kit.working"));
-        return;
+    } else if (messages_.total() == 0) {
+        ui::empty_state(ui, "reader.empty", pane.rest(), {.icon = "mail", .title = t("messages.none")});
+    } else {
+        draw_bubbles(host, ui, pane.rest(), foot_scrolls);
     }
-    draw_bubbles(host, ui, pane.rest());
 }
 
 void MessagesFeature::draw_reader_head(ui::Ui& ui, ui::Rect rect) {
@@ -73,93 +64,99 @@ void MessagesFeature::draw_reader_head(ui::Ui& ui, ui::Rect rect) {
         "reader.relationship");
 }
 
-void MessagesFeature::draw_bubbles(Host& host, ui::Ui& ui, ui::Rect rect) {
+float MessagesFeature::reader_foot_height(Host& host, ui::Ui& ui, float width, bool roomy) const {
+    const auto& m = ui.metrics();
+    const float inner = width - 2 * m.pad;
+    const float air = roomy ? m.gap : m.gap_small / 2;
+    float height = privacy_note_height(host, ui, inner) + 2 * air;
+    if (!reply_.has_value()) return height + m.button + air;
+    const ReplyModel reply = make_reply(*reply_, host.texts());
+    if (reply.possible) return height + m.button + air;
+    return height + air + ui.measure(reply.problem, ui::Type::kSecondary, ui::FontWeight::kSemiBold, inner).h;
+}
+
+void MessagesFeature::draw_reader_foot(Host& host, ui::Ui& ui, ui::Rect rect, bool roomy) {
+    const auto& m = ui.metrics();
+    const float line = std::max(1.0F, m.scale);
+    ui.canvas().fill_rect({rect.x, rect.y, rect.w, line}, ui.theme().border);
+    ui::Cut strip = ui.cut(rect);
+    const float air = roomy ? m.gap : m.gap_small / 2;
+    strip.inset(m.pad, air);
+    privacy_note(host, ui, strip.bottom(privacy_note_height(host, ui, strip.width()), air));
+    draw_reply(host, ui, strip.rest(), roomy);
+}
+
+/// What an answer costs, and the way to write one; or why none can be written.
+void MessagesFeature::draw_reply(Host& host, ui::Ui& ui, ui::Rect rect, bool roomy) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    if (!reply_.has_value()) return;
+    const ReplyModel reply = make_reply(*reply_, t);
+    if (!reply.possible) {
+        ui.text(rect, reply.problem,
+                {.type = ui::Type::kSecondary,
+                 .weight = ui::FontWeight::kSemiBold,
+                 .ink = ui::Ink::kWarning,
+                 .personal = false},
+                "reply.problem", ui::Role::kStatus);
+        return;
+    }
+    const ThreadRow* row = open_row();
+    const bool draft = row != nullptr && row->draft;
+    const std::string label = t(draft ? "reply.go_on" : messages_.total() == 0 ? "reply.first" : "reply.write");
+    const ui::ButtonSpec spec{.label = label, .icon = draft ? "pencil" : "reply"};
+    ui::Cut line = ui.cut(rect);
+    const float width =
+        roomy ? std::min(std::max(ui.px(kReplyButton), ui::button_width(ui, spec)), rect.w * 0.6F) : rect.w;
+    if (ui::button(ui, "reply", line.end(width, m.gap), spec)) host.go({ScreenId::kWrite, open_contact_});
+    if (!roomy) return;
+    const float icon = m.icon;
+    ui.icon(reply_->prepaid_replies() > 0 ? "gift" : "coins", ui::centred(line.start(icon, m.gap), {icon, icon}),
+            ui.theme().ink(ui::Ink::kWarning));
+    const auto lines = ui.cut(line.rest()).grid(1, reply.balance.empty() ? 1 : 2, 0);
+    ui.text(lines[0], reply.cost,
+            {.type = ui::Type::kSecondary,
+             .weight = ui::FontWeight::kBold,
+             .max_lines = 1,
+             .middle = true,
+             .may_shorten = true,
+             .personal = false},
+            "reply.cost");
+    if (reply.balance.empty()) return;
+    ui.text(lines[1], reply.balance,
+            {.type = ui::Type::kSmall,
+             .ink = ui::Ink::kSecondary,
+             .max_lines = 1,
+             .middle = true,
+             .may_shorten = true,
+             .personal = false},
+            "reply.balance");
+}
+
+/// `with_foot`: what an answer costs is the last row.
+void MessagesFeature::draw_bubbles(Host& host, ui::Ui& ui, ui::Rect rect, bool with_foot) {
     const auto& m = ui.metrics();
     const int total = messages_.total();
     const float width = rect.w - ui::scroll_gutter(ui);
-    ui::ListSpec spec{.count = static_cast<std::size_t>(total), .row_height = ui.px(120), .gap = 0, .from_end = true};
+    BubbleView view(host, ui, photos_);
+    const auto count = static_cast<std::size_t>(total);
+    ui::ListSpec spec{
+        .count = count + (with_foot ? 1 : 0), .row_height = ui.px(kUnknownRow), .gap = 0, .from_end = true};
     spec.stamp =
         stamp_ * 1000003U + static_cast<std::uint64_t>(width) * 31U + static_cast<std::uint64_t>(m.scale * 100);
     const auto newest_first = [total](std::size_t row) { return total - 1 - static_cast<int>(row); };
     spec.measure = [&](std::size_t row) {
+        if (row == count) return reader_foot_height(host, ui, width, false);
         const Bubble* bubble = messages_.at(newest_first(row));
-        return bubble == nullptr ? ui.px(120) : bubble_height(ui, *bubble, width) + m.gap_large;
+        return bubble == nullptr ? ui.px(kUnknownRow) : view.height(*bubble, width) + m.gap_large;
     };
     ui::virtual_list(ui, "reader.bubbles", rect, spec, [&](std::size_t row, ui::Rect box) {
+        if (row == count) return draw_reader_foot(host, ui, box, false);
         const int at = newest_first(row);
         const Bubble* bubble = messages_.at(at);
         want_messages(host, at, at);
-        if (bubble != nullptr) draw_bubble(host, ui, box, *bubble, row);
+        if (bubble != nullptr) act(host, *bubble, view.draw(box, *bubble, "message." + std::to_string(row)));
     });
-}
-
-float MessagesFeature::bubble_height(ui::Ui& ui, const Bubble& bubble, float width) const {
-    const auto& m = ui.metrics();
-    const float outer = bubble_width(ui, width);
-    const float inner = outer - 2 * ui.px(kBubblePad);
-    float height = 2 * ui.px(kBubblePad);
-    if (!bubble.text.empty()) height += ui.measure(bubble.text, ui::Type::kBody, ui::FontWeight::kRegular, inner).h;
-    for (const auto& line : bubble.explanation) {
-        height += ui.measure(line, ui::Type::kSecondary, ui::FontWeight::kRegular, inner).h + m.gap_small;
-    }
-    for (const auto& photo : bubble.photos) height += photo_height(ui, photo, inner) + m.gap_small;
-    return height + m.gap_small + ui.measure(bubble.when, ui::Type::kSmall, ui::FontWeight::kSemiBold, outer).h;
-}
-
-void MessagesFeature::draw_bubble(Host& host, ui::Ui& ui, ui::Rect rect, const Bubble& bubble, std::size_t index) {
-    const auto& m = ui.metrics();
-    const float outer = bubble_width(ui, rect.w);
-    const float inner = outer - 2 * ui.px(kBubblePad);
-    const float when_height = ui.measure(bubble.when, ui::Type::kSmall, ui::FontWeight::kSemiBold, outer).h;
-    const float box_height = bubble_height(ui, bubble, rect.w) - when_height - m.gap_small;
-    ui::Cut row = ui.cut(rect);
-    ui::Cut side = ui.cut(bubble.own ? row.end(outer) : row.start(outer));
-    const ui::Rect box = side.top(box_height, m.gap_small);
-    ui::bubble(ui, box, bubble.own);
-    {
-        const ui::SurfaceScope surface(ui, ui::bubble_surface(ui, bubble.own));
-        ui::Cut column = ui.cut(box);
-        column.inset(ui.px(kBubblePad), ui.px(kBubblePad));
-        const std::string id = "message." + std::to_string(index);
-        if (!bubble.text.empty()) column.skip(ui.text(column.rest(), bubble.text, {}, id));
-        for (const auto& line : bubble.explanation) {
-            column.skip(ui.text(column.rest(), line, {.type = ui::Type::kSecondary, .personal = false}) + m.gap_small);
-        }
-        for (std::size_t at = 0; at < bubble.photos.size(); ++at) {
-            column.skip(m.gap_small);
-            draw_photo(host, ui, column.top(photo_height(ui, bubble.photos[at], inner)), bubble.photos[at],
-                       id + ".photo." + std::to_string(at));
-        }
-    }
-    const ui::Ink ink = bubble.mark == MessageMark::kRejected ? ui::Ink::kDanger : ui::Ink::kSecondary;
-    ui.text(side.rest(), bubble.when,
-            {.type = ui::Type::kSmall,
-             .weight = ui::FontWeight::kSemiBold,
-             .ink = ink,
-             .align = bubble.own ? ui::TextAlign::kEnd : ui::TextAlign::kStart,
-             .personal = false});
-}
-
-void MessagesFeature::draw_photo(Host& host, ui::Ui& ui, ui::Rect rect, const PhotoBox& box, const std::string& id) {
-    const auto& t = host.texts();
-    const PhotoView view = photos_.get(host, box.sha256, static_cast<int>(rect.w), static_cast<int>(rect.h));
-    if (view.state == PhotoState::kCannotShow) {
-        ui.text(rect, t("messages.photo_cannot"),
-                {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false});
-        return;
-    }
-    const ui::Size natural{static_cast<float>(view.width > 0 ? view.width : box.width),
-                           static_cast<float>(view.height > 0 ? view.height : box.height)};
-    const std::string label =
-        box.label + ". " + (view.state == PhotoState::kReady ? t("messages.open_photo") : t("messages.photo_loading"));
-    if (ui::photo(ui, id, rect,
-                  {.label = label,
-                   .image = view.image,
-                   .natural = natural,
-                   .caption = t("messages.open_photo"),
-                   .pressable = view.state == PhotoState::kReady})) {
-        host.go({ScreenId::kPhoto, box.sha256});
-    }
 }
 
 }  // namespace dayroom::features

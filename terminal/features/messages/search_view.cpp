@@ -1,6 +1,7 @@
 // Search in messages, and one photo in full.
 #include "platform/base/utf8.h"
 #include "terminal/features/messages/messages_feature.h"
+#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {
@@ -21,7 +22,7 @@ void MessagesFeature::draw_search(Host& host, ui::Ui& ui, ui::Rect rect) {
     const ui::FieldSpec spec{.label = label, .hint = hint, .initial_focus = true};
     const auto field =
         ui::text_field(ui, "messages.search_text", page.top(ui::text_field_height(ui, spec), m.gap), search_, spec);
-    page.skip(draw_warning(host, ui, page.rest()) + m.gap);
+    page.skip(privacy_note(host, ui, page.rest()) + m.gap);
     if (field.changed) {
         typed_at_ = ui.now();
         ui.wake_in(kTypingPause);
@@ -85,7 +86,7 @@ void MessagesFeature::draw_full_photo(Host& host, ui::Ui& ui, ui::Rect rect, con
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
     page.bottom(m.gap);
-    draw_warning(host, ui, page.bottom(warning_height(host, ui, page.width()), m.gap));
+    privacy_note(host, ui, page.bottom(privacy_note_height(host, ui, page.width()), m.gap));
     const PhotoView view = photos_.get(host, sha256, static_cast<int>(page.width()), static_cast<int>(page.height()));
     if (view.state == PhotoState::kCannotShow) {
         ui::empty_state(ui, "photo.cannot", page.rest(),

@@ -29,9 +29,7 @@ void RequestsFeature::open_form(Host& host, const std::string& parameter) {
     filling_.prefill = prefill;
     filling_.answers = new_answers(host.random());
     fill_in();
-    local::ToAgent query;
-    query.mutable_get_draft()->set_key(draft_key(code));
-    remember(host.ask(std::move(query)), {Want::kDraft, 0, code});
+    filling_.draft.open(host, draft_key(code));
 }
 
 /// Puts what the form was opened with over what stands there.
@@ -56,49 +54,24 @@ void RequestsFeature::make_buffers(const FormView& form) {
     }
 }
 
-void RequestsFeature::take_draft(Host&, const Query& query, const local::ToTerminal& reply) {
-    if (query.form != filling_.form || filling_.draft_known) return;
-    filling_.draft_known = true;
-    if (!reply.has_draft() || filling_.changed) return;
-    auto draft = from_draft(reply.draft().content());
+void RequestsFeature::take_draft() {
+    const auto found = filling_.draft.take_found();
+    if (!found.has_value() || filling_.draft.changed()) return;
+    auto draft = from_draft(*found);
     if (!draft.has_value()) return;
     filling_.answers = std::move(*draft);
-    filling_.saved_at = Timestamp::from_ms(reply.draft().saved_ms());
     filling_.buffers.clear();
     fill_in();
 }
 
-/// Takes what stands in the buffers; asks to be called again after the pause.
+/// Takes what stands in the buffers.
 void RequestsFeature::edited(ui::Ui& ui) {
     for (const auto& [code, buffer] : filling_.buffers) filling_.answers.values[code] = buffer.text();
-    filling_.changed = true;
-    filling_.changed_at = ui.now();
-    ui.wake_in(kDraftPause);
-}
-
-void RequestsFeature::save_when_paused(Host& host, ui::Ui& ui) {
-    if (!filling_.changed) return;
-    if (ui.now() - filling_.changed_at >= kDraftPause) {
-        save_draft(host);
-    } else {
-        ui.wake_in(kDraftPause);
-    }
-}
-
-void RequestsFeature::save_draft(Host& host) {
-    if (!filling_.changed || filling_.form.empty()) return;
-    local::ToAgent query;
-    query.mutable_save_draft()->set_key(draft_key(filling_.form));
-    query.mutable_save_draft()->set_content(to_draft(filling_.answers));
-    if (host.ask(std::move(query)) == 0) return;  // the agent is away: it stays changed and is tried again
-    filling_.changed = false;
-    filling_.saved_at = host.now();
+    filling_.draft.edited(ui);
 }
 
 void RequestsFeature::discard(Host& host) {
-    local::ToAgent query;
-    query.mutable_save_draft()->set_key(draft_key(filling_.form));
-    host.ask(std::move(query));
+    filling_.draft.remove(host);
     filling_ = {};
     host.back();
 }
@@ -106,8 +79,7 @@ void RequestsFeature::discard(Host& host) {
 void RequestsFeature::try_send(Host& host, const FormView& form) {
     filling_.problems = problems_in(form, filling_.answers, host.texts());
     if (!filling_.problems.empty()) return;
-    filling_.changed = true;  // saved with its nonce before anything is sent
-    save_draft(host);
+    filling_.draft.save_now(host, to_draft(filling_.answers));  // with its nonce, before anything is sent
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
     const auto confirmation = make_confirmation(form, spendable, host.status().online(), host.texts());
     filling_.step = confirmation.possible ? Filling::Step::kConfirming : Filling::Step::kRefused;
@@ -140,11 +112,8 @@ void RequestsFeature::take_submitted(Host& host, const local::ToTerminal& reply)
     }
     submitted_ = reply.submitted();
     decided_.reset();
-    const std::string key = draft_key(filling_.form);
+    filling_.draft.remove(host);
     filling_ = {};
-    local::ToAgent query;
-    query.mutable_save_draft()->set_key(key);
-    host.ask(std::move(query));
     opened_.reset();
     host.replace({ScreenId::kReceipt, submitted_.request_id()});
 }

@@ -5,14 +5,12 @@
 #include <map>
 #include <string>
 
-#include "platform/base/time.h"
+#include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/prefill.h"
 #include "terminal/features/requests/form_model.h"
 #include "terminal/ui/kit/text_buffer.h"
 
 namespace dayroom::features {
-
-inline constexpr Milliseconds kDraftPause{800};
 
 struct Filling {
     enum class Step { kTyping, kConfirming, kRefused, kDiscarding, kSending };
@@ -23,10 +21,7 @@ struct Filling {
     FormAnswers answers;
     std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
     std::map<std::string, std::string> problems;    // sentences by field code
-    bool draft_known = false;                       // the agent has said whether there was one
-    bool changed = false;                           // since the last save
-    MonotonicTime changed_at;
-    Timestamp saved_at;
+    DraftKeeper draft;
     Step step = Step::kTyping;
     std::string refusal_title;
     std::string refusal;

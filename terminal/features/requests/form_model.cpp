@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "platform/base/bytes.h"
 #include "platform/base/utf8.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
@@ -93,10 +92,8 @@ FormView make_form(const local::Form& form, const ui::Texts& t) {
 }
 
 FormAnswers new_answers(Random& random) {
-    std::array<std::uint8_t, kNonceBytes> nonce{};
-    random.fill(nonce);
     FormAnswers answers;
-    answers.nonce = to_string(ByteView(nonce));
+    answers.nonce = new_nonce(random);
     return answers;
 }
 

@@ -1,14 +1,13 @@
 // A form that the facility defined as data, ready to be filled in; what was typed so far, and its checks. Pure.
 #pragma once
 
-#include <array>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/agent/local.pb.h"
-#include "platform/base/random.h"
+#include "terminal/features/base/nonce.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
@@ -16,7 +15,6 @@ namespace dayroom::features {
 inline constexpr int kMaxFormFields = 40;
 inline constexpr int kDefaultFieldCharacters = 2000;  // when the form names no limit
 inline constexpr int kMaxFieldCharacters = 13'000;
-inline constexpr std::size_t kNonceBytes = 16;
 
 enum class FieldKind { kText, kLongText, kChoice, kDate, kNumber, kCheck };
 

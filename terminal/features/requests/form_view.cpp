@@ -25,7 +25,7 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         return;
     }
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
-    save_when_paused(host, ui);
+    filling_.draft.save_when_paused(host, ui, [&] { return to_draft(filling_.answers); });
     {
         ui::ScrollArea area(ui, "form.body", rect);
         ui::Rect content = area.content();
@@ -169,8 +169,8 @@ void RequestsFeature::draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const 
                     .busy = sending})) {
         try_send(host, form);
     }
-    if (filling_.saved_at.is_set()) {
-        ui.text(column.top(ui.px(30)), t("form.draft_saved", {{"when", t.time(filling_.saved_at)}}),
+    if (filling_.draft.saved_at().is_set()) {
+        ui.text(column.top(ui.px(30)), t("form.draft_saved", {{"when", t.time(filling_.draft.saved_at())}}),
                 {.type = ui::Type::kSmall, .ink = ui::Ink::kSecondary, .personal = false}, "form.draft_saved",
                 ui::Role::kStatus);
     }

@@ -55,7 +55,7 @@ void RequestsFeature::enter(Host& host, const Place& place) {
 }
 
 void RequestsFeature::leave(Host& host, const Place& place) {
-    if (place.screen == ScreenId::kForm) save_draft(host);
+    if (place.screen == ScreenId::kForm) filling_.draft.save(host, to_draft(filling_.answers), true);
 }
 
 /// The receipt page says so at once: the store may show it a moment later.
@@ -73,6 +73,7 @@ void RequestsFeature::moved(Host& host) {
 }
 
 void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
+    if (filling_.draft.answer(number, reply)) return take_draft();
     const auto asked = queries_.find(number);
     if (asked == queries_.end()) return;
     const Query query = asked->second;
@@ -89,9 +90,6 @@ void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
             break;
         case Want::kMoney:
             if (reply.has_money()) money_ = reply.money();
-            break;
-        case Want::kDraft:
-            take_draft(host, query, reply);
             break;
         case Want::kSubmit:
             take_submitted(host, reply);

@@ -28,11 +28,11 @@ private:
         RequestRow row;
         local::Request raw;
     };
-    enum class Want { kForms, kList, kOne, kDraft, kMoney, kSubmit };
+    enum class Want { kForms, kList, kOne, kMoney, kSubmit };
     struct Query {
         Want want;
         int offset = 0;
-        std::string form;  // kDraft, kSubmit: which form it was about
+        std::string form;  // kSubmit: which form it was about
     };
     // requests_feature.cpp
     void remember(std::uint32_t number, Query query);
@@ -46,10 +46,8 @@ private:
     // filling.cpp
     void open_form(Host& host, const std::string& parameter);
     void fill_in();
-    void take_draft(Host& host, const Query& query, const local::ToTerminal& reply);
+    void take_draft();
     void edited(ui::Ui& ui);
-    void save_draft(Host& host);
-    void save_when_paused(Host& host, ui::Ui& ui);
     void try_send(Host& host, const FormView& form);
     void submit(Host& host, const FormView& form);
     void take_submitted(Host& host, const local::ToTerminal& reply);
@@ -73,7 +71,6 @@ private:
     void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
 
     std::map<std::uint32_t, Query> queries_;
-    local::Forms raw_forms_;
     std::vector<FormView> forms_;
     bool forms_known_ = false;
     Paged<Held> list_;

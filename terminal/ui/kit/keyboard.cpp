@@ -91,7 +91,10 @@ void draw_key(Ui& ui, Rect rect, const KeyCap& cap) {
     ui.canvas().fill_round_rect(rect, radius, fill);
     if (t.kind == ThemeKind::kHighContrast) ui.canvas().stroke_round_rect(rect, radius, 2, t.key_edge);
     const SurfaceScope surface(ui, fill);
-    if (const std::string_view sign = icon_of(cap, lit); !sign.empty()) {
+    std::string_view sign = icon_of(cap, lit);
+    if (cap.action == KeyAction::kEnter && ui.measure(name, Type::kSmall, FontWeight::kSemiBold).w > rect.w - 6)
+        sign = "corner-down-left";
+    if (!sign.empty()) {
         const float side = std::min(rect.h * 0.5F, ui.metrics().icon);
         ui.icon(sign, centred(rect, {side, side}), t.on_key);
     } else {

@@ -1,4 +1,6 @@
 // Choices side by side: segmented control and tabs.
+#include <cmath>
+
 #include "terminal/ui/kit/buttons.h"
 #include "terminal/ui/kit/paint.h"
 #include "terminal/ui/kit/rows.h"
@@ -8,26 +10,43 @@ namespace dayroom::ui {
 namespace {
 
 constexpr float kLabelPad = 14;
+constexpr float kTightPad = 8;
 constexpr float kTrack = 4;
 
-/// How many labels stand side by side so that the longest is whole.
-int columns_for(Ui& ui, std::span<const std::string> labels, float width) {
+float label_width(Ui& ui, const std::string& label, float pad) {
+    return std::max(ui.metrics().target,
+                    std::ceil(ui.measure(label, Type::kSecondary, FontWeight::kBold).w) + 2 * ui.px(pad));
+}
+
+/// Where the labels stand: side by side and alike if the longest is whole then; else side by side, each as wide as it
+/// needs; else in rows.
+std::vector<Rect> cells_of(Ui& ui, std::span<const std::string> labels, Rect track) {
     const int count = static_cast<int>(labels.size());
     float longest = ui.metrics().target;
-    for (const std::string& label : labels)
-        longest = std::max(longest, ui.measure(label, Type::kSecondary, FontWeight::kBold).w + 2 * ui.px(kLabelPad));
-    const int fit = std::max(1, static_cast<int>(width / longest));
-    if (fit >= count) return std::max(1, count);
+    float together = 0;
+    for (const std::string& label : labels) {
+        longest = std::max(longest, label_width(ui, label, kLabelPad));
+        together += label_width(ui, label, kTightPad);
+    }
+    Cut line = ui.cut({track.x, track.y, track.w, ui.metrics().target});
+    const int fit = std::max(1, static_cast<int>(track.w / longest));
+    if (fit >= count) return line.grid(std::max(1, count), 1, 0);
+    if (together <= track.w) {
+        const float spare = (track.w - together) / static_cast<float>(count);
+        std::vector<Rect> cells;
+        for (const std::string& label : labels) cells.push_back(line.start(label_width(ui, label, kTightPad) + spare));
+        return cells;
+    }
     const int rows = (count + fit - 1) / fit;
-    return (count + rows - 1) / rows;
+    const int columns = (count + rows - 1) / rows;
+    return ui.cut({track.x, track.y, track.w, static_cast<float>(rows) * ui.metrics().target}).grid(columns, rows, 0);
 }
 
 }  // namespace
 
 float segmented_height(Ui& ui, std::span<const std::string> labels, float width) {
-    const int columns = columns_for(ui, labels, width - 2 * ui.px(kTrack));
-    const int rows = (static_cast<int>(labels.size()) + columns - 1) / columns;
-    return static_cast<float>(rows) * ui.metrics().target + 2 * ui.px(kTrack);
+    const auto cells = cells_of(ui, labels, {0, 0, width - 2 * ui.px(kTrack), 0});
+    return (cells.empty() ? 0 : cells.back().bottom()) + 2 * ui.px(kTrack);
 }
 
 int segmented(Ui& ui, std::string_view id, Rect rect, std::span<const std::string> labels, int chosen) {
@@ -37,9 +56,7 @@ int segmented(Ui& ui, std::string_view id, Rect rect, std::span<const std::strin
     ui.canvas().fill_round_rect(rect, radius, t.sunken);
     if (t.kind == ThemeKind::kHighContrast) ui.canvas().stroke_round_rect(rect, radius, border_width(ui), t.border);
     const Rect track = rect.inset(ui.px(kTrack));
-    const int columns = columns_for(ui, labels, track.w);
-    const int rows = (static_cast<int>(labels.size()) + columns - 1) / columns;
-    const std::vector<Rect> cells = ui.cut(track).grid(columns, rows, 0);
+    const std::vector<Rect> cells = cells_of(ui, labels, track);
     int result = chosen;
     for (int i = 0; i < static_cast<int>(labels.size()); ++i) {
         const auto at = static_cast<std::size_t>(i);

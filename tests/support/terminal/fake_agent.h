@@ -57,6 +57,12 @@ public:
     void receive_message(const std::string& contact, const std::string& text, int photos = 0);
     /// Staff decide the newest message of the resident: "delivered", "rejected" (credits come back), "expired".
     void decide_newest_message(const std::string& state, const std::string& rule = {}, const std::string& reason = {});
+    /// The hub says no to the newest message of the resident.
+    void refuse_newest_message(const std::string& code);
+    /// So many photos of the newest message from outside were not let through.
+    void reject_photos_of_newest(int photos);
+    /// The facility prints messages, for 25 cents.
+    void offer_print_form();
     void set_contact_state(const std::string& contact, const std::string& state, const std::string& reason = {});
 
     // What a test may look at.

@@ -255,6 +255,21 @@ void FakeAgent::make_forms() {
     add_field(*sick, "private", "check", "I would like to talk in private", "Quiero hablar en privado", false, 3);
 }
 
+void FakeAgent::offer_print_form() {
+    auto* print = forms_.add_forms();
+    print->set_id("form-print-00001");
+    print->set_code("message_print");
+    print->set_icon("printer");
+    print->set_price_cents(25);
+    print->set_price_known(true);
+    print->set_answer_within_hours(72);
+    add(print->mutable_name(), "Print a message", "Imprimir un mensaje");
+    add(print->mutable_explanation(), "The mail room prints one message and brings it with the mail.",
+        "La oficina de correo imprime un mensaje y lo lleva con el correo.");
+    add_field(*print, "contact", "text", "With whom?", "¿Con quién?", true, 120);
+    add_field(*print, "date", "text", "Of when?", "¿De cuándo?", true, 60);
+}
+
 void FakeAgent::make_requests() {
     local::Request answered;
     answered.set_id("request-0000001");

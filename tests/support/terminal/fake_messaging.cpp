@@ -348,6 +348,24 @@ void FakeAgent::receive_message(const std::string& contact, const std::string& t
     push_moved();
 }
 
+void FakeAgent::refuse_newest_message(const std::string& code) {
+    const auto newest = std::find_if(messages_.rbegin(), messages_.rend(), [](const auto& m) { return m.own(); });
+    if (newest == messages_.rend()) return;
+    newest->set_state("refused");
+    newest->set_refusal_code(code);
+    newest->set_may_withdraw(false);
+    give_back(*newest);
+    show_in_thread(*newest);
+    push_moved();
+}
+
+void FakeAgent::reject_photos_of_newest(int photos) {
+    const auto newest = std::find_if(messages_.rbegin(), messages_.rend(), [](const auto& m) { return !m.own(); });
+    if (newest == messages_.rend()) return;
+    newest->set_photos_rejected(photos);
+    push_moved();
+}
+
 void FakeAgent::decide_newest_message(const std::string& state, const std::string& rule, const std::string& reason) {
     const auto newest = std::find_if(messages_.rbegin(), messages_.rend(), [](const auto& m) { return m.own(); });
     if (newest == messages_.rend()) return;

@@ -17,8 +17,7 @@ void fill_copy(Stage& stage) {
     stage.click("field.document.court_papers");
     stage.click("field.pages");
     stage.driver().type("3");
-    stage.driver().ui().close_keyboard();
-    stage.settle();
+    stage.close_keyboard();
 }
 
 const local::SubmitRequest& last_submission(Stage& stage) {
@@ -136,8 +135,7 @@ TEST_CASE("two requests of the same kind have different nonces") {
     stage.click("field.document.account");
     stage.click("field.pages");
     stage.driver().type("1");
-    stage.driver().ui().close_keyboard();
-    stage.settle();
+    stage.close_keyboard();
     stage.click("form.submit");
     stage.click("dialog.confirm");
     stage.settle();
@@ -190,8 +188,7 @@ TEST_CASE("a co-pay never blocks asking") {
     stage.click("form.warning_go_on");
     stage.click("field.problem");
     stage.driver().type("My tooth hurts since Monday");
-    stage.driver().ui().close_keyboard();
-    stage.settle();
+    stage.close_keyboard();
     stage.click("form.submit");
     CHECK(stage.driver().dump().find("The cost is added to what you owe.") != std::string::npos);
     CHECK(stage.has("dialog.confirm"));

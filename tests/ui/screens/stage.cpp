@@ -44,7 +44,8 @@ bool Stage::reveal(const std::string& id) {
     for (int step = 0; step < kMostSteps; ++step) {
         if (!driver_->has(id)) {  // a row of a long list exists only when it is near
             const ui::Rect body = driver_->ui().body();
-            driver_->wheel({body.x + body.w * 0.6F, body.y + body.h * 0.6F}, -1.0F);
+            const float way = step < kMostSteps / 2 ? -1.0F : 1.0F;  // down, then up
+            driver_->wheel({body.x + body.w * 0.6F, body.y + body.h * 0.6F}, way);
             driver_->advance(Milliseconds(200));
             continue;
         }
@@ -79,6 +80,16 @@ void Stage::open(const std::string& entry) {
     while (has("header.back")) driver_->click("header.back");
     if (entry == "home") return;
     click("home." + entry);
+}
+
+void Stage::open_thread(const std::string& row) {
+    open("messages");
+    click(row);
+}
+
+void Stage::close_keyboard() {
+    driver_->ui().close_keyboard();
+    settle();
 }
 
 std::string Stage::findings() const {

@@ -38,6 +38,10 @@ public:
     /// Scrolls until it can be seen, then presses it.
     void click(const std::string& id);
     bool reveal(const std::string& id);
+    void close_keyboard();
+    /// A row of the list of threads, from wherever the person is.
+    void open_thread(const std::string& row);
+    bool says(const std::string& words) const { return driver_->dump().find(words) != std::string::npos; }
     bool has(const std::string& id) const { return driver_->has(id); }
     std::string label(const std::string& id) const { return driver_->node(id).label; }
     std::string value(const std::string& id) const { return driver_->node(id).value; }

@@ -29,17 +29,68 @@ void walk_messages(Stage& stage, const Visit& visit) {
     stage.click("photo.0");
     visit("photo");
     stage.click("header.back");
-    if (!stage.has("thread.1")) stage.click("header.back");
-    stage.click("thread.1");
+    stage.open_thread("thread.1");
     visit("reader-rejected");
-    if (!stage.has("messages.search")) stage.click("header.back");
+    stage.click("withdraw");
+    visit("withdraw");
+    stage.click("dialog.cancel");
+    stage.click("message.1");
+    visit("message");
+    stage.click("header.back");
+    stage.open("messages");
     stage.click("messages.search");
     stage.driver().type("Lucía");
     stage.advance(Milliseconds(600));
     visit("search");
-    stage.driver().ui().close_keyboard();
-    stage.settle();
+    stage.close_keyboard();
     stage.click("header.back");
+}
+
+void walk_writing(Stage& stage, const Visit& visit) {
+    stage.open_thread("thread.1");
+    stage.click("reply");
+    visit("write-empty");
+    stage.click("write.text");
+    stage.driver().type("Happy birthday, Pops! I made you a card. Tell everybody that I think of them.");
+    visit("write-typing");
+    stage.advance(Milliseconds(1000));
+    stage.close_keyboard();
+    stage.click("write.card");
+    visit("cards");
+    stage.click("cards.birthday");
+    visit("write");
+    stage.click("write.send");
+    visit("write-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("message-receipt");
+    stage.agent().set_credits(0);
+    stage.open("messages");
+    stage.click("messages.new");
+    visit("write-to");
+    stage.click("contact.2");
+    stage.close_keyboard();
+    visit("write-no-credits");
+    stage.agent().suspend_messaging(true);
+    stage.agent().push_moved();
+    stage.settle();
+    visit("write-suspended");
+    stage.open_thread("thread.0");
+    visit("reader-suspended");
+    stage.agent().suspend_messaging(false);
+    stage.agent().set_credits(6);
+}
+
+void walk_appeal(Stage& stage, const Visit& visit) {
+    stage.open_thread("thread.1");
+    stage.click("appeal");
+    stage.close_keyboard();
+    visit("appeal");
+    stage.click("appeal.send");
+    visit("appeal-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("appeal-receipt");
 }
 
 void walk_money(Stage& stage, const Visit& visit) {
@@ -130,6 +181,8 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     stage.click("home.eye");
     visit("home-amounts");
     walk_messages(stage, visit);
+    walk_appeal(stage, visit);
+    walk_writing(stage, visit);
     walk_money(stage, visit);
     walk_requests(stage, visit);
     walk_rest(stage, visit);

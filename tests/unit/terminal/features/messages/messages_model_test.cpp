@@ -33,53 +33,30 @@ TEST_CASE("a relationship without a word of ours is shown as it came") {
     CHECK(make_thread(thread, t, kTestNow).relationship == "godmother's neighbor · contact");
 }
 
-TEST_CASE("a rejected message says why, by which rule, that it was free, and until when one may appeal") {
+TEST_CASE("a thread with a draft says so") {
     const auto t = shipped_texts();
-    local::Message message;
-    message.set_own(true);
-    message.set_state("rejected");
-    message.set_reason("code");
-    message.set_rule("4.2");
-    message.set_appeal_by_ms((kTestNow + Milliseconds(10 * 86'400'000LL)).ms());
-    const auto bubble = make_bubble(message, "Maria", t, kTestNow);
-    CHECK(bubble.explanation ==
-          std::vector<std::string>{"Staff did not let this message through.", "Reason: it looks like a code",
-                                   "Rule 4.2", "You were not charged for it.", "You can appeal until June 7."});
-    message.set_reason("Staff's own words");
-    CHECK(make_bubble(message, "Maria", t, kTestNow).explanation[1] == "Reason: Staff's own words");
+    local::Thread thread;
+    thread.set_name("Maria Delgado");
+    thread.set_draft(true);
+    const auto row = make_thread(thread, t, kTestNow);
+    CHECK(row.draft);
+    CHECK(row.spoken.find("Draft") != std::string::npos);
 }
 
-TEST_CASE("a held message says when it must be decided, a queued one that it goes out by itself") {
+TEST_CASE("filters have the agent's names, an unknown one is all") {
+    CHECK(filter_of("unread") == local::UNREAD);
+    CHECK(filter_of("sent") == local::SENT);
+    CHECK(filter_of("photos") == local::PHOTOS);
+    CHECK(filter_of("waiting") == local::WAITING);
+    CHECK(filter_of("nonsense") == local::ALL);
+}
+
+TEST_CASE("every state has a sign and words, an unknown one has none") {
     const auto t = shipped_texts();
-    local::Message message;
-    message.set_own(true);
-    message.set_state("held");
-    message.set_decide_by_ms((kTestNow + Milliseconds(5 * 86'400'000LL)).ms());
-    CHECK(make_bubble(message, "", t, kTestNow).explanation ==
-          std::vector<std::string>{"Staff must decide by June 2."});
-    message.set_state("queued");
-    const auto queued = make_bubble(message, "", t, kTestNow);
-    CHECK(queued.mark == MessageMark::kQueued);
-    CHECK(queued.when.find("Saved here, not yet sent") != std::string::npos);
-}
-
-TEST_CASE("only unread messages from outside are to be marked as read") {
-    std::vector<Bubble> bubbles(3);
-    bubbles[0].id = "a";
-    bubbles[0].unread = true;
-    bubbles[1].id = "b";
-    CHECK(unread_ids(bubbles) == std::vector<std::string>{"a"});
-    local::Message own;
-    own.set_own(true);
-    CHECK_FALSE(make_bubble(own, "", shipped_texts(), kTestNow).unread);
-}
-
-TEST_CASE("photos have sizes that can be laid out, whatever came") {
-    local::Message message;
-    auto* photo = message.add_photos();
-    photo->set_width(0);
-    photo->set_height(-5);
-    const auto bubble = make_bubble(message, "Maria", shipped_texts(), kTestNow);
-    CHECK(bubble.photos[0].width == 1);
-    CHECK(bubble.photos[0].height == 1);
+    for (const char* state : {"queued", "held", "delivered", "rejected", "withdrawn", "expired", "refused"}) {
+        CAPTURE(state);
+        CHECK_FALSE(mark_icon(mark_of(state)).empty());
+        CHECK(mark_words(mark_of(state), t).find("messages.") == std::string::npos);
+    }
+    CHECK(mark_of("teleported") == MessageMark::kNone);
 }
