@@ -139,6 +139,7 @@ Status Connection::script(std::string_view sql) {
 }
 
 std::int64_t Connection::changes() const { return impl_->changes; }
+std::int64_t Connection::inserted() const { return sqlite3_last_insert_rowid(impl_->handle.get()); }
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(impl_->handle.get()) == 0; }
 
 Status Connection::check_integrity() {

@@ -102,6 +102,8 @@ public:
 
     /// Rows changed by the last run().
     std::int64_t changes() const;
+    /// The number (INTEGER PRIMARY KEY) that the last INSERT of one row into such a table was given.
+    std::int64_t inserted() const;
     bool in_transaction() const;
 
     /// Reads every page and index; kCorrupt names what is wrong.

@@ -40,6 +40,7 @@ else()
   # TSan would report the benign races that SQLite documents in its WAL index; its own locking is not ours to test.
   target_compile_definitions(sqlcipher PUBLIC SQLITE_HAS_CODEC PRIVATE
     HAVE_STDINT_H SQLITE_EXTRA_INIT=sqlcipher_extra_init SQLITE_EXTRA_SHUTDOWN=sqlcipher_extra_shutdown
-    SQLITE_TEMP_STORE=2 SQLITE_THREADSAFE=1 SQLITE_ENABLE_FTS5 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0)
+    SQLITE_TEMP_STORE=2 SQLITE_THREADSAFE=1 SQLITE_ENABLE_FTS5 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0
+    HAVE_FDATASYNC=1)  # else every commit is an fsync, which writes the file's times too
   target_link_libraries(sqlcipher PUBLIC OpenSSL::Crypto Threads::Threads dl m)
 endif()

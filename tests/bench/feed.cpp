@@ -75,7 +75,7 @@ void bench_feed() {
     const test::Person person = hub.add_resident();
     deliver_messages(hub, person, kMessages);
     auto connection = must(open_reader(hub.database(), hub.key));
-    EnvelopeCache cache(64 * 1024 * 1024);
+    FeedCache cache(64 * 1024 * 1024);
     FeedReader reader(*connection, hub.facility, cache);
     const Whole cold = read_everything(hub, reader);
     const Whole warm = read_everything(hub, reader);

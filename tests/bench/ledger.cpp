@@ -1,4 +1,4 @@
-// Durable debits: idempotency row, balance, transfer, two entries, request, feed rows. Ours through the hub's
+// Durable debits: idempotency row, balance, transfer (its two entries), request, feed rows. Ours through the hub's
 // group-commit writer with clients that wait for their answer; beside it the same rows by SQLite alone.
 #include <cstdlib>
 #include <filesystem>
@@ -50,8 +50,8 @@ double plain(int per_commit, bool encrypted) {
 
 void bench_ledger() {
     heading(
-        "The embedded hub's ledger: durable debits (each: 1 idempotency, 1 balance, 1 transfer, 2 entries, 1 request, "
-        "4 feed rows)");
+        "The embedded hub's ledger: durable debits (each: 1 idempotency, 1 balance, 1 transfer with its 2 entries, 1 "
+        "request, 4 feed rows)");
     {
         const Folder folder;
         report({"appends of 4 KiB with fdatasync, alone", must(probe_disk(folder.path, 2)).writes_per_second, "/s"});
@@ -67,6 +67,9 @@ void bench_ledger() {
     report({"64 clients, answer", many.p50_ms, "ms", {}, {}, "p99 " + std::to_string(many.p99_ms) + " ms"});
     report({"64 clients, debits in one commit", many.per_commit(), ""});
     report({"64 clients, CPU a debit", many.cpu_us, "us"});
+    report({"64 clients, written to the disk a debit", many.written_bytes / 1024, "KiB"});
+    report({"1 client, CPU a debit", one.cpu_us, "us"});
+    report({"1 client, written to the disk a debit", one.written_bytes / 1024, "KiB"});
     report({"64 clients, beside SQLite without encryption", many.per_second(), "/s",
             Peer{"SQLite alone, 64 a commit", plain(64, false)}});
 }

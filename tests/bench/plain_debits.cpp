@@ -96,21 +96,16 @@ private:
                       "at_ms) VALUES (?1, ?2, ?3, ?3, 1, '', ?4, ?5)"),
               account(db, "UPDATE account SET balance = balance - 25 WHERE no = ?1"),
               transfer(db,
-                       "INSERT INTO transfer (id, phase, debit, credit, unit, amount, kind, at_ms, resident, "
-                       "available_after, actor, reason_code, reason_detail, request) "
-                       "VALUES (?1, 1, ?2, 1, 1, 25, 2, ?3, ?4, 1, 1, 'request_fee', 'copy', ?5)"),
-              entries(db,
-                      "INSERT INTO entry (account, transfer, amount, balance_after) VALUES (?1, ?2, -25, 1), "
-                      "(1, ?2, 25, NULL)"),
+                       "INSERT INTO transfer (id, phase, debit, credit, unit, amount, debit_after, kind, at_ms, "
+                       "resident, available_after, actor, reason_code, reason_detail, request) "
+                       "VALUES (?1, 1, ?2, 1, 1, 25, 1, 2, ?3, ?4, 1, 1, 'request_fee', 'copy', ?5)"),
               request(db,
                       "INSERT INTO request (id, resident, device, form, form_code, form_revision, state, answers, "
                       "receipt_code, fee_cents, submitted_ms, command) "
                       "VALUES (?1, ?2, ?2, x'01', 'copy', 1, 1, ?3, ?4, 25, ?5, ?6)"),
-              head(db, "UPDATE feed_scope SET head = head + 3 WHERE no = ?1"),
-              things(db,
-                     "INSERT INTO feed_thing (scope, kind, id, seq) VALUES (?1, 10, ?2, ?5), (?1, 11, ?3, ?5 + 1), "
-                     "(?1, 12, ?4, ?5 + 2) ON CONFLICT (scope, kind, id) DO UPDATE SET seq = excluded.seq") {}
-        Sql begin, commit, outcome, account, transfer, entries, request, head, things;
+              change(db, "INSERT INTO feed_change (scope, seq, before, kind, id) VALUES (?1, ?2, ?3, ?4, ?5)"),
+              head(db, "UPDATE feed_scope SET head = ?2, newest = ?3 WHERE no = ?1") {}
+        Sql begin, commit, outcome, account, transfer, request, change, head;
     };
 
     void exec(const std::string& sql) {
@@ -143,7 +138,7 @@ private:
             account.number(1, i + 2).id(2, residents_.back()).run();
             scope.number(1, i + 2).id(2, residents_.back()).run();
         }
-        heads_.assign(residents_.size(), 0);
+        heads_.assign(residents_.size(), {});
         exec("COMMIT");
         prepared_ = std::make_unique<Prepared>(db_);
     }
@@ -159,14 +154,21 @@ private:
         const std::int64_t now = SystemClock().now().ms();
         p.account.number(1, no).run();
         p.transfer.id(1, transfer).number(2, no).number(3, now).id(4, resident).id(5, request).run();
-        p.entries.number(1, no).number(2, sqlite3_last_insert_rowid(db_)).run();
         p.request.id(1, request).id(2, resident).blob(3, content.data(), content.size()).text(4, receipt);
         p.request.number(5, now).id(6, command).run();
         p.outcome.id(1, command).blob(2, content.data(), content.size()).id(3, resident).text(4, receipt);
         p.outcome.number(5, now).run();
-        p.head.number(1, no).run();
-        p.things.number(1, no).id(2, resident).id(3, transfer).id(4, request).number(5, heads_[who] + 1).run();
-        heads_[who] += 3;
+        tell(who, 10, resident);
+        tell(who, 11, transfer);
+        tell(who, 12, request);
+        p.head.number(1, no).number(2, heads_[who].seq).number(3, heads_[who].newest).run();
+    }
+
+    void tell(std::size_t who, int kind, const Id& id) {
+        Head& head = heads_[who];
+        prepared_->change.number(1, static_cast<std::int64_t>(who) + 2).number(2, ++head.seq).number(3, head.newest);
+        prepared_->change.number(4, kind).id(5, id).run();
+        head.newest = sqlite3_last_insert_rowid(db_);
     }
 
     PlainDebits options_;
@@ -174,7 +176,11 @@ private:
     SeededRandom random_{11};
     std::uint64_t made_ = 0x0192'0000'0000'0000;
     std::vector<Id> residents_;
-    std::vector<std::int64_t> heads_;
+    struct Head {
+        std::int64_t seq = 0;
+        std::int64_t newest = 0;
+    };
+    std::vector<Head> heads_;
     std::unique_ptr<Prepared> prepared_;
 };
 

@@ -25,7 +25,7 @@ Result<BackupReport> inspect(database::Connection& connection, const Clock& cloc
 Status begin_new_life(database::Connection& connection, const Clock& clock, Random& random) {
     auto transaction = TRY(database::Transaction::begin(connection));
     TRY(connection.run("UPDATE facility SET epoch = $1 WHERE one = 1", Epoch::make(clock, random)));
-    TRY(connection.run("UPDATE feed_thing SET seq = seq + $1", kFeedJump));
+    TRY(connection.run("UPDATE feed_change SET seq = seq + $1", kFeedJump));
     TRY(connection.run("UPDATE feed_scope SET head = head + $1, floor = head + $1", kFeedJump));
     TRY(connection.run("INSERT INTO audit_queue (at_ms, event, outcome, actor, code) VALUES ($1, $2, $3, 'system', '')",
                        clock.now(), static_cast<int>(record::Event::kRestored),

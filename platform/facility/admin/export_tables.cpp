@@ -72,6 +72,8 @@ const std::vector<ExportTable>& money() {
           {"credit", kNumber},
           {"unit", kNumber},
           {"amount", kNumber},
+          {"debit_after", kNumber},
+          {"credit_after", kNumber},
           {"kind", kNumber},
           {"at_ms", kNumber},
           {"resident", kId},

@@ -19,15 +19,11 @@ constexpr Check kChecks[] = {
     {"held",
      "SELECT a.no, 0, a.held, coalesce(h.total, 0) FROM account a LEFT JOIN (SELECT account, sum(amount) AS total "
      "FROM hold WHERE state = 1 GROUP BY account) h ON h.account = a.no WHERE a.held <> coalesce(h.total, 0)"},
-    // Every posted transfer has its two entries, and no entry is without one.
-    {"entries",
-     "SELECT t.debit, t.no, t.amount, coalesce(c.amount, 0) FROM transfer t "
-     "LEFT JOIN entry d ON d.account = t.debit AND d.transfer = t.no "
-     "LEFT JOIN entry c ON c.account = t.credit AND c.transfer = t.no WHERE t.phase IN (1, 3) "
-     "AND (d.amount IS NULL OR c.amount IS NULL OR d.amount <> -t.amount OR c.amount <> t.amount)"},
-    {"entries",
-     "SELECT 0, 0, n.entries, n.wanted FROM (SELECT (SELECT count(*) FROM entry) AS entries, "
-     "(SELECT 2 * count(*) FROM transfer WHERE phase IN (1, 3)) AS wanted) n WHERE n.entries <> n.wanted"},
+    // What each transfer says that was in the account after it follows from all that were posted to it before.
+    {"balance_after",
+     "SELECT s.account, s.transfer, coalesce(s.balance_after, 0), s.total FROM (SELECT e.account, e.transfer, "
+     "e.balance_after, sum(e.amount) OVER (PARTITION BY e.account ORDER BY e.transfer) AS total FROM entry e "
+     "JOIN account a ON a.no = e.account WHERE a.kind <> 10) s WHERE s.balance_after IS DISTINCT FROM s.total"},
     {"unit",
      "SELECT t.debit, t.no, t.unit, a.unit FROM transfer t JOIN account a ON a.no = t.debit "
      "JOIN account b ON b.no = t.credit WHERE t.unit <> a.unit OR t.unit <> b.unit"},

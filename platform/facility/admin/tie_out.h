@@ -1,5 +1,5 @@
-// Proof of the books: balances are recomputed from entries and holds, and compared with what is stored. Runs beside a
-// serving hub, on a consistent read. Source: design.md §4 "Tie-out".
+// Proof of the books: balances are recomputed from the entries of all transfers and from holds, and compared with what
+// is stored, transfer by transfer too. Runs beside a serving hub, on a consistent read. Source: design.md §4 "Tie-out".
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 namespace dayroom::facility {
 
 struct TieOutDifference {
-    std::string what;           // "balance", "held", "entries", "unit", "unit_sum", "hold_end", "deposit", "roll_up"
+    std::string what;  // "balance", "held", "balance_after", "unit", "unit_sum", "hold_end", "deposit", "roll_up"
     std::int64_t account = 0;   // account.no; 0: of the whole
     std::int64_t transfer = 0;  // transfer.no; 0: none
     std::int64_t stored = 0;

@@ -25,8 +25,7 @@ struct FeedReader::Budget {
 
 struct FeedReader::ScopeState {
     Scope scope;
-    std::int64_t no = 0;  // 0: nothing ever changed in it
-    std::uint64_t head = 0;
+    FeedHead head;  // zero: nothing ever changed in it
     std::uint64_t floor = 0;
     crypto::BoxPublic vault;  // scope resident
 };
@@ -37,25 +36,25 @@ Result<std::vector<FeedReader::ScopeState>> FeedReader::states_of(const FeedDevi
         ScopeState state;
         state.scope = scope;
         TRY(connection_.each(
-            "SELECT no, head, floor FROM feed_scope WHERE kind = $1 AND id = $2",
+            "SELECT head, newest, floor FROM feed_scope WHERE kind = $1 AND id = $2",
             [&](const database::Row& row) {
-                state.no = row.integer(0);
-                state.head = row.sequence(1);
+                state.head = {row.sequence(0), row.integer(1)};
                 state.floor = row.sequence(2);
             },
             static_cast<int>(scope.kind), scope.id));
         states.push_back(state);
     }
     TRY(connection_.each(
-        "SELECT r.id, r.vault_public_key, s.no, s.head, s.floor FROM resident r LEFT JOIN feed_scope s "
+        "SELECT r.id, r.vault_public_key, s.head, s.newest, s.floor FROM resident r LEFT JOIN feed_scope s "
         "ON s.kind = 4 AND s.id = r.id WHERE r.unit = $1 AND r.state = 1 ORDER BY r.id",
         [&](const database::Row& row) -> Status {
             ScopeState state;
             state.scope = Scope::resident(row.id<ResidentId>(0));
             state.vault = TRY(crypto::BoxPublic::from_bytes(row.bytes(1)));
-            state.no = row.is_null(2) ? 0 : row.integer(2);
-            state.head = row.is_null(3) ? 0 : row.sequence(3);
-            state.floor = row.is_null(4) ? 0 : row.sequence(4);
+            if (!row.is_null(2)) {
+                state.head = {row.sequence(2), row.integer(3)};
+                state.floor = row.sequence(4);
+            }
             states.push_back(state);
             return {};
         },
@@ -105,12 +104,12 @@ Status FeedReader::read_scope(const ScopeState& state, const wire::ScopeCursor* 
     if (cursor != nullptr && same_epoch && !cursor->snapshot_after().empty()) {
         token = SnapshotToken::parse(cursor->snapshot_after());
         // A token that is not ours, or so old that removals since were forgotten: the snapshot begins again.
-        if (token && (token->after > state.head || token->begun_at < state.floor)) token.reset();
+        if (token && (token->after > state.head.seq || token->begun_at < state.floor)) token.reset();
     }
     const bool from_start = !same_epoch || at < state.floor || at == 0;
-    if (!token && from_start && state.head == 0 && at == 0) return {};
-    if (!token && !from_start && at == state.head) return {};
-    if (!token && !from_start && at > state.head) {
+    if (!token && from_start && state.head.seq == 0 && at == 0) return {};
+    if (!token && !from_start && at == state.head.seq) return {};
+    if (!token && !from_start && at > state.head.seq) {
         wire::FeedPage& page = *out.response.add_pages();
         *page.mutable_scope() = state.scope.to_wire();
         page.set_kind(wire::FeedPage::LOST_HISTORY);
@@ -126,7 +125,7 @@ Status FeedReader::read_scope(const ScopeState& state, const wire::ScopeCursor* 
     *page.mutable_scope() = state.scope.to_wire();
     bool complete = false;
     if (token || from_start) {
-        const SnapshotToken begun = token.value_or(SnapshotToken{state.head, 0});
+        const SnapshotToken begun = token.value_or(SnapshotToken{state.head.seq, 0});
         page.set_kind(wire::FeedPage::SNAPSHOT);
         page.set_first(!token);
         // What was removed before the snapshot began was never in it.
@@ -146,36 +145,27 @@ Status FeedReader::read_scope(const ScopeState& state, const wire::ScopeCursor* 
 // while pages are being read moves to the end: it is met again, never missed.
 Status FeedReader::fill(const ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
                         Budget& budget, bool& complete) {
-    struct Row {
-        RecordKind kind;
-        ThingId id;
-        std::uint64_t seq;
-        bool removed;
-    };
-    std::vector<Row> rows;
     const int limit = std::min(budget.changes, wire::kMaxChangesInPage);
-    TRY(connection_.each(
-        "SELECT kind, id, seq, removed FROM feed_thing WHERE scope = $1 AND seq > $2 AND (removed = 0 OR seq > $3) "
-        "ORDER BY seq LIMIT $4",
-        [&](const database::Row& row) {
-            rows.push_back({static_cast<RecordKind>(row.integer(0)), row.id<ThingId>(1), row.sequence(2), row.flag(3)});
-        },
-        state.no, after, removed_after, limit + 1));
+    const auto changes =
+        TRY(cache_.changes.read(connection_, state.head, after, static_cast<std::size_t>(wire::kMaxChangesInPage)));
+    auto next = std::upper_bound(changes->begin(), changes->end(), after,
+                                 [](std::uint64_t seq, const FeedChange& change) { return seq < change.seq; });
     page.set_to_seq(after);
     complete = true;
     int added = 0;
-    for (const Row& row : rows) {
+    for (; next != changes->end(); ++next) {
+        if (next->removed && next->seq <= removed_after) continue;
         if (added == limit || budget.used_up()) {
             complete = false;
             return {};
         }
         wire::Change& change = *page.add_changes();
-        change.set_seq(row.seq);
-        change.set_id(row.id.raw());
-        if (row.removed) {
+        change.set_seq(next->seq);
+        change.set_id(next->id.raw());
+        if (next->removed) {
             change.set_removed(true);
         } else {
-            TRY(add_change(state, row.kind, row.id, row.seq, budget.now, change));
+            TRY(add_change(state, *next, budget.now, change));
         }
         const std::size_t size = change.ByteSizeLong() + 8;
         if (size > budget.bytes && added > 0) {
@@ -185,25 +175,24 @@ Status FeedReader::fill(const ScopeState& state, wire::FeedPage& page, std::uint
             return {};
         }
         budget.take(size);
-        page.set_to_seq(row.seq);
+        page.set_to_seq(next->seq);
         ++added;
     }
-    page.set_to_seq(state.head);
+    page.set_to_seq(state.head.seq);
     return {};
 }
 
-Status FeedReader::add_change(const ScopeState& state, RecordKind kind, const ThingId& id, std::uint64_t seq,
-                              Timestamp now, wire::Change& change) {
+Status FeedReader::add_change(const ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change) {
     const bool enveloped = state.scope.kind == Scope::Kind::kResident;
-    EnvelopeCache::Key key{id, kind, seq, {}};
+    EnvelopeCache::Key key{changed.id, changed.kind, changed.seq, {}};
     if (enveloped) {
         key.recipient_key = TRY(ThingId::from_bytes(state.vault.bytes().first(kIdBytes)));
-        if (auto kept = cache_.find(key)) {
+        if (auto kept = cache_.envelopes.find(key)) {
             change.set_envelope(std::move(*kept));
             return {};
         }
     }
-    auto item = TRY(item_of(state, kind, id, seq, now));
+    auto item = TRY(item_of(state, changed, now));
     if (!item) {
         change.set_removed(true);
         return {};
@@ -214,14 +203,14 @@ Status FeedReader::add_change(const ScopeState& state, RecordKind kind, const Th
     }
     const Bytes envelope = TRY(wire::close_envelope(*item, state.vault));
     change.set_envelope(to_string(envelope));
-    cache_.put(key, change.envelope());
+    cache_.envelopes.put(key, change.envelope());
     return {};
 }
 
-Result<std::optional<wire::Item>> FeedReader::item_of(const ScopeState& state, RecordKind kind, const ThingId& id,
-                                                      std::uint64_t seq, Timestamp now) {
-    if (is_sealed(kind)) {
-        auto sealed = TRY(load_released(connection_, kind, id));
+Result<std::optional<wire::Item>> FeedReader::item_of(const ScopeState& state, const FeedChange& changed,
+                                                      Timestamp now) {
+    if (is_sealed(changed.kind)) {
+        auto sealed = TRY(load_released(connection_, changed.kind, changed.id));
         if (!sealed) return std::optional<wire::Item>();
         wire::Item item;
         if (!item.mutable_sealed()->ParseFromString(*sealed)) {
@@ -229,12 +218,12 @@ Result<std::optional<wire::Item>> FeedReader::item_of(const ScopeState& state, R
         }
         return std::optional(std::move(item));
     }
-    auto record = TRY(load_record(connection_, kind, id, now));
+    auto record = TRY(load_record(connection_, changed.kind, changed.id, now));
     if (!record) return std::optional<wire::Item>();
     record->set_facility_id(facility_.raw());
     *record->mutable_scope() = state.scope.to_wire();
-    record->set_id(id.raw());
-    record->set_version(static_cast<std::int64_t>(seq));
+    record->set_id(changed.id.raw());
+    record->set_version(static_cast<std::int64_t>(changed.seq));
     record->set_released_ms(now.ms());
     return std::optional(TRY(wire::plain_item(*record)));
 }

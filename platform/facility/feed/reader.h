@@ -10,7 +10,7 @@
 
 #include "platform/base/time.h"
 #include "platform/database/connection.h"
-#include "platform/facility/feed/envelope_cache.h"
+#include "platform/facility/feed/feed_cache.h"
 #include "platform/facility/feed/scope.h"
 #include "platform/wire/limits.h"
 
@@ -37,7 +37,7 @@ struct FeedAnswer {
 class FeedReader {
 public:
     /// `connection`: a reader of its own, used by one thread at a time. `cache` is shared by all readers.
-    FeedReader(database::Connection& connection, const FacilityId& facility, EnvelopeCache& cache)
+    FeedReader(database::Connection& connection, const FacilityId& facility, FeedCache& cache)
         : connection_(connection), facility_(facility), cache_(cache) {}
 
     /// One consistent read. No pages: nothing is new, wait and ask again. Errors: kInvalid or kTooLarge for a bad
@@ -55,14 +55,12 @@ private:
                       FeedAnswer& out);
     Status fill(const ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
                 Budget& budget, bool& complete);
-    Result<std::optional<wire::Item>> item_of(const ScopeState& state, RecordKind kind, const ThingId& id,
-                                              std::uint64_t seq, Timestamp now);
-    Status add_change(const ScopeState& state, RecordKind kind, const ThingId& id, std::uint64_t seq, Timestamp now,
-                      wire::Change& change);
+    Result<std::optional<wire::Item>> item_of(const ScopeState& state, const FeedChange& changed, Timestamp now);
+    Status add_change(const ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change);
 
     database::Connection& connection_;
     FacilityId facility_;
-    EnvelopeCache& cache_;
+    FeedCache& cache_;
 };
 
 }  // namespace dayroom::facility

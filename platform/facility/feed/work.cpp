@@ -53,22 +53,31 @@ Status Work::audit(record::Event event, const ThingId& subject, std::string_view
         now_, static_cast<int>(event), static_cast<int>(outcome), actor_.role, by, about, code);
 }
 
-// UPDATE and then SELECT: cheaper than RETURNING (which fills a table of its own), and the row stays ours until the
-// commit.
-Result<Work::Head> Work::raise_head(const Scope& scope, std::int64_t by) {
+struct Work::Head {
+    std::int64_t scope = 0;   // feed_scope.no
+    std::int64_t seq = 0;     // of its last change
+    std::int64_t newest = 0;  // feed_change.no of that
+};
+
+// Nobody else writes between this and the commit (BEGIN IMMEDIATE): the counter is read first and raised last.
+Result<Work::Head> Work::head_of(const Scope& scope) {
     const int kind = static_cast<int>(scope.kind);
-    TRY(db().run("UPDATE feed_scope SET head = head + $3 WHERE kind = $1 AND id = $2", kind, scope.id, by));
-    if (db().changes() == 0) {
-        TRY(db().run("INSERT INTO feed_scope (kind, id, head) VALUES ($1, $2, $3)", kind, scope.id, by));
-    }
     auto head = TRY(db().first(
-        "SELECT no, head FROM feed_scope WHERE kind = $1 AND id = $2",
+        "SELECT no, head, newest FROM feed_scope WHERE kind = $1 AND id = $2",
         [](const database::Row& row) {
-            return Head{row.integer(0), row.integer(1)};
+            return Head{row.integer(0), row.integer(1), row.integer(2)};
         },
         kind, scope.id));
-    if (!head) return Error(ErrorCode::kCorrupt, "the feed has no counter for a scope");
-    return *head;
+    if (head) return *head;
+    TRY(db().run("INSERT INTO feed_scope (kind, id, head) VALUES ($1, $2, 0)", kind, scope.id));
+    return Head{db().inserted(), 0, 0};
+}
+
+Status Work::append(Head& head, const Touch& touch) {
+    TRY(db().run("INSERT INTO feed_change (scope, seq, before, kind, id, removed) VALUES ($1, $2, $3, $4, $5, $6)",
+                 head.scope, ++head.seq, head.newest, static_cast<int>(touch.kind), touch.id, touch.removed));
+    head.newest = db().inserted();
+    return {};
 }
 
 Status Work::finish() {
@@ -82,16 +91,11 @@ Status Work::finish() {
         if (!seen) ordered.push_back(*touch);
     }
     std::stable_sort(ordered.begin(), ordered.end(), [](const Touch& a, const Touch& b) { return a.scope < b.scope; });
-    for (auto begin = ordered.begin(); begin != ordered.end();) {
-        const auto end = std::find_if(begin, ordered.end(), [&](const Touch& t) { return t.scope != begin->scope; });
-        const auto head = TRY(raise_head(begin->scope, end - begin));
-        std::int64_t seq = head.seq - (end - begin);
-        for (; begin != end; ++begin) {
-            TRY(
-                db().run("INSERT INTO feed_thing (scope, kind, id, seq, removed) VALUES ($1, $2, $3, $4, $5) "
-                         "ON CONFLICT (scope, kind, id) DO UPDATE SET seq = excluded.seq, removed = excluded.removed",
-                         head.scope, static_cast<int>(begin->kind), begin->id, ++seq, begin->removed));
-        }
+    for (auto touch = ordered.begin(); touch != ordered.end();) {
+        const Scope& scope = touch->scope;
+        auto head = TRY(head_of(scope));
+        for (; touch != ordered.end() && touch->scope == scope; ++touch) TRY(append(head, *touch));
+        TRY(db().run("UPDATE feed_scope SET head = $2, newest = $3 WHERE no = $1", head.scope, head.seq, head.newest));
     }
     return {};
 }

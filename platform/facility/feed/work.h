@@ -112,11 +112,9 @@ private:
         ThingId id;
         bool removed;
     };
-    struct Head {
-        std::int64_t scope;  // feed_scope.no
-        std::int64_t seq;
-    };
-    Result<Head> raise_head(const Scope& scope, std::int64_t by);
+    struct Head;
+    Result<Head> head_of(const Scope& scope);
+    Status append(Head& head, const Touch& touch);
 
     database::Connection& connection_;
     const Context& context_;

@@ -35,6 +35,10 @@ void Housekeeping::tick() {
         TRY(services_.ledger.expire_holds(work, kChunk));
         return {};
     });
+    submit("sorting in receipt codes", [this](Work& work) -> Status {
+        TRY(services_.requests.sort_receipts(work, kReceiptChunk));
+        return {};
+    });
     submit("ending messages that nobody decided", [this](Work& work) -> Status {
         TRY(services_.moderation.expire(work, kChunk));
         return {};

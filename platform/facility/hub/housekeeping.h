@@ -14,6 +14,7 @@ public:
     static constexpr Milliseconds kTick{5'000};
     static constexpr Milliseconds kDaily = std::chrono::hours(24);
     static constexpr int kChunk = 100;  // things of one kind in one commit
+    static constexpr int kReceiptChunk = 2'000;
 
     /// Begins at once. `renew`: puts a renewed certificate into use.
     Housekeeping(Services& services, std::function<Status()> renew);

@@ -24,8 +24,9 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
     TRY(call.body.done());
     if (const std::string code = call.query_text("receipt_code"); !code.empty()) {
         json list = json::array();
-        const auto found = TRY(call.services.requests.find_by_receipt(call.db, code));
-        if (found) list.push_back(view(*found));
+        for (const RequestSummary& found : TRY(call.services.requests.find_by_receipt(call.db, code))) {
+            list.push_back(view(found));
+        }
         return ApiAnswer{{{"requests", list}}};
     }
     const auto state = TRY(wanted_state(call.query_text("state")));

@@ -55,7 +55,7 @@ Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const
         m.line = past.line;
         m.available_after = TRY(change(work, *past.line, AccountKind::kSpendable, 0, 0)).available();
     }
-    auto no = post_movement(work, m);
+    auto no = write(work, m);
     if (!no.ok()) {
         if (no.error().code == ErrorCode::kConflict)
             return Error(ErrorCode::kConflict, "corrected before", "corrected_before");

@@ -100,7 +100,7 @@ Status Deposits::deposit(Work& work, const Deposit& deposit) {
     root.credit_after = side.balance;
     root.line = deposit.resident;
     root.available_after = before.available() + split.left.units();
-    const std::int64_t no = TRY(ledger_.post_movement(work, root));
+    const std::int64_t no = TRY(ledger_.write(work, root));
     TRY(work.db().run("INSERT INTO deposit (transfer, source, gross, fee, left_over) VALUES ($1, $2, $3, $4, $5)", no,
                       deposit.source, deposit.gross, deposit.fee, split.left));
     if (!deposit.fee.is_zero()) TRY(book_fee(work, deposit, no));
@@ -121,7 +121,7 @@ Status Deposits::book_fee(Work& work, const Deposit& deposit, std::int64_t root)
     m.reason = &reason;
     m.debit_after = side.balance;
     m.part_of = root;
-    TRY(ledger_.post_movement(work, m));
+    TRY(ledger_.write(work, m));
     return {};
 }
 
@@ -163,7 +163,7 @@ Status Deposits::book_part(Work& work, const Deposit& deposit, std::int64_t root
         } else {
             m.credit = TRY(ledger_.house(work, "payable/" + part.code, Unit::kCents));
         }
-        TRY(ledger_.post_movement(work, m));
+        TRY(ledger_.write(work, m));
     }
     return work.db().run(
         "INSERT INTO deposit_part (deposit, position, code, legal_basis, basis_points, amount, into_savings, "

@@ -30,7 +30,7 @@ Status Ledger::hold_units(Work& work, const TransferId& id, const ResidentId& re
         m.line = resident;
         m.available_after = from.available();
     }
-    const std::int64_t no = TRY(insert_transfer(work, m));
+    const std::int64_t no = TRY(write(work, m));
     TRY(work.db().run("INSERT INTO hold (transfer, account, amount, expires_ms) VALUES ($1, $2, $3, $4)", no, from.no,
                       units, expires));
     tell(work, resident, is_money ? id : TransferId());
@@ -81,13 +81,9 @@ Status Ledger::end_hold(Work& work, const OpenHold& hold, HoldState end, std::in
     m.unit = hold.unit;
     m.amount = taken;
     m.reason = &hold.reason;
-    m.debit_after = *side.value();
+    if (taken > 0) m.debit_after = *side.value();
     m.pending = hold.no;
-    if (taken > 0) {
-        TRY(post_movement(work, m));
-    } else {
-        TRY(insert_transfer(work, m));
-    }
+    TRY(write(work, m));
     tell(work, hold.resident, hold.unit == Unit::kCents ? hold.id : TransferId());
     return {};
 }

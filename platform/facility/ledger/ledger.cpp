@@ -116,7 +116,7 @@ Result<std::optional<Ledger::Side>> Ledger::change_account(Work& work, std::int6
     return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
 }
 
-Result<std::int64_t> Ledger::insert_transfer(Work& work, const Movement& m) {
+Result<std::int64_t> Ledger::write(Work& work, const Movement& m) {
     static const Reason none;
     const Reason& reason = m.reason != nullptr ? *m.reason : none;
     const Actor& actor = work.actor();
@@ -125,23 +125,14 @@ Result<std::int64_t> Ledger::insert_transfer(Work& work, const Movement& m) {
     std::optional<ThingId> actor_id;
     if (!actor.id.is_nil()) actor_id = actor.id;
     Status inserted = work.db().run(
-        "INSERT INTO transfer (id, phase, debit, credit, unit, amount, kind, at_ms, resident, available_after, actor, "
-        "actor_id, reason_code, reason_detail, request, pending, corrects, part_of) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-        m.id, static_cast<int>(m.phase), m.debit, m.credit, static_cast<int>(m.unit), m.amount,
-        static_cast<int>(reason.kind), work.now(), m.line, m.available_after, static_cast<int>(actor.kind), actor_id,
-        reason.code, reason.detail, request, m.pending, m.corrects, m.part_of);
+        "INSERT INTO transfer (id, phase, debit, credit, unit, amount, debit_after, credit_after, kind, at_ms, "
+        "resident, available_after, actor, actor_id, reason_code, reason_detail, request, pending, corrects, part_of) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        m.id, static_cast<int>(m.phase), m.debit, m.credit, static_cast<int>(m.unit), m.amount, m.debit_after,
+        m.credit_after, static_cast<int>(reason.kind), work.now(), m.line, m.available_after,
+        static_cast<int>(actor.kind), actor_id, reason.code, reason.detail, request, m.pending, m.corrects, m.part_of);
     if (!inserted.ok()) return ledger_error(inserted.take_error());
-    return work.db().number("SELECT no FROM transfer WHERE id = $1", m.id);
-}
-
-Result<std::int64_t> Ledger::post_movement(Work& work, const Movement& m) {
-    const std::int64_t no = TRY(insert_transfer(work, m));
-    TRY(
-        work.db().run("INSERT INTO entry (account, transfer, amount, balance_after) VALUES ($1, $3, -$4, $5), "
-                      "($2, $3, $4, $6)",
-                      m.debit, m.credit, no, m.amount, m.debit_after, m.credit_after));
-    return no;
+    return work.db().inserted();
 }
 
 void Ledger::tell(Work& work, const ResidentId& resident, const TransferId& line) {
@@ -160,7 +151,7 @@ Status Ledger::charge(Work& work, const Charge& charge) {
     m.debit_after = from.balance;
     m.line = charge.resident;
     m.available_after = from.available();
-    TRY(post_movement(work, m));
+    TRY(write(work, m));
     tell(work, charge.resident, charge.id);
     return {};
 }
@@ -176,7 +167,7 @@ Status Ledger::pay(Work& work, const Charge& payment) {
     m.credit_after = to.balance;
     m.line = payment.resident;
     m.available_after = to.available();
-    TRY(post_movement(work, m));
+    TRY(write(work, m));
     tell(work, payment.resident, payment.id);
     return {};
 }
@@ -201,7 +192,7 @@ Status Ledger::move(Work& work, const TransferId& id, const ResidentId& resident
     m.credit_after = credit.balance;
     m.line = resident;
     m.available_after = TRY(change(work, resident, AccountKind::kSpendable, 0, 0)).available();
-    TRY(post_movement(work, m));
+    TRY(write(work, m));
     tell(work, resident, id);
     return {};
 }
@@ -217,7 +208,7 @@ Status Ledger::settle(Work& work, const TransferId& id, std::string_view from, s
     if (m.debit == m.credit) return Error(ErrorCode::kInvalid, "a settlement needs two accounts");
     m.amount = amount.units();
     m.reason = &reason;
-    TRY(post_movement(work, m));
+    TRY(write(work, m));
     return {};
 }
 
@@ -236,7 +227,7 @@ Status Ledger::grant_credits(Work& work, const CreditCharge& grant) {
     m.amount = grant.amount.units();
     m.reason = &grant.reason;
     m.credit_after = to.balance;
-    TRY(post_movement(work, m));
+    TRY(write(work, m));
     tell(work, grant.resident, {});
     return {};
 }

@@ -1,8 +1,9 @@
 // The facility's books: double entry, immutable transfers, holds that end once. Source: design.md §4.
 //
-// Sign of an entry: minus for the account debited, plus for the account credited; per unit the sum of all balances is
-// zero. Spendable, savings, phone and credits never go below zero (CHECK funds decides), house accounts hold postings
-// only. Every movement is made inside a Work and tells the resident's feed (Balances, and the line of the statement).
+// A transfer is one debit and one credit. Sign of an entry: minus for the account debited, plus for the account
+// credited; per unit the sum of all balances is zero. Spendable, savings, phone and credits never go below zero (CHECK
+// funds decides), house accounts hold postings only. Every movement is made inside a Work and tells the resident's feed
+// (Balances, and the line of the statement).
 //
 // Errors of every call: kInsufficientFunds; kConflict when the id was used before, or the hold has ended; kNotFound for
 // an unknown resident or hold; kDenied "account_stopped" when a tie-out stopped the account; kTooLarge past 64 bits.
@@ -79,8 +80,8 @@ private:
     Result<Side> change(Work& work, const ResidentId& resident, AccountKind kind, std::int64_t balance,
                         std::int64_t held);
     Result<std::optional<Side>> change_account(Work& work, std::int64_t account, std::int64_t balance);
-    Result<std::int64_t> insert_transfer(Work& work, const Movement& movement);
-    Result<std::int64_t> post_movement(Work& work, const Movement& movement);
+    /// Its number.
+    Result<std::int64_t> write(Work& work, const Movement& movement);
     Status hold_units(Work& work, const TransferId& id, const ResidentId& resident, AccountKind kind,
                       std::int64_t units, std::string_view to, const Reason& reason, Timestamp expires);
     Result<OpenHold> open_hold(Work& work, const TransferId& hold);

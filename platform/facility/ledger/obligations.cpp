@@ -54,7 +54,7 @@ Status Obligations::set(Work& work, const ObligationId& id, const ResidentId& re
     m.amount = owed.units();
     m.reason = &reason;
     m.debit_after = side->balance;
-    TRY(ledger_.post_movement(work, m));
+    TRY(ledger_.write(work, m));
     ledger_.tell(work, resident, {});
     return work.audit(record::Event::kTransferPosted, id, "obligation_set");
 }
@@ -75,7 +75,7 @@ Status Obligations::charge(Work& work, const Charge& charge, std::string_view co
     m.debit_after = side->balance;
     m.line = charge.resident;
     m.available_after = TRY(ledger_.change(work, charge.resident, AccountKind::kSpendable, 0, 0)).available();
-    TRY(ledger_.post_movement(work, m));
+    TRY(ledger_.write(work, m));
     ledger_.tell(work, charge.resident, charge.id);
     return {};
 }
@@ -103,7 +103,7 @@ Status Obligations::book_payment(Work& work, const Payment& payment) {
     }
     m.credit = obligation.of_court ? TRY(ledger_.house(work, "payable/" + obligation.code, Unit::kCents)) : account;
     if (!obligation.of_court) m.credit_after = paid->balance;
-    const std::int64_t no = TRY(ledger_.post_movement(work, m));
+    const std::int64_t no = TRY(ledger_.write(work, m));
     if (!obligation.of_court) return {};
     Ledger::Movement memo;
     memo.id = work.make_id<TransferId>();
@@ -113,7 +113,7 @@ Status Obligations::book_payment(Work& work, const Payment& payment) {
     memo.reason = &payment.reason;
     memo.credit_after = paid->balance;
     memo.part_of = payment.part_of.value_or(no);
-    TRY(ledger_.post_movement(work, memo));
+    TRY(ledger_.write(work, memo));
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/facility/feed/changes.h"
 #include "platform/facility/feed/records.h"
 
 namespace dayroom::facility {
@@ -15,8 +16,8 @@ Result<StatementPage> read_statement(database::Connection& connection, const Res
     };
     std::vector<Line> lines;
     TRY(connection.each(
-        "SELECT no, id FROM transfer WHERE resident = $1 AND resident IS NOT NULL AND no < $2 ORDER BY no DESC LIMIT "
-        "$3",
+        "SELECT no, id FROM transfer WHERE id IN " + things_of_resident(RecordKind::kTransaction, 1) +
+            " AND no < $2 ORDER BY no DESC LIMIT $3",
         [&](const database::Row& row) {
             lines.push_back({row.integer(0), row.id<TransferId>(1)});
         },

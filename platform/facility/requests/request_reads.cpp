@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/facility/feed/changes.h"
 #include "platform/facility/feed/records.h"
 #include "platform/facility/requests/requests.h"
 
@@ -11,6 +12,8 @@ constexpr int kMaxListPage = 500;
 constexpr const char* kSummaryColumns =
     "SELECT q.id, q.resident, r.number, q.form_code, q.state, q.receipt_code, q.fee_cents, q.fee_is_obligation, "
     "q.submitted_ms, q.answer_by_ms FROM request q JOIN resident r ON r.id = q.resident ";
+
+constexpr const char* kReceiptsThrough = "SELECT coalesce(max(request), 0) FROM receipts_through";
 
 RequestSummary read_summary(const database::Row& row) {
     RequestSummary out;
@@ -32,8 +35,8 @@ RequestSummary read_summary(const database::Row& row) {
 Result<std::vector<RequestSummary>> Requests::list(database::Connection& connection, const RequestFilter& filter) {
     std::string sql = std::string(kSummaryColumns) +
                       "WHERE ($1 = '' OR q.form_code = $1) "
-                      "AND ($2 IS NULL OR q.id IN (SELECT t.id FROM feed_scope s JOIN feed_thing t ON t.scope = s.no "
-                      "AND t.kind = 12 WHERE s.kind = 4 AND s.id = $2)) AND ($3 IS NULL OR r.unit = $3) ";
+                      "AND ($2 IS NULL OR q.id IN " +
+                      things_of_resident(RecordKind::kRequest, 2) + ") AND ($3 IS NULL OR r.unit = $3) ";
     // Without a deadline comes last.
     sql += filter.only_open
                ? "AND q.state IN (1, 2) ORDER BY q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms LIMIT $4 OFFSET $5"
@@ -49,9 +52,33 @@ Result<std::optional<RequestSummary>> Requests::find(database::Connection& conne
     return connection.first(std::string(kSummaryColumns) + "WHERE q.id = $1", &read_summary, id);
 }
 
-Result<std::optional<RequestSummary>> Requests::find_by_receipt(database::Connection& connection,
-                                                                std::string_view code) {
-    return connection.first(std::string(kSummaryColumns) + "WHERE q.receipt_code = $1", &read_summary, code);
+Result<std::vector<RequestSummary>> Requests::find_by_receipt(database::Connection& connection, std::string_view code) {
+    const std::int64_t through = TRY(connection.number(kReceiptsThrough));
+    std::vector<RequestSummary> found;
+    TRY(connection.each(
+        std::string(kSummaryColumns) +
+            "WHERE q.no IN (SELECT request FROM receipt WHERE code = $1 UNION ALL SELECT no FROM request "
+            "WHERE no > $2 AND receipt_code = $1) ORDER BY q.no",
+        [&](const database::Row& row) { found.push_back(read_summary(row)); }, code, through));
+    return found;
+}
+
+Result<int> Requests::sort_receipts(Work& work, int limit) {
+    const std::int64_t through = TRY(work.db().number(kReceiptsThrough));
+    const std::int64_t last = TRY(
+        work.db().number("SELECT coalesce(max(no), 0) FROM (SELECT no FROM request WHERE no > $1 ORDER BY no LIMIT $2)",
+                         through, limit));
+    if (last == 0) return 0;
+    TRY(work.db().run(
+        "INSERT INTO receipt (code, request) SELECT receipt_code, no FROM request WHERE no > $1 AND no <= $2 "
+        "ORDER BY receipt_code, no",
+        through, last));
+    const auto sorted = static_cast<int>(work.db().changes());
+    TRY(
+        work.db().run("INSERT INTO receipts_through (one, request) VALUES (1, $1) "
+                      "ON CONFLICT (one) DO UPDATE SET request = excluded.request",
+                      last));
+    return sorted;
 }
 
 Result<std::optional<wire::Request>> Requests::read(database::Connection& connection, const RequestId& id) {

@@ -81,7 +81,7 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
         body.receipt_code(), fee.cents, fee.is_obligation, fee.hold, std::min(made, work.now()), answer_by, command);
     if (!inserted.ok()) {
         if (!database::violation(inserted.error())) return inserted;
-        return Error(ErrorCode::kConflict, "a request with this id or receipt code is here already");
+        return Error(ErrorCode::kConflict, "a request with this id is here already");
     }
     work.touch(Scope::resident(resident), RecordKind::kRequest, id);
     return {};

@@ -61,13 +61,17 @@ public:
     /// The fee is released.
     Status decline(Work& work, const RequestId& id, std::string_view text);
 
+    // ---- the hub's clock
+    /// Sorts in the receipt codes of at most `limit` requests that came since; how many.
+    Result<int> sort_receipts(Work& work, int limit);
+
     // ---- reads, on any connection
     /// Deadline first when only_open, else newest first.
     Result<std::vector<RequestSummary>> list(database::Connection& connection, const RequestFilter& filter);
     Result<std::optional<RequestSummary>> find(database::Connection& connection, const RequestId& id);
-    /// By the code that a person copied on paper; its check character is not needed to be right, the code must be
-    /// known.
-    Result<std::optional<RequestSummary>> find_by_receipt(database::Connection& connection, std::string_view code);
+    /// By the code that a person copied on paper, oldest first; its check character is not needed to be right, the code
+    /// must be known. More than one where terminals happened upon the same code: name and date tell which.
+    Result<std::vector<RequestSummary>> find_by_receipt(database::Connection& connection, std::string_view code);
     /// With answers and steps.
     Result<std::optional<wire::Request>> read(database::Connection& connection, const RequestId& id);
 

@@ -120,7 +120,8 @@ CREATE UNIQUE INDEX account_of_resident ON account(resident, kind) WHERE kind < 
 CREATE INDEX account_obligations ON account(resident) WHERE kind = 5;
 CREATE UNIQUE INDEX account_of_house ON account(code) WHERE kind = 10;
 
--- Immutable. phase: 1 posted at once, 2 pending (a hold), 3 posts a hold, 4 voids a hold, 5 a hold that expired.
+-- Immutable; each row is one debit and one credit. phase: 1 posted at once, 2 pending (a hold), 3 posts a hold, 4 voids
+-- a hold, 5 a hold that expired.
 CREATE TABLE transfer (
     no          INTEGER PRIMARY KEY,
     id          ${BLOB} NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -129,6 +130,8 @@ CREATE TABLE transfer (
     credit      BIGINT NOT NULL REFERENCES account(no),
     unit        SMALLINT NOT NULL CHECK (unit IN (1, 2)),
     amount      BIGINT NOT NULL,
+    debit_after BIGINT,                        -- balance of that account after it; NULL for the house, and
+    credit_after BIGINT,                       -- when nothing was posted
     kind        SMALLINT NOT NULL,             -- wire.Transaction.Kind
     at_ms       BIGINT NOT NULL,
     resident    ${BLOB},                          -- whose statement shows it as a line of its own; NULL: nobody
@@ -147,14 +150,10 @@ CREATE TABLE transfer (
 );
 CREATE UNIQUE INDEX transfer_ends_once ON transfer(pending) WHERE pending IS NOT NULL;
 CREATE UNIQUE INDEX transfer_corrected_once ON transfer(corrects) WHERE corrects IS NOT NULL;
--- Two a posted transfer: minus from the debit account, plus to the credit account.
-CREATE TABLE entry (
-    account     BIGINT NOT NULL REFERENCES account(no),
-    transfer    BIGINT NOT NULL REFERENCES transfer(no),
-    amount      BIGINT NOT NULL CHECK (amount <> 0),
-    balance_after BIGINT,                      -- NULL for the house
-    PRIMARY KEY (transfer, account)            -- only ever appended to: a debit dirties no page of its own
-) WITHOUT ROWID;
+-- Both entries of each posted transfer: minus for the account debited, plus for the account credited.
+CREATE VIEW entry (account, transfer, amount, balance_after) AS
+    SELECT debit, no, -amount, debit_after FROM transfer WHERE phase IN (1, 3)
+    UNION ALL SELECT credit, no, amount, credit_after FROM transfer WHERE phase IN (1, 3);
 CREATE TABLE hold (
     transfer    INTEGER PRIMARY KEY REFERENCES transfer(no),
     account     BIGINT NOT NULL REFERENCES account(no),
@@ -238,7 +237,8 @@ CREATE TABLE form (
     body        ${BLOB} NOT NULL                  -- serialised wire.Form
 );
 CREATE TABLE request (
-    id          ${BLOB} PRIMARY KEY,
+    no          INTEGER PRIMARY KEY,
+    id          ${BLOB} NOT NULL UNIQUE,
     resident    ${BLOB} NOT NULL REFERENCES resident(id),
     device      ${BLOB},
     form        ${BLOB} NOT NULL REFERENCES form(id),
@@ -246,7 +246,7 @@ CREATE TABLE request (
     form_revision INTEGER NOT NULL,
     state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Request.State
     answers     ${BLOB} NOT NULL,                 -- serialised wire.Request with answers only
-    receipt_code TEXT NOT NULL UNIQUE,
+    receipt_code TEXT NOT NULL,                -- looked up through receipt
     fee_cents   BIGINT NOT NULL DEFAULT 0 CHECK (fee_cents >= 0),
     fee_is_obligation SMALLINT NOT NULL DEFAULT 0,
     fee_hold    ${BLOB},                          -- transfer id
@@ -255,6 +255,17 @@ CREATE TABLE request (
     command     ${BLOB} NOT NULL                  -- command_outcome keeps it unique
 );
 CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2);
+-- Requests by receipt code. A code is random: sorting each in at once would cost each request a page, so the clock of
+-- the hub sorts in many together. Those above receipts_through are looked for in request itself.
+CREATE TABLE receipt (
+    code        TEXT NOT NULL,
+    request     BIGINT NOT NULL REFERENCES request(no),
+    PRIMARY KEY (code, request)
+) WITHOUT ROWID;
+CREATE TABLE receipts_through (
+    one         INTEGER PRIMARY KEY CHECK (one = 1),
+    request     BIGINT NOT NULL                -- request.no
+);
 CREATE TABLE request_step (                    -- after the first, which is the submission itself
     request     ${BLOB} NOT NULL REFERENCES request(id),
     position    INTEGER NOT NULL,
@@ -286,26 +297,29 @@ CREATE TABLE released (
     PRIMARY KEY (kind, id)
 );
 
--- One counter a scope, raised last in the transaction: order of numbers = order of commits. One row a thing, moved to
--- the head when it changes: what changed after n, and a snapshot, are the same read. It is also the list of the
--- transfers and requests of a resident: those tables carry no index by resident, which would cost each debit a page.
+-- One counter a scope, raised last in the transaction: order of numbers = order of commits. Changes are only ever
+-- appended, those of all scopes to one table, so that a transaction dirties one page of it however many people it
+-- concerns; each names the change of its scope before it. Read from the newest back, the first row of a thing is its
+-- last change, and what lies behind is superseded. It is also the list of the transfers and requests of a resident:
+-- those tables carry no index by resident, which would cost each debit a page.
 CREATE TABLE feed_scope (
     no          INTEGER PRIMARY KEY,
     kind        SMALLINT NOT NULL,             -- wire.ScopeKind
     id          ${BLOB} NOT NULL,
     head        BIGINT NOT NULL,
     floor       BIGINT NOT NULL DEFAULT 0,     -- removals up to here were forgotten
+    newest      BIGINT NOT NULL DEFAULT 0,     -- feed_change.no of the change numbered head; 0: none yet
     UNIQUE (kind, id)
 );
-CREATE TABLE feed_thing (
+CREATE TABLE feed_change (
+    no          INTEGER PRIMARY KEY,
     scope       BIGINT NOT NULL REFERENCES feed_scope(no),
+    seq         BIGINT NOT NULL,
+    before      BIGINT NOT NULL,               -- feed_change.no of the change of its scope before; 0: none
     kind        SMALLINT NOT NULL,
     id          ${BLOB} NOT NULL,
-    seq         BIGINT NOT NULL,
-    removed     SMALLINT NOT NULL DEFAULT 0,
-    PRIMARY KEY (scope, kind, id)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX feed_by_seq ON feed_thing(scope, seq);
+    removed     SMALLINT NOT NULL DEFAULT 0
+);
 
 -- Every command that was decided, for ever. A repeat gets this outcome; other content under the same id is an error.
 -- Not SaveDraft: it does the same however often it is run (docs/decisions/0006), and it is frequent.

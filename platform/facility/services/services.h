@@ -71,7 +71,7 @@ public:
     EnrollmentKeys enrollment_keys;
     Context context;
     FeedNotifier notifier;
-    EnvelopeCache envelopes;
+    FeedCache feed_cache;
     DeviceRegistry registry;
     AuditHeads audit_heads;
     BlobFiles blobs;

@@ -61,7 +61,7 @@ void FeedWait::look(database::Connection& connection) {
     const auto request = wire::parse_feed_request(as_bytes(body_));
     if (!request.ok()) return refuse(request.error());
     if (!begun_ && !begin(request.value(), connection)) return;
-    FeedReader reader(connection, services_.context.facility, services_.envelopes);
+    FeedReader reader(connection, services_.context.facility, services_.feed_cache);
     auto answer = reader.read({device_->id, device_->unit}, request.value(), services_.clock.now());
     if (!answer.ok()) return refuse(answer.error());
     if (answer.value().lost_history) {
@@ -79,7 +79,7 @@ bool FeedWait::begin(const wire::FeedRequest& request, database::Connection& con
     begun_ = true;
     check_audit(request);
     if (request.wait_ms() <= 0) return true;
-    FeedReader reader(connection, services_.context.facility, services_.envelopes);
+    FeedReader reader(connection, services_.context.facility, services_.feed_cache);
     const auto scopes = reader.scopes_of({device_->id, device_->unit});
     if (!scopes.ok()) {
         refuse(scopes.error());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <thread>
 #include <vector>
 
@@ -142,6 +143,17 @@ double process_cpu_seconds() {
     return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
 }
 
+/// What this process has handed to write calls.
+double process_written_bytes() {
+    std::ifstream io("/proc/self/io");
+    std::string name;
+    double value = 0;
+    while (io >> name >> value) {
+        if (name == "wchar:") return value;
+    }
+    return 0;
+}
+
 double percentile(std::vector<float>& sorted, double share) {
     if (sorted.empty()) return 0;
     return static_cast<double>(sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))]);
@@ -154,6 +166,7 @@ Result<LedgerBenchResult> bench_ledger(const std::filesystem::path& folder, cons
     TRY(set_up(bench, folder, options.residents));
     const auto before = bench.writer->counters();
     const double cpu_before = process_cpu_seconds();
+    const double written_before = process_written_bytes();
     std::atomic<int> running = options.clients;
     const MonotonicTime begin = bench.clock.steady();
     const MonotonicTime end = begin + std::chrono::nanoseconds(static_cast<std::int64_t>(options.seconds * 1e9));
@@ -167,13 +180,17 @@ Result<LedgerBenchResult> bench_ledger(const std::filesystem::path& folder, cons
     LedgerBenchResult result;
     result.seconds = static_cast<double>((bench.clock.steady() - begin).count()) / 1e9;
     result.cpu_us = process_cpu_seconds() - cpu_before;
+    result.written_bytes = process_written_bytes() - written_before;
     bench.writer->stop();
     result.commits = bench.writer->counters().commits - before.commits;
     std::vector<float> waits;
     for (auto& client : clients) waits.insert(waits.end(), client->waits_ms.begin(), client->waits_ms.end());
     std::sort(waits.begin(), waits.end());
     result.done = waits.size();
-    if (result.done > 0) result.cpu_us *= 1e6 / static_cast<double>(result.done);
+    if (result.done > 0) {
+        result.cpu_us *= 1e6 / static_cast<double>(result.done);
+        result.written_bytes /= static_cast<double>(result.done);
+    }
     result.p50_ms = percentile(waits, 0.5);
     result.p99_ms = percentile(waits, 0.99);
     auto reader = TRY(open_reader(bench.file, bench.key));

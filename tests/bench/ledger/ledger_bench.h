@@ -1,6 +1,6 @@
 // Measures the embedded hub's money: durable debits through the group-commit writer. One debit is what a paid request
-// at once costs: idempotency row, balance, transfer, two entries, request row, and the feed's rows (balances, line,
-// request).
+// at once costs: idempotency row, balance, transfer (its two entries), request row, and the feed's rows (balances,
+// line, request).
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,9 @@ struct LedgerBenchResult {
     double seconds = 0;
     double p50_ms = 0;
     double p99_ms = 0;
-    double cpu_us = 0;  // of the whole process, a debit
-    bool ties = false;  // the books, afterwards
+    double cpu_us = 0;         // of the whole process, a debit
+    double written_bytes = 0;  // to files, a debit: write-ahead log and checkpoints
+    bool ties = false;         // the books, afterwards
     double per_second() const { return seconds > 0 ? static_cast<double>(done) / seconds : 0; }
     double per_commit() const { return commits > 0 ? static_cast<double>(done) / static_cast<double>(commits) : 0; }
 };

@@ -62,13 +62,37 @@ TEST_CASE("the tie-out finds every edit by hand, names it and stops spending") {
         edit = "UPDATE account SET held = held - 1 WHERE kind = 1";
         what = "held";
     }
-    SECTION("an entry changed") {
-        edit = "UPDATE entry SET amount = amount + 5 WHERE amount = 10000";
+    SECTION("a transfer's amount changed") {
+        edit = "UPDATE transfer SET amount = amount + 5 WHERE amount = 10000";
         what = "balance";
     }
-    SECTION("an entry gone") {
-        edit = "DELETE FROM entry WHERE amount = 40";
-        what = "entries";
+    SECTION("a transfer the other way") {
+        edit = "UPDATE transfer SET debit = credit, credit = debit WHERE amount = 300";
+        what = "balance";
+    }
+    SECTION("a transfer gone") {
+        edit = "DELETE FROM transfer WHERE amount = 40";
+        what = GENERATE("hold_end", "balance");
+    }
+    SECTION("one of long ago gone") {
+        edit = "DELETE FROM transfer WHERE amount = 300";
+        what = GENERATE("balance", "balance_after");
+    }
+    SECTION("a transfer charged to another account") {
+        edit = "UPDATE transfer SET debit = (SELECT no FROM account WHERE kind = 2) WHERE amount = 300";
+        what = GENERATE("balance", "balance_after");
+    }
+    SECTION("what was left afterwards changed") {
+        edit = "UPDATE transfer SET debit_after = debit_after + 1 WHERE amount = 300";
+        what = "balance_after";
+    }
+    SECTION("what was left afterwards forgotten") {
+        edit = "UPDATE transfer SET debit_after = NULL WHERE amount = 300";
+        what = "balance_after";
+    }
+    SECTION("a transfer moved to another unit") {
+        edit = "UPDATE transfer SET unit = 2 WHERE amount = 300";
+        what = "unit";
     }
     SECTION("a hold opened again") {
         edit = "UPDATE hold SET state = 1 WHERE state = 2";

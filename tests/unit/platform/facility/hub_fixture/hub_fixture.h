@@ -85,7 +85,7 @@ public:
     DeviceId device;
     facility::Context context;
     facility::FeedNotifier notifier;
-    facility::EnvelopeCache cache;
+    facility::FeedCache cache;
     std::unique_ptr<facility::Writer> writer;
     std::unique_ptr<database::Connection> reader;
 

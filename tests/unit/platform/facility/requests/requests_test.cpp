@@ -103,22 +103,42 @@ TEST_CASE("a co-pay never blocks asking: it is held when it can be, owed when it
     CHECK(counter.hub.tie().ties());
 }
 
-TEST_CASE("a receipt code and a request id are used once, a code finds its request") {
+TEST_CASE("a request id is used once; a receipt code finds its request, before and after it is sorted in") {
     Counter counter("general", 0, false);
     const RequestId id = counter.hub.id<RequestId>();
     const wire::SubmitRequest first = counter.body(id);
     must(counter.submit(first));
     CHECK_FALSE(counter.submit(first).ok());
-    wire::SubmitRequest same_code = counter.body(counter.hub.id<RequestId>());
-    same_code.set_receipt_code(first.receipt_code());
-    CHECK_FALSE(counter.submit(same_code).ok());
     wire::SubmitRequest bad_code = counter.body(counter.hub.id<RequestId>());
     bad_code.set_receipt_code("AAAAAAAA");
     CHECK_FALSE(counter.submit(bad_code).ok());
-    const auto found = must(counter.hub.requests.find_by_receipt(*counter.hub.reader, first.receipt_code()));
-    REQUIRE(found);
-    CHECK(found->id == id);
-    CHECK_FALSE(must(counter.hub.requests.find_by_receipt(*counter.hub.reader, "nothing")));
+    const auto find = [&](const std::string& code) {
+        return must(counter.hub.requests.find_by_receipt(*counter.hub.reader, code));
+    };
+    const auto sort = [&](int limit) {
+        return must(counter.hub.writer->make(
+            Actor::system(), [&](Work& work) { return counter.hub.requests.sort_receipts(work, limit); }));
+    };
+    REQUIRE(find(first.receipt_code()).size() == 1);
+    CHECK(find(first.receipt_code())[0].id == id);
+    CHECK(find("nothing").empty());
+    CHECK(sort(10) == 1);
+    CHECK(sort(10) == 0);
+    REQUIRE(find(first.receipt_code()).size() == 1);
+
+    // Two terminals that happen upon the same code: both people asked, and staff see both.
+    wire::SubmitRequest same_code = counter.body(counter.hub.id<RequestId>());
+    same_code.set_receipt_code(first.receipt_code());
+    must(counter.submit(same_code));
+    REQUIRE(find(first.receipt_code()).size() == 2);
+    const wire::SubmitRequest third = counter.body(counter.hub.id<RequestId>());
+    must(counter.submit(third));
+    CHECK(sort(1) == 1);
+    REQUIRE(find(first.receipt_code()).size() == 2);
+    CHECK(find(third.receipt_code()).size() == 1);
+    CHECK(sort(1) == 1);
+    CHECK(find(first.receipt_code())[0].id == id);
+    CHECK(find(third.receipt_code()).size() == 1);
 }
 
 TEST_CASE("staff see what is open, by deadline, by person, by unit and by form") {
