@@ -103,7 +103,7 @@ TEST_CASE("a co-pay never blocks asking: it is held when it can be, owed when it
     CHECK(counter.hub.tie().ties());
 }
 
-TEST_CASE("a request id is used once; a receipt code finds its request, before and after it is sorted in") {
+TEST_CASE("a request id is used once, a receipt code finds its request before and after it is sorted in") {
     Counter counter("general", 0, false);
     const RequestId id = counter.hub.id<RequestId>();
     const wire::SubmitRequest first = counter.body(id);
