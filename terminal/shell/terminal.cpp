@@ -101,7 +101,16 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kAppeal:
             return session_->messages;
         case ScreenId::kContacts:
+        case ScreenId::kContact:
+        case ScreenId::kNewContact:
+            return session_->contacts;
+        case ScreenId::kGallery:
+        case ScreenId::kGalleryPeople:
+        case ScreenId::kGalleryPhoto:
+            return session_->gallery;
         case ScreenId::kCredits:
+        case ScreenId::kCreditsReceipt:
+            return session_->credits;
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
             return session_->money;

@@ -42,8 +42,14 @@ int entry_of(const features::Place& place) {
         case ScreenId::kMessageReceipt:
         case ScreenId::kAppeal:
         case ScreenId::kContacts:
+        case ScreenId::kContact:
+        case ScreenId::kNewContact:
+        case ScreenId::kGallery:
+        case ScreenId::kGalleryPeople:
+        case ScreenId::kGalleryPhoto:
             return 1;
         case ScreenId::kCredits:
+        case ScreenId::kCreditsReceipt:
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
             return 2;

@@ -1,6 +1,9 @@
 // What a session consists of. Inside terminal/shell only.
 #pragma once
 
+#include "terminal/features/contacts/contacts_feature.h"
+#include "terminal/features/credits/credits_feature.h"
+#include "terminal/features/gallery/gallery_feature.h"
 #include "terminal/features/help/help_feature.h"
 #include "terminal/features/home/home_feature.h"
 #include "terminal/features/messages/messages_feature.h"
@@ -13,18 +16,23 @@
 namespace dayroom::shell {
 
 struct Terminal::Session {
-    explicit Session(ui::ImageStore& images) : photos(images), messages(photos) {}
+    explicit Session(ui::ImageStore& images) : photos(images), messages(photos), gallery(photos) {}
 
     features::PhotoCache photos;
     features::HomeFeature home;
     features::MessagesFeature messages;
+    features::ContactsFeature contacts;
+    features::GalleryFeature gallery;
+    features::CreditsFeature credits;
     features::MoneyFeature money;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
-    std::vector<features::Feature*> all() { return {&home, &messages, &money, &requests, &notices, &settings, &help}; }
+    std::vector<features::Feature*> all() {
+        return {&home, &messages, &contacts, &gallery, &credits, &money, &requests, &notices, &settings, &help};
+    }
 };
 
 }  // namespace dayroom::shell

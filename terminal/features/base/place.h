@@ -19,7 +19,13 @@ enum class ScreenId {
     kMessageReceipt,  // parameter: message id
     kAppeal,          // parameter: message id
     kContacts,
+    kContact,  // parameter: contact id
+    kNewContact,
+    kGallery,
+    kGalleryPeople,  // whose photos are shown
+    kGalleryPhoto,   // parameter: place in the gallery, 0 the newest
     kCredits,
+    kCreditsReceipt,  // parameter: id of the purchase
     kMoney,
     kTransaction,  // parameter: transaction id
     kRequests,

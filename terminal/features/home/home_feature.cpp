@@ -7,10 +7,18 @@
 namespace dayroom::features {
 namespace {
 
-constexpr float kTileHeight = 176;    // least, at 100 %
+constexpr float kTileHeight = 160;    // least, at 100 %
 constexpr float kTallTile = 282;      // most
 constexpr float kFourColumns = 1000;  // logical widths
 constexpr float kThreeColumns = 720;
+
+/// As many as the width allows, or one less when that leaves fewer places empty.
+int columns_for(int tiles, float logical_width) {
+    if (logical_width < kThreeColumns) return 2;
+    const int most = logical_width >= kFourColumns ? 4 : 3;
+    const auto empty = [&](int columns) { return (columns - tiles % columns) % columns; };
+    return most == 4 && empty(3) < empty(4) ? 3 : most;
+}
 
 }  // namespace
 
@@ -85,8 +93,7 @@ float HomeFeature::banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeMode
 
 void HomeFeature::tiles(Host& host, ui::Ui& ui, ui::Cut& column, const HomeModel& model, float room) {
     const auto& m = ui.metrics();
-    const float logical = column.width() / m.scale;
-    const int in_row = logical >= kFourColumns ? 4 : logical >= kThreeColumns ? 3 : 2;
+    const int in_row = columns_for(static_cast<int>(model.tiles.size()), column.width() / m.scale);
     const int rows = (static_cast<int>(model.tiles.size()) + in_row - 1) / in_row;
     const float share = (room - m.target - m.gap) / static_cast<float>(rows) - m.gap_large;
     const float height = std::clamp(share, ui.px(kTileHeight), ui.px(kTallTile));

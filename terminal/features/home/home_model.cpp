@@ -25,6 +25,27 @@ HomeTile money_tile(const local::Home& home, bool shown, const ui::Texts& t) {
             {ScreenId::kMoney, {}}};
 }
 
+HomeTile contacts_tile(const local::Home& home, const ui::Texts& t) {
+    return {"home.contacts",
+            "users",
+            t("nav.contacts"),
+            home.invitations() > 0 ? t("home.invitations", {{"count", home.invitations()}})
+                                   : t("home.approved_people", {{"count", home.approved_contacts()}}),
+            home.invitations(),
+            false,
+            {ScreenId::kContacts, {}}};
+}
+
+HomeTile credits_tile(const local::Home& home, bool shown, const ui::Texts& t) {
+    return {"home.credits",
+            "mail-plus",
+            t("nav.credits"),
+            shown ? t("money.credit_count", {{"count", home.credits()}}) : t("home.amount_hidden"),
+            0,
+            !shown,
+            {ScreenId::kCredits, {}}};
+}
+
 HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
     return {"home.requests",
             "clipboard-list",
@@ -57,6 +78,15 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
     model.tiles.push_back(messages_tile(home, t));
     model.tiles.push_back(money_tile(home, amounts_shown, t));
     model.tiles.push_back(requests_tile(home, t));
+    model.tiles.push_back(contacts_tile(home, t));
+    model.tiles.push_back(credits_tile(home, amounts_shown, t));
+    model.tiles.push_back({"home.photos",
+                           "image",
+                           t("nav.gallery"),
+                           t("home.photo_count", {{"count", home.photos()}}),
+                           0,
+                           false,
+                           {ScreenId::kGallery, {}}});
     model.tiles.push_back({"home.notices",
                            "bell",
                            t("nav.notices"),
@@ -64,13 +94,6 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
                            home.new_notices(),
                            false,
                            {ScreenId::kNotices, {}}});
-    model.tiles.push_back({"home.photos",
-                           "image",
-                           t("home.photos"),
-                           t("home.photo_count", {{"count", home.photos()}}),
-                           0,
-                           false,
-                           {ScreenId::kMessages, "photos"}});
     model.tiles.push_back(
         {"home.settings", "settings", t("nav.settings"), t("home.settings_hint"), 0, false, {ScreenId::kSettings, {}}});
     model.tiles.push_back(

@@ -1,7 +1,7 @@
 // The choice of a card: the facility's set, with the price.
 #include <algorithm>
 
-#include "terminal/features/messages/privacy_note.h"
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/writing.h"
 
 namespace dayroom::features {

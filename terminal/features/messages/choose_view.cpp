@@ -1,8 +1,8 @@
 // Whom to write to: the approved contacts.
 #include <algorithm>
 
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
-#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "platform/money/money.h"
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/base/receipt.h"
-#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {

@@ -1,6 +1,6 @@
 #include "terminal/features/messages/message_receipt.h"
 
-#include "terminal/features/messages/privacy_note.h"
+#include "terminal/features/base/privacy_note.h"
 
 namespace dayroom::features {
 

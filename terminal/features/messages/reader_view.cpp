@@ -1,8 +1,8 @@
 // One thread: who it is with, the bubbles with the newest at the bottom, what an answer costs, what staff can see.
 #include <algorithm>
 
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
-#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {

@@ -1,7 +1,7 @@
 // Search in messages, and one photo in full.
 #include "platform/base/utf8.h"
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
-#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <array>
 
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
-#include "terminal/features/messages/privacy_note.h"
 
 namespace dayroom::features {
 namespace {

@@ -1,7 +1,7 @@
 // The page for writing: the editor, what it costs, the card, the button that spends, and the dialogs.
 #include <algorithm>
 
-#include "terminal/features/messages/privacy_note.h"
+#include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/writing.h"
 
 namespace dayroom::features {

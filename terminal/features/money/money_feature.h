@@ -42,7 +42,7 @@ private:
     float filter_height(Host& host, ui::Ui& ui, float width);
     void draw_filter(Host& host, ui::Ui& ui, ui::Rect rect);
     float month_height(ui::Ui& ui, float width, const MoneyModel& model);
-    void draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
+    void draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model);
     float transaction_height(ui::Ui& ui, float width, int transaction);
     void draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction);
     // transaction_view.cpp

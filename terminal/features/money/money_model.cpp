@@ -122,8 +122,8 @@ MoneyModel make_money(const local::Money& now_held, const ui::Texts& t, Timestam
         {"money.phone", "phone", t("money.phone"), money(now_held.phone_cents()), t("money.phone_note")});
     model.cards.push_back(
         {"money.savings", "piggy-bank", t("money.savings"), money(now_held.savings_cents()), t("money.savings_note")});
-    model.cards.push_back({"money.credits", "mail", t("money.credits"),
-                           t("money.credit_count", {{"count", now_held.credits()}}), t("money.credits_note")});
+    model.cards.push_back(
+        {"money.credits", "mail", t("money.credits"), std::to_string(now_held.credits()), t("money.credits_note")});
     model.cards.push_back({"money.owed", "scale", t("money.owed"), money(now_held.owed_cents()), t("money.owed_note")});
     model.month_title = t("money.month_title", {{"month", t.month(now)}});
     model.month = month_bars(now_held, t);

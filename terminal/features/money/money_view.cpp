@@ -39,7 +39,7 @@ void MoneyFeature::draw_wide(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyM
     const ui::Rect month = page.end(ui.px(kMonthPane), m.gap_large);
     draw_filter(host, ui, page.top(filter_height(host, ui, page.width()), m.gap));
     draw_list(host, ui, page.rest(), model, false);
-    draw_month(ui, {month.x, month.y, month.w, std::min(month.h, month_height(ui, month.w, model))}, model);
+    draw_month(host, ui, {month.x, month.y, month.w, std::min(month.h, month_height(ui, month.w, model))}, model);
 }
 
 float MoneyFeature::cards_height(ui::Ui& ui, float width, const MoneyModel& model) {
@@ -137,7 +137,7 @@ void MoneyFeature::draw_part(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyM
         case Part::kCards:
             return draw_cards(host, ui, rect, model);
         case Part::kMonth:
-            return draw_month(ui, rect, model);
+            return draw_month(host, ui, rect, model);
         case Part::kFilter:
             return draw_filter(host, ui, rect);
         case Part::kTransaction:
@@ -154,14 +154,19 @@ float MoneyFeature::month_height(ui::Ui& ui, float width, const MoneyModel& mode
     const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h;
     const float bars = static_cast<float>(model.month.size()) * ui.px(kBarHeight);
     const float facts = wide_ ? static_cast<float>(model.cards.size() - kCardsBeside) * ui.px(kFactHeight) + m.gap : 0;
-    return 2 * m.pad + heading + m.gap + bars + facts;
+    return 2 * m.pad + heading + m.gap + bars + facts + m.gap + m.button;
 }
 
-void MoneyFeature::draw_month(ui::Ui& ui, ui::Rect rect, const MoneyModel& model) {
+void MoneyFeature::draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model) {
     const auto& m = ui.metrics();
     const ui::CardSpec spec{};
     const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
     ui::Cut column = ui.cut(ui::card(ui, rect, spec));
+    if (ui::button(
+            ui, "money.buy_credits", column.bottom(m.button, m.gap),
+            {.label = host.texts()("credits.buy_title"), .kind = ui::ButtonKind::kOutline, .icon = "mail-plus"})) {
+        host.go({ScreenId::kCredits, {}});
+    }
     const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, column.width()).h;
     ui.heading(column.top(heading, m.gap), model.month_title, ui::Type::kSubheading, "money.month");
     for (std::size_t at = 0; at < model.month.size(); ++at) {

@@ -41,6 +41,7 @@ std::string name_of(const ButtonSpec& spec) {
 constexpr float kIconGap = 10;
 constexpr float kSidePad = 20;
 constexpr float kPricePad = 12;
+constexpr double kHighContrast = 10;  // what that theme promises (theme.h)
 
 /// Size of the label: the largest type that shows it whole on one line, else smaller and on two.
 struct Fit {
@@ -81,7 +82,8 @@ void draw_inside(Ui& ui, Rect rect, const ButtonSpec& spec, const ButtonColours&
         Rect pill = inside.end(w, ui.px(6));
         pill = pill.inset(0, (pill.h - std::min(pill.h, ui.px(38))) / 2);
         const Color pill_fill = colours.ink.mixed(behind, 0.84F);
-        const Color readable = contrast_ratio(colours.ink, pill_fill) >= kMinContrast ? pill_fill : behind;
+        const double least = ui.theme().kind == ThemeKind::kHighContrast ? kHighContrast : kMinContrast;
+        const Color readable = contrast_ratio(colours.ink, pill_fill) >= least ? pill_fill : behind;
         ui.canvas().fill_round_rect(pill, ui.metrics().radius_small, readable);
         const SurfaceScope on_pill(ui, readable);
         ui.label(pill, spec.price,

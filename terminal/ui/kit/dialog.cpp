@@ -36,13 +36,6 @@ ButtonSpec action_button(const DialogSpec& spec) {
     return button;
 }
 
-float fact_height(Ui& ui, const std::pair<std::string, std::string>& entry, float width) {
-    const float name = ui.measure(entry.first, Type::kBody).w;
-    const float value = ui.measure(entry.second, Type::kBody, FontWeight::kBold).w;
-    const float line = ui.measure("X", Type::kBody).h;
-    return (name + value + ui.px(16) > width ? 2 * line : line) + ui.px(12);
-}
-
 DialogPlan plan_of(Ui& ui, const DialogSpec& spec) {
     DialogPlan plan;
     const Rect window = ui.window();
@@ -50,7 +43,7 @@ DialogPlan plan_of(Ui& ui, const DialogSpec& spec) {
     const float inside = plan.width - 2 * ui.metrics().pad_large;
     plan.text = ui.measure(spec.title, Type::kHeading, FontWeight::kBold, inside).h + ui.px(10);
     if (!spec.text.empty()) plan.text += ui.measure(spec.text, Type::kBody, FontWeight::kRegular, inside).h + ui.px(12);
-    for (const auto& entry : spec.facts) plan.text += fact_height(ui, entry, inside);
+    for (const auto& entry : spec.facts) plan.text += fact_height(ui, entry.first, entry.second, inside);
     const float half = (inside - ui.metrics().gap) / 2;
     plan.stacked = button_width(ui, safe_button(spec)) > half ||
                    (!spec.action_label.empty() && button_width(ui, action_button(spec)) > half);

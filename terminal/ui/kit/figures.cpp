@@ -8,6 +8,7 @@ namespace {
 
 constexpr float kSign = 30;
 constexpr float kStepGap = 16;
+constexpr float kFactPad = 12;
 
 struct StepLook {
     std::string_view icon;
@@ -164,24 +165,27 @@ float bar(Ui& ui, std::string_view id, Rect rect, const BarSpec& spec) {
     return column.rest().y - rect.y;
 }
 
-float fact(Ui& ui, std::string_view id, Rect rect, std::string_view name, std::string_view value) {
-    const bool one = on_one_line(ui, name, value, Type::kBody, rect.w);
+float fact_height(Ui& ui, std::string_view name, std::string_view value, float width) {
     const float line = ui.measure("X", Type::kBody).h;
-    Cut column = ui.cut(rect);
-    Cut place = ui.cut(column.top((one ? line : 2 * line) + ui.px(12)));
+    const bool one = on_one_line(ui, name, value, Type::kBody, width);
+    return line + (one ? 0 : ui.measure(value, Type::kBody, FontWeight::kBold, width).h) + ui.px(kFactPad);
+}
+
+float fact(Ui& ui, std::string_view id, Rect rect, std::string_view name, std::string_view value) {
+    const float height = fact_height(ui, name, value, rect.w);
+    Cut place = ui.cut({rect.x, rect.y, rect.w, height});
     ui.note(id, Role::kText, name, value, place.rest());
-    place.skip(ui.px(6));
-    const TextSpec value_spec{
-        .weight = FontWeight::kBold, .align = TextAlign::kEnd, .max_lines = 1, .may_shorten = true};
-    if (one) {
-        ui.label(place.end(ui.measure(value, Type::kBody, FontWeight::kBold).w + 1, ui.px(12)), value, value_spec);
+    place.inset(0, ui.px(kFactPad / 2));
+    if (on_one_line(ui, name, value, Type::kBody, rect.w)) {
+        ui.label(place.end(ui.measure(value, Type::kBody, FontWeight::kBold).w + 1, ui.px(12)), value,
+                 {.weight = FontWeight::kBold, .align = TextAlign::kEnd, .max_lines = 1, .may_shorten = true});
         ui.label(place.rest(), name, {.ink = Ink::kSecondary, .max_lines = 1, .personal = false});
     } else {
-        ui.label(place.top(line), name,
+        ui.label(place.top(ui.measure("X", Type::kBody).h), name,
                  {.ink = Ink::kSecondary, .max_lines = 1, .may_shorten = true, .personal = false});
-        ui.label(place.top(line), value, {.weight = FontWeight::kBold, .max_lines = 1, .may_shorten = true});
+        ui.label(place.rest(), value, {.weight = FontWeight::kBold});
     }
-    return column.rest().y - rect.y;
+    return height;
 }
 
 Color bubble_surface(const Ui& ui, bool own) { return own ? ui.theme().tint : ui.theme().sunken; }

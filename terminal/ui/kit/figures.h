@@ -34,8 +34,10 @@ struct BarSpec {
 /// One labelled bar of a month's chart. Returns the height used.
 float bar(Ui& ui, std::string_view id, Rect rect, const BarSpec& spec);
 
-/// A name and a value on one line, or under each other when they do not fit. Returns the height used.
+/// A name and a value on one line, or under each other when they do not fit; then the value takes the lines that it
+/// needs. Returns the height used.
 float fact(Ui& ui, std::string_view id, Rect rect, std::string_view name, std::string_view value);
+float fact_height(Ui& ui, std::string_view name, std::string_view value, float width);
 
 /// A bubble of a thread: own messages at the end and tinted. Draw the text inside the returned rectangle.
 Rect bubble(Ui& ui, Rect rect, bool own);

@@ -93,6 +93,68 @@ void walk_appeal(Stage& stage, const Visit& visit) {
     visit("appeal-receipt");
 }
 
+void walk_contacts(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.contacts");
+    visit("contacts");
+    const auto back_to_list = [&] {
+        if (!stage.has("contacts.new")) stage.click("header.back");
+    };
+    stage.click("contact.0");
+    visit("contact-invited");
+    stage.click("contact.do.accept");
+    visit("contact-question");
+    stage.click("dialog.cancel");
+    back_to_list();
+    stage.click("contact.1");
+    visit("contact");
+    back_to_list();
+    stage.click("contacts.new");
+    visit("contact-new");
+    stage.click("contact_form.send");
+    visit("contact-problems");
+    stage.click("contact_form.name");
+    visit("contact-typing");
+    stage.driver().type("Ana Delgado");
+    stage.driver().ui().close_keyboard();
+    stage.settle();
+    stage.click("relationship.sister");
+    stage.click("contact_form.address");
+    stage.driver().type("ana@mail.example");
+    stage.driver().ui().close_keyboard();
+    stage.settle();
+    stage.click("contact_form.send");
+    visit("contact-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("contacts-asked");
+    stage.advance(Milliseconds(8000));
+}
+
+void walk_gallery(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.photos");
+    visit("gallery");
+    stage.click("photo.1");
+    visit("gallery-photo");
+    stage.click("header.back");
+    stage.click("gallery.sender");
+    visit("gallery-people");
+    stage.click("sender.0");
+}
+
+void walk_credits(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.credits");
+    visit("credits");
+    stage.click("bundle.bundle_40");
+    visit("credits-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("credits-receipt");
+    stage.click("receipt.done");
+}
+
 void walk_money(Stage& stage, const Visit& visit) {
     stage.open("money");
     visit("money");
@@ -183,6 +245,9 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_messages(stage, visit);
     walk_appeal(stage, visit);
     walk_writing(stage, visit);
+    walk_contacts(stage, visit);
+    walk_gallery(stage, visit);
+    walk_credits(stage, visit);
     walk_money(stage, visit);
     walk_requests(stage, visit);
     walk_rest(stage, visit);

@@ -54,3 +54,19 @@ TEST_CASE("what is not yet sent is counted") {
     CHECK(model.banner.empty());
     CHECK(tile(model, "home.messages").detail == "No new messages");
 }
+
+TEST_CASE("invitations are counted on the tile of contacts, credits are an amount and hidden like money") {
+    const auto t = shipped_texts();
+    auto home = sample();
+    home.set_approved_contacts(5);
+    home.set_credits(6);
+    CHECK(tile(make_home(home, {}, false, t, kTestNow), "home.contacts").detail == "5 approved people");
+    CHECK(tile(make_home(home, {}, false, t, kTestNow), "home.contacts").badge == 0);
+    home.set_invitations(2);
+    const auto hidden = make_home(home, {}, false, t, kTestNow);
+    CHECK(tile(hidden, "home.contacts").detail == "2 people ask to write");
+    CHECK(tile(hidden, "home.contacts").badge == 2);
+    CHECK(tile(hidden, "home.credits").detail == "Amount hidden");
+    CHECK(tile(hidden, "home.credits").detail_hidden);
+    CHECK(tile(make_home(home, {}, true, t, kTestNow), "home.credits").detail == "6 credits");
+}

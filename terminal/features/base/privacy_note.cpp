@@ -1,4 +1,4 @@
-#include "terminal/features/messages/privacy_note.h"
+#include "terminal/features/base/privacy_note.h"
 
 #include <algorithm>
 
