@@ -7,7 +7,8 @@ namespace dayroom::facility {
 namespace {
 
 constexpr const char* kPastColumns =
-    "SELECT t.no, t.phase, t.debit, t.credit, t.unit, t.amount, t.resident, d.transfer IS NOT NULL FROM transfer t "
+    "SELECT t.no, t.phase, t.debit, t.credit, t.unit, t.amount, t.resident, d.transfer IS NOT NULL, t.kind FROM "
+    "transfer t "
     "LEFT JOIN deposit d ON d.transfer = t.no ";
 
 }  // namespace
@@ -23,6 +24,8 @@ Result<Ledger::Past> Ledger::find_past(Work& work, const TransferId& id) {
         past.amount = row.integer(5);
         past.line = row.optional_id<ResidentId>(6);
         past.is_deposit = row.flag(7);
+        past.sold_credits =
+            past.unit == Unit::kCents && row.integer(8) == static_cast<int>(TransferKind::kMessageCredits);
         return past;
     };
     auto past = TRY(work.db().first(std::string(kPastColumns) + "WHERE t.id = $1", read, id));
@@ -77,6 +80,10 @@ Status Ledger::correct(Work& work, const TransferId& id, const TransferId& corre
         for (const TransferId& part : parts) {
             TRY(reverse(work, work.make_id<TransferId>(), TRY(find_past(work, part)), reason, false));
         }
+    }
+    if (past.sold_credits) {
+        const TransferId credits = id_as<TransferId>(companion_of(corrected));
+        TRY(reverse(work, work.make_id<TransferId>(), TRY(find_past(work, credits)), reason, false));
     }
     return reverse(work, id, past, reason, true);
 }

@@ -18,8 +18,7 @@ Status CreditSales::buy(Work& work, const ResidentId& resident, const CommandId&
                        TRY(PositiveCents::of(bundle->cents.units())),
                        kCreditSales,
                        {TransferKind::kMessageCredits, "message_credits", std::to_string(bundle->credits.units()), {}}};
-    TRY(ledger_.buy_credits(work, price, id_as<TransferId>(companion_of(command)),
-                            TRY(PositiveCredits::of(bundle->credits.units()))));
+    TRY(ledger_.buy_credits(work, price, TRY(PositiveCredits::of(bundle->credits.units()))));
     return work.audit(record::Event::kCreditsBought, command, body.price_code());
 }
 

@@ -212,9 +212,9 @@ Status Ledger::settle(Work& work, const TransferId& id, std::string_view from, s
     return {};
 }
 
-Status Ledger::buy_credits(Work& work, const Charge& price, const TransferId& credit_id, PositiveCredits bought) {
+Status Ledger::buy_credits(Work& work, const Charge& price, PositiveCredits bought) {
     TRY(charge(work, price));
-    return grant_credits(work, {credit_id, price.resident, bought, price.reason});
+    return grant_credits(work, {id_as<TransferId>(companion_of(price.id)), price.resident, bought, price.reason});
 }
 
 Status Ledger::grant_credits(Work& work, const CreditCharge& grant) {

@@ -34,12 +34,14 @@ public:
     /// Cash out of the facility to whom it is payable, or to the resident at release (`from` is a house account).
     Status settle(Work& work, const TransferId& id, std::string_view from, std::string_view to, PositiveCents amount);
     /// Undoes one posted transfer by a new one the other way that names it; once. A deposit is corrected with its
-    /// parts. A hold is voided instead: kInvalid. kInsufficientFunds when the money is gone already.
+    /// parts, a sale with the credits that were sold. A hold is voided instead: kInvalid. kInsufficientFunds when the
+    /// money is gone already.
     Status correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason);
 
     // ---- credits
-    /// Bought from spendable: two transfers, cents and credits, or none.
-    Status buy_credits(Work& work, const Charge& price, const TransferId& credit_id, PositiveCredits bought);
+    /// Bought from spendable: two transfers, cents and credits, or none. The credits' transfer has the companion id of
+    /// the price's, and is corrected with it.
+    Status buy_credits(Work& work, const Charge& price, PositiveCredits bought);
     /// Given by the facility.
     Status grant_credits(Work& work, const CreditCharge& grant);
 

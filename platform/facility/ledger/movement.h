@@ -49,6 +49,7 @@ struct Ledger::Past {
     std::int64_t amount = 0;
     std::optional<ResidentId> line;
     bool is_deposit = false;
+    bool sold_credits = false;  // the cents of a sale
 };
 
 /// What the constraints of `account` and `transfer` mean.

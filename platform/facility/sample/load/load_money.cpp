@@ -110,7 +110,7 @@ Status Loading::need_credit(Work& work, std::size_t index) {
                        TRY(PositiveCents::of(kBundleCents)),
                        kCreditSales,
                        {TransferKind::kMessageCredits, "message_credits", std::to_string(kCreditsInABundle), {}}};
-    return ledger_.buy_credits(work, price, work.make_id<TransferId>(), TRY(PositiveCredits::of(kCreditsInABundle)));
+    return ledger_.buy_credits(work, price, TRY(PositiveCredits::of(kCreditsInABundle)));
 }
 
 }  // namespace dayroom::facility::sample

@@ -136,9 +136,7 @@ TEST_CASE("cents and credits never meet") {
     const Person person = hub.add_resident();
     hub.give(person, 1'000);
     Charge charge = charge_of(hub, person, 100);
-    must(hub.run([&](Work& work) {
-        return hub.ledger.buy_credits(work, charge, hub.id<TransferId>(), must(PositiveCredits::of(10)));
-    }));
+    must(hub.run([&](Work& work) { return hub.ledger.buy_credits(work, charge, must(PositiveCredits::of(10))); }));
     CHECK(hub.balances(person).credits == Credits::of(10));
     CHECK(hub.balances(person).spendable == Cents::of(900));
     charge = charge_of(hub, person, 100);

@@ -114,7 +114,7 @@ TEST_CASE("a draft goes with the message that it became, and stays when that is 
     CHECK(desk.box().empty());
 }
 
-TEST_CASE("so many drafts and no more; removed ones are remembered for a while") {
+TEST_CASE("so many drafts and no more, removed ones are remembered for a while") {
     Desk desk;
     const Timestamp t = desk.hub.clock.now();
     std::vector<std::string> ids;

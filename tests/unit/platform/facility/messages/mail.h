@@ -131,9 +131,8 @@ struct Mail {
     std::int64_t credits() { return hub.balances(person).credits.units(); }
     /// What messages have cost so far, by the house's account.
     std::int64_t used() {
-        return hub.count(
-            "SELECT coalesce(sum(e.amount), 0) FROM entry e JOIN account a ON a.no = e.account "
-            "WHERE a.code = 'credits/used'");
+        const auto used = hub.ledger.house_balance(*hub.reader, facility::kCreditsUsed);
+        return used.ok() ? used.value() : 0;  // no such account before the first
     }
     int replies() { return must(hub.contacts.find(*hub.reader, contact))->prepaid_replies; }
     /// What the resident's terminal holds of it, sealed by the hub; nothing when it was never released.

@@ -81,11 +81,9 @@ public:
             taken += person.taken;
             bought += person.bought;
         }
-        const auto of_house = [&](const std::string& code) {
-            return hub.count(
-                "SELECT coalesce(sum(e.amount), 0) FROM entry e JOIN account a ON a.no = e.account "
-                "WHERE a.code = '" +
-                code + "'");
+        const auto of_house = [&](const char* code) {
+            const auto balance = hub.ledger.house_balance(*hub.reader, code);
+            return balance.ok() ? balance.value() : 0;  // no such account before the first
         };
         REQUIRE(of_house(kCreditsUsed) == taken);
         REQUIRE(of_house(kCreditsIssued) == -bought);
