@@ -7,7 +7,7 @@
 #include "platform/agent/local.pb.h"
 #include "platform/wire/seal.h"
 #include "tests/unit/platform/photo/sample_pictures.h"
-#include "tests/unit/platform/wire/sample.h"
+#include "tests/unit/platform/wire/messaging_sample.h"
 
 namespace {
 
@@ -22,6 +22,8 @@ void write(const fs::path& folder, const std::string& target, const std::string&
 void requests(const fs::path& folder) {
     const wire::Command command = wire::sample::request_command();
     write(folder, "wire_fuzz", "command", command.SerializeAsString());
+    for (const auto& [name, each] : wire::sample::messaging_commands())
+        write(folder, "wire_fuzz", name, each.SerializeAsString());
     wire::SignedCommand signed_command;
     signed_command.set_payload(command.SerializeAsString());
     signed_command.set_session_proof(std::string(32, 'p'));
@@ -57,6 +59,8 @@ void requests(const fs::path& folder) {
 void answers(const fs::path& folder) {
     const wire::Record message = wire::sample::message_record();
     write(folder, "feed_fuzz", "record-message", message.SerializeAsString());
+    for (const auto& [name, record] : wire::sample::messaging_records())
+        write(folder, "feed_fuzz", name, record.SerializeAsString());
     const wire::Record balances = wire::sample::balances_record();
     write(folder, "feed_fuzz", "record-balances", balances.SerializeAsString());
     wire::Item plain;
