@@ -53,6 +53,13 @@ std::string native_of(const Names& names, const std::string& given) {
     return found == names.native.end() ? given : found->second;
 }
 
+/// One of the hundred numbers of an area that are kept free for stories.
+std::string fictional_number(std::size_t index) {
+    const std::string area = std::to_string(200 + index / 100);
+    const std::string line = std::to_string(index % 100);
+    return "+1 " + area + " 555 01" + (line.size() < 2 ? "0" : "") + line;
+}
+
 class People {
 public:
     People(const Assets& assets, Dice& dice, SampleFacility& facility)
@@ -185,6 +192,14 @@ void People::add_first_contacts() {
         contact.language = first.language;
         put(0, std::move(contact));
     }
+    SampleContact invited;
+    invited.name = "Ruth Okafor";
+    invited.native_given = "Ruth";
+    invited.man = false;
+    invited.relationship = "pastor";
+    invited.language = "en";
+    invited.state = wire::Contact::INVITED;
+    put(0, std::move(invited));
 }
 
 bool People::suits(const Relation& relation, const SampleResident& resident, const Phrases& phrases) const {
@@ -236,7 +251,8 @@ Status People::add_contact(std::size_t at, wire::Contact::State state) {
 void People::put(std::size_t at, SampleContact contact) {
     const SampleResident& resident = out_.residents[at];
     contact.resident = at;
-    const bool waits = contact.state == wire::Contact::REQUESTED;
+    const bool waits = contact.state == wire::Contact::REQUESTED || contact.state == wire::Contact::INVITED;
+    contact.address = fictional_number(out_.contacts.size());
     contact.made =
         waits ? out_.options.now - dice_.minutes(60, 6 * 24 * 60) : resident.arrived + dice_.minutes(30, 4 * 24 * 60);
     clock_.set_now(contact.made);

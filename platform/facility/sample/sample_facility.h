@@ -53,6 +53,7 @@ struct SampleContact {
     std::string relationship;
     std::string language;  // of the conversation
     wire::Contact::State state = wire::Contact::APPROVED;
+    std::string address;  // a number that no telephone has
     Timestamp made;
 };
 

@@ -16,6 +16,7 @@ inline ui::Tone tone_of(ContactMark mark) {
         case ContactMark::kWaiting:
             return ui::Tone::kWarning;
         case ContactMark::kRefused:
+        case ContactMark::kNotTaken:
         case ContactMark::kBlocked:
             return ui::Tone::kDanger;
         case ContactMark::kBlockedHere:

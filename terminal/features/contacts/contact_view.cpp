@@ -116,7 +116,10 @@ void ContactsFeature::draw_contact_actions(Host& host, ui::Ui& ui, ui::Cut& colu
 void ContactsFeature::draw_question(Host& host, ui::Ui& ui) {
     const local::Contact* contact = opened();
     if (!asking_.has_value() || contact == nullptr) return;
-    const ContactQuestion question = make_question(*asking_, contact->name(), host.status().online(), host.texts());
+    const auto& t = host.texts();
+    const bool online = host.status().online();
+    const ContactQuestion question =
+        make_question(*asking_, make_contact(*contact, online, t, host.now()).row, online, t);
     const auto choice = ui::dialog(ui, "dialog",
                                    {.title = question.title,
                                     .text = question.text,

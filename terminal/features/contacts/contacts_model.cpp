@@ -13,15 +13,16 @@ struct MarkFacts {
     std::string_view icon;
     int group;  // rows of one group stand under one heading
 };
-constexpr std::array<MarkFacts, 9> kMarks = {{{ContactMark::kInvited, "invited", "mail-question", 0},
-                                              {ContactMark::kApproved, "approved", "circle-check", 1},
-                                              {ContactMark::kQueued, "queued", "cloud-off", 2},
-                                              {ContactMark::kWaiting, "waiting", "hourglass", 2},
-                                              {ContactMark::kBlockedHere, "blocked_here", "ban", 3},
-                                              {ContactMark::kBlocked, "blocked", "shield-off", 3},
-                                              {ContactMark::kRefused, "refused", "circle-x", 3},
-                                              {ContactMark::kDeclined, "declined", "circle-x", 3},
-                                              {ContactMark::kRemoved, "removed", "user-x", 3}}};
+constexpr std::array<MarkFacts, 10> kMarks = {{{ContactMark::kInvited, "invited", "mail-question", 0},
+                                               {ContactMark::kApproved, "approved", "circle-check", 1},
+                                               {ContactMark::kQueued, "queued", "cloud-off", 2},
+                                               {ContactMark::kWaiting, "waiting", "hourglass", 2},
+                                               {ContactMark::kBlockedHere, "blocked_here", "ban", 3},
+                                               {ContactMark::kBlocked, "blocked", "shield-off", 3},
+                                               {ContactMark::kRefused, "refused", "circle-x", 3},
+                                               {ContactMark::kDeclined, "declined", "circle-x", 3},
+                                               {ContactMark::kNotTaken, "not_taken", "circle-alert", 3},
+                                               {ContactMark::kRemoved, "removed", "user-x", 3}}};
 constexpr std::string_view kByResident = "by_resident";  // reason of a refusal that is the resident's own
 constexpr std::array<std::string_view, 4> kGroups = {"contacts.group_invited", "contacts.group_approved",
                                                      "contacts.group_waiting", "contacts.group_closed"};
@@ -70,24 +71,35 @@ ContactRow make_row(const local::Contact& contact, const ui::Texts& t, Timestamp
 
 /// What counts against the cap, as at the hub: asked for and approved together, blocked ones too.
 bool counts(ContactMark mark) {
-    return mark != ContactMark::kInvited && mark != ContactMark::kRefused && mark != ContactMark::kDeclined;
+    return mark != ContactMark::kInvited && mark != ContactMark::kRefused && mark != ContactMark::kDeclined &&
+           mark != ContactMark::kNotTaken;
 }
 
 /// A reason is a code with a sentence in the catalogs, or staff's own words.
 std::string reason_words(const std::string& reason, const ui::Texts& t) {
     const std::string key = "contacts.reason." + reason;
-    return t.has(key) ? t(key) : reason;
+    if (t.has(key)) return t(key);
+    const bool words = reason.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos;
+    return words ? reason : t("contacts.reason.other");
 }
 
 std::vector<std::string> explain(const local::Contact& contact, ContactMark mark, bool online, const ui::Texts& t) {
     const std::string_view code =
         mark == ContactMark::kQueued && online ? std::string_view("on_its_way") : facts_of(mark).code;
     std::vector<std::string> lines = {t("contacts.means." + std::string(code), {{"name", contact.name()}})};
+    if (mark == ContactMark::kNotTaken) lines.push_back(t.of_code("problem.", contact.reason(), "problem.refused"));
     const bool by_staff = mark == ContactMark::kRefused || mark == ContactMark::kBlocked;
     if (by_staff && !contact.reason().empty()) {
         lines.push_back(t("contacts.reason_is", {{"reason", reason_words(contact.reason(), t)}}));
     }
     return lines;
+}
+
+/// What removing means depends on how far it had come.
+std::string removal_key(ContactMark mark) {
+    const int group = facts_of(mark).group;
+    if (mark == ContactMark::kBlockedHere || mark == ContactMark::kBlocked || group == 1) return "contacts.then.remove";
+    return group == 2 ? "contacts.then.take_back" : "contacts.then.forget";
 }
 
 std::vector<ContactAction> actions_for(ContactMark mark) {
@@ -100,11 +112,12 @@ std::vector<ContactAction> actions_for(ContactMark mark) {
             return {ContactAction::kUnblock, ContactAction::kRead, ContactAction::kRemove};
         case ContactMark::kBlocked:
             return {ContactAction::kRead, ContactAction::kRemove};
+        case ContactMark::kQueued:
         case ContactMark::kWaiting:
         case ContactMark::kRefused:
         case ContactMark::kDeclined:
+        case ContactMark::kNotTaken:
             return {ContactAction::kRemove};
-        case ContactMark::kQueued:
         case ContactMark::kRemoved:
             break;
     }
@@ -134,7 +147,8 @@ ContactMark mark_of(const local::Contact& contact) {
     if (state == "invited") return ContactMark::kInvited;
     if (state == "queued") return ContactMark::kQueued;
     if (state == "requested") return ContactMark::kWaiting;
-    if (state == "refused") return contact.reason() == kByResident ? ContactMark::kDeclined : ContactMark::kRefused;
+    if (state == "refused" && contact.reason() == kByResident) return ContactMark::kDeclined;
+    if (state == "refused") return contact.decided_ms() == 0 ? ContactMark::kNotTaken : ContactMark::kRefused;
     if (contact.blocked_by_resident()) return ContactMark::kBlockedHere;
     return state == "approved" ? ContactMark::kApproved : ContactMark::kBlocked;
 }
@@ -194,11 +208,11 @@ std::string action_label(ContactAction action, const ui::Texts& t) {
 
 std::string_view action_icon(ContactAction action) { return facts_of(action).icon; }
 
-ContactQuestion make_question(ContactAction action, const std::string& name, bool online, const ui::Texts& t) {
+ContactQuestion make_question(ContactAction action, const ContactRow& contact, bool online, const ui::Texts& t) {
     const std::string code(facts_of(action).code);
     ContactQuestion question;
-    question.title = t("contacts.ask." + code, {{"name", name}});
-    question.text = t("contacts.then." + code, {{"name", name}});
+    question.title = t("contacts.ask." + code, {{"name", contact.name}});
+    question.text = t(action == ContactAction::kRemove ? removal_key(contact.mark) : "contacts.then." + code);
     if (!online) question.text += " " + t("contacts.then_offline");
     question.yes = t("contacts.yes." + code);
     question.no = t("contacts.not_now");

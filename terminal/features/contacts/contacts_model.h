@@ -20,6 +20,7 @@ enum class ContactMark {
     kBlocked,      // by staff
     kRefused,      // staff said no
     kDeclined,     // the resident said no to an invitation
+    kNotTaken,     // the hub did not take the request at all: known here only
     kRemoved,      // not shown
 };
 
@@ -77,6 +78,6 @@ struct ContactQuestion {
     std::string no;   // the safe choice
     bool danger = false;
 };
-ContactQuestion make_question(ContactAction action, const std::string& name, bool online, const ui::Texts& texts);
+ContactQuestion make_question(ContactAction action, const ContactRow& contact, bool online, const ui::Texts& texts);
 
 }  // namespace dayroom::features

@@ -213,7 +213,7 @@ void FakeAgent::request_contact(const local::RequestContact& query, Answer& answ
     const auto asked = std::count_if(contacts_.begin(), contacts_.end(), [](const auto& contact) {
         return contact.state() == "approved" || contact.state() == "requested" || contact.state() == "queued";
     });
-    if (asked >= kContactsMax) return refuse(answer, "too_many_contacts");
+    if (asked >= kContactsMax) return refuse(answer, "contacts_full");
     const std::string id = "contact-new-" + std::to_string(nonces_.size() + 1);
     nonces_[query.nonce()] = id;
     auto& contact = add_contact(id.c_str(), query.name().c_str(), query.relationship().c_str(),
@@ -244,7 +244,8 @@ void FakeAgent::change_contact(const local::ChangeContact& query, Answer& answer
         if (query.change() == "unblock" && !contact->blocked_by_resident()) return refuse(answer, "denied");
         contact->set_blocked_by_resident(query.change() == "block");
         contact->set_changing(!status_.online());
-        set_contact_state(contact->id(), rule.to);
+        contact->set_decided_ms(clock_.now().ms());
+        set_contact_state(contact->id(), rule.to, query.change() == "refuse" ? "by_resident" : "");
         answer.mutable_done();
         return;
     }

@@ -108,6 +108,7 @@ TEST_CASE("an invitation can be refused") {
     stage.settle();
     CHECK(last_change(stage).change() == "refuse");
     CHECK(find(stage, "ruth").state() == "refused");
+    CHECK(stage.label("contact.state") == "You said no");
 }
 
 TEST_CASE("block says what happens, unblock takes it back") {

@@ -13,11 +13,15 @@ Status Loading::load_resident(Work& work, std::size_t index) {
 
 Status Loading::load_contact(Work& work, std::size_t index) {
     const SampleContact& contact = sample_.contacts[index];
+    ++report_.contacts;
+    if (contact.state == wire::Contact::INVITED) {
+        return contacts_.invite(
+            work, {contact.id, resident(contact.resident), contact.name, contact.relationship, contact.address});
+    }
     const bool blocked = contact.state == wire::Contact::BLOCKED;
     TRY(contacts_.add(work, contact.id, resident(contact.resident), contact.name, contact.relationship,
-                      blocked ? wire::Contact::APPROVED : contact.state));
+                      blocked ? wire::Contact::APPROVED : contact.state, contact.address));
     if (blocked) TRY(contacts_.set_state(work, contact.id, contact.state));
-    ++report_.contacts;
     return {};
 }
 

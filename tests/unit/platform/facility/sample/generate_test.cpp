@@ -39,6 +39,7 @@ TEST_CASE("the full sample has what the demo promises") {
     CHECK(contacts[wire::Contact::APPROVED] == 600);
     CHECK(contacts[wire::Contact::REQUESTED] >= 10);
     CHECK(contacts[wire::Contact::BLOCKED] >= 5);
+    CHECK(contacts[wire::Contact::INVITED] == 1);
 
     std::map<std::string, int> languages;
     std::map<wire::Message::State, int> states;

@@ -17,6 +17,7 @@ local::Contact contact(const char* name, const char* state, bool blocked_by_resi
     made.set_reason(reason);
     made.set_blocked_by_resident(blocked_by_resident);
     made.set_asked_ms((kTestNow - Milliseconds(2 * 86'400'000)).ms());
+    made.set_decided_ms((kTestNow - Milliseconds(86'400'000)).ms());
     return made;
 }
 
@@ -46,7 +47,7 @@ TEST_CASE("each state has words, a sign and what can be done about it") {
          "Approved",
          "circle-check",
          {A::kWrite, A::kRead, A::kBlock, A::kRemove}},
-        {contact("a", "queued"), ContactMark::kQueued, "Saved here, not yet sent", "cloud-off", {}},
+        {contact("a", "queued"), ContactMark::kQueued, "Saved here, not yet sent", "cloud-off", {A::kRemove}},
         {contact("a", "requested"), ContactMark::kWaiting, "Waiting for staff since May 26", "hourglass", {A::kRemove}},
         {contact("a", "refused"), ContactMark::kRefused, "Staff said no", "circle-x", {A::kRemove}},
         {contact("a", "refused", false, "by_resident"),
@@ -117,6 +118,29 @@ TEST_CASE("a refusal by staff says why, in a sentence of ours or in their own wo
     CHECK(detail_of(contact("Rick", "refused", false, "by_resident")).explanation.size() == 1);
 }
 
+TEST_CASE("a request that the hub did not take says so, not that staff said no") {
+    auto refused = contact("Rick", "refused", false, "contact_known");
+    refused.set_decided_ms(0);
+    CHECK(detail_of(refused).row.mark == ContactMark::kNotTaken);
+    CHECK(detail_of(refused).row.state == "Not taken");
+    CHECK(detail_of(refused).explanation.back() == "This e-mail or phone is already on your list.");
+    CHECK(detail_of(contact("Rick", "refused", false, "some_new_code")).explanation.back() ==
+          "Reason: it breaks a rule of this facility");
+}
+
+TEST_CASE("what removing does is told by how far it had come") {
+    const auto t = shipped_texts();
+    const auto words = [&](const char* state) {
+        const ContactRow row = make_contact(contact("Maria", state), true, t, kTestNow).row;
+        return make_question(ContactAction::kRemove, row, true, t).text;
+    };
+    CHECK(words("approved").find("you get the credits back") != std::string::npos);
+    CHECK(words("blocked") == words("approved"));
+    CHECK(words("requested").find("Staff stop checking") == 0);
+    CHECK(words("queued") == words("requested"));
+    CHECK(words("refused").find("leaves your list") != std::string::npos);
+}
+
 TEST_CASE("while a change is under way nothing else can be done, and the screen says where it is") {
     auto changing = contact("Maria", "approved");
     changing.set_changing(true);
@@ -142,12 +166,13 @@ TEST_CASE("every change asks first: verbs as answers, the dangerous ones marked,
         for (const auto action : {ContactAction::kAccept, ContactAction::kRefuse, ContactAction::kUnblock,
                                   ContactAction::kBlock, ContactAction::kRemove}) {
             CAPTURE(language, action_code(action));
-            const auto question = make_question(action, "Maria", true, t);
+            const ContactRow maria = make_contact(contact("Maria", "approved"), true, t, kTestNow).row;
+            const auto question = make_question(action, maria, true, t);
             CHECK(question.title.find("Maria") != std::string::npos);
             CHECK(question.text.find("contacts.") == std::string::npos);
             CHECK(question.yes.find("contacts.") == std::string::npos);
             CHECK(question.danger == (action == ContactAction::kBlock || action == ContactAction::kRemove));
-            CHECK(make_question(action, "Maria", false, t).text.size() > question.text.size());
+            CHECK(make_question(action, maria, false, t).text.size() > question.text.size());
         }
     }
 }
