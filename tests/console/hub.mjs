@@ -129,7 +129,11 @@ export class Hub {
     caller(role) {
         const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role));
         const call = (method, path, body) => this.call(method, path, body, { Authorization: `Bearer ${token}` });
-        return { get: (path) => call("GET", path), post: (path, body) => call("POST", path, body) };
+        return {
+            get: (path) => call("GET", path),
+            post: (path, body) => call("POST", path, body),
+            put: (path, body) => call("PUT", path, body),
+        };
     }
 
     /** {status, body, headers} of one HTTPS call, the hub's certificate checked against its CA. */

@@ -12,6 +12,19 @@ export async function somebody(hub, skip = 0) {
     throw new Error("the sample has no approved contact");
 }
 
+/** The facility's rules for rejections, five of them. */
+export async function setRules(hub) {
+    const rules = [
+        { rule: "2.6", reason: "threat", text: "Threats or plans to harm someone" },
+        { rule: "3.1", reason: "contact_not_allowed", text: "Contact with someone who may not be contacted" },
+        { rule: "3.4", reason: "contact_not_allowed", text: "Messages for another resident" },
+        { rule: "4.2", reason: "photo_not_allowed", text: "Photos that are not allowed" },
+        { rule: "5.3", reason: "code", text: "Codes or hidden messages" },
+    ];
+    const answer = await hub.caller("it").put("/api/v1/review/rules", { rules });
+    if (answer.status !== 200) throw new Error(`rules: ${answer.status} ${answer.text}`);
+}
+
 /** Puts a message in; its id. `photos`: base64 JPEGs. */
 export async function sendIn(provider, { resident, contact }, key, text, photos = []) {
     const body = {

@@ -175,7 +175,10 @@ test("the batch decides what was seen, and what was marked", () => {
 });
 
 test("patterns are lines, trimmed, once each, of 2 to 80 characters", () => {
-    assert.deepEqual(patterns.parsePatterns("  knife \n\nknife\nÀé\n"), { patterns: ["knife", "Àé"], wrong: [] });
+    assert.deepEqual(patterns.parsePatterns("  knife \n\nknife\nÀé\n弹\n"), {
+        patterns: ["knife", "Àé", "弹"],
+        wrong: [],
+    });
     assert.deepEqual(patterns.parsePatterns(`x\nok\n${"y".repeat(81)}`).wrong, [
         { line: 1, key: "watch.too_short" },
         { line: 3, key: "watch.too_long" },

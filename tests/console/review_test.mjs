@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
-import { paintPhotos, sendIn, somebody } from "./messages.mjs";
+import { paintPhotos, sendIn, setRules, somebody } from "./messages.mjs";
 import { firstSignIn, goTo, signIn } from "./person.mjs";
 
 const HUNDRED = 100;
@@ -18,6 +18,7 @@ before(async () => {
     provider = hub.caller("provider");
     reviewer = hub.caller("reviewer");
     pair = await somebody(hub);
+    await setRules(hub);
 });
 after(async () => {
     await browser?.close();
@@ -36,12 +37,12 @@ const untilNot = (page, text) =>
 const focusIsOnLetter = (page) => page.evaluate(() => document.activeElement.classList.contains("letter"));
 const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
 
-/** Everything that waits is decided, so that a test begins with an empty queue. */
+/** The sample's own messages are decided, so that only a test's wait. */
 async function emptyQueue() {
-    for (;;) {
-        const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
-        if (items.length === 0) return;
-        for (const item of items) await reviewer.post(`/api/v1/messages/${item.id}/approve`, {});
+    const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
+    for (const item of items) {
+        const answer = await reviewer.post(`/api/v1/messages/${item.id}/approve`, {});
+        assert.equal(answer.status, 200, answer.text);
     }
 }
 
@@ -108,7 +109,6 @@ test("a hundred items without the mouse: approve, reject, investigate, and nothi
 });
 
 test("two steps each: Escape goes back, letters in a field are text, a rejection needs its rule", async () => {
-    await emptyQueue();
     const id = await sendIn(provider, pair, "steps", "Nobody decides this by accident.");
     const { page, context, wrongs } = await review("S. Teps");
     await goTo(page, `#/review/all/${id}`);
@@ -145,7 +145,6 @@ test("two steps each: Escape goes back, letters in a field are text, a rejection
 });
 
 test("photos: one is kept back with a key, and only the other goes out", async () => {
-    await emptyQueue();
     const photos = await paintPhotos(browser, 2);
     const id = await sendIn(provider, pair, "photos", "Two pictures of the garden.", photos);
     const { page, context, wrongs } = await review("P. Hotos");
@@ -160,14 +159,13 @@ test("photos: one is kept back with a key, and only the other goes out", async (
     await page.getByText("The text and 1 of 2 photos are delivered at once.").waitFor();
     await page.keyboard.press("Enter");
     await said(page, "Approved and delivered");
-    const message = await stateOf(id);
-    assert.deepEqual([message.state, message.photos.length], ["delivered", 1]);
+    const { body } = await provider.get(`/api/v1/inbound/${id}`);
+    assert.deepEqual([body.state, body.photos_rejected], ["delivered", 1]);
     assert.deepEqual(wrongs, []);
     await context.close();
 });
 
 test("a photo that does not load is never let out unseen", async () => {
-    await emptyQueue();
     const [photo] = await paintPhotos(browser, 1);
     const id = await sendIn(provider, pair, "unseen", "A picture.", [photo]);
     const { page, context } = await review("U. Nseen");
@@ -188,9 +186,8 @@ test("a photo that does not load is never let out unseen", async () => {
     await context.close();
 });
 
-test("hostile text is text: no markup, no script, tricks of direction shown by name", async () => {
-    await emptyQueue();
-    const evil = `<script>window.injected = 1</script><img src=x onerror="window.injected = 1"> \u202Eterces\u202C <a href="javascript:window.injected=1">x</a> &lt;b&gt;`;
+test("hostile text is text: no markup, no script, what cannot be seen is named", async () => {
+    const evil = `<script>window.injected = 1</script><img src=x onerror="window.injected = 1"> sec\u200Bret <a href="javascript:window.injected=1">x</a> &lt;b&gt;`;
     const id = await sendIn(provider, pair, "hostile", evil);
     const { page, context, wrongs } = await review("H. Ostile");
     await goTo(page, `#/review/all/${id}`);
@@ -198,7 +195,7 @@ test("hostile text is text: no markup, no script, tricks of direction shown by n
     const text = await letter(page).evaluate((element) =>
         [...element.childNodes].map((node) => node.textContent).join(""),
     );
-    assert.equal(text, evil.replace("\u202E", "U+202E").replace("\u202C", "U+202C"));
+    assert.equal(text, evil.replace("\u200B", "U+200B"));
     assert.equal(await letter(page).locator("script, img, a, b").count(), 0);
     assert.equal(await page.evaluate(() => window.injected), undefined);
     assert.deepEqual(wrongs, []);
@@ -206,7 +203,6 @@ test("hostile text is text: no markup, no script, tricks of direction shown by n
 });
 
 test("two reviewers, one item: the second is told who has it, and goes on with another", async () => {
-    await emptyQueue();
     const [first, second] = [
         await sendIn(provider, pair, "race-1", "First of two."),
         await sendIn(provider, pair, "race-2", "Second of two."),
@@ -238,8 +234,41 @@ test("two reviewers, one item: the second is told who has it, and goes on with a
     await bob.context.close();
 });
 
+test("two people must approve: the first is told so, cannot be the second, and somebody else sends it out", async () => {
+    const policy = { auto_pass_inbound: false, auto_pass_outbound: false, two_person: "all" };
+    assert.equal((await hub.caller("it").put("/api/v1/review/policy", policy)).status, 200);
+    const id = await sendIn(provider, pair, "two-people", "For four eyes.");
+    const first = await review("One Half");
+    const second = await review("Other Half");
+    const approve = async ({ page }) => {
+        await goTo(page, `#/review/all/${id}`);
+        await letter(page).filter({ hasText: "For four eyes." }).waitFor();
+        await page.keyboard.press("a");
+        await page.keyboard.press("Enter");
+    };
+    await approve(first);
+    await said(first.page, "A second reviewer must approve it too.");
+    assert.equal((await stateOf(id)).state, "held");
+    await goTo(first.page, "#/queue/all");
+    await first.page.getByRole("row").filter({ hasText: "Second approval" }).first().waitFor();
+    await approve(first);
+    await first.page.locator(".panel").getByRole("alert").filter({ hasText: "someone else must decide now" }).waitFor();
+    await goTo(first.page, "#/suspensions");
+    await first.page.getByRole("heading", { level: 1, name: "Suspensions" }).waitFor();
+    await goTo(second.page, `#/review/all/${id}`);
+    await letter(second.page).waitFor();
+    await second.page.keyboard.press("a");
+    await second.page.getByText("Another reviewer approved it first.").waitFor();
+    await second.page.keyboard.press("Enter");
+    await said(second.page, "Approved and delivered");
+    assert.equal((await stateOf(id)).state, "delivered");
+    await hub.caller("it").put("/api/v1/review/policy", { ...policy, two_person: "none" });
+    assert.deepEqual([...first.wrongs, ...second.wrongs], []);
+    await first.context.close();
+    await second.context.close();
+});
+
 test("the network goes away in the middle of a decision: said beside it, and the same press sends it once", async () => {
-    await emptyQueue();
     const id = await sendIn(provider, pair, "lost", "The line is bad.");
     const { page, context } = await review("L. Ost");
     await goTo(page, `#/review/all/${id}`);
@@ -258,7 +287,6 @@ test("the network goes away in the middle of a decision: said beside it, and the
 });
 
 test("the session ends in the middle of a rejection: after sign-in the place and what was typed are there", async () => {
-    await emptyQueue();
     const id = await sendIn(provider, pair, "expired", "A long thought.");
     const { page, context, wrongs, account } = await review("E. Xpired");
     await goTo(page, `#/review/all/${id}`);

@@ -415,7 +415,7 @@ export const strings = {
     "watch.removed": "The list {name} is removed.",
     "watch.patterns": "Patterns, one a line",
     "watch.patterns_help":
-        "{least} to {most} characters each. Case, accents, look-alike letters and spaces between letters do not matter: the hub reads through them.",
+        "{least} to {most} characters each. Whole words; bomb* also finds words that begin so. Capitals, accents, look-alike letters and hidden characters do not matter.",
     "watch.too_short": "Line {line} is too short: at least {least} characters.",
     "watch.too_long": "Line {line} is too long: at most {most} characters.",
     "watch.too_many": "A list holds at most {patterns} patterns.",
@@ -480,6 +480,7 @@ export const strings = {
     "statistics.rejected": "Rejected",
     "statistics.as_table": "As a table",
     "statistics.reviewers": "Decided today",
+    "statistics.nobody": "Nobody has decided anything today.",
     "statistics.reviewer": "Reviewer",
     "statistics.decided_today": "Decisions",
 

@@ -32,9 +32,12 @@ export function ageGroups(ages) {
 }
 
 function Reviewers({ reviewers }) {
-    if (!reviewers?.length) return null;
+    const title = html`<h2 id="reviewers-title">${t("statistics.reviewers")}</h2>`;
+    if (!reviewers?.length) {
+        return html`<section class="card" aria-labelledby="reviewers-title">${title}<p class="small">${t("statistics.nobody")}</p></section>`;
+    }
     return html`<section class="card" aria-labelledby="reviewers-title">
-        <h2 id="reviewers-title">${t("statistics.reviewers")}</h2>
+        ${title}
         <div class="table-scroll"><table class="list small">
             <thead><tr><th scope="col">${t("statistics.reviewer")}</th><th scope="col" class="number">${t("statistics.decided_today")}</th></tr></thead>
             <tbody>${reviewers.map((each) => html`<tr key=${each.name}><th scope="row"><${Name}>${each.name}<//></th><td class="number">${count(each.decided_today)}</td></tr>`)}</tbody>

@@ -2,6 +2,9 @@
 
 export const LEAST = 2;
 export const MOST = 80;
+/** One character is a word in scripts without spaces between words, and so is a pictograph. */
+const WORD_BY_ITSELF =
+    /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Extended_Pictographic}]/u;
 export const MOST_PATTERNS = 20_000;
 
 /** {patterns, wrong: [{line, key}]}: blank lines and repeats fall away. */
@@ -12,7 +15,7 @@ export function parsePatterns(text) {
         const pattern = line.trim();
         if (pattern === "") return;
         const length = [...pattern].length;
-        if (length < LEAST || length > MOST)
+        if ((length < LEAST && !WORD_BY_ITSELF.test(pattern)) || length > MOST)
             wrong.push({ line: index + 1, key: length < LEAST ? "watch.too_short" : "watch.too_long" });
         else patterns.add(pattern);
     });
