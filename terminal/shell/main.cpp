@@ -25,6 +25,7 @@ struct Options {
     std::filesystem::path script;
     std::filesystem::path screenshot;
     std::filesystem::path tree;
+    bool reduced_motion = false;
     bool show_version = false;
 };
 
@@ -96,6 +97,7 @@ int run(const Options& options) {
 
     ui::Ui ui(**text, clock);
     ui::Settings settings;
+    settings.reduced_motion = options.reduced_motion;
     if (const auto dpi = (*window)->panel_dpi(); dpi.has_value() && options.windowed.empty()) {
         settings.panel_scale = std::clamp(*dpi / kReferenceDpi, 1.0F, 2.0F);
     }
@@ -140,6 +142,7 @@ int main(int argc, char** argv) {
     app.add_option("--socket", options.socket, "Path of the agent's socket");
     app.add_option("--windowed", options.windowed, "A window of WIDTHxHEIGHT instead of the whole screen");
     app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share beside the program)");
+    app.add_flag("--reduced-motion", options.reduced_motion, "Nothing moves, turns or blinks by itself");
     app.add_flag("--version", options.show_version, "Print the version and end");
 #ifdef DAYROOM_TEST_BUILD
     app.add_option("--script", options.script, "Drive the terminal by this script (a file or a FIFO), then end");

@@ -37,11 +37,13 @@ void Terminal::draw(ui::Ui& ui) {
     if (new_screen_.has_value()) {
         const ui::ScreenPlace place = *std::exchange(new_screen_, std::nullopt);
         ui.begin_screen(returns_ ? &place : nullptr);
+        transition_.begin(ui);
     }
     const Choice now_shown = choice();
     if (shown_ != now_shown) {
         shown_ = now_shown;
         ui.begin_screen();
+        transition_.begin(ui);
     }
     switch (now_shown.face) {
         case Face::kSignedIn:
@@ -49,7 +51,7 @@ void Terminal::draw(ui::Ui& ui) {
             break;
         case Face::kSignedOut: {
             const Asking asking(asking_, &sign_in_);
-            sign_in_.draw(*this, ui, ui.body(), {});
+            transition_.paint(ui, [&] { sign_in_.draw(*this, ui, ui.body(), {}); });
             break;
         }
         default:

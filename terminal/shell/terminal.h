@@ -17,6 +17,7 @@
 #include "terminal/shell/results.h"
 #include "terminal/shell/screen_choice.h"
 #include "terminal/shell/session_clock.h"
+#include "terminal/shell/transition.h"
 
 namespace dayroom::shell {
 
@@ -130,6 +131,7 @@ private:
     std::map<std::uint32_t, features::Feature*> asked_;
     std::optional<ui::ScreenPlace> new_screen_;
     bool returns_ = false;  // Back: the new screen is to look as it was left
+    Transition transition_;
     std::optional<Choice> shown_;
     std::optional<Milliseconds> wake_;
     std::vector<std::pair<std::string, ui::Tone>> toasts_;

@@ -98,7 +98,7 @@ void Terminal::draw_signed_in(ui::Ui& ui) {
     features::Feature& feature = feature_at(place);
     {
         const Asking asking(asking_, &feature);
-        feature.draw(*this, ui, content, place);
+        transition_.paint(ui, [&] { feature.draw(*this, ui, content, place); });
     }
     draw_dialogs(ui);
 }

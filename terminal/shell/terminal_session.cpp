@@ -11,6 +11,13 @@ constexpr Milliseconds kMinute{60'000};
 bool is_known_scale(int percent) { return percent == 100 || percent == 150 || percent == 200; }
 bool is_known_theme(const std::string& theme) { return theme == "light" || theme == "dark" || theme == "contrast"; }
 
+ui::KeyboardLayout keyboard_of(const std::string& language) {
+    if (language == "es") return ui::KeyboardLayout::kSpanish;
+    if (language == "ht") return ui::KeyboardLayout::kHaitianCreole;
+    if (language == "vi") return ui::KeyboardLayout::kVietnamese;
+    return ui::KeyboardLayout::kEnglish;
+}
+
 ui::KitWords make_words(const ui::Texts& t) {
     ui::KitWords words;
     words.clear = t("kit.clear");
@@ -19,6 +26,10 @@ ui::KitWords make_words(const ui::Texts& t) {
     words.space = t("kit.space");
     words.new_line = t("kit.new_line");
     words.shift = t("kit.shift");
+    words.caret_left = t("kit.caret_left");
+    words.caret_right = t("kit.caret_right");
+    words.undo = t("kit.undo");
+    words.layout = t("kit.layout");
     words.letters = t("kit.letters");
     words.symbols = t("kit.symbols");
     words.entered = t("kit.entered", {{"n", "{n}"}, {"total", "{total}"}});
@@ -162,6 +173,9 @@ void Terminal::take_steps(ui::Ui& ui) {
         }
         new_screen_ = looks.value_or(ui::ScreenPlace{});  // begins with the next frame, whose controls it looks for
         returns_ = looks.has_value();
+        transition_.set_way(step.kind == Step::Kind::kBack      ? Way::kBack
+                            : step.kind == Step::Kind::kReplace ? Way::kInPlace
+                                                                : Way::kForward);
         features::Feature& entered = feature_at(navigation_.current());
         const Asking asking(asking_, &entered);
         entered.enter(*this, navigation_.current());
@@ -182,7 +196,7 @@ void Terminal::apply_preferences(ui::Ui& ui) {
                      : preferences_.theme == "contrast" ? ui::ThemeKind::kHighContrast
                                                         : ui::ThemeKind::kLight;
     settings.text_scale = static_cast<float>(preferences_.text_scale_percent) / 100.0F;
-    settings.keyboard = preferences_.language == "es" ? ui::KeyboardLayout::kSpanish : ui::KeyboardLayout::kEnglish;
+    settings.keyboard = keyboard_of(preferences_.language);
     ui.set_settings(settings);
     if (session_ == nullptr) sign_in_.moved(*this);
     if (session_ != nullptr) {

@@ -12,6 +12,7 @@ constexpr float kMinPhotoHeight = 80;
 constexpr float kLeastWidth = 260;
 constexpr float kPad = 16;
 constexpr float kLineIcon = 20;
+constexpr float kMoreIcon = 16;
 
 int button_count(const Bubble& bubble) {
     return (bubble.may_withdraw ? 1 : 0) + (bubble.may_appeal ? 1 : 0) + (bubble.may_retry ? 1 : 0);
@@ -65,7 +66,8 @@ float BubbleView::box_height(const Bubble& bubble, float width) const {
 }
 
 float BubbleView::when_height(const Bubble& bubble, float width) const {
-    return ui_.measure(bubble.when, ui::Type::kSmall, ui::FontWeight::kSemiBold, outer(width)).h;
+    const float room = outer(width) - (bubble.text.empty() ? 0 : ui_.px(kMoreIcon) + ui_.px(6));
+    return ui_.measure(bubble.when, ui::Type::kSmall, ui::FontWeight::kSemiBold, room).h;
 }
 
 float BubbleView::height(const Bubble& bubble, float width) const {
@@ -97,6 +99,12 @@ BubblePress BubbleView::draw(ui::Rect rect, const Bubble& bubble, const std::str
         draw_buttons(column, bubble, id, press);
     }
     const bool failed = bubble.mark == MessageMark::kRejected || bubble.mark == MessageMark::kRefused;
+    if (!bubble.text.empty()) {  // a sign that there is more to see
+        const float icon = ui_.px(kMoreIcon);
+        const float line = ui_.measure("X", ui::Type::kSmall).h;
+        const ui::Rect place = bubble.own ? side.end(icon, ui_.px(6)) : side.start(icon, ui_.px(6));
+        ui_.icon("info", {place.x, place.y + (line - icon) / 2, icon, icon}, ui_.theme().secondary);
+    }
     ui_.text(side.rest(), bubble.when,
              {.type = ui::Type::kSmall,
               .weight = ui::FontWeight::kSemiBold,

@@ -189,7 +189,7 @@ float Writing::draw_draft(Host& host, ui::Ui& ui, ui::Rect rect) {
                 {.type = ui::Type::kSmall, .ink = ui::Ink::kSecondary, .middle = true, .personal = false},
                 "draft_saved", ui::Role::kStatus);
     }
-    if (!letter_.empty() && column.height() >= m.target &&
+    if (!letter_.empty() && column.height() >= m.target && !ui.keyboard_open() &&
         ui::button(ui, "discard", column.top(m.target),
                    {.label = t("form.discard"), .kind = ui::ButtonKind::kQuiet, .icon = "trash-2"}))
         step_ = Step::kDiscarding;

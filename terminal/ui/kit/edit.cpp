@@ -1,5 +1,6 @@
 #include "terminal/ui/kit/edit.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dayroom::ui {
@@ -110,6 +111,28 @@ EditOutcome press_key(TextBuffer& buffer, const Paragraph& paragraph, FieldState
     return out;
 }
 
+/// Which of the two a drag is shows once it has gone far enough.
+void drag(Ui& ui, TextBuffer& buffer, const Paragraph& paragraph, FieldState& field, Point origin) {
+    using Drag = FieldState::Drag;
+    const Ui::State& s = ui.state();
+    const Point way = s.pointer - s.press_at;
+    if (field.drag == Drag::kUndecided) {
+        const auto far = static_cast<float>(kScrollSlop);
+        const bool upright = s.press_touch && field.scroll_most > 0 && std::abs(way.y) > std::abs(way.x);
+        if (upright && std::abs(way.y) > far) {
+            field.drag = Drag::kScrolls;
+            buffer.move_to(field.press_anchor, false);  // the press was not meant for the caret
+            buffer.move_to(field.press_caret, true);
+            field.last_caret = buffer.caret();
+        } else if (!upright || std::abs(way.x) > far) {
+            field.drag = Drag::kSelects;
+        }
+    }
+    if (field.drag == Drag::kScrolls)
+        field.scroll = std::clamp(field.drag_scroll - static_cast<double>(way.y), 0.0, field.scroll_most);
+    if (field.drag == Drag::kSelects) buffer.move_to(paragraph.index_at(s.pointer - origin), true);
+}
+
 }  // namespace
 
 EditOutcome edit(Ui& ui, NodeKey key, TextBuffer& buffer, const Paragraph& paragraph, FieldState& field,
@@ -137,6 +160,10 @@ void edit_by_pointer(Ui& ui, NodeKey key, TextBuffer& buffer, const Paragraph& p
                      Point origin) {
     const Ui::State& s = ui.state();
     if (s.pressed_now == key) {
+        field.drag = FieldState::Drag::kUndecided;
+        field.drag_scroll = field.scroll;
+        field.press_caret = buffer.caret();
+        field.press_anchor = buffer.anchor();
         const std::size_t index = paragraph.index_at(s.press_at - origin);
         const bool near =
             std::abs(s.press_at.x - field.last_press_at.x) + std::abs(s.press_at.y - field.last_press_at.y) <
@@ -150,7 +177,7 @@ void edit_by_pointer(Ui& ui, NodeKey key, TextBuffer& buffer, const Paragraph& p
         field.blink_from = ui.now();
         field.wanted_x = -1;
     } else if (s.active == key && s.pointer_down && s.pointer != s.press_at && s.pointer != field.last_press_at) {
-        buffer.move_to(paragraph.index_at(s.pointer - origin), true);
+        drag(ui, buffer, paragraph, field, origin);
     }
 }
 

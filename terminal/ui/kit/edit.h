@@ -16,7 +16,8 @@ struct EditOutcome {
 /// page has.
 EditOutcome edit(Ui& ui, NodeKey key, TextBuffer& buffer, const Paragraph& paragraph, FieldState& field,
                  bool digits_only, int page);
-/// Press, drag and double press on the text, whose paragraph stands at `origin`.
+/// Press, drag and double press on the text, whose paragraph stands at `origin`. In an editor a finger that goes up or
+/// down scrolls, any other drag selects.
 void edit_by_pointer(Ui& ui, NodeKey key, TextBuffer& buffer, const Paragraph& paragraph, FieldState& field,
                      Point origin);
 /// Selection, text and caret. The caret blinks; it asks for the frames it needs.

@@ -10,6 +10,8 @@ namespace {
 
 constexpr float kPad = 18;
 constexpr float kNearlyFull = 0.9F;
+constexpr float kBarWidth = 6;
+constexpr float kBarOut = 10;  // beside the text
 
 ParagraphPtr layout_of(Ui& ui, const std::string& text, float width) {
     TextStyle style;
@@ -21,11 +23,25 @@ ParagraphPtr layout_of(Ui& ui, const std::string& text, float width) {
     return ui.engine().layout(text, style, layout);
 }
 
-void keep_caret_in_sight(const Rect& caret, Rect page, float height, FieldState& field) {
+/// The caret is brought into sight when it has moved or the page has another height; else one may read elsewhere.
+void keep_in_sight(const Rect& caret, std::size_t at, Rect page, float height, FieldState& field, bool active) {
     auto scroll = static_cast<float>(field.scroll);
-    if (caret.y - scroll < 0) scroll = caret.y;
-    if (caret.bottom() - scroll > page.h) scroll = caret.bottom() - page.h;
-    field.scroll = static_cast<double>(std::clamp(scroll, 0.0F, std::max(0.0F, height - page.h)));
+    if (active && (at != field.last_caret || page.h != field.page)) {
+        if (caret.y - scroll < 0) scroll = caret.y;
+        if (caret.bottom() - scroll > page.h) scroll = caret.bottom() - page.h;
+    }
+    field.page = page.h;
+    field.scroll_most = static_cast<double>(std::max(0.0F, height - page.h));
+    field.scroll = std::clamp(static_cast<double>(scroll), 0.0, field.scroll_most);
+}
+
+void draw_editor_bar(Ui& ui, Rect page, const FieldState& field) {
+    if (field.scroll_most <= 0) return;
+    const auto most = static_cast<float>(field.scroll_most);
+    const float height = std::max(ui.px(28), page.h * page.h / (page.h + most));
+    const Rect lane = page.outset(ui.px(kBarOut)).strip_end(kBarWidth, ui.direction());
+    const float y = page.y + (page.h - height) * static_cast<float>(field.scroll) / most;
+    ui.canvas().fill_round_rect({lane.x, y, kBarWidth, height}, kBarWidth / 2, ui.theme().scrollbar);
 }
 
 void draw_count(Ui& ui, std::string_view id, Rect line, const TextBuffer& buffer, std::size_t most) {
@@ -98,7 +114,7 @@ FieldResult text_editor(Ui& ui, std::string_view id, Rect rect, TextBuffer& buff
         paragraph = layout_of(ui, buffer.text(), page.w);
         ui.wake_in(Milliseconds(0));
     }
-    if (active) keep_caret_in_sight(paragraph->caret_rect(buffer.caret()), page, paragraph->size().h, field);
+    keep_in_sight(paragraph->caret_rect(buffer.caret()), buffer.caret(), page, paragraph->size().h, field, active);
 
     const Color fill = spec.enabled ? t.surface : t.sunken;
     const float radius = ui.metrics().radius_large;
@@ -112,6 +128,7 @@ FieldResult text_editor(Ui& ui, std::string_view id, Rect rect, TextBuffer& buff
         draw_editable(ui, buffer, *paragraph, field, origin(), active, spec.enabled ? t.text : t.disabled);
         if (buffer.empty()) ui.label(page, spec.hint, {.ink = Ink::kSecondary, .may_shorten = true, .personal = false});
     }
+    draw_editor_bar(ui, page, field);
     if (spec.show_count) draw_count(ui, id, count, buffer, std::min(spec.max_characters, buffer.max_characters()));
     if (!spec.error.empty()) draw_field_error(ui, id, error_box, spec.error);
     if (c.ring) ui.focus_ring(box, radius);

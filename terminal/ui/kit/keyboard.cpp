@@ -29,6 +29,14 @@ std::string name_of(const Ui& ui, const KeyCap& cap, std::string_view shown) {
             return ui.state().keyboard.symbols ? w.letters : w.symbols;
         case KeyAction::kDone:
             return w.done;
+        case KeyAction::kLeft:
+            return w.caret_left;
+        case KeyAction::kRight:
+            return w.caret_right;
+        case KeyAction::kUndo:
+            return w.undo;
+        case KeyAction::kLayout:
+            return w.layout + ": " + std::string(short_name(ui.state().layout()));
         case KeyAction::kInsert:
             break;
     }
@@ -49,6 +57,14 @@ std::string id_of(const KeyCap& cap) {
             return "symbols";
         case KeyAction::kDone:
             return "done";
+        case KeyAction::kLeft:
+            return "left";
+        case KeyAction::kRight:
+            return "right";
+        case KeyAction::kUndo:
+            return "undo";
+        case KeyAction::kLayout:
+            return "layout";
         case KeyAction::kInsert:
             break;
     }
@@ -58,6 +74,9 @@ std::string id_of(const KeyCap& cap) {
 std::string_view icon_of(const KeyCap& cap, bool shift) {
     if (cap.action == KeyAction::kShift) return shift ? "arrow-big-up-dash" : "arrow-big-up";
     if (cap.action == KeyAction::kBackspace) return "delete";
+    if (cap.action == KeyAction::kLeft) return "arrow-left";
+    if (cap.action == KeyAction::kRight) return "arrow-right";
+    if (cap.action == KeyAction::kUndo) return "undo-2";
     return {};
 }
 
@@ -98,7 +117,8 @@ void draw_key(Ui& ui, Rect rect, const KeyCap& cap) {
         const float side = std::min(rect.h * 0.5F, ui.metrics().icon);
         ui.icon(sign, centred(rect, {side, side}), t.on_key);
     } else {
-        const std::string words = cap.action == KeyAction::kInsert ? shown : name;
+        std::string words = cap.action == KeyAction::kInsert ? shown : name;
+        if (cap.action == KeyAction::kLayout) words = short_name(ui.state().layout());
         Type type = Type::kSubheading;
         for (const Type smaller : {Type::kBody, Type::kSecondary, Type::kSmall}) {
             const Size size = ui.measure(words, type, FontWeight::kSemiBold);
@@ -154,6 +174,23 @@ void press(Ui::State& s, const DrawnKey& key) {
         case KeyAction::kEnter:
             s.typed.push_back(typed_key(Key::kEnter));
             break;
+        case KeyAction::kLeft:
+            s.typed.push_back(typed_key(Key::kLeft));
+            break;
+        case KeyAction::kRight:
+            s.typed.push_back(typed_key(Key::kRight));
+            break;
+        case KeyAction::kUndo: {
+            InputEvent undo = typed_key(Key::kOther);
+            undo.modifiers.control = true;
+            undo.letter = 'z';
+            s.typed.push_back(std::move(undo));
+            break;
+        }
+        case KeyAction::kLayout:
+            s.chosen_layout = next_layout(s.layout());
+            board.symbols = false;
+            break;
         case KeyAction::kDone:
             board = {};
             break;
@@ -174,7 +211,7 @@ void draw_keyboard(Ui& ui) {
     const Node* target = s.tree.find(s.text_target);
     if (!target || target->layer != s.tree.live_layer()) return;
     const bool multi_line = target->key_use == KeyUse::kParagraph;
-    const std::vector<KeyRow> rows = keyboard_rows(ui.settings().keyboard, s.keyboard.symbols, multi_line);
+    const std::vector<KeyRow> rows = keyboard_rows(s.layout(), s.keyboard.symbols, multi_line);
     const std::int32_t layer = s.layer;
     s.layer = s.tree.live_layer();
     s.keyboard.keys.clear();

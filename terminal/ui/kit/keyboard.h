@@ -13,7 +13,19 @@ namespace dayroom::ui {
 
 class Ui;
 
-enum class KeyAction : std::uint8_t { kInsert, kShift, kBackspace, kEnter, kSpace, kSymbols, kDone };
+enum class KeyAction : std::uint8_t {
+    kInsert,
+    kShift,
+    kBackspace,
+    kEnter,
+    kSpace,
+    kSymbols,
+    kDone,
+    kLeft,
+    kRight,
+    kUndo,
+    kLayout,  // the letters of the next language
+};
 
 struct KeyCap {
     KeyAction action = KeyAction::kInsert;
@@ -24,6 +36,10 @@ struct KeyCap {
 };
 
 using KeyRow = std::vector<KeyCap>;
+
+/// "EN", "ES", "HT", "VI".
+std::string_view short_name(KeyboardLayout layout);
+KeyboardLayout next_layout(KeyboardLayout layout);
 
 /// Rows of keys from top to bottom; `multi_line` adds the new-line key.
 std::vector<KeyRow> keyboard_rows(KeyboardLayout layout, bool symbols, bool multi_line);

@@ -51,7 +51,11 @@ KeyRow signs(std::initializer_list<std::string_view> list) {
     return row;
 }
 
-KeyRow bottom_row() { return {extra(KeyAction::kDone, 2), extra(KeyAction::kSpace, 6), extra(KeyAction::kSymbols, 2)}; }
+KeyRow bottom_row() {
+    return {extra(KeyAction::kDone, 1.8F),   extra(KeyAction::kLayout, 1), extra(KeyAction::kUndo, 1),
+            extra(KeyAction::kSpace, 3.4F),  extra(KeyAction::kLeft, 1),   extra(KeyAction::kRight, 1),
+            extra(KeyAction::kSymbols, 1.8F)};
+}
 
 std::vector<KeyRow> symbol_rows(bool multi_line) {
     std::vector<KeyRow> rows = {signs({"1", "2", "3", "4", "5", "6", "7", "8", "9", "0"}),
@@ -64,6 +68,34 @@ std::vector<KeyRow> symbol_rows(bool multi_line) {
 }
 
 }  // namespace
+
+std::string_view short_name(KeyboardLayout layout) {
+    switch (layout) {
+        case KeyboardLayout::kSpanish:
+            return "ES";
+        case KeyboardLayout::kHaitianCreole:
+            return "HT";
+        case KeyboardLayout::kVietnamese:
+            return "VI";
+        case KeyboardLayout::kEnglish:
+            break;
+    }
+    return "EN";
+}
+
+KeyboardLayout next_layout(KeyboardLayout layout) {
+    switch (layout) {
+        case KeyboardLayout::kEnglish:
+            return KeyboardLayout::kSpanish;
+        case KeyboardLayout::kSpanish:
+            return KeyboardLayout::kHaitianCreole;
+        case KeyboardLayout::kHaitianCreole:
+            return KeyboardLayout::kVietnamese;
+        case KeyboardLayout::kVietnamese:
+            break;
+    }
+    return KeyboardLayout::kEnglish;
+}
 
 std::vector<KeyRow> keyboard_rows(KeyboardLayout layout, bool symbols, bool multi_line) {
     if (symbols) return symbol_rows(multi_line);

@@ -32,6 +32,10 @@ struct KitWords {
     std::string space = "space";
     std::string new_line = "New line";
     std::string shift = "Capital letters";
+    std::string caret_left = "Left";
+    std::string caret_right = "Right";
+    std::string undo = "Undo";
+    std::string layout = "Letters of another language";
     std::string letters = "ABC";
     std::string symbols = "#@$";
     std::string entered = "{n} of {total} entered";

@@ -5,6 +5,7 @@
 #include "platform/base/utf8.h"
 #include "platform/crypto/secret.h"
 #include "terminal/ui/text/boundaries.h"
+#include "terminal/ui/text/compose.h"
 
 namespace dayroom::ui {
 
@@ -95,7 +96,22 @@ void TextBuffer::remember(Change change) {
     undo_.push_back({text_, caret_, anchor_});
 }
 
+/// A tone mark joins the letter before the caret; without one it is nothing.
+bool TextBuffer::insert_tone(std::string_view mark) {
+    const std::size_t from = previous_grapheme(text_, caret_);
+    const std::string_view letter = std::string_view(text_).substr(from, caret_ - from);
+    const std::string joined = with_tone(letter, mark);
+    const std::size_t longer = utf8::length(joined) - std::min(utf8::length(joined), utf8::length(letter));
+    if (joined.empty() || characters() + longer > max_characters_) return false;
+    remember(Change::kTyping);
+    text_.replace(from, caret_ - from, joined);
+    caret_ = anchor_ = from + joined.size();
+    ++revision_;
+    return true;
+}
+
 bool TextBuffer::insert(std::string_view typed) {
+    if (is_tone_mark(typed) && !has_selection()) return insert_tone(typed);
     const std::size_t kept = characters() - utf8::length(selected());
     const std::string text = clean(typed, multi_line_, max_characters_ - std::min(kept, max_characters_));
     if (text.empty()) return false;

@@ -64,6 +64,7 @@ private:
     };
     enum class Change : unsigned char { kNone, kTyping, kDeleting, kOther };
     void remember(Change change);
+    bool insert_tone(std::string_view mark);
     bool remove(std::size_t from, std::size_t to, Change change);
     void wipe_steps(std::vector<Step>& steps);
 

@@ -24,6 +24,7 @@ Ui::Ui(TextEngine& text, const Clock& clock) : state_(std::make_unique<State>(te
 Ui::~Ui() { clear(); }
 
 void Ui::set_settings(const Settings& settings) {
+    if (settings.keyboard != state_->settings.keyboard) state_->chosen_layout.reset();
     state_->settings = settings;
     state_->theme = make_theme(settings.theme);
 }
@@ -132,6 +133,7 @@ void Ui::clear() {
     begin_screen();
     for (InputEvent& event : s.queue) wipe_text(event.text);
     s.queue.clear();
+    s.chosen_layout.reset();
     s.toasts.clear();
     s.tree.clear();
     s.last.clear();

@@ -62,8 +62,7 @@ bool Ui::State::handle(const InputEvent& event) {
             return true;
         case InputKind::kWheel:
             had_input = true;
-            if (const NodeKey key = scroll_at(event.position); key != kNoNode)
-                scrolls[key].motion.scroll_by(static_cast<double>(-event.wheel.y * kWheelStep * settings.scale()));
+            wheel(event.position, static_cast<double>(-event.wheel.y * kWheelStep * settings.scale()));
             return true;
         case InputKind::kKeyDown:
             had_input = true;
@@ -79,6 +78,21 @@ bool Ui::State::handle(const InputEvent& event) {
             return true;
     }
     return true;
+}
+
+/// An editor that can go further has it first, then the area that it lies in.
+void Ui::State::wheel(Point at, double pixels) {
+    const Node* node = last.at(at);
+    const auto field = node != nullptr && node->key_use == KeyUse::kParagraph ? fields.find(node->key) : fields.end();
+    if (field != fields.end()) {
+        FieldState& editor = field->second;
+        const double to = std::clamp(editor.scroll + pixels, 0.0, editor.scroll_most);
+        if (to != editor.scroll) {
+            editor.scroll = to;
+            return;
+        }
+    }
+    if (const NodeKey key = scroll_at(at); key != kNoNode) scrolls[key].motion.scroll_by(pixels);
 }
 
 void Ui::State::move_focus(FocusMove move) {

@@ -23,6 +23,7 @@ void Ui::State::pointer_down_at(const InputEvent& event) {
     pointer = press_at = event.position;
     pointer_down = true;
     press_shift = event.modifiers.shift;
+    press_touch = event.touch;
     dragged = kNoNode;
     press_scroller = scroll_at(pointer);
     active = kNoNode;

@@ -35,8 +35,13 @@ struct ScrollState {
 
 /// One text field while it is on the screen.
 struct FieldState {
-    double scroll = 0;    // px: sideways in a line, down in an editor
-    float wanted_x = -1;  // column to keep while the caret moves up and down
+    double scroll = 0;       // px: sideways in a line, down in an editor
+    double scroll_most = 0;  // of an editor
+    float page = 0;          // its height, of the last frame
+    enum class Drag : std::uint8_t { kUndecided, kSelects, kScrolls } drag = Drag::kUndecided;
+    double drag_scroll = 0;                         // where it stood when the finger came
+    std::size_t press_caret = 0, press_anchor = 0;  // and the caret
+    float wanted_x = -1;                            // column to keep while the caret moves up and down
     MonotonicTime blink_from;
     MonotonicTime last_press;  // double press selects a word
     Point last_press_at;
@@ -88,6 +93,7 @@ struct Ui::State {
     Point pointer;
     bool pointer_down = false;
     bool press_shift = false;
+    bool press_touch = false;  // a finger, not a mouse
     NodeKey press_scroller = kNoNode;
     NodeKey dragged = kNoNode;  // the scroll area that follows the finger
     NodeKey reveal = kNoNode;   // bring this node into sight
@@ -97,10 +103,13 @@ struct Ui::State {
 
     NodeKey text_target = kNoNode;
     KeyboardState keyboard;
+    std::optional<KeyboardLayout> chosen_layout;  // with the key for it; until the end of the session
     std::map<NodeKey, ScrollState> scrolls;
     std::map<NodeKey, double> restored_scrolls;
     std::map<NodeKey, FieldState> fields;
     std::deque<Toast> toasts;
+
+    KeyboardLayout layout() const { return chosen_layout.value_or(settings.keyboard); }
 
     // ui_input.cpp
     void take(std::vector<InputEvent>& events);
@@ -119,6 +128,7 @@ private:
     void text_typed(const InputEvent& event);
     void digit(char c);
     void page(double share);
+    void wheel(Point at, double pixels);
     void move_focus(FocusMove move);
 };
 

@@ -141,3 +141,61 @@ TEST_CASE("the caret asks for its blinks, and sleeps otherwise") {
     driver.set_settings(calm);
     CHECK_FALSE(driver.last().next_due.has_value());
 }
+
+TEST_CASE("the keyboard of glass moves the caret, takes back, and changes its letters") {
+    Compose screen;
+    UiDriver driver([&](Ui& ui) { screen.draw(ui); });
+    driver.click("text");
+    driver.type("one two");
+    driver.click("keyboard.left");
+    driver.click("keyboard.left");
+    driver.click("keyboard.right");
+    driver.click("keyboard.x");
+    CHECK(screen.text.text() == "one twxo");
+    driver.click("keyboard.undo");
+    CHECK(screen.text.text() == "one two");
+    CHECK_FALSE(driver.has("keyboard.ñ"));
+    driver.click("keyboard.layout");
+    CHECK(driver.has("keyboard.ñ"));
+    CHECK(driver.node("keyboard.layout").label == "Letters of another language: ES");
+    driver.click("keyboard.layout");
+    driver.click("keyboard.layout");
+    driver.click("keyboard.ê");
+    driver.click("keyboard.\u0301");
+    CHECK(screen.text.text() == "one twếo");
+    driver.click("keyboard.done");
+    driver.click("text");
+    CHECK(driver.has("keyboard.ê"));  // it stays until the end of the session
+    driver.ui().clear();
+    driver.settle();
+    driver.click("text");
+    CHECK_FALSE(driver.has("keyboard.ê"));
+}
+
+TEST_CASE("a finger up or down reads on in a long text and leaves the caret, typing comes back to it") {
+    Compose screen;
+    screen.text = TextBuffer(5000, true);
+    std::string lines;
+    for (int line = 0; line < 80; ++line) lines += "Line " + std::to_string(line) + "\n";
+    screen.text.set_text(lines);
+    UiDriver driver([&](Ui& ui) { screen.draw(ui); });
+    driver.ui().request_focus("text");
+    driver.settle();
+    const std::size_t caret = screen.text.caret();
+    const Point middle = driver.node("text").rect.center();
+    driver.drag(middle, {middle.x, middle.y + 300});
+    driver.settle();
+    CHECK(screen.text.caret() == caret);
+    CHECK_FALSE(screen.text.has_selection());
+    driver.advance(Milliseconds(1000));
+    driver.click_at(middle);  // it stands elsewhere now: another line is under the finger
+    const std::size_t here = screen.text.caret();
+    CHECK(here < caret);
+    driver.wheel(middle, -2.0F);
+    driver.advance(Milliseconds(1000));
+    driver.click_at(middle);
+    CHECK(screen.text.caret() > here);
+    driver.press(Key::kEnd, {.control = true});
+    driver.type("!");
+    CHECK(screen.text.text().back() == '!');
+}

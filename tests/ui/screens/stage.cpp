@@ -20,6 +20,7 @@ Stage::Stage(const StageOptions& options) {
     ui::DriverOptions wanted;
     wanted.width = options.width;
     wanted.height = options.height;
+    wanted.settings.reduced_motion = !options.motion;
     wanted.render = options.pictures ? ui::RenderMode::kSoftware : ui::RenderMode::kNull;
     driver_ = std::make_unique<ui::UiDriver>(
         [this](ui::Ui& ui) {

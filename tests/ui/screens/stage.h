@@ -20,6 +20,7 @@ struct StageOptions {
     std::string theme = "light";
     std::string language = "en";
     bool pictures = false;  // paint for real: for screenshots
+    bool motion = false;    // screens come in by themselves; without it every frame is final
 };
 
 class Stage {

@@ -100,6 +100,15 @@ TEST_CASE("each keyboard layout has its letters, and a way to every action") {
     CHECK(has(KeyboardLayout::kVietnamese, "ơ"));
     CHECK(has(KeyboardLayout::kEnglish, "q"));
     CHECK_FALSE(has(KeyboardLayout::kEnglish, "ñ"));
+    // One key leads through all of them, and back.
+    KeyboardLayout layout = KeyboardLayout::kEnglish;
+    std::string names;
+    for (int press = 0; press < 4; ++press) {
+        names += short_name(layout);
+        layout = next_layout(layout);
+    }
+    CHECK(names == "ENESHTVI");
+    CHECK(layout == KeyboardLayout::kEnglish);
     for (const bool symbols : {false, true}) {
         int actions = 0;
         std::size_t longest = 0;
@@ -108,6 +117,6 @@ TEST_CASE("each keyboard layout has its letters, and a way to every action") {
             for (const KeyCap& cap : row) actions |= 1 << static_cast<int>(cap.action);
         }
         CHECK(longest <= 12);  // 56 px a key on a screen of 800
-        CHECK((actions | 1 << static_cast<int>(KeyAction::kShift)) == 0x7F);
+        CHECK((actions | 1 << static_cast<int>(KeyAction::kShift)) == 0x7FF);
     }
 }

@@ -106,3 +106,25 @@ TEST_CASE("a caret never stands inside a letter") {
     buffer.backspace();
     CHECK(buffer.empty());
 }
+
+TEST_CASE("a tone mark joins the letter before the caret, and nothing else") {
+    TextBuffer buffer(10);
+    buffer.insert("\u0301");
+    CHECK(buffer.empty());
+    buffer.insert("ê");
+    buffer.insert("\u0301");
+    CHECK(buffer.text() == "ế");
+    CHECK(buffer.characters() == 1);
+    buffer.insert("\u0300");
+    CHECK(buffer.text() == "ề");
+    buffer.insert("\u0300");
+    CHECK(buffer.text() == "ê");
+    buffer.insert(" ");
+    CHECK_FALSE(buffer.insert("\u0309"));
+    buffer.move_to(0, false);
+    buffer.move_right(false, false);
+    buffer.insert("\u0323");
+    CHECK(buffer.text() == "ệ ");
+    buffer.undo();
+    CHECK(buffer.text() == "ê ");
+}
