@@ -48,7 +48,8 @@ Answer answer_credits(Desk& desk) {
     const auto message = TRY(price_now(desk, "message"));
     const auto card = TRY(price_now(desk, "card"));
     std::vector<wire::PriceList::Price> bundles;
-    for (const auto& price : TRY(desk.device.prices()).prices())
+    const wire::PriceList list = TRY(desk.device.prices());  // outlives the loop over it
+    for (const auto& price : list.prices())
         if (is_bundle(price) && in_force(price, desk.clock.now())) bundles.push_back(price);
     std::stable_sort(bundles.begin(), bundles.end(), is_better);
     local::ToTerminal answer;
