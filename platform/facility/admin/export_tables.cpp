@@ -131,7 +131,9 @@ const std::vector<ExportTable>& money() {
           {"amount", kNumber},
           {"into_savings", kNumber},
           {"still_owed", kNumber}}},
-        {"price", "code, valid_from_ms", {{"code", kText}, {"valid_from_ms", kNumber}, {"body", Kind::kPrice}}},
+        {"price",
+         "code, valid_from_ms",
+         {{"code", kText}, {"valid_from_ms", kNumber}, {"valid_to_ms", kNumber}, {"body", Kind::kPrice}}},
         {"tie_out",
          "at_ms",
          {{"at_ms", kNumber}, {"through", kNumber}, {"entries", kNumber}, {"differences", kNumber}, {"report", kText}}},
@@ -141,43 +143,6 @@ const std::vector<ExportTable>& money() {
 
 const std::vector<ExportTable>& work() {
     static const std::vector<ExportTable> tables = {
-        {"contact",
-         "made_ms, id",
-         {{"id", kId},
-          {"resident", kId},
-          {"name", kText},
-          {"relationship", kText},
-          {"state", kNumber},
-          {"made_ms", kNumber},
-          {"decided_ms", kNumber}}},
-        {"message",
-         "sent_ms, id",
-         {{"id", kId},
-          {"resident", kId},
-          {"contact", kId},
-          {"direction", kNumber},
-          {"state", kNumber},
-          {"text", kText},
-          {"language", kText},
-          {"sent_ms", kNumber},
-          {"decided_ms", kNumber},
-          {"decide_by_ms", kNumber},
-          {"rule", kText},
-          {"reason", kText},
-          {"appeal_by_ms", kNumber},
-          {"price_credits", kNumber},
-          {"credit_hold", kId},
-          {"is_read", kNumber},
-          {"receipt_code", kText},
-          {"acknowledged_ms", kNumber}}},
-        {"message_photo",
-         "message, position",
-         {{"message", kId},
-          {"position", kNumber},
-          {"sha256", kHex},
-          {"width", kNumber},
-          {"height", kNumber},
-          {"bytes", kNumber}}},
         {"form",
          "code",
          {{"id", kId}, {"code", kText}, {"revision", kNumber}, {"active", kNumber}, {"body", Kind::kForm}}},
@@ -248,6 +213,7 @@ std::span<const ExportTable> export_tables() {
     static const std::vector<ExportTable> all = [] {
         std::vector<ExportTable> tables = people();
         tables.insert(tables.end(), money().begin(), money().end());
+        tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());
         return tables;
     }();

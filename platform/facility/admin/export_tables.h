@@ -7,7 +7,7 @@
 namespace dayroom::facility {
 
 struct ExportColumn {
-    enum class Kind { kNumber, kText, kId, kHex, kFacility, kPrice, kForm, kAnswers, kNotice };
+    enum class Kind { kNumber, kText, kId, kHex, kFacility, kPrice, kForm, kAnswers, kNotice, kCard };
     const char* name;
     Kind kind;
 };
@@ -17,5 +17,7 @@ struct ExportTable {
     std::vector<ExportColumn> columns;
 };
 std::span<const ExportTable> export_tables();
+/// Contacts, messages and what goes with them. Drafts are in no list: the hub cannot read them.
+const std::vector<ExportTable>& messaging_tables();
 
 }  // namespace dayroom::facility

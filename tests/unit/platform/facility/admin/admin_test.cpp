@@ -203,6 +203,21 @@ TEST_CASE("the export says everything but secrets") {
     CHECK(text.find(to_hex(person.vault_key.bytes())) == std::string::npos);
     CHECK(text.find("pin_hash") == std::string::npos);
     CHECK(text.find("secret") == std::string::npos);
+    // Of what people wrote to each other, and what was decided about it, nothing is left out.
+    std::size_t columns = 0;
+    for (const char* table : {"contact", "message"}) {
+        const std::size_t line = text.find(std::string("{\"table\":\"") + table + "\"");
+        REQUIRE(line != std::string::npos);
+        must(hub.reader->each(
+            "SELECT name FROM pragma_table_info($1)",
+            [&](const database::Row& row) {
+                ++columns;
+                INFO(table << "." << row.string(0));
+                CHECK(text.find("\"" + row.string(0) + "\":", line) < text.find('\n', line));
+            },
+            table));
+    }
+    CHECK(columns > 40);
     std::ostringstream broken;
     broken.setstate(std::ios::badbit);
     CHECK_FALSE(export_all(*hub.reader, broken, hub.clock.now()).ok());
