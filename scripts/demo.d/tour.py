@@ -23,31 +23,36 @@ def sign_in(person):
     return ["wait sign_in.number 60", *digits("sign_in.number", person["number"]), *digits("sign_in.pin", person["pin"])]
 
 
+def quiet():
+    """Until what the hub decided has been said: a toast waits for the one before it."""
+    return ["wait toast 10", "gone toast 30"]
+
+
 def contacts():
     yield from ["click nav.home", "click home.contacts", "wait contact.0 30", "click contact.0", "screenshot 05-contacts"]
     yield from ["click contact.do.accept", "wait dialog.confirm 10", "screenshot 06-invitation", "click dialog.confirm"]
-    yield from ["expect contact.state Waiting for staff", "click contacts.new", "wait contact_form.name 10"]
+    yield from ["expect contact.state Waiting for staff", *quiet(), "click contacts.new", "wait contact_form.name 10"]
     yield from ["click contact_form.name", "type Ana Delgado", "click relationship.sister", "click contact_form.reach.1", "click contact_form.address"]
     yield from ["type 212 555 0147", "screenshot 07-new-contact", "click contact_form.send", "wait dialog.confirm 10", "screenshot 08-new-contact-confirm"]
-    yield from ["click dialog.confirm", "wait contacts.new 10"]
+    yield from ["click dialog.confirm", "wait contacts.new 10", *quiet(), "screenshot 09-contacts-asked"]
 
 
 def photos():
-    yield from ["click nav.home", "click home.photos", "wait photo.0 30", "expect photo.0 Open photo", "expect photo.5 Open photo", "screenshot 09-photos"]
-    yield from ["click photo.0", "wait gallery.full 30", "screenshot 10-photo", "click gallery.older", "wait gallery.full 30"]
+    yield from ["click nav.home", "click home.photos", "wait photo.0 30", *(f"expect photo.{at} Open photo" for at in range(8)), "screenshot 10-photos"]
+    yield from ["click photo.0", "wait gallery.full 30", "screenshot 11-photo", "click gallery.older", "wait gallery.full 30"]
 
 
 def credits():
-    yield from ["click nav.home", "click home.credits", "wait bundle.bundle_20 30", "screenshot 11-credits"]
-    yield from ["click bundle.bundle_20", "wait dialog.confirm 10", "screenshot 12-credits-confirm", "click dialog.confirm"]
-    yield from ["wait receipt.code 30", "expect receipt.title Your credits are here", "screenshot 13-credits-receipt"]
+    yield from ["click nav.home", "click home.credits", "wait bundle.bundle_20 30", "screenshot 12-credits"]
+    yield from ["click bundle.bundle_20", "wait dialog.confirm 10", "screenshot 13-credits-confirm", "click dialog.confirm"]
+    yield from ["wait receipt.code 30", "expect receipt.title Your credits are here", *quiet(), "screenshot 14-credits-receipt"]
 
 
 def message():
     yield from ["click nav.messages", "wait thread.0 30", "click thread.0", "click reply", "wait write.send 10", "click write.text"]
-    yield from ["type Thank you for the picture. I will call on Sunday.", "screenshot 14-write", "click write.send", "wait dialog.confirm 10"]
-    yield from ["screenshot 15-write-confirm", "click dialog.confirm", "wait receipt.code 30", "expect receipt.title Your message is sent"]
-    yield from ["screenshot 16-write-receipt"]
+    yield from ["type It was good to read from you. I am doing well, and I think of you often.", "screenshot 15-write", "click write.send", "wait dialog.confirm 10"]
+    yield from ["screenshot 16-write-confirm", "click dialog.confirm", "wait receipt.code 30", "expect receipt.title Your message is sent", *quiet()]
+    yield from ["screenshot 17-write-receipt"]
 
 
 def tour(person):
@@ -59,16 +64,16 @@ def tour(person):
     yield from photos()
     yield from credits()
     yield from message()
-    yield from ["click nav.money", "wait transaction.0 30", "screenshot 17-money"]
-    yield from ["click nav.requests", "wait requests.new 30", "screenshot 18-requests", "click requests.new", "wait form.document_copy 10", "screenshot 19-forms"]
+    yield from ["click nav.money", "wait transaction.0 30", "screenshot 18-money"]
+    yield from ["click nav.requests", "wait requests.new 30", "screenshot 19-requests", "click requests.new", "wait form.document_copy 10", "screenshot 20-forms"]
     yield from ["click form.document_copy", "wait field.document.court_papers 10", "click field.document.court_papers", "click field.pages", "type 4"]
-    yield from ["click field.details", "type The papers of my last hearing", "screenshot 20-form", "click form.submit", "wait dialog.confirm 10", "screenshot 21-confirm"]
-    yield from ["click dialog.confirm", "wait receipt.code 30", "screenshot 22-receipt"]
-    yield from ["click nav.money", "wait transaction.0 30", "screenshot 23-money-after"]
-    yield from ["click nav.notices", "pause 500", "screenshot 24-notices"]
-    yield from ["click nav.home", "click header.contrast", "pause 500", "screenshot 25-look"]
+    yield from ["click field.details", "type The papers of my last hearing", "screenshot 21-form", "click form.submit", "wait dialog.confirm 10", "screenshot 22-confirm"]
+    yield from ["click dialog.confirm", "wait receipt.code 30", "expect receipt.title Your request is sent", *quiet(), "screenshot 23-receipt"]
+    yield from ["click nav.money", "wait transaction.0 30", "screenshot 24-money-after"]
+    yield from ["click nav.notices", "pause 500", "screenshot 25-notices"]
+    yield from ["click nav.home", "click header.contrast", "pause 500", "screenshot 26-look"]
     yield from ["click nav.sign_out", "wait dialog.confirm 10", "click dialog.confirm", "wait sign_in.number 20"]
-    yield from ["click language.es", "pause 300", "screenshot 26-espanol", "quit"]
+    yield from ["click language.es", "pause 300", "screenshot 27-espanol", "quit"]
 
 
 def main():

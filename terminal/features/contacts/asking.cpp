@@ -57,9 +57,8 @@ void ContactsFeature::refuse(const std::string& code) {
 
 void ContactsFeature::take_request(Host& host, const local::ToTerminal& reply) {
     if (!reply.has_done()) return refuse(reply.problem().code());
-    const bool online = host.status().online();
-    host.toast(host.texts()(online ? "contacts.asked" : "contacts.asked_offline"),
-               online ? ui::Tone::kSuccess : ui::Tone::kInfo);
+    // With a connection the hub's answer is announced within moments.
+    if (!host.status().online()) host.toast(host.texts()("contacts.asked_offline"), ui::Tone::kInfo);
     discard(host);
     ask_contacts(host);
     host.back();
