@@ -46,6 +46,7 @@ void ContactsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
         case Want::kContacts:
             if (!reply.has_contacts()) break;
             contacts_ = reply.contacts();
+            list_ = make_contacts(contacts_, host.texts(), host.now());
             known_ = true;
             ++stamp_;
             break;

@@ -66,6 +66,7 @@ private:
 
     Asked<Want> asked_;
     local::Contacts contacts_;
+    ContactsModel list_;  // of them: made when they come, not each frame
     bool known_ = false;
     std::uint64_t stamp_ = 1;  // heights of rows are asked for again when it changes
     std::string open_id_;

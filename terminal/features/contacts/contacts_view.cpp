@@ -27,7 +27,7 @@ ui::RowSpec row_spec(const ContactRow& row, bool selected, const ui::Texts& t) {
 /// On wide screens the head stands above the list; on narrow ones it scrolls with it.
 void ContactsFeature::draw_list(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
-    const ContactsModel model = make_contacts(contacts_, t, host.now());
+    const ContactsModel& model = list_;
     ui::Cut column = ui.cut(rect);
     if (ui.two_panes() || model.rows.empty()) {
         draw_list_head(host, ui, column.top(list_head_height(ui, column.width(), model)), model);
