@@ -14,7 +14,7 @@ using Symbol = std::uint16_t;
 inline constexpr Symbol kOtherLetter = 0;
 inline constexpr Symbol kBoundarySymbol = 1;
 inline constexpr Symbol kFirstLetter = 2;
-inline constexpr std::size_t kMaxLetters = 60'000;
+inline constexpr std::size_t kMaxLetters = 60'000;  // so that 0xFFFF is no symbol
 
 class Alphabet {
 public:

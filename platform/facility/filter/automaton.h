@@ -27,9 +27,10 @@ public:
 
     /// Amortised constant: a step back is paid for by a step forward.
     State next(State state, Symbol symbol) const {
+        const Slot* slots = slots_.data();
         for (;;) {
-            const std::uint32_t child = (slots_[state].base & ~kEndsHere) + symbol;
-            if (slots_[child].parent == state) return child;
+            const std::uint32_t child = (slots[state].base & ~kEndsHere) + symbol;
+            if (slots[child].parent == state) return child;
             if (state == kStart) return kStart;
             state = fail_[state];
         }

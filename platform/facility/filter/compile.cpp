@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "platform/facility/filter/compiled.h"
+#include "platform/facility/filter/disguise.h"
+#include "platform/facility/filter/folding.h"
 #include "platform/facility/filter/word_filter.h"
 
 namespace dayroom::facility::filter {
@@ -20,31 +22,35 @@ std::vector<Symbol> plain_key(const Pattern& pattern, const Alphabet& alphabet) 
 }
 
 /// Without the places between words; letters that then meet run together ("kill logic": one run of three).
-std::vector<Symbol> squeezed_key(const Pattern& pattern, const Alphabet& alphabet) {
-    std::vector<Symbol> key;
+std::vector<PatternSymbol> squeezed(const Pattern& pattern) {
+    std::vector<PatternSymbol> out;
     for (const PatternSymbol& symbol : pattern.symbols) {
         if (symbol.is_boundary()) continue;
-        const Symbol letter = alphabet.symbol_of(symbol.letter);
-        if (key.empty() || key.back() != letter) key.push_back(letter);
+        if (out.empty() || out.back().letter != symbol.letter) {
+            out.push_back(symbol);
+        } else {
+            out.back().run = static_cast<std::uint8_t>(std::min(255, out.back().run + symbol.run));
+            out.back().marks = static_cast<std::uint8_t>(out.back().marks | symbol.marks);
+        }
     }
-    return key;
+    return out;
 }
 
-std::vector<Demand> demands(const Pattern& pattern) {
-    std::vector<Demand> all;
-    for (const PatternSymbol& symbol : pattern.symbols) {
+/// Adds what `symbols` demand to `all`; where they begin there.
+std::uint32_t add_demands(const Pattern& pattern, std::span<const PatternSymbol> symbols, std::vector<Demand>& all) {
+    const std::size_t first = all.size();
+    for (const PatternSymbol& symbol : symbols) {
         const auto run = static_cast<std::uint8_t>(symbol.is_boundary() ? 0 : symbol.run);
         all.push_back({run, symbol.marks, is_digit(symbol.letter), false});
     }
-    all.front().edge = !pattern.anchored_start();
+    all[first].edge = !pattern.anchored_start();
     all.back().edge = !pattern.anchored_end();
-    return all;
+    return static_cast<std::uint32_t>(first);
 }
 
 PatternPlan plan_of(const Pattern& pattern) {
     PatternPlan plan;
     plan.symbols = static_cast<std::uint8_t>(pattern.symbols.size());
-    plan.letters = static_cast<std::uint8_t>(std::min<std::size_t>(pattern.letters(), 255));
     plan.anchored_start = pattern.anchored_start();
     plan.anchored_end = pattern.anchored_end();
     plan.exact = pattern.exact;
@@ -54,11 +60,22 @@ PatternPlan plan_of(const Pattern& pattern) {
     return plan;
 }
 
+std::array<Symbol, 256> quick_symbols(const Alphabet& alphabet) {
+    std::array<Symbol, 256> symbols = {};
+    symbols.fill(kSlowByte);
+    for (unsigned char byte = 0; byte < 0x80; ++byte) {
+        const Fold folded = fold(byte);
+        if (folded.kind == FoldKind::kIgnored) continue;
+        symbols[byte] = folded.kind == FoldKind::kLetters ? alphabet.symbol_of(folded.first) : kBoundarySymbol;
+    }
+    return symbols;
+}
+
 }  // namespace
 
 std::size_t Compiled::memory_bytes() const {
     return plans.capacity() * sizeof(PatternPlan) + demands.capacity() * sizeof(Demand) + alphabet.memory_bytes() +
-           plain.memory_bytes() + squeezed.memory_bytes();
+           plain.memory_bytes() + squeezed.memory_bytes() + screen.memory_bytes();
 }
 
 Result<Compiled> compile(std::span<const std::string> texts) {
@@ -77,19 +94,29 @@ Result<Compiled> compile(std::span<const std::string> texts) {
     Compiled out;
     out.alphabet = TRY(Alphabet::of(letters));
     std::vector<Key> plain;
-    std::vector<Key> squeezed;
+    std::vector<Key> squeezed_keys;
     for (std::uint32_t i = 0; i < patterns.size(); ++i) {
         const Pattern& pattern = patterns[i];
         PatternPlan plan = plan_of(pattern);
-        plan.first_demand = static_cast<std::uint32_t>(out.demands.size());
-        for (const Demand& demand : demands(pattern)) out.demands.push_back(demand);
-        out.plans.push_back(plan);
+        plan.first_demand = add_demands(pattern, pattern.symbols, out.demands);
         plain.push_back({plain_key(pattern, out.alphabet), i});
         const std::size_t least = plan.unbounded ? kMinSqueezedUnbounded : kMinSqueezedLetters;
-        if (!pattern.exact && pattern.letters() >= least) squeezed.push_back({squeezed_key(pattern, out.alphabet), i});
+        if (!pattern.exact && pattern.letters() >= least) {
+            const std::vector<PatternSymbol> letters_only = squeezed(pattern);
+            plan.squeezed_symbols = static_cast<std::uint8_t>(letters_only.size());
+            plan.first_squeezed =
+                plan.several_words ? add_demands(pattern, letters_only, out.demands) : plan.first_demand;
+            Key key{{}, i};
+            for (const PatternSymbol& symbol : letters_only)
+                key.symbols.push_back(out.alphabet.symbol_of(symbol.letter));
+            squeezed_keys.push_back(std::move(key));
+        }
+        out.plans.push_back(plan);
     }
     out.plain = Automaton(std::move(plain), out.alphabet.size());
-    out.squeezed = Automaton(std::move(squeezed), out.alphabet.size());
+    out.squeezed = Automaton(std::move(squeezed_keys), out.alphabet.size());
+    out.quick = quick_symbols(out.alphabet);
+    out.screen = WordScreen(patterns);
     out.demands.shrink_to_fit();
     return out;
 }

@@ -3,6 +3,7 @@
 //   squeezed  letters only, for text whose letters are held apart or written in leet (disguise_scan.h)
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -10,6 +11,7 @@
 
 #include "platform/facility/filter/automaton.h"
 #include "platform/facility/filter/pattern.h"
+#include "platform/facility/filter/screen.h"
 
 namespace dayroom::facility::filter {
 
@@ -22,9 +24,10 @@ struct Demand {
 };
 
 struct PatternPlan {
-    std::uint32_t first_demand = 0;  // into Compiled::demands
+    std::uint32_t first_demand = 0;    // into Compiled::demands: the plain view's
+    std::uint32_t first_squeezed = 0;  // the squeezed view's
     std::uint8_t symbols = 0;
-    std::uint8_t letters = 0;  // repetitions counted
+    std::uint8_t squeezed_symbols = 0;
     bool anchored_start = true;
     bool anchored_end = true;
     bool exact = false;
@@ -32,43 +35,53 @@ struct PatternPlan {
     bool unbounded = false;  // begins and ends with a letter that needs no word around it
 };
 
+/// A byte that is not looked up at once: beyond ASCII, and control characters that are no white space.
+inline constexpr Symbol kSlowByte = 0xFFFF;
+
 struct Compiled {
     std::vector<PatternPlan> plans;  // by pattern
     std::vector<Demand> demands;
     Alphabet alphabet;
+    std::array<Symbol, 256> quick = {};  // what an ASCII byte is to the plain view, or kSlowByte
+    WordScreen screen;
     Automaton plain;
     Automaton squeezed;
 
     std::span<const Demand> demands_of(const PatternPlan& plan) const {
         return std::span(demands).subspan(plan.first_demand, plan.symbols);
     }
+    std::span<const Demand> squeezed_demands_of(const PatternPlan& plan) const {
+        return std::span(demands).subspan(plan.first_squeezed, plan.squeezed_symbols);
+    }
     std::size_t memory_bytes() const;
 };
 
 Result<Compiled> compile(std::span<const std::string> patterns);
 
-inline bool is_digit(char32_t letter) { return letter >= '0' && letter <= '9'; }
-
 /// Collects the answers to "is this symbol of the text that symbol of the pattern?". Letters stretched to three or more
-/// are a trick; one doubled letter is another word (hop, hoop), two of them are a trick again.
+/// are a trick; one doubled letter is another word (hop, hoop), two of them in one word are a trick again.
 class Agreement {
 public:
     explicit Agreement(bool exact) : exact_(exact) {}
     /// False: they differ for good.
     bool add(const Demand& demand, unsigned run, std::uint8_t marks) {
-        if (demand.run == 0) return true;
+        if (demand.run == 0) return end_word();
         if (exact_ ? marks != demand.marks : demand.marks != 0 && (marks & ~demand.marks) != 0) return false;
         if (run == demand.run || (demand.edge && run > demand.run)) return true;
         if (exact_ || demand.digit || run < demand.run) return false;
-        ++(run >= 3 ? stretched_ : doubled_);
+        more_ += run >= 3 ? 2 : 1;
         return true;
     }
-    bool holds() const { return doubled_ == 0 || doubled_ + stretched_ >= 2; }
+    /// Behind the last symbol of a word, and of the pattern.
+    bool end_word() {
+        const bool another_word = more_ == 1;
+        more_ = 0;
+        return !another_word;
+    }
 
 private:
     bool exact_;
-    unsigned stretched_ = 0;
-    unsigned doubled_ = 0;
+    unsigned more_ = 0;  // 1: a doubled letter; more: a trick
 };
 
 }  // namespace dayroom::facility::filter

@@ -19,6 +19,7 @@ enum class EntryKind : std::uint32_t {
     kSelf,      // a letter or digit that stays as it is
     kOne,       // becomes one letter or digit
     kSequence,  // becomes several
+    kPicture,   // a pictograph: a letter that stays as it is
 };
 
 /// Diacritics as a set of seven bits, so that NFC and NFD agree and order does not matter. The marks of Vietnamese have

@@ -10,7 +10,7 @@ Fold fold(char32_t code_point) {
     const std::size_t page = code_point >> 8;
     if (page >= std::size(table::kPageOf)) return {};
     const std::uint32_t entry = table::kEntries[table::kPageOf[page] * std::size_t{256} + (code_point & 0xFFU)];
-    Fold out{FoldKind::kLetters, unbounded_of(entry), marks_of(entry), payload_of(entry), {}};
+    Fold out{FoldKind::kLetters, unbounded_of(entry), false, marks_of(entry), payload_of(entry), {}};
     switch (kind_of(entry)) {
         case EntryKind::kBreak:
             out.kind = FoldKind::kBreak;
@@ -22,6 +22,9 @@ Fold fold(char32_t code_point) {
         case EntryKind::kMark:
             out.kind = FoldKind::kIgnored;
             break;
+        case EntryKind::kPicture:
+            out.picture = true;
+            [[fallthrough]];
         case EntryKind::kSelf:
             out.first = code_point;
             break;

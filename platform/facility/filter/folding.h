@@ -20,6 +20,7 @@ enum class FoldKind : std::uint8_t {
 struct Fold {
     FoldKind kind = FoldKind::kBreak;
     bool unbounded = false;               // of a script without spaces between words, or a pictograph
+    bool picture = false;                 // a pictograph
     std::uint8_t marks = 0;               // MarkBits taken off
     char32_t first = 0;                   // the letter; for a break the plain character it stands for
     std::span<const char32_t> rest = {};  // further letters, at most kMaxFolded - 1

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "platform/base/utf8.h"
+#include "platform/facility/filter/disguise.h"
 #include "platform/facility/filter/reading.h"
 #include "platform/facility/filter/word_filter.h"
 
@@ -15,6 +16,27 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(kBlank);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+/// "a$$" in a list is the word, not the letter a: signs beside letters are the letters that they are written for.
+std::u32string with_signs_as_letters(std::string_view text) {
+    std::u32string out;
+    const auto letter_at = [](std::string_view rest) {
+        return !rest.empty() && fold(utf8::decode(rest).code_point).kind == FoldKind::kLetters;
+    };
+    bool after_letter = false;
+    while (!text.empty()) {
+        const utf8::Decoded next = utf8::decode(text);
+        text.remove_prefix(next.bytes);
+        const Fold folded = fold(next.code_point);
+        const Leet read = folded.kind == FoldKind::kBreak ? leet(folded.first) : Leet{};
+        const bool before_letter = letter_at(text);
+        const bool is_letter =
+            read.letter != 0 && (read.before_letter ? after_letter && before_letter : after_letter || before_letter);
+        out += is_letter ? read.letter : next.code_point;
+        after_letter = is_letter || folded.kind == FoldKind::kLetters;
+    }
+    return out;
 }
 
 struct Collected {
@@ -57,16 +79,15 @@ Result<Pattern> parse_pattern(std::string_view text) {
     }
     Collected collected;
     Reading<char32_t, 0> reading;
-    for (std::string_view rest = text; !rest.empty();) {
-        const utf8::Decoded next = utf8::decode(rest);
-        rest.remove_prefix(next.bytes);
-        reading.code_point(fold(next.code_point), 0, collected, [](char32_t letter) { return letter; });
+    for (const char32_t c : with_signs_as_letters(text)) {
+        reading.code_point(fold(c), 0, collected, [](char32_t letter) { return letter; });
     }
     reading.gap(0, collected);
     auto& symbols = collected.symbols;
     while (!symbols.empty() && symbols.front().is_boundary()) symbols.erase(symbols.begin());
     while (!symbols.empty() && symbols.back().is_boundary()) symbols.pop_back();
-    if (symbols.empty()) return Error(ErrorCode::kInvalid, "a pattern has at least one letter, digit or picture sign");
+    if (symbols.empty() || (symbols.size() == 1 && symbols.front().run == 1 && !fold(symbols.front().letter).unbounded))
+        return Error(ErrorCode::kInvalid, "a pattern has at least two letters or digits");
     if (symbols.size() > kMaxSymbols)
         return Error(ErrorCode::kInvalid, "a pattern has too many letters when written out");
     for (PatternSymbol& symbol : symbols) symbol.unbounded = fold(symbol.letter).unbounded && !symbol.is_boundary();

@@ -14,9 +14,9 @@ namespace dayroom::facility::filter {
 
 /// What is known of one symbol once the next has begun.
 struct Seen {
-    std::uint32_t start = 0;  // code point at which it begins
-    std::uint16_t run = 1;    // repetitions, at most kMaxRun
-    std::uint8_t marks = 0;
+    std::uint32_t start;  // code point at which it begins
+    std::uint16_t run;    // repetitions, at most kMaxRun
+    std::uint8_t marks;
 };
 inline constexpr std::uint16_t kMaxRun = 0xFFFF;
 
@@ -25,7 +25,7 @@ inline constexpr std::uint16_t kMaxRun = 0xFFFF;
 template <typename Symbol, Symbol kBoundary>
 struct Reading {
     Symbol symbol = kBoundary;
-    Seen seen = {};
+    Seen seen = {0, 1, 0};
     bool after_unbounded = false;
 
     template <typename Sink>

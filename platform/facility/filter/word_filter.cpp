@@ -1,10 +1,8 @@
 #include "platform/facility/filter/word_filter.h"
 
-#include <algorithm>
-
 #include "platform/facility/filter/compiled.h"
 #include "platform/facility/filter/hits.h"
-#include "platform/facility/filter/plain_scan.h"
+#include "platform/facility/filter/scan.h"
 
 namespace dayroom::facility {
 
@@ -29,11 +27,10 @@ FilterResult WordFilter::find(std::string_view text, const Wanted& wanted) const
     filter::Hits hits(wanted);
     if (compiled_->plans.empty()) return std::move(hits.result());
     const std::string_view looked_at = text.substr(0, kMaxFilterText);
-    filter::scan_plain(*compiled_, looked_at, hits);
+    filter::Scan(*compiled_, looked_at, hits).run();
+    hits.sort();
     FilterResult& result = hits.result();
     result.complete = result.complete && looked_at.size() == text.size();
-    std::stable_sort(result.hits.begin(), result.hits.end(),
-                     [](const FilterHit& a, const FilterHit& b) { return a.start < b.start; });
     return std::move(result);
 }
 

@@ -188,7 +188,7 @@ std::uint32_t Table::letters_entry(char32_t c) {
     if (letters.empty()) {
         const bool symbol = u_charType(static_cast<UChar32>(c)) == U_OTHER_SYMBOL;
         if (symbol && u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC))
-            return make_entry(EntryKind::kSelf, 0, true);
+            return make_entry(EntryKind::kPicture, 0, true);
         return make_entry(EntryKind::kBreak, plain == 0 || plain == ' ' ? 0xFFFD : plain);
     }
     const bool unbounded = is_unbounded(letters.front());
