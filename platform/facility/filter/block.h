@@ -19,6 +19,15 @@ struct Block {
     std::uint64_t digit = 0;  // ASCII
     std::uint64_t again = 0;  // the same letter as the byte before, whatever its case; of letters and digits only
     std::uint64_t inner = 0;  // a second or further byte of a code point
+    std::uint64_t joins = 0;  // ASCII punctuation that may stand inside a word in disguise
+    std::uint64_t signs = 0;  // "@" and "$"
+
+    /// As if the first `bytes` (fewer than 64) of it were not there, and nothing behind the `left` that follow them.
+    Block without_first(std::size_t bytes, std::size_t left) const {
+        const std::uint64_t kept = left >= kBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
+        const auto cut = [&](std::uint64_t bits) { return (bits >> bytes) & kept; };
+        return {cut(word), cut(odd), cut(digit), cut(again), cut(inner), cut(joins), cut(signs)};
+    }
 };
 
 namespace swar {
@@ -30,6 +39,7 @@ inline constexpr std::uint64_t kSmall = 0x2020202020202020;  // makes letters sm
 constexpr std::uint64_t between(std::uint64_t x, unsigned char low, unsigned char high) {
     return (x + kOnes * (0x80U - low)) & ~(x + kOnes * (0x7FU - high)) & kHigh;
 }
+constexpr std::uint64_t equal(std::uint64_t x, unsigned char value) { return between(x, value, value); }
 /// The high bits of eight bytes as eight bits.
 constexpr std::uint64_t gather(std::uint64_t high_bits) { return ((high_bits >> 7) * 0x0102040810204080) >> 56; }
 /// Bytes that are zero, as their high bits. Exact.
@@ -58,6 +68,11 @@ inline Block block_of(const char* bytes, unsigned char before) {
         block.digit |= gather(is_digit) << at;
         block.again |= gather(is_again) << at;
         block.inner |= gather(x & kHigh & ~(x << 1)) << at;
+        const std::uint64_t stops = between(low, '\'', ')') | between(low, ':', ';') | equal(low, ',') |
+                                    equal(low, '"') | equal(low, '?') | equal(low, '[') | equal(low, ']');
+        const std::uint64_t printed = between(low, 0x21, 0x7E) & ~x;
+        block.joins |= gather(printed & ~stops & ~(is_digit | is_letter)) << at;
+        block.signs |= gather((equal(low, '@') | equal(low, '$')) & ~x) << at;
     }
     return block;
 }
@@ -71,6 +86,7 @@ inline __m128i among(__m128i x, int low, int count) {
     const __m128i from_low = _mm_sub_epi8(x, all(low));
     return _mm_cmpeq_epi8(_mm_min_epu8(from_low, all(count - 1)), from_low);
 }
+inline __m128i equal(__m128i x, char value) { return _mm_cmpeq_epi8(x, all(value)); }
 inline std::uint64_t gather(__m128i bytes) { return static_cast<std::uint32_t>(_mm_movemask_epi8(bytes)); }
 
 inline Block block_of(const char* bytes, unsigned char before) {
@@ -90,6 +106,13 @@ inline Block block_of(const char* bytes, unsigned char before) {
         const __m128i is_again = _mm_cmpeq_epi8(small, _mm_or_si128(shifted, all(0x20)));
         block.again |= gather(_mm_and_si128(is_again, is_plain)) << at;
         block.inner |= gather(_mm_cmplt_epi8(x, all(-64))) << at;
+        const __m128i quotes = _mm_or_si128(among(x, '\'', 3), equal(x, '"'));
+        const __m128i marks = _mm_or_si128(_mm_or_si128(equal(x, ','), equal(x, '?')), among(x, ':', 2));
+        const __m128i brackets = _mm_or_si128(equal(x, '['), equal(x, ']'));
+        const __m128i stops = _mm_or_si128(_mm_or_si128(quotes, marks), brackets);
+        const __m128i joins = _mm_andnot_si128(_mm_or_si128(stops, is_plain), among(x, 0x21, 0x5E));
+        block.joins |= gather(joins) << at;
+        block.signs |= gather(_mm_or_si128(equal(x, '@'), equal(x, '$'))) << at;
     }
     return block;
 }

@@ -53,9 +53,8 @@ PatternPlan plan_of(const Pattern& pattern) {
     plan.symbols = static_cast<std::uint8_t>(pattern.symbols.size());
     plan.anchored_start = pattern.anchored_start();
     plan.anchored_end = pattern.anchored_end();
-    plan.exact = pattern.exact;
-    plan.several_words = std::any_of(pattern.symbols.begin(), pattern.symbols.end(),
-                                     [](const PatternSymbol& symbol) { return symbol.is_boundary(); });
+    plan.strictness = pattern.strictness();
+    plan.several_words = pattern.several_words();
     plan.unbounded = pattern.symbols.front().unbounded && pattern.symbols.back().unbounded;
     return plan;
 }

@@ -30,7 +30,7 @@ struct PatternPlan {
     std::uint8_t squeezed_symbols = 0;
     bool anchored_start = true;
     bool anchored_end = true;
-    bool exact = false;
+    Strictness strictness = Strictness::kLenient;
     bool several_words = false;
     bool unbounded = false;  // begins and ends with a letter that needs no word around it
 };
@@ -62,13 +62,13 @@ Result<Compiled> compile(std::span<const std::string> patterns);
 /// are a trick; one doubled letter is another word (hop, hoop), two of them in one word are a trick again.
 class Agreement {
 public:
-    explicit Agreement(bool exact) : exact_(exact) {}
+    explicit Agreement(Strictness strictness) : strictness_(strictness) {}
     /// False: they differ for good.
     bool add(const Demand& demand, unsigned run, std::uint8_t marks) {
         if (demand.run == 0) return end_word();
-        if (exact_ ? marks != demand.marks : demand.marks != 0 && (marks & ~demand.marks) != 0) return false;
+        if (!marks_agree(demand.marks, marks)) return false;
         if (run == demand.run || (demand.edge && run > demand.run)) return true;
-        if (exact_ || demand.digit || run < demand.run) return false;
+        if (strictness_ == Strictness::kExact || demand.digit || run < demand.run) return false;
         more_ += run >= 3 ? 2 : 1;
         return true;
     }
@@ -80,7 +80,11 @@ public:
     }
 
 private:
-    bool exact_;
+    bool marks_agree(std::uint8_t wanted, std::uint8_t seen) const {
+        if (strictness_ == Strictness::kExact) return seen == wanted;
+        return wanted == 0 || seen == wanted || (strictness_ == Strictness::kLenient && (seen & ~wanted) == 0);
+    }
+    Strictness strictness_;
     unsigned more_ = 0;  // 1: a doubled letter; more: a trick
 };
 

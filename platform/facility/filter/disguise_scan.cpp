@@ -25,7 +25,7 @@ Place DisguiseScan::read(Place from, std::size_t to) {
     separator_.clear();
     Place at = from;
     while (at.byte < text_.size() && hits_.result().complete) {
-        const utf8::Decoded next = utf8::decode(text_.substr(at.byte));
+        const utf8::Decoded next = decode_at(text_, at.byte);
         code_point(next.code_point, at, text_.substr(at.byte + next.bytes));
         at.byte += next.bytes;
         ++at.point;

@@ -7,6 +7,7 @@ namespace {
 constexpr unsigned kLeastLetters = 3;
 constexpr unsigned kLeastUnbounded = 2;
 constexpr unsigned kLeastInsideSpread = 4;
+constexpr unsigned kLeastTokens = 3;  // of letters held apart by spaces
 }  // namespace
 
 /// What a hit is made of.
@@ -16,7 +17,7 @@ struct DisguiseTrack::Sums {
     bool leet = false;
     bool ambiguous = false;
     bool glued = false;
-    bool spread = false;
+    unsigned spread = 0;  // places where tokens meet so
 };
 
 void DisguiseTrack::begin_run() {
@@ -67,8 +68,8 @@ void DisguiseTrack::join(const Token& token, std::size_t at) {
         part_.glued_before = first && token.before == Between::kGlued;
         part_.spread_before = first && token.before == Between::kSpread;
     } else if (first) {
-        part_.glued_inside = part_.glued_inside || token.before == Between::kGlued;
-        part_.spread_inside = part_.spread_inside || token.before == Between::kSpread;
+        const bool spread = token.before == Between::kSpread;
+        if (std::uint8_t& times = spread ? part_.spread_inside : part_.glued_inside; times < 255) ++times;
     }
     const bool last = at + 1 == token.count;
     part_.ends_token = letter.parts_words || (last ? !token.cut : token.letters[at + 1].parts_words);
@@ -94,7 +95,7 @@ void DisguiseTrack::check(std::uint32_t pattern) {
     const auto demands = compiled_.squeezed_demands_of(plan);
     const auto symbols = static_cast<std::uint32_t>(demands.size());
     const std::uint32_t begin = count_ - symbols;
-    Agreement agreement(false);
+    Agreement agreement(plan.strictness);
     Sums sums;
     for (std::uint32_t i = 0; i < symbols; ++i) {
         const Part& part = ring_[(begin + i) % kRing];
@@ -103,8 +104,8 @@ void DisguiseTrack::check(std::uint32_t pattern) {
         sums.true_letters += part.true_letters;
         sums.leet = sums.leet || part.leet;
         sums.ambiguous = sums.ambiguous || part.ambiguous;
-        sums.glued = sums.glued || part.glued_inside || (i > 0 && part.glued_before);
-        sums.spread = sums.spread || part.spread_inside || (i > 0 && part.spread_before);
+        sums.glued = sums.glued || part.glued_inside > 0 || (i > 0 && part.glued_before);
+        sums.spread += part.spread_inside + (i > 0 && part.spread_before ? 1U : 0U);
     }
     const Part& first = ring_[begin % kRing];
     const Part& last = ring_[(count_ - 1) % kRing];
@@ -113,7 +114,7 @@ void DisguiseTrack::check(std::uint32_t pattern) {
 }
 
 bool DisguiseTrack::allowed(const PatternPlan& plan, const Sums& sums, const Part& first, const Part& last) const {
-    const bool apart = sums.glued || sums.spread;
+    const bool apart = sums.glued || sums.spread > 0;
     switch (reading_) {
         case LeetReading::kFirst:
             if (!sums.leet) return false;
@@ -127,10 +128,11 @@ bool DisguiseTrack::allowed(const PatternPlan& plan, const Sums& sums, const Par
             break;
     }
     if (sums.true_letters == 0) return false;
-    if (sums.leet && reading_ != LeetReading::kDigits && sums.true_letters * (sums.spread ? 2 : 3) < sums.letters)
+    if (sums.leet && reading_ != LeetReading::kDigits && sums.true_letters * (sums.spread > 0 ? 2 : 3) < sums.letters)
         return false;
     if (sums.letters < (plan.unbounded ? kLeastUnbounded : kLeastLetters)) return false;
-    if (sums.spread && !plan.unbounded) {
+    if (sums.spread > 0 && !plan.unbounded) {
+        if (sums.spread + 1 < kLeastTokens) return false;
         if (!first.starts_token || !last.ends_token) return false;
         return (first.starts_run && last.ends_run) || sums.letters >= kLeastInsideSpread;
     }

@@ -35,9 +35,9 @@ private:
         bool starts_token, ends_token;
         bool starts_run, ends_run;
         bool leet;
-        bool ambiguous;  // kOther reads it otherwise than kFirst
-        // How tokens meet in front of it, and inside it.
-        bool glued_before, glued_inside, spread_before, spread_inside;
+        bool ambiguous;                            // kOther reads it otherwise than kFirst
+        bool glued_before, spread_before;          // how tokens meet in front of it
+        std::uint8_t glued_inside, spread_inside;  // and how often inside it
     };
     static constexpr std::uint32_t kRing = 128;
     static_assert(kMaxSymbols <= kRing);

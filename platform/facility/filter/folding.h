@@ -5,7 +5,9 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
+#include "platform/base/utf8.h"
 #include "platform/facility/filter/fold_entry.h"
 
 namespace dayroom::facility::filter {
@@ -28,7 +30,62 @@ struct Fold {
 
 inline constexpr std::size_t kMaxFolded = 18;  // U+FDFA
 
-/// Any value: what is no code point is a break.
-Fold fold(char32_t code_point);
+/// The folding table (fold_entry.h): pages of 256 entries.
+struct FoldTable {
+    const std::uint16_t* page_of;
+    const std::uint32_t* entries;
+    const char32_t* sequences;  // length, then the code points
+};
+extern const FoldTable kFoldTable;
+
+/// `code_point`: at most U+10FFFF.
+inline Fold fold(char32_t code_point) {
+    const std::uint32_t entry =
+        kFoldTable.entries[kFoldTable.page_of[code_point >> 8] * std::size_t{256} + (code_point & 0xFFU)];
+    const EntryKind kind = kind_of(entry);
+    Fold out{FoldKind::kLetters, unbounded_of(entry), kind == EntryKind::kPicture,
+             marks_of(entry),    payload_of(entry),   {}};
+    switch (kind) {
+        case EntryKind::kSelf:
+        case EntryKind::kPicture:
+            out.first = code_point;
+            break;
+        case EntryKind::kOne:
+            break;
+        case EntryKind::kBreak:
+            out.kind = FoldKind::kBreak;
+            break;
+        case EntryKind::kSpace:
+            out.kind = FoldKind::kSpace;
+            break;
+        case EntryKind::kIgnored:
+        case EntryKind::kMark:
+            out.kind = FoldKind::kIgnored;
+            break;
+        case EntryKind::kSequence: {
+            const char32_t* sequence = &kFoldTable.sequences[out.first];
+            out.first = sequence[1];
+            out.rest = {sequence + 2, sequence[0] - 1};
+            break;
+        }
+    }
+    return out;
+}
+
+/// utf8::decode(), with the common lengths in place. `at` is inside `text`.
+inline utf8::Decoded decode_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned first = byte(0);
+    if (first < 0x80) return {first, 1, true};
+    if (first >= 0xC2 && first < 0xE0 && at + 1 < text.size() && (byte(1) & 0xC0U) == 0x80) {
+        return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2, true};
+    }
+    // E0 and ED have forms that are not allowed.
+    if (first > 0xE0 && first < 0xF0 && first != 0xED && at + 2 < text.size() && (byte(1) & 0xC0U) == 0x80 &&
+        (byte(2) & 0xC0U) == 0x80) {
+        return {((first & 0x0FU) << 12) | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3, true};
+    }
+    return utf8::decode(text.substr(at));
+}
 
 }  // namespace dayroom::facility::filter

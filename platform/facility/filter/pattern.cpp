@@ -55,6 +55,21 @@ std::size_t Pattern::letters() const {
     return count;
 }
 
+Strictness Pattern::strictness() const {
+    if (exact) return Strictness::kExact;
+    return letters() < kLenientLetters ? Strictness::kMarked : Strictness::kLenient;
+}
+
+bool Pattern::can_be_unmarked() const {
+    return strictness() == Strictness::kLenient ||
+           std::none_of(symbols.begin(), symbols.end(), [](const PatternSymbol& symbol) { return symbol.marks != 0; });
+}
+
+bool Pattern::several_words() const {
+    return std::any_of(symbols.begin(), symbols.end(),
+                       [](const PatternSymbol& symbol) { return symbol.is_boundary(); });
+}
+
 Result<Pattern> parse_pattern(std::string_view text) {
     if (!utf8::is_valid(text)) return Error(ErrorCode::kInvalid, "not UTF-8");
     Pattern pattern;

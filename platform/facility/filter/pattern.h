@@ -21,6 +21,15 @@ struct PatternSymbol {
     bool is_boundary() const { return letter == 0; }
 };
 
+/// How far the text may differ from the pattern in what is put on letters. A letter without diacritics in the pattern
+/// matches whatever is put on it, but for kExact.
+enum class Strictness : std::uint8_t {
+    kLenient,  // those of the pattern may be left out, all or some: people type "cabron"
+    kMarked,   // they may not: without them a short word is another one ("bạn", "ban"; "thắt", "that")
+    kExact,    // the same, and the same repetitions
+};
+inline constexpr std::size_t kLenientLetters = 5;  // so many a pattern has at least
+
 struct Pattern {
     std::vector<PatternSymbol> symbols;  // begins and ends with a letter
     bool open_start = false;             // "*" in front
@@ -30,6 +39,10 @@ struct Pattern {
     bool anchored_start() const { return !open_start && !symbols.front().unbounded; }
     bool anchored_end() const { return !open_end && !symbols.back().unbounded; }
     std::size_t letters() const;  // repetitions counted
+    bool several_words() const;
+    Strictness strictness() const;
+    /// Whether text without any diacritics can match.
+    bool can_be_unmarked() const;
 };
 
 /// kInvalid with a sentence for staff.

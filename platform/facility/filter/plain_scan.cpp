@@ -19,7 +19,7 @@ void PlainSink::check(std::uint32_t pattern) {
     // The last symbol may be the place behind the pattern, whose start is then the end of the hit.
     const std::uint32_t behind = count_ - (plan.anchored_end ? 1 : 0);
     const std::uint32_t first = behind - plan.symbols;
-    Agreement agreement(plan.exact);
+    Agreement agreement(plan.strictness);
     const auto demands = compiled_.demands_of(plan);
     for (std::uint32_t i = 0; i < plan.symbols; ++i) {
         const Seen& seen = ring_[(first + i) % kRing];
@@ -78,7 +78,7 @@ bool PlainScan::quick_bytes() {
 }
 
 void PlainScan::slow_code_point() {
-    const utf8::Decoded next = utf8::decode(text_.substr(at_));
+    const utf8::Decoded next = decode_at(text_, at_);
     sink_.next_start = point();
     reading_.code_point(fold(next.code_point), point(), sink_,
                         [&](char32_t letter) { return compiled_.alphabet.symbol_of(letter); });

@@ -33,8 +33,25 @@ unsigned char byte_at(std::string_view text, std::size_t at) { return static_cas
 /// Mostly there are none, and counting is a call on processors of old.
 std::uint32_t count(std::uint64_t bits) { return bits == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(bits)); }
 
-/// Bytes behind a block that may be looked at: those of a word that begins at its end.
-constexpr std::size_t kBehind = sizeof(std::uint64_t);
+/// The first eight bytes from `at` on, zeros behind the text.
+std::uint64_t first_bytes(std::string_view text, std::size_t at) {
+    if (at + sizeof(std::uint64_t) <= text.size()) return swar::load(text.data() + at);
+    std::uint64_t bytes = 0;
+    for (std::size_t i = at; i < text.size(); ++i) bytes |= std::uint64_t{byte_at(text, i)} << (8 * (i - at));
+    return bytes;
+}
+
+/// The block that begins at `at` of a text that ends inside it: nothing stands behind the text.
+Block last_block(std::string_view text, std::size_t at) {
+    const std::size_t left = text.size() - at;
+    if (left == 0) return {};
+    if (text.size() < Block::kBytes) {
+        std::array<char, Block::kBytes> bytes = {};
+        std::copy(text.begin(), text.end(), bytes.begin());
+        return block_of(bytes.data(), ' ').without_first(0, left);
+    }
+    return block_of(text.data() + text.size() - Block::kBytes, ' ').without_first(Block::kBytes - left, left);
+}
 
 }  // namespace
 
@@ -43,123 +60,190 @@ Scan::Scan(const Compiled& compiled, std::string_view text, Hits& hits)
 
 void Scan::run() {
     std::uint32_t point = 0;
-    unsigned char before = ' ';
     std::size_t at = 0;
-    const auto read = [&](const char* bytes) {
-        const Block block = block_of(bytes, before);
-        read_block(block, bytes, at, point);
-        point += static_cast<std::uint32_t>(Block::kBytes) - count(block.inner);
-        before = static_cast<unsigned char>(bytes[Block::kBytes - 1]);
-        at += Block::kBytes;
-    };
-    while (at + Block::kBytes + kBehind <= text_.size()) {
-        read(text_.data() + at);
+    unsigned char before = ' ';
+    for (; at + Block::kBytes <= text_.size(); at += Block::kBytes) {
+        const Block block = block_of(text_.data() + at, before);
+        read_block(block, at, point);
         if (!hits_.result().complete) return;
+        point += static_cast<std::uint32_t>(Block::kBytes) - count(block.inner);
+        before = byte_at(text_, at + Block::kBytes - 1);
     }
-    // The rest, with spaces behind it: the last word ends.
-    std::array<char, 2 * Block::kBytes + kBehind> rest;
-    rest.fill(' ');
-    std::copy(text_.begin() + static_cast<std::ptrdiff_t>(at), text_.end(), rest.begin());
-    const bool two = text_.size() - at >= Block::kBytes;
-    read(rest.data());
-    if (two && hits_.result().complete) read(rest.data() + Block::kBytes);
+    // Where the text ends, the last word does.
+    read_block(last_block(text_, at), at, point);
 }
 
-void Scan::read_block(const Block& block, const char* bytes, std::size_t at, std::uint32_t point) {
+/// All words that end in the block. Nearly all are done with after a few looks into the screen.
+void Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
     const std::uint64_t after_word = (block.word << 1) | (in_word_ ? 1U : 0U);
     std::uint64_t starts = block.word & ~after_word;
     std::uint64_t ends = ~block.word & after_word;
-    std::uint64_t unread = ~std::uint64_t{0};  // bits of the block behind the last word that ended
-    std::uint64_t first = 0;                   // the first letter of the word, which repeats nothing
+    const bool always = shows_trick(block, starts, ends, at) | compiled_.screen.has_inner();
+    // The word that began in the block before, if one did.
     Word word = word_;
-    Word before = before_;
-    bool in_word = in_word_;
-    while (in_word || starts != 0) {
-        if (!in_word) {
-            const auto start = static_cast<unsigned>(std::countr_zero(starts));
-            first = starts & (~starts + 1);
-            unread = ~(first - 1);
-            starts ^= first;
-            word.start = {at + start, point + start - count(block.inner & (first - 1))};
-            word.bytes = swar::load(bytes + start);
-            word.traits = 0;
-        }
-        in_word = ends == 0;
+    bool careful = always | careful_before_ | (block.digit != 0);
+    bool stretched = false;
+    std::uint64_t letters = in_word_ ? ~std::uint64_t{0} : 0;
+    for (; ends != 0; ends &= ends - 1) {
         const std::uint64_t end_bit = ends & (~ends + 1);
-        word.traits = traits_of(block, unread & (end_bit - 1), first, word.traits);
-        if (in_word) break;
+        if (letters == 0) {
+            const std::uint64_t start_bit = starts & (~starts + 1);
+            const auto bit = static_cast<unsigned>(std::countr_zero(starts));
+            word.start = {at + bit, point + bit - count(block.inner & (start_bit - 1))};
+            starts ^= start_bit;
+            letters = ~(start_bit | (start_bit - 1));
+            careful = always;
+            stretched = false;
+        } else {
+            stretched = again_before_ != 0 && (block.again & (end_bit - 1)) != 0;
+        }
+        const std::uint64_t again = block.again & letters & (end_bit - 1);
+        letters = 0;
+        stretched = stretched | ((again & (again - 1)) != 0);
         word.end = at + static_cast<unsigned>(std::countr_zero(ends));
-        ends ^= end_bit;
-        word.key = WordScreen::key_of(word.bytes, word.end - word.start.byte);
-        const bool begins = may_begin(word, before);
-        if (begins | may_be_disguised(word, before)) look_at(word, before, begins);
-        before = word;
+        word.key = WordScreen::key_of(first_bytes(text_, word.start.byte), word.end - word.start.byte);
+        const bool begins =
+            compiled_.screen.phrase_may_begin(before_.key, word.key) | compiled_.screen.may_begin(word.key);
+        if (careful | begins | stretched) look_at(word, before_);
+        second_before_ = before_.start;
+        before_.start.byte = word.start.byte;
+        before_.start.point = word.start.point;
+        before_.end = word.end;
+        before_.key = word.key;
     }
-    word_ = word;
-    before_ = before;
-    in_word_ = in_word;
+    careful_before_ = always | (block.digit != 0) | (letters != 0 && careful);
+    if (letters != 0) {
+        // All of the block belongs to one word.
+        again_before_ |= block.again;
+        return;
+    }
+    in_word_ = starts != 0;
+    if (!in_word_) return;
+    const auto bit = static_cast<unsigned>(std::countr_zero(starts));
+    word_.start = {at + bit, point + bit - count(block.inner & (starts - 1))};
+    again_before_ = block.again & ~(starts | (starts - 1));
 }
 
-/// Without branches: what a word holds is as good as random to the processor.
-inline unsigned Scan::traits_of(const Block& block, std::uint64_t bits, std::uint64_t first, unsigned so_far) {
-    const std::uint64_t rest = bits & ~first;
-    const std::uint64_t again = block.again & rest;
-    const unsigned repeats = again != 0 ? kAgain : 0U;
-    unsigned traits = so_far | repeats;
-    traits |= (again & (again - 1)) != 0 ? kStretched : 0U;
-    traits |= (so_far & repeats) * kStretched;
-    traits |= again != rest ? kDiffers : 0U;
-    traits |= (block.odd & bits) != 0 ? kOdd : 0U;
-    traits |= (block.digit & bits) != 0 ? kDigits : 0U;
-    traits |= (bits & ~block.digit & ~block.odd) != 0 ? kLetters : 0U;
+/// Whether any word that ends in the block must be looked at for what it is made of. Errs on the side of "yes".
+bool Scan::shows_trick(const Block& block, std::uint64_t starts, std::uint64_t ends, std::size_t at) {
+    const std::uint64_t letters = block.word & ~block.digit;
+    const bool mixed = ((block.digit & (letters << 1)) | (letters & (block.digit << 1))) != 0;
+    const bool joined_before = at > 0 && (starts & 1U) != 0 && kRoles[byte_at(text_, at - 1)] != 0;
+    const bool joined = ((block.joins & (starts >> 1)) | (block.signs & ends)) != 0 || joined_before;
+    // Words of one letter, or of the same two: where they begin, and their last letters.
+    const std::uint64_t lone = starts & ~(block.word >> 1);
+    const std::uint64_t twice = block.again & (starts << 1) & ~(block.word >> 1);
+    const std::uint64_t firsts = lone | (twice >> 1);
+    std::uint64_t lasts = lone | twice;
+    // Longer ones, and what began in the block before, may be such words.
+    const bool stretched = (block.again & (block.again << 1)) != 0;
+    if (stretched) lasts |= block.word;
+    if (in_word_) lasts |= (ends & (~ends + 1)) >> 1;
+    const std::uint64_t all = ~std::uint64_t{0};
+    const auto near = [&](std::uint64_t last_letters, std::uint64_t before) {
+        if (in_word_) before = all;
+        return (last_letters << 2) | (last_letters << 3) | (last_letters << 4) | (before >> 62) | (before >> 61) |
+               (before >> 60);
+    };
+    // The second of them, and the third, that stands near the one before.
+    const std::uint64_t second = firsts & near(lasts, singles_before_[0]);
+    const std::uint64_t seconds = (second | (second << 1)) & lasts;
+    const std::uint64_t third = firsts & near(stretched || in_word_ ? lasts : seconds, singles_before_[1]);
+    singles_before_ = {lasts, stretched || in_word_ ? lasts : seconds};
+    return (block.odd != 0) | mixed | joined | stretched | (third != 0);
+}
+
+Scan::Traits Scan::traits_of(const Word& word) const {
+    Traits traits;
+    unsigned again = 0;
+    unsigned char before = 0;
+    for (std::size_t at = word.start.byte; at < word.end; ++at) {
+        const unsigned char byte = byte_at(text_, at);
+        const auto small = static_cast<unsigned char>(byte | 0x20U);
+        const bool digit = is_digit(byte);
+        const bool letter = small >= 'a' && small <= 'z';
+        traits.digits |= digit;
+        traits.letters |= letter;
+        if (!digit && !letter) {
+            traits.odd = true;
+            read_odd(word, traits);
+            return traits;
+        }
+        again += small == before ? 1 : 0;
+        before = small;
+    }
+    traits.single = word.end > 0 && again + 1 == word.end - word.start.byte;
+    traits.stretched = again >= 2;
     return traits;
 }
 
-inline bool Scan::may_begin(const Word& word, const Word& before) const {
-    const WordScreen& screen = compiled_.screen;
-    return ((word.traits & (kOdd | kStretched)) != 0) | screen.phrase_may_begin(before.key, word.key) |
-           screen.may_begin(word.key, word.end - word.start.byte) | screen.has_inner();
-}
-
-inline unsigned Scan::roles_around(const Word& word) const {
-    const unsigned in_front = word.start.byte > 0 ? kRoles[byte_at(text_, word.start.byte - 1)] : 0U;
-    const unsigned behind = word.end < text_.size() ? kRoles[byte_at(text_, word.end)] : 0U;
-    return (in_front & (kJoins | kSignBefore)) | (behind & kSignBehind);
-}
-
-/// Errs on the side of "perhaps".
-inline bool Scan::may_be_disguised(const Word& word, const Word& before) const {
-    constexpr unsigned kMixed = kDigits | kLetters;
-    const bool near = word.start.byte - before.end <= 3;
-    return ((word.traits & kOdd) != 0) | ((word.traits & kMixed) == kMixed) | (roles_around(word) != 0) |
-           (near & word.single() & before.single());
-}
-
-void Scan::look_at(const Word& word, const Word& before, bool begins) {
-    const std::size_t length = word.end - word.start.byte;
-    if (begins && word.start.byte >= plain_until_) {
-        const WordScreen& screen = compiled_.screen;
-        // A phrase may have begun with the word before; of a word that is not plain the screen cannot tell.
-        const bool phrase = (word.traits & (kOdd | kStretched)) != 0 || screen.phrase_may_begin(before.key, word.key);
-        if (phrase || screen.may_begin(word.key, length) ||
-            screen.may_begin_inside(text_.substr(word.start.byte), length)) {
-            if (!plain_) plain_.emplace(compiled_, text_, hits_);
-            const bool from_before = phrase && before.end > 0 && before.start.byte >= plain_until_;
-            plain_until_ = plain_->read(from_before ? before.start : word.start, word.end);
+void Scan::read_odd(const Word& word, Traits& traits) const {
+    char32_t letter = 0;  // of the token that is being read
+    bool single = true;   // that token, so far
+    bool single_before = false;
+    const auto end_token = [&] {
+        traits.single |= letter != 0 && single;
+        traits.trick |= letter != 0 && single && single_before;
+        if (letter != 0) single_before = single;
+        letter = 0;
+        single = true;
+    };
+    for (std::size_t at = word.start.byte; at < word.end;) {
+        const utf8::Decoded next = decode_at(text_, at);
+        at += next.bytes;
+        const Fold folded = fold(next.code_point);
+        if (folded.kind == FoldKind::kIgnored) continue;
+        if (folded.kind == FoldKind::kLetters && !folded.picture) {
+            traits.digits |= is_digit(folded.first);
+            traits.letters |= !is_digit(folded.first);
+            single &= (letter == 0 || letter == folded.first) && folded.rest.empty();
+            letter = folded.first;
+            continue;
         }
+        end_token();
+        traits.trick |= folded.picture || (folded.kind == FoldKind::kBreak && joins(folded.first));
     }
-    if (word.start.byte < disguise_until_.byte || !may_be_disguised(word, before)) return;
-    const std::size_t gap = word.start.byte - before.end;
-    const bool joined = gap <= 3 && (gap < 3 || word.single());
-    constexpr unsigned kMixed = kDigits | kLetters;
-    const bool trick = (word.traits & kOdd) != 0 || (word.traits & kMixed) == kMixed || joined ||
-                       (roles_around(word) & (kSignBefore | kSignBehind)) != 0;
-    if (!trick) return;
+    end_token();
+}
+
+void Scan::look_at(const Word& word, const Word& before) {
+    const bool plainly = word.start.byte >= plain_until_;
+    const bool disguised = word.start.byte >= disguise_until_.byte;
+    if (!plainly && !disguised) return;
+    const Traits traits = traits_of(word);
+    if (plainly) look_plainly(word, traits, before);
+    if (!disguised || !is_disguised(word, traits, before)) return;
     if (!disguise_) disguise_.emplace(compiled_, text_, hits_);
-    // A run may have begun with the word before this one, or with a sign in front of it.
-    Place from = before.end > 0 ? before.start : Place{};
+    // A run may have begun with the word before this one, or with a sign in front of it; one of single letters shows
+    // itself at the third.
+    Place from = traits.single ? second_before_ : before.start;
     if (from.byte < disguise_until_.byte) from = disguise_until_;
     disguise_until_ = disguise_->read(from, word.end);
+}
+
+void Scan::look_plainly(const Word& word, const Traits& traits, const Word& before) {
+    const WordScreen& screen = compiled_.screen;
+    // A phrase may have begun with the word before; of a word that is not plain the screen cannot tell.
+    const bool phrase = traits.odd || traits.stretched || screen.phrase_may_begin(before.key, word.key);
+    const std::size_t length = word.end - word.start.byte;
+    if (!phrase && !screen.may_begin(word.key) && !screen.may_begin_inside(text_.substr(word.start.byte), length)) {
+        return;
+    }
+    if (!plain_) plain_.emplace(compiled_, text_, hits_);
+    const bool from_before = phrase && before.end > 0 && before.start.byte >= plain_until_;
+    plain_until_ = plain_->read(from_before ? before.start : word.start, word.end);
+}
+
+bool Scan::is_disguised(const Word& word, const Traits& traits, const Word& before) const {
+    if (traits.trick || (traits.digits && traits.letters)) return true;
+    if (word.end < text_.size() && (kRoles[byte_at(text_, word.end)] & kSignBehind) != 0) return true;
+    if (word.start.byte == 0) return false;
+    const unsigned in_front = kRoles[byte_at(text_, word.start.byte - 1)];
+    if ((in_front & kSignBefore) != 0) return true;
+    if (before.end == 0) return false;
+    const std::size_t gap = word.start.byte - before.end;
+    if (gap <= 3 && traits.single && traits_of(before).single) return true;
+    return (in_front & kJoins) != 0 && (gap == 1 || (gap == 2 && (kRoles[byte_at(text_, before.end)] & kJoins) != 0));
 }
 
 }  // namespace dayroom::facility::filter

@@ -17,30 +17,28 @@ public:
     void run();
 
 private:
-    /// What a word holds, as bits.
-    enum Traits : unsigned {
-        kAgain = 1,      // a letter repeats the one before
-        kStretched = 2,  // two letters do
-        kDiffers = 4,    // a letter does not
-        kOdd = 8,        // bytes that are read the slow way
-        kDigits = 16,
-        kLetters = 32,
-    };
-    /// ASCII letters and digits in a row, and whatever is odd among them.
+    /// ASCII letters and digits in a row, and whatever is odd among them. Before the first: an empty one.
     struct Word {
         Place start = {};
-        std::size_t end = 0;      // byte; of the word before the first: 0
-        std::uint64_t bytes = 0;  // the first eight
-        std::uint64_t key = 0;    // for the screen
-        unsigned traits = kOdd;   // of the word before the first: nothing can be told of it
-        bool single() const { return (traits & (kDiffers | kOdd)) == 0; }  // one letter, however often
+        std::size_t end = 0;    // byte
+        std::uint64_t key = 0;  // for the screen
     };
-    void read_block(const Block& block, const char* bytes, std::size_t at, std::uint32_t point);
-    static unsigned traits_of(const Block& block, std::uint64_t bits, std::uint64_t first, unsigned so_far);
-    unsigned roles_around(const Word& word) const;
-    bool may_begin(const Word& word, const Word& before) const;
-    bool may_be_disguised(const Word& word, const Word& before) const;
-    void look_at(const Word& word, const Word& before, bool begins);
+    /// What a word holds: found out only for those that are looked at.
+    struct Traits {
+        bool stretched = false;  // two letters repeat the one before
+        bool single = false;     // one letter, however often; of an odd word perhaps only at its beginning or end
+        bool odd = false;        // bytes that are read the slow way
+        bool digits = false;
+        bool letters = false;
+        bool trick = false;  // what stands inside an odd word may hold a word apart
+    };
+    void read_block(const Block& block, std::size_t at, std::uint32_t point);
+    bool shows_trick(const Block& block, std::uint64_t starts, std::uint64_t ends, std::size_t at);
+    Traits traits_of(const Word& word) const;
+    void read_odd(const Word& word, Traits& traits) const;
+    void look_at(const Word& word, const Word& before);
+    void look_plainly(const Word& word, const Traits& traits, const Word& before);
+    bool is_disguised(const Word& word, const Traits& traits, const Word& before) const;
 
     const Compiled& compiled_;
     std::string_view text_;
@@ -51,6 +49,12 @@ private:
     bool in_word_ = false;
     Word word_;
     Word before_;
+    Place second_before_;  // the start of the word before that
+    // Of the block before: where words of one letter end, and second ones of them; letters of its last word that repeat
+    // the one before, and whether that word must be looked at.
+    std::array<std::uint64_t, 2> singles_before_ = {};
+    std::uint64_t again_before_ = 0;
+    bool careful_before_ = false;
     std::size_t plain_until_ = 0;  // byte up to which the plain view has been read
     Place disguise_until_;         // and the disguised one
 };

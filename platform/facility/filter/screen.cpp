@@ -6,8 +6,6 @@
 namespace dayroom::facility::filter {
 namespace {
 
-constexpr std::size_t kBitsAPattern = 16;
-
 struct PlainWord {
     std::vector<unsigned char> letters;
     bool ends = false;    // where it ends, the word of the text ends
@@ -41,44 +39,62 @@ std::uint64_t packed(std::span<const unsigned char> letters) {
 
 }  // namespace
 
-WordScreen::WordScreen(std::span<const Pattern> patterns) {
-    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(patterns.size() * kBitsAPattern, 64));
-    words_.assign(bits / 64, 0);
-    shift_ = 64 - static_cast<unsigned>(std::countr_zero(bits));
-    for (const Pattern& pattern : patterns) add(pattern);
+Perhaps::Perhaps(std::size_t numbers) {
+    const std::size_t bits = std::bit_ceil(std::max<std::size_t>(numbers * kBitsEach, 128));
+    bits_.assign(bits / 64, 0);
+    shift_ = 64 - static_cast<unsigned>(std::countr_zero(bits / 64));
 }
 
-void WordScreen::add(const Pattern& pattern) {
+struct WordScreen::Openings {
+    std::vector<std::uint64_t> keys;
+    std::vector<std::uint64_t> shortest;
+};
+
+WordScreen::WordScreen(std::span<const Pattern> patterns) {
+    const auto phrases = static_cast<std::size_t>(std::count_if(
+        patterns.begin(), patterns.end(), [](const Pattern& pattern) { return pattern.several_words(); }));
+    words_ = Perhaps(patterns.size());
+    phrases_ = Perhaps(phrases);
+    Openings openings;
+    for (const Pattern& pattern : patterns) add(pattern, openings);
+    openings_ = Perhaps(openings.keys.size());
+    for (const std::uint64_t key : openings.keys) openings_.add(key);
+    has_shortest_ = !openings.shortest.empty();
+    shortest_ = Perhaps(openings.shortest.size());
+    for (const std::uint64_t key : openings.shortest) shortest_.add(key);
+}
+
+void WordScreen::add(const Pattern& pattern, Openings& openings) {
     std::size_t at = 0;
     const auto word = word_at(pattern, at);
-    if (!word) return;
+    if (!word || !pattern.can_be_unmarked()) return;
     const std::span<const unsigned char> letters = word->letters;
     const std::uint64_t key = packed(letters.first(std::min(letters.size(), kWhole)));
     if (pattern.open_start) return add_grams(letters.first(std::min(letters.size(), kGram)));
     if (!word->ends && letters.size() < kWhole) {
-        const std::size_t looked_at = std::min(letters.size(), kLongestOpen);
-        add_open_length(looked_at);
-        return add_key(salted(key & kMasks[looked_at]));
+        if (letters.size() <= 2) return openings.shortest.push_back(key);
+        return add_opening(openings.keys, key, letters.size());
     }
-    if (word->is_last) return add_key(key);
+    if (word->is_last) return words_.add(key);
     // A phrase. Where its second word is not plain, text that matches is read from the word before on.
     const auto second = word_at(pattern, at);
     if (!second) return;
     const std::span<const unsigned char> more = second->letters;
-    if (!second->ends && more.size() < kWhole) return add_key(key);
-    add_key(both(key, packed(more.first(std::min(more.size(), kWhole)))));
+    if (!second->ends && more.size() < kWhole) return words_.add(key);
+    phrases_.add(both(key, packed(more.first(std::min(more.size(), kWhole)))));
 }
 
-void WordScreen::add_open_length(std::size_t length) {
-    const auto last = open_lengths_.begin() + open_count_;
-    if (std::find(open_lengths_.begin(), last, length) == last) {
-        open_lengths_[open_count_++] = static_cast<std::uint8_t>(length);
+void WordScreen::add_opening(std::vector<std::uint64_t>& keys, std::uint64_t key, std::size_t length) const {
+    if (length >= kOpening) return keys.push_back(key & kMasks[kOpening]);
+    keys.push_back(key);  // nothing follows
+    for (const char next : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
+        add_opening(keys, key | std::uint64_t{static_cast<unsigned char>(next)} << (8 * length), length + 1);
     }
 }
 
-void WordScreen::add_key(std::uint64_t key) {
-    const std::uint64_t at = place(key);
-    words_[at >> 6] |= std::uint64_t{1} << (at & 63U);
+std::size_t WordScreen::memory_bytes() const {
+    return words_.memory_bytes() + phrases_.memory_bytes() + openings_.memory_bytes() + shortest_.memory_bytes() +
+           grams_.size() * sizeof(std::uint64_t);
 }
 
 void WordScreen::add_grams(std::span<const unsigned char> letters) {

@@ -11,10 +11,10 @@
 //   bomb*  *bomb  also words that begin (end) with it; *bomb* anywhere in a word
 //   kill him      several words, whatever stands between them but letters and digits
 //   炸弹          scripts without spaces between words, and pictographs: anywhere
-//   =año          exactly these diacritics ("año" is not "ano"), and no disguises. Without "=": a pattern's diacritics
-//   may
-//                 be left out by the writer but not be others; a letter without any matches whatever is put on it
-// A digit matches that digit; a run of digits is never stretched.
+//   =año          exactly these diacritics ("año" is not "ano"), and no disguises
+// Without "=" a letter without diacritics matches whatever is put on it; one with some matches the same, and in
+// patterns of five letters or more also fewer ("cabron" for "cabrón"). A digit matches that digit; a run of digits is
+// never stretched.
 //
 // Cost: linear in the text for any text; no allocation but for the hits. Immutable after build(): one filter may be
 // used by any number of threads at once.

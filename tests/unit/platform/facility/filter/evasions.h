@@ -6,11 +6,12 @@ namespace facility_test {
 
 /// What a facility might list.
 inline constexpr const char* kListed[] = {
-    "bomb",     "kill",    "heroin",       "cocaine", "fentanyl", "meth", "weed",   "suboxone", "shank", "gun",
-    "escape",   "bribe",   "snitch",       "ass",     "shit",     "cunt", "penis",  "cum",      "cock",  "dick",
-    "rape",     "sex",     "tit",          "hell",    "420",      "ak47", "blood*", "*crip*",   "god",   "hop",
-    "kill him", "drop it", "burner phone", "pills",   "=ano",     "bạn",  "giết",   "zam",      "dwòg",  "pistola",
-    "culo",     "قنبلة",   "炸弹",         "海洛因",  "сука",     "βία",  "slit",   "con",      "damn",  "usa",
+    "bomb",   "kill",       "heroin", "cocaine",  "fentanyl", "meth",         "weed",  "suboxone", "shank",
+    "gun",    "escape",     "bribe",  "snitch",   "ass",      "shit",         "cunt",  "penis",    "cum",
+    "cock",   "dick",       "rape",   "sex",      "tit",      "hell",         "420",   "ak47",     "blood*",
+    "*crip*", "god",        "hop",    "kill him", "drop it",  "burner phone", "pills", "=ano",     "bạn",
+    "giết",   "giết người", "zam",    "dwog",     "pistola",  "culo",         "قنبلة", "炸弹",     "海洛因",
+    "сука",   "βία",        "slit",   "con",      "damn",     "usa",
 };
 
 struct Evasion {
@@ -124,10 +125,10 @@ inline constexpr Evasion kEvasions[] = {
     {"bomb", "b\xE2\x80\x8B.o.m.b"},
     // Other languages
     {"bạn", "BẠN"},
-    {"bạn", "ban"},
+    {"giết người", "giet nguoi"},
     {"bạn", "ba\xCC\xA3n"},
-    {"giết", "giêt"},
-    {"dwòg", "DWOG"},
+    {"giết người", "giêt-nguời"},
+    {"dwog", "DWÒG"},
     {"zam", "z a m"},
     {"pistola", "pístola"},
     {"culo", "c.u.l.o"},
@@ -245,7 +246,7 @@ inline constexpr const char* kInnocent[] = {
     // Other languages
     "año nuevo",
     "el cálculo",
-    "bán bàn",
+    "bán bàn ban",
     "giẹt",
     "zanmi mwen",
     "爆炸，弹琴",
