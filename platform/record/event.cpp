@@ -88,6 +88,9 @@ constexpr std::array kCatalogue = {
     Row{Event::kStaffSignedOut, "staff_signed_out"},
     Row{Event::kStaffPasswordChanged, "staff_password_changed"},
     Row{Event::kStaffAuthenticatorSet, "staff_authenticator_set"},
+    Row{Event::kReviewLate, "review_late"},
+    Row{Event::kMessageFlagged, "message_flagged"},
+    Row{Event::kListChanged, "list_changed"},
 };
 
 }  // namespace

@@ -89,6 +89,10 @@ enum class Event {
     kStaffSignedOut = 127,
     kStaffPasswordChanged = 128,
     kStaffAuthenticatorSet = 129,
+    // moderation
+    kReviewLate = 130,      // the deadline of what waits for a reviewer passed
+    kMessageFlagged = 131,  // a list matched; the code is the list's id
+    kListChanged = 132,     // "added", "removed", "patterns"
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -1,5 +1,7 @@
 #include "platform/rules/calendar.h"
 
+#include <array>
+#include <cstdio>
 #include <memory>
 
 #include <unicode/basictz.h>
@@ -32,6 +34,11 @@ Milliseconds offset_at(const icu::TimeZone& zone, Milliseconds ms, bool wall) {
     return U_SUCCESS(status) ? Milliseconds(raw + saving) : Milliseconds(0);
 }
 
+Timestamp midnight_of(const icu::TimeZone& zone, std::chrono::local_days day) {
+    const auto midnight = std::chrono::duration_cast<Milliseconds>(day.time_since_epoch());
+    return Timestamp::from_ms((midnight - offset_at(zone, midnight, true)).count());
+}
+
 }  // namespace
 
 Timestamp month_start(Timestamp now, const std::string& time_zone) {
@@ -40,8 +47,19 @@ Timestamp month_start(Timestamp now, const std::string& time_zone) {
     const Milliseconds utc(now.ms());
     const year_month_day today(floor<days>(LocalMs(utc + offset_at(*zone, utc, false))));
     const local_days first(today.year() / today.month() / 1);
-    const Milliseconds midnight = duration_cast<Milliseconds>(first.time_since_epoch());
-    return Timestamp::from_ms((midnight - offset_at(*zone, midnight, true)).count());
+    return midnight_of(*zone, first);
+}
+
+LocalDay local_day(Timestamp now, const std::string& time_zone) {
+    using namespace std::chrono;
+    const auto zone = zone_of(time_zone);
+    const Milliseconds utc(now.ms());
+    const local_days today = floor<days>(LocalMs(utc + offset_at(*zone, utc, false)));
+    const year_month_day date(today);
+    std::array<char, 16> name{};
+    std::snprintf(name.data(), name.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return {name.data(), midnight_of(*zone, today), midnight_of(*zone, today + days(1))};
 }
 
 }  // namespace dayroom::rules

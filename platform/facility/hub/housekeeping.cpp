@@ -43,11 +43,30 @@ void Housekeeping::tick() {
         TRY(services_.moderation.expire(work, kChunk));
         return {};
     });
+    escalate_late();
     submit("telling residents of suspensions", [this](Work& work) -> Status {
         TRY(services_.suspensions.tick(work, kToldAtOnce));
         return {};
     });
     services_.timers.after(kTick, [this] { tick(); });
+}
+
+/// What reviewers have not decided in time is put on record, and staff are told how much it is; never what.
+void Housekeeping::escalate_late() {
+    const auto late = std::make_shared<int>(0);
+    const Status queued = services_.writer->submit(
+        Actor::system(),
+        [this, late](Work& work) -> Status {
+            *late = TRY(services_.moderation.escalate(work, kChunk));
+            return {};
+        },
+        [this, late](Status done) {
+            if (!done.ok()) return services_.alarm("noting what is late failed: " + done.error().detail);
+            if (*late > 0)
+                services_.alarm("review is late: the deadline of " + std::to_string(*late) + " items passed");
+        });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm("noting what is late was not accepted: " + queued.error().detail);
 }
 
 void Housekeeping::daily() {

@@ -25,6 +25,7 @@ public:
 
 private:
     void tick();
+    void escalate_late();
     void daily();
     void tie_out_now(database::Connection& connection);
     void submit(const char* what, Writer::Job job);

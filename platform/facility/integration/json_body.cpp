@@ -99,6 +99,11 @@ std::int64_t JsonBody::optional_integer(const char* name, std::int64_t least, st
     return find(name, false) == nullptr ? otherwise : integer(name, least, most);
 }
 
+bool JsonBody::flag(const char* name) {
+    const json* member = find(name, true);
+    return member != nullptr && optional_flag(name);
+}
+
 bool JsonBody::optional_flag(const char* name) {
     const json* member = find(name, false);
     if (member == nullptr) return false;
@@ -141,6 +146,28 @@ std::vector<std::string> JsonBody::optional_list(const char* name, std::size_t m
             return {};
         }
         all.push_back(entry.get<std::string>());
+    }
+    return all;
+}
+
+std::vector<std::string> JsonBody::list(const char* name, std::size_t max_entries, std::size_t max_bytes) {
+    return find(name, true) != nullptr ? optional_list(name, max_entries, max_bytes) : std::vector<std::string>();
+}
+
+std::vector<JsonBody> JsonBody::objects(const char* name, std::size_t max_entries) {
+    std::vector<JsonBody> all;
+    const json* member = find(name, true);
+    if (member == nullptr) return all;
+    if (!member->is_array() || member->size() > max_entries) {
+        fail(wrong(name, "must be a list of at most " + std::to_string(max_entries)));
+        return all;
+    }
+    for (const json& entry : *member) {
+        if (!entry.is_object()) {
+            fail(wrong(name, "must hold objects"));
+            return {};
+        }
+        all.emplace_back().object_ = entry;
     }
     return all;
 }

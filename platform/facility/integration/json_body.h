@@ -27,10 +27,14 @@ public:
     std::string optional_text(const char* name, std::size_t max_characters);
     std::int64_t integer(const char* name, std::int64_t least, std::int64_t most);
     std::int64_t optional_integer(const char* name, std::int64_t least, std::int64_t most, std::int64_t otherwise);
+    bool flag(const char* name);
     bool optional_flag(const char* name);
     /// {"en": "…", "es": "…"}
     std::vector<std::pair<std::string, std::string>> texts(const char* name, std::size_t max_characters);
     std::vector<std::string> optional_list(const char* name, std::size_t max_entries, std::size_t max_bytes);
+    std::vector<std::string> list(const char* name, std::size_t max_entries, std::size_t max_bytes);
+    /// A list of objects, each to be read and done() like the body itself.
+    std::vector<JsonBody> objects(const char* name, std::size_t max_entries);
     template <typename IdType>
     IdType id(const char* name) {
         return parse_id<IdType>(name, text(name, 36));

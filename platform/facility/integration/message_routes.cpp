@@ -10,12 +10,6 @@ using nlohmann::json;
 
 constexpr int kQueuePage = 200;
 
-/// Reading what people wrote to each other is put on record.
-Status note_reading(StaffCall& call, const MessageId& id) {
-    return call.services.writer->run(call.caller.actor(),
-                                     [&](Work& work) { return work.audit(record::Event::kStaffRead, id, "message"); });
-}
-
 Result<ApiAnswer> list_held(StaffCall& call) {
     TRY(call.body.done());
     if (call.query_text("state") != "held")
@@ -44,24 +38,6 @@ Result<ApiAnswer> read_message(StaffCall& call) {
     return ApiAnswer{view(*message)};
 }
 
-Result<ApiAnswer> approve(StaffCall& call) {
-    const MessageId id = TRY(call.path_id<MessageId>(0));
-    TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.moderation.approve(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", "delivered"}}};
-}
-
-Result<ApiAnswer> reject(StaffCall& call) {
-    const MessageId id = TRY(call.path_id<MessageId>(0));
-    const std::string rule = call.body.text("rule", wire::kMaxCodeCharacters);
-    const std::string reason = call.body.text("reason", kMaxReasonCharacters);
-    TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.moderation.reject(work, id, rule, reason); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", "rejected"}}};
-}
-
 void add_photo_route(http::Router& router, StaffApi& api) {
     router.add(
         {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer provider",
@@ -86,11 +62,14 @@ void add_photo_route(http::Router& router, StaffApi& api) {
 
 }  // namespace
 
+Status note_reading(StaffCall& call, const MessageId& id) {
+    return call.services.writer->run(call.caller.actor(),
+                                     [&](Work& work) { return work.audit(record::Event::kStaffRead, id, "message"); });
+}
+
 void add_message_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/messages", "reviewer", &list_held);
     add_api_route(router, api, Method::kGet, "/api/v1/messages/{id}", "reviewer", &read_message);
-    add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/approve", "reviewer", &approve);
-    add_api_route(router, api, Method::kPost, "/api/v1/messages/{id}/reject", "reviewer", &reject);
     add_photo_route(router, api);
 }
 

@@ -114,6 +114,10 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_money_routes(router, api);
     add_message_routes(router, api);
     add_contact_routes(router, api);
+    add_review_routes(router, api);
+    add_decision_routes(router, api);
+    add_list_routes(router, api);
+    add_suspension_routes(router, api);
     add_inbound_routes(router, api);
     add_provider_routes(router, api);
     add_offer_routes(router, api);

@@ -73,6 +73,10 @@ inline constexpr const char* kCsrfHeader = "x-dayroom-csrf";
 inline constexpr const char* kBackgroundHeader = "x-dayroom-background";
 /// The value of the console's cookie, or empty.
 std::string_view session_cookie(const http::Request& request);
+/// 409 "claimed" with "by", the name of who is at it, when that is the error.
+Result<ApiAnswer> claimed_or_error(StaffCall& call, const MessageId& id, const Error& error);
+/// Reading what people wrote to each other is put on record.
+Status note_reading(StaffCall& call, const MessageId& id);
 http::Response json_answer(const nlohmann::json& body, int status = 200);
 
 /// All of it. `api` and the services outlive the router.
@@ -83,6 +87,10 @@ void add_people_routes(http::Router& router, StaffApi& api);
 void add_money_routes(http::Router& router, StaffApi& api);
 void add_message_routes(http::Router& router, StaffApi& api);
 void add_contact_routes(http::Router& router, StaffApi& api);
+void add_review_routes(http::Router& router, StaffApi& api);
+void add_decision_routes(http::Router& router, StaffApi& api);
+void add_list_routes(http::Router& router, StaffApi& api);
+void add_suspension_routes(http::Router& router, StaffApi& api);
 void add_inbound_routes(http::Router& router, StaffApi& api);
 void add_provider_routes(http::Router& router, StaffApi& api);
 void add_offer_routes(http::Router& router, StaffApi& api);

@@ -33,6 +33,7 @@ Status Messages::appeal(Work& work, const ResidentId& resident, const wire::Appe
         return Error(ErrorCode::kConflict, "an appeal with this receipt code is here already");
     }
     TRY(work.audit(record::Event::kMessageAppealed, id));
+    TRY(waits(work, id));
     return release(work, id);
 }
 
@@ -59,6 +60,7 @@ Status Messages::grant_appeal(Work& work, const MessageId& id, std::string_view 
     const bool outbound = message.message.direction() == wire::Message::OUTBOUND;
     TRY(outbound ? charge_again(work, message) : give_replies(work, message));
     TRY(work.audit(record::Event::kAppealDecided, id, "granted"));
+    TRY(ended(work, id));
     TRY(tell_provider(work, outbound ? ProviderEventKind::kOutboundReleased : ProviderEventKind::kInboundDecided,
                       thing(id)));
     return release(work, id);
@@ -99,6 +101,7 @@ Status Messages::refuse_appeal(Work& work, const MessageId& id, std::string_view
         "WHERE id = $1",
         id, work.now(), work.actor().staff_id(), answer));
     TRY(work.audit(record::Event::kAppealDecided, id, "refused"));
+    TRY(ended(work, id));
     return release(work, id);
 }
 

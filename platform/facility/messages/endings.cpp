@@ -66,6 +66,7 @@ Status Messages::investigate(Work& work, const MessageId& id) {
         "UPDATE message SET investigating = 1, decide_by_ms = $2 WHERE id = $1", id,
         std::max(Timestamp::from_ms(message.message.decide_by_ms()), received + policy.investigate_within)));
     TRY(work.audit(record::Event::kMessageInvestigated, id));
+    TRY(changed(work, id));
     return message.message.direction() == wire::Message::OUTBOUND ? release(work, id) : Status();
 }
 
@@ -78,14 +79,16 @@ Status Messages::approve_first(Work& work, const MessageId& id) {
                       "first_approval_by IS NULL",
                       id, *staff, work.now()));
     if (work.db().changes() != 1) return Error(ErrorCode::kConflict, "somebody has approved this message first");
-    return work.audit(record::Event::kMessageApproved, id, "first_of_two");
+    TRY(work.audit(record::Event::kMessageApproved, id, "first_of_two"));
+    return changed(work, id);
 }
 
 Status Messages::decide_photo(Work& work, const MessageId& id, const crypto::Digest& sha256, bool allow) {
     TRY(load_held(work, id));
     TRY(work.db().run("UPDATE message_photo SET allowed = $3 WHERE message = $1 AND sha256 = $2", id, sha256, allow));
     if (work.db().changes() == 0) return Error(ErrorCode::kNotFound, "this message has no such photo");
-    return work.audit(record::Event::kMessageApproved, id, allow ? "photo_allowed" : "photo_rejected");
+    TRY(work.audit(record::Event::kMessageApproved, id, allow ? "photo_allowed" : "photo_rejected"));
+    return changed(work, id);
 }
 
 // Photos on which staff have not decided go with the text.
@@ -115,6 +118,7 @@ Status Messages::end(Work& work, const StoredMessage& message, wire::Message::St
     if (work.db().changes() != 1) return decided_before();
     TRY(settle(work, message, state == wire::Message::DELIVERED ? Price::kTake : Price::kGiveBack));
     TRY(work.audit(event_of(state), message.id, audit_code));
+    TRY(ended(work, message.id));
     if (message.message.direction() == wire::Message::OUTBOUND) {
         if (state == wire::Message::DELIVERED)
             TRY(tell_provider(work, ProviderEventKind::kOutboundReleased, thing(message.id)));

@@ -77,7 +77,8 @@ Status Messages::receive(Work& work, const InboundMessage& message) {
         std::min(message.sent, work.now()), work.now(), work.now() + policy.decide_within, message.prepaid_replies);
     if (!inserted.ok()) return known_or(inserted.take_error());
     TRY(insert_photos(work, message.id, message.photos));
-    return work.audit(record::Event::kMessageReceived, message.id);
+    TRY(work.audit(record::Event::kMessageReceived, message.id));
+    return waits(work, message.id);
 }
 
 Status Messages::insert_photos(Work& work, const MessageId& id, const std::vector<PhotoRef>& photos) {
@@ -139,7 +140,22 @@ Status Messages::send(Work& work, const ResidentId& resident, const wire::SendMe
     if (!body.draft_id().empty()) {
         TRY(Drafts::forget(work, resident, TRY(DraftId::from_bytes(std::string_view(body.draft_id()))), work.now()));
     }
-    return release(work, id);
+    TRY(waits(work, id));
+    // What was decided at once is sealed already.
+    const auto sealed = TRY(work.db().number("SELECT count(*) FROM message WHERE id = $1 AND state <> 1", id));
+    return sealed > 0 ? Status() : release(work, id);
+}
+
+Status Messages::waits(Work& work, const MessageId& id) {
+    return watcher_ != nullptr ? watcher_->message_waits(work, id) : Status();
+}
+
+Status Messages::changed(Work& work, const MessageId& id) {
+    return watcher_ != nullptr ? watcher_->message_changed(work, id) : Status();
+}
+
+Status Messages::ended(Work& work, const MessageId& id) {
+    return watcher_ != nullptr ? watcher_->message_ended(work, id) : Status();
 }
 
 Status Messages::mark_read(Work& work, const ResidentId& resident, const std::vector<MessageId>& ids) {

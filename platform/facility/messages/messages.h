@@ -80,6 +80,22 @@ struct BlobRef {
 
 class Messages : public Contacts::Watcher {
 public:
+    /// Is told of what waits for staff, in the same transaction. For moderation.
+    class Watcher {
+    public:
+        /// It is held now, or appealed. A held message may be decided at once.
+        virtual Status message_waits(Work& work, const MessageId& id) = 0;
+        /// Its deadline, its photos or its first approval are others now.
+        virtual Status message_changed(Work& work, const MessageId& id) = 0;
+        /// It waits no longer: the message or its appeal was decided, withdrawn, or has expired.
+        virtual Status message_ended(Work& work, const MessageId& id) = 0;
+
+    protected:
+        ~Watcher() = default;
+    };
+    /// `watcher` outlives this.
+    void watch(Watcher& watcher) { watcher_ = &watcher; }
+
     /// All outlive this. Watches `contacts`.
     Messages(Ledger& ledger, Contacts& contacts, Prices& prices);
     Messages(const Messages&) = delete;
@@ -159,6 +175,10 @@ private:
     Status settle(Work& work, const StoredMessage& message, Price price);
     Status charge_again(Work& work, const StoredMessage& message);
     Status give_replies(Work& work, const StoredMessage& message);
+    Status waits(Work& work, const MessageId& id);
+    Status changed(Work& work, const MessageId& id);
+    Status ended(Work& work, const MessageId& id);
+    Watcher* watcher_ = nullptr;
     Ledger& ledger_;
     Contacts& contacts_;
     Prices& prices_;

@@ -98,6 +98,8 @@ Status Residents::move(Work& work, const ResidentId& id, const UnitId& unit) {
     TRY(check_unit(work, unit));
     if (before == unit) return {};
     TRY(work.db().run("UPDATE resident SET unit = $2 WHERE id = $1", id, unit));
+    // What waits for a reviewer is found under the unit, too.
+    TRY(work.db().run("UPDATE review_item SET unit = $2 WHERE resident = $1", id, unit));
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     work.touch(Scope::unit(unit), RecordKind::kRoster, id);
     work.touch(Scope::resident(id), RecordKind::kProfile, id);

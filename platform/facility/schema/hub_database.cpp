@@ -25,7 +25,7 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages +
-                                     kSchemaStaff + std::string(record::kAuditSchema);
+                                     kSchemaStaff + kSchemaReview + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -63,6 +63,7 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     auto terminal_readers = TRY(open_readers(readers));
     TRY(made->registry.load(*terminal_readers.front()));
     TRY(made->audit_heads.load(*terminal_readers.front()));
+    TRY(made->moderation.screening().load(*terminal_readers.front()));
     made->reads = std::make_unique<ReadPool>("hub-read", std::move(terminal_readers));
     made->staff = std::make_unique<ReadPool>("hub-staff", TRY(open_readers(staff_readers)));
     made->writer = std::make_unique<Writer>(std::move(writer), made->context, made->notifier);

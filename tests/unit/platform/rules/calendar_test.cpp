@@ -45,3 +45,24 @@ TEST_CASE("an unknown zone counts as UTC") {
     CHECK(month_start(utc(2026, 6, 15, 12), "") == utc(2026, 6, 1, 0));
     CHECK(month_start(utc(2026, 6, 15, 12), "Not/A_Zone") == utc(2026, 6, 1, 0));
 }
+
+TEST_CASE("a day is the facility's own, of 23 to 25 hours, one after the other without a gap") {
+    const rules::LocalDay winter = rules::local_day(utc(2026, 11, 20, 3), "America/Chicago");
+    CHECK(winter.name == "2026-11-19");
+    CHECK(winter.begin == utc(2026, 11, 19, 6));
+    CHECK(winter.end == utc(2026, 11, 20, 6));
+    CHECK(rules::local_day(utc(2026, 3, 8, 12), "America/Chicago").end -
+              rules::local_day(utc(2026, 3, 8, 12), "America/Chicago").begin ==
+          std::chrono::hours(23));
+    CHECK(rules::local_day(utc(2026, 11, 1, 12), "America/Chicago").end -
+              rules::local_day(utc(2026, 11, 1, 12), "America/Chicago").begin ==
+          std::chrono::hours(25));
+    CHECK(rules::local_day(utc(2026, 5, 5, 12), "nowhere").name == "2026-05-05");
+    Timestamp at = utc(2026, 1, 1, 12);
+    for (int each = 0; each < 365; ++each) {
+        const rules::LocalDay day = rules::local_day(at, "America/Chicago");
+        REQUIRE(rules::local_day(day.end, "America/Chicago").begin == day.end);
+        REQUIRE(rules::local_day(day.end - Milliseconds(1), "America/Chicago").name == day.name);
+        at = day.end;
+    }
+}

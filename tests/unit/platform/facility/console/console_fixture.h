@@ -3,6 +3,7 @@
 
 #include "platform/crypto/one_time_code.h"
 #include "platform/facility/console/console_sign_in.h"
+#include "platform/facility/schema/read_transaction.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
 
 namespace dayroom::test {
@@ -55,6 +56,7 @@ struct ConsoleFixture : HubFixture {
         const auto note = [&](const database::Row& row) {
             names.push_back(record::name_of(static_cast<record::Event>(row.integer(0))));
         };
+        const auto moment = must(facility::ReadTransaction::begin(*reader));
         must(reader->each("SELECT event FROM audit ORDER BY sequence", note));
         must(reader->each("SELECT event FROM audit_queue ORDER BY no", note));
         return names;
