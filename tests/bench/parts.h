@@ -7,6 +7,7 @@ void bench_repaint();  // every screen of the terminal, drawn whole
 void bench_ledger();   // durable debits on the embedded hub
 void bench_sign_in();  // 12,000 messages in one vault: sign-in, lists, search
 void bench_feed();     // what the hub builds for a terminal
+void bench_review();   // the review queue with 100,000 messages; messages from outside through the filter
 void bench_hub();      // a real hub process: idle terminals, commands, commit to screen
 
 }  // namespace dayroom::bench

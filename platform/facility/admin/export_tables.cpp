@@ -207,6 +207,47 @@ const std::vector<ExportTable>& work() {
     return tables;
 }
 
+const std::vector<ExportTable>& review() {
+    static const std::vector<ExportTable> tables = {
+        {"staff_account",
+         "name_key",
+         {{"id", kId},
+          {"name", kText},
+          {"role", kText},
+          {"state", kNumber},
+          {"last_sign_in_ms", kNumber},
+          {"made_ms", kNumber}}},
+        {"review_policy",
+         "one",
+         {{"auto_pass_inbound", kNumber}, {"auto_pass_outbound", kNumber}, {"two_person", kNumber}}},
+        {"review_rule", "position", {{"rule", kText}, {"position", kNumber}, {"reason", kText}, {"text", kText}}},
+        {"watch_list",
+         "name",
+         {{"id", kId},
+          {"name", kText},
+          {"kind", kNumber},
+          {"scope_kind", kNumber},
+          {"scope_id", kId},
+          {"body", kText},
+          {"made_ms", kNumber}}},
+        {"review_hit",
+         "message, position",
+         {{"message", kId},
+          {"position", kNumber},
+          {"list", kId},
+          {"list_name", kText},
+          {"kind", kNumber},
+          {"pattern", kText},
+          {"start", kNumber},
+          {"length", kNumber}}},
+        {"review_note",
+         "message, position",
+         {{"message", kId}, {"position", kNumber}, {"at_ms", kNumber}, {"by_id", kId}, {"text", kText}}},
+        {"review_count", "day, what, staff", {{"day", kText}, {"what", kNumber}, {"staff", kHex}, {"number", kNumber}}},
+    };
+    return tables;
+}
+
 }  // namespace
 
 std::span<const ExportTable> export_tables() {
@@ -215,6 +256,7 @@ std::span<const ExportTable> export_tables() {
         tables.insert(tables.end(), money().begin(), money().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());
+        tables.insert(tables.end(), review().begin(), review().end());
         return tables;
     }();
     return all;

@@ -51,6 +51,7 @@ int run_command_line(int argc, char** argv) {
     add_books(app, chosen);
     add_keys(app, chosen);
     add_staff(app, chosen);
+    add_review(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

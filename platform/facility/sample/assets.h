@@ -108,11 +108,24 @@ struct NoticeTexts {
     Season season;
     wire::Notice notice;  // without its times
 };
+struct RuleTexts {  // what a rejection may name
+    std::string code;
+    std::string reason;
+    std::string text;
+};
+struct ListTexts {  // a word or watch list
+    std::string name;
+    bool watch = false;
+    std::string unit;  // its name; empty: the whole facility
+    std::vector<std::string> patterns;
+};
 struct FacilityTexts {
     wire::Facility facility;
     std::vector<UnitTexts> units;
     std::vector<PriceTexts> prices;
+    std::vector<RuleTexts> rules;
     std::map<std::string, std::string> reason_of_rule;
+    std::vector<ListTexts> lists;
     std::vector<DeductionTexts> deductions;
     std::vector<std::string> exempt_sources;
     std::vector<wire::Form> forms;

@@ -116,6 +116,17 @@ RequestTexts read_request(const std::string& form, const json& from) {
     return texts;
 }
 
+void read_review(const json& from, FacilityTexts& texts) {
+    for (const json& rule : from.at("rules")) {
+        texts.rules.push_back({rule.at("code"), rule.at("reason"), rule.at("text")});
+        texts.reason_of_rule[rule.at("code")] = rule.at("reason");
+    }
+    for (const json& list : from.at("lists")) {
+        texts.lists.push_back({list.at("name"), list.at("kind") == "watch", list.value("unit", std::string()),
+                               list.at("patterns").get<std::vector<std::string>>()});
+    }
+}
+
 }  // namespace
 
 Result<FacilityTexts> read_facility_texts(const std::filesystem::path& facility_file,
@@ -126,7 +137,7 @@ Result<FacilityTexts> read_facility_texts(const std::filesystem::path& facility_
         for (const json& unit : from.at("units")) {
             texts.units.push_back({unit.at("name"), unit.at("nearest_working"), unit.at("women")});
         }
-        for (const json& rule : from.at("rules")) texts.reason_of_rule[rule.at("code")] = rule.at("reason");
+        read_review(from, texts);
         for (const json& form : from.at("forms")) texts.forms.push_back(read_form(form));
         read_money(from, texts);
     }));

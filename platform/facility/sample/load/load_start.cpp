@@ -52,6 +52,7 @@ Status Loading::start(Work& work) {
     TRY(set_facility(work, sample_.texts.facility));
     TRY(load_units(work));
     TRY(load_rules(work));
+    TRY(load_review(work));
     TRY(load_prices(work));
     TRY(load_forms(work));
     for (const BlobRef& blob : blobs_) {
@@ -84,6 +85,23 @@ Status Loading::load_rules(Work& work) {
         rules.push_back(std::move(rule));
     }
     return deposits_.set_rules(work, rules);
+}
+
+Status Loading::load_review(Work& work) {
+    std::vector<ReviewRule> rules;
+    for (const RuleTexts& texts : sample_.texts.rules) rules.push_back({texts.code, texts.reason, texts.text});
+    TRY(set_review_rules(work, rules));
+    for (const ListTexts& texts : sample_.texts.lists) {
+        WatchList list{work.make_id<WatchListId>(), texts.name,
+                       texts.watch ? WatchList::Kind::kWatch : WatchList::Kind::kWord, Scope::facility(work.facility()),
+                       0};
+        for (std::size_t at = 0; at < sample_.units.size(); ++at) {
+            if (sample_.units[at].name == texts.unit) list.scope = Scope::unit(units_[at]);
+        }
+        TRY(WatchLists::add(work, list));
+        TRY(WatchLists::set_patterns(work, list.id, texts.patterns));
+    }
+    return moderation_.screening().load(work.db());
 }
 
 Status Loading::load_prices(Work& work) {

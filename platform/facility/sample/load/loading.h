@@ -46,6 +46,7 @@ private:
     Status load_units(Work& work);
     Status load_forms(Work& work);
     Status load_rules(Work& work);
+    Status load_review(Work& work);
     Status load_prices(Work& work);
     Status load_pictures();
     Status hash_pins();

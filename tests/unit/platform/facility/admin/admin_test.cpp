@@ -193,6 +193,13 @@ TEST_CASE("a damaged backup is refused") {
 TEST_CASE("the export says everything but secrets") {
     HubFixture hub;
     const Person person = some_life(hub);
+    const std::string authenticator(20, 'T');
+    must(hub.run([&](Work& work) {
+        return work.db().run(
+            "INSERT INTO staff_account (id, name, name_key, role, password_hash, totp_secret, made_ms) "
+            "VALUES ($1, 'Ida Tan', 'ida tan', 'it', 'canary-password', $2, 1)",
+            hub.id<ThingId>(), as_bytes(authenticator));
+    }));
     std::ostringstream out;
     const ExportCounts counts = must(export_all(*hub.reader, out, hub.clock.now()));
     const std::string text = out.str();
@@ -202,6 +209,10 @@ TEST_CASE("the export says everything but secrets") {
     CHECK(text.find(person.id.to_string()) != std::string::npos);
     CHECK(text.find(to_hex(person.vault_key.bytes())) == std::string::npos);
     CHECK(text.find("pin_hash") == std::string::npos);
+    CHECK(text.find("\"name\":\"Ida Tan\"") != std::string::npos);
+    CHECK(text.find("canary-password") == std::string::npos);
+    CHECK(text.find("totp") == std::string::npos);
+    CHECK(text.find(to_hex(as_bytes(authenticator))) == std::string::npos);
     CHECK(text.find("secret") == std::string::npos);
     // Of what people wrote to each other, and what was decided about it, nothing is left out.
     std::size_t columns = 0;

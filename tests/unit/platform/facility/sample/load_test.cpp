@@ -80,6 +80,20 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM message WHERE sent_ms > " + std::to_string(test::kSampleNowMs)) == 0);
 }
 
+TEST_CASE(
+    "what the sample holds waits in the review queue, some of it for a word of a list, under rules that it names") {
+    LoadedHub hub(24, 600);
+    CHECK(hub.count("SELECT COUNT(*) FROM message WHERE state = 1") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM review_item") == hub.count("SELECT COUNT(*) FROM message WHERE state = 1"));
+    CHECK(hub.count("SELECT COUNT(*) FROM watch_list WHERE patterns > 0") == 6);
+    CHECK(hub.count("SELECT COUNT(*) FROM watch_list WHERE scope_kind = 2") == 1);
+    CHECK(hub.count("SELECT COUNT(*) FROM review_hit") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM review_rule") == 10);
+    CHECK(hub.count("SELECT COUNT(*) FROM message WHERE state = 3 AND rule NOT IN (SELECT rule FROM review_rule)") ==
+          0);
+    CHECK(hub.count("SELECT COUNT(*) FROM review_policy") == 0);
+}
+
 TEST_CASE("the first resident can try everything after the load") {
     LoadedHub hub(24, 600);
     const ResidentId first = hub.sample.residents[0].id;
