@@ -156,13 +156,11 @@ test("watch lists: made, edited, tried on a text, removed", async () => {
     await field.fill("blue towel\nmidnight\n");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("status").filter({ hasText: "Saved: 2 patterns" }).waitFor();
-    await page.getByRole("textbox", { name: "Text" }).fill("Bring the BLUE  TÖWEL at noon");
+    await page.getByRole("textbox", { name: "Text" }).fill("Bring the BLUE  TÖWEL at m.i.d.n.1.g.h.t");
     await page.getByRole("button", { name: "Try it" }).click();
-    await page.locator("mark").waitFor();
-    assert.equal(
-        (await page.locator("mark").evaluate((element) => element.firstChild.textContent)).replace(/\s+/g, " "),
-        "BLUE TÖWEL",
-    );
+    await page.locator("mark").nth(1).waitFor();
+    const marked = await page.locator("mark").evaluateAll((all) => all.map((mark) => mark.firstChild.textContent));
+    assert.deepEqual(marked, ["BLUE  TÖWEL", "m.i.d.n.1.g.h.t"]);
     await goTo(page, "#/watch-lists");
     const row = page.getByRole("row").filter({ hasText: "Tries" });
     assert.match(await row.innerText(), /Watch list\s+Whole facility\s+2/);

@@ -415,7 +415,7 @@ export const strings = {
     "watch.removed": "The list {name} is removed.",
     "watch.patterns": "Patterns, one a line",
     "watch.patterns_help":
-        "{least} to {most} characters each. Whole words; bomb* also finds words that begin so. Capitals, accents, look-alike letters and hidden characters do not matter.",
+        "{least} to {most} characters each. Whole words; bomb* also finds words that begin so. Capitals, accents, look-alike letters, digits for letters and letters held apart do not matter.",
     "watch.too_short": "Line {line} is too short: at least {least} characters.",
     "watch.too_long": "Line {line} is too long: at most {most} characters.",
     "watch.too_many": "A list holds at most {patterns} patterns.",
