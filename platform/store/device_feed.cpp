@@ -10,6 +10,7 @@ struct ScopeRow {
     std::uint64_t seq = 0;
     bool in_snapshot = false;
     std::int64_t round = 0;
+    bool prune = false;  // a snapshot is in, and its owner has not signed in since
 };
 
 Error out_of_turn(const char* what) { return Error(ErrorCode::kConflict, what); }
@@ -54,9 +55,9 @@ Status PageWriter::load() {
     TRY(connection_.run("INSERT OR IGNORE INTO scope(kind, id, token) VALUES($1,$2,$3)", kind_, scope_id(),
                         database::blob("")));
     auto found = TRY(connection_.first(
-        "SELECT seq, length(token), round FROM scope WHERE kind=$1 AND id=$2",
+        "SELECT seq, length(token), round, prune FROM scope WHERE kind=$1 AND id=$2",
         [](const database::Row& row) {
-            return ScopeRow{row.sequence(0), row.integer(1) > 0, row.integer(2)};
+            return ScopeRow{row.sequence(0), row.integer(1) > 0, row.integer(2), row.flag(3)};
         },
         kind_, scope_id()));
     scope_ = found.value_or(ScopeRow{});
@@ -112,7 +113,8 @@ Status PageWriter::put_envelope(const ChangeToStore& change, bool by_snapshot) {
                         "content=excluded.content WHERE excluded.by_snapshot=1 OR excluded.seq > envelope.seq",
                         scope_id(), database::blob(change.id), change.seq, change.removed, by_snapshot, scope_.round,
                         database::blob(change.content)));
-    if (!by_snapshot) return {};
+    // What came since the snapshot belongs to what the hub has, too.
+    if (!by_snapshot && (change.removed || !scope_.prune)) return {};
     return connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(),
                            database::blob(change.id));
 }

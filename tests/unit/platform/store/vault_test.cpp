@@ -82,6 +82,24 @@ TEST_CASE_METHOD(World, "after a snapshot only its things are left, but own draf
     CHECK(vault->search("gone", {}).value().total == 0);
 }
 
+TEST_CASE_METHOD(World, "what came after a snapshot, while its owner was signed out, is there at the next sign-in") {
+    const auto old = make<MessageId>();
+    const auto gone = make<MessageId>();
+    const auto later = make<MessageId>();
+    REQUIRE(device->apply_page(snapshot({contact(mother, "Ana"), message(old, "old"), message(gone, "gone")})).ok());
+    REQUIRE(device->apply_page(changes({message(later, "later")})).ok());
+    auto removal = changes({message(gone, "gone")});
+    removal.changes[0].removed = true;
+    removal.changes[0].content.clear();
+    REQUIRE(device->apply_page(removal).ok());
+    absorb();
+    const auto all = vault->messages(mother, {}).value();
+    REQUIRE(all.total == 2);
+    CHECK(vault->message(later).value().has_value());
+    CHECK(vault->message(old).value().has_value());
+    CHECK_FALSE(device->pending_prune(resident).value().has_value());
+}
+
 TEST_CASE_METHOD(World, "absorbing is all or nothing in the vault, and nothing is lost, whichever operation fails") {
     const auto id = make<MessageId>();
     REQUIRE(device->apply_page(snapshot({contact(mother, "Ana"), message(id, "Hello"), balances(7)})).ok());
