@@ -7,6 +7,7 @@ namespace {
 
 constexpr Milliseconds kConnectWithin{5'000};
 constexpr Milliseconds kConnectWhilePersonWaits{1'500};
+constexpr Milliseconds kBlindTryEvery{15'000};
 constexpr Milliseconds kHealthEvery{5 * 60 * 1000};
 constexpr std::int64_t kMaxFaultsReported = 1'000'000;
 
@@ -19,7 +20,8 @@ Agent::Agent(AgentParts parts)
       revocation_(parts_.options.data_dir / "revoked"),
       damage_(parts_.options.data_dir / "damaged"),
       started_(parts_.clock.steady()),
-      next_health_(started_) {}
+      next_health_(started_),
+      next_blind_try_(started_) {}
 
 Agent::~Agent() { end(); }
 
@@ -111,7 +113,19 @@ void Agent::wake_outbox() {
     if (auto* thread = outbox_thread_.load()) thread->wake();
 }
 
+/// The feed says whether the hub can be reached; while it cannot, commands rest and may still be taken back.
+bool Agent::outbox_rests() {
+    const std::lock_guard lock(store_.mutex);
+    const auto now = parts_.clock.steady();
+    if (condition_.online || now >= next_blind_try_) {
+        next_blind_try_ = now + kBlindTryEvery;
+        return false;
+    }
+    return true;
+}
+
 Milliseconds Agent::outbox_step() {
+    if (outbox_rests()) return kBlindTryEvery;
     const Milliseconds rest = sync_->outbox->step();
     bool due = false;
     {

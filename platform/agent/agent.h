@@ -77,8 +77,6 @@ private:
     struct Sync;  // transports, threads
     // queries (agent_queries.cpp)
     Answer answer(const local::ToAgent& query);
-    Answer answer_signed_in(const local::ToAgent& query, Desk& desk);
-    Answer answer_messaging(const local::ToAgent& query, Desk& desk);
     Desk make_desk();
     std::optional<local::ToTerminal> begin_sign_in(std::uint64_t connection, local::ToAgent query);
     std::optional<local::ToTerminal> begin_photo(std::uint64_t connection, const local::ToAgent& query);
@@ -96,6 +94,7 @@ private:
     Status open_store(store::DeviceStore::Recovery& recovery);
     void put_on_record(record::Event event, const ResidentId& resident, const std::string& code);
     void wake_outbox();
+    bool outbox_rests();
     Milliseconds outbox_step();
     void send_health();
     wire::HealthReport health_report();
@@ -115,6 +114,7 @@ private:
     int faults_ = 0;
     MonotonicTime started_;
     MonotonicTime next_health_;
+    MonotonicTime next_blind_try_;           // of the outbox, while the feed has no connection
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;

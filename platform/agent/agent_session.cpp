@@ -7,7 +7,7 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr int kAbsorbBatch = 100;  // envelopes under one lock
+constexpr int kNewsBatch = 100;  // envelopes under one lock
 constexpr Seconds kSessionGrace{10};
 /// While somebody writes, another terminal is at most this far behind: with the tick's own second below 15.
 constexpr Seconds kDraftsEvery{10};
@@ -106,7 +106,7 @@ void Agent::take_news() {
     for (const auto& entry : *decided) {
         if (auto push = outcome_push(*session_->vault, entry)) told.push_back(std::move(*push));
     }
-    const auto absorbed = session_->vault->absorb(*store_.device, identity_->context.keys, kAbsorbBatch);
+    const auto absorbed = session_->vault->absorb(*store_.device, identity_->context.keys, kNewsBatch);
     if (!absorbed.ok()) return note_store_error(absorbed.error());
     if (absorbed->refused > 0)
         put_on_record(record::Event::kEnvelopeRefused, session_->resident, std::to_string(absorbed->refused));

@@ -27,6 +27,10 @@ struct Desk {
 
 using Answer = Result<local::ToTerminal>;
 
+/// Of somebody who is signed in. kUnsupported: a query of a newer screen, or one that is answered elsewhere (signing in
+/// and out, status, photos).
+Answer answer_query(Desk& desk, const local::ToAgent& query);
+
 // home, drafts, preferences
 Answer answer_home(Desk& desk);
 Answer answer_save_draft(Desk& desk, const local::SaveDraft& query);
@@ -83,8 +87,10 @@ bool may_appeal(const store::MessageView& view, Timestamp now);
 inline Error refusal(ErrorCode code, const char* resident_code, const char* detail) {
     return Error(code, detail, resident_code);
 }
-/// The price that is in force; nothing when the list has not come, or it is over.
+/// The price that is in force; nothing when the list has not come, or does not have it any more.
 Result<std::optional<wire::PriceList::Price>> price_now(Desk& desk, const std::string& code);
+/// In credits, of "message" or "card". A list without it charges nothing for it; nothing: no list has come yet.
+Result<std::optional<std::int64_t>> credits_price_now(Desk& desk, const std::string& code);
 /// What a person typed, safe to keep. kInvalid "invalid" when it is no text or empty, kTooLarge `too_long` when it is
 /// longer than `most` characters.
 Result<std::string> typed_text(const std::string& text, std::size_t most, const char* too_long = "too_long");

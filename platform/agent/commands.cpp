@@ -1,4 +1,6 @@
 // Commands on their way out: saved, closed, queued; and what the hub said of them.
+#include <algorithm>
+
 #include "platform/agent/answers.h"
 #include "platform/crypto/keys.h"
 #include "platform/wire/seal.h"
@@ -10,7 +12,8 @@ constexpr std::size_t kNonceBytes = 16;
 
 /// A record of the feed will name it.
 bool leaves_trace(const wire::Command& command) {
-    return command.has_submit_request() || command.has_send_message() || command.has_request_contact();
+    return command.has_submit_request() || command.has_send_message() || command.has_request_contact() ||
+           command.has_buy_credits();
 }
 
 Result<wire::QueuedCommand> close_command(Desk& desk, const wire::Command& command) {
@@ -122,6 +125,8 @@ Result<int> requeue_intents(Desk& desk) {
 Status send_drafts(Desk& desk) {
     for (const auto& draft : TRY(desk.session.vault->unsent_drafts())) {
         wire::Command command = new_command(desk);
+        // A removal counts from then at the hub: not before what it removes.
+        command.set_made_ms(std::max(command.made_ms(), draft.saved.ms()));
         *command.mutable_save_draft() = TRY(desk.session.vault->draft_command(draft));
         const auto boxed = TRY(close_command(desk, command));
         TRY(desk.device.outbox().add_newest(boxed, desk.session.resident, Timestamp::from_ms(command.made_ms()),

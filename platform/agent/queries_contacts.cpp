@@ -81,7 +81,7 @@ Answer answer_request_contact(Desk& desk, const local::RequestContact& query) {
     }
     const auto contacts = TRY(desk.session.vault->contacts());
     if (std::count_if(contacts.begin(), contacts.end(), takes_a_place) >= TRY(contacts_max(desk)))
-        return refusal(ErrorCode::kTooLarge, "too_many_contacts", "the facility allows no more contacts");
+        return refusal(ErrorCode::kTooLarge, "contacts_full", "the facility allows no more contacts");
     store::Intent intent;
     intent.command = new_command(desk);
     auto& request = *intent.command.mutable_request_contact();

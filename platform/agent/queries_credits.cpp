@@ -45,10 +45,8 @@ Answer bought(const Desk& desk, const wire::Command& command) {
 
 Answer answer_credits(Desk& desk) {
     const auto money = TRY(desk.session.vault->money(desk.clock.now()));
-    const auto message = TRY(price_now(desk, "message"));
-    const auto card = TRY(price_now(desk, "card"));
-    std::vector<wire::PriceList::Price> bundles;
     const wire::PriceList list = TRY(desk.device.prices());  // outlives the loop over it
+    std::vector<wire::PriceList::Price> bundles;
     for (const auto& price : list.prices())
         if (is_bundle(price) && in_force(price, desk.clock.now())) bundles.push_back(price);
     std::stable_sort(bundles.begin(), bundles.end(), is_better);
@@ -57,8 +55,8 @@ Answer answer_credits(Desk& desk) {
     credits.set_credits(money.balances.credits() - money.queued_credits.units());
     credits.set_spendable_cents(money.balances.spendable_cents() - money.queued.units());
     credits.set_as_of_ms(money.balances.as_of_ms());
-    if (message) credits.set_message_credits(message->credits());
-    if (card) credits.set_card_credits(card->credits());
+    credits.set_message_credits(TRY(credits_price_now(desk, "message")).value_or(0));
+    credits.set_card_credits(TRY(credits_price_now(desk, "card")).value_or(0));
     for (const auto& bundle : bundles) *credits.add_bundles() = bundle_of(bundle);
     credits.set_held_credits(money.held_credits.units());
     return answer;

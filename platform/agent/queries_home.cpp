@@ -42,6 +42,13 @@ Result<std::optional<wire::PriceList::Price>> price_now(Desk& desk, const std::s
     return price;
 }
 
+Result<std::optional<std::int64_t>> credits_price_now(Desk& desk, const std::string& code) {
+    const auto list = TRY(desk.device.prices());
+    if (list.valid_from_ms() == 0 && list.prices().empty()) return std::optional<std::int64_t>();
+    const auto price = TRY(price_now(desk, code));
+    return std::optional<std::int64_t>(price ? price->credits() : 0);
+}
+
 Result<std::string> typed_text(const std::string& text, std::size_t most, const char* too_long) {
     if (!utf8::is_valid(text)) return Error(ErrorCode::kInvalid, "a text that is not UTF-8");
     if (utf8::length(text) > most) return refusal(ErrorCode::kTooLarge, too_long, "a text beyond its limit");

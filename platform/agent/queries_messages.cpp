@@ -52,6 +52,8 @@ void fill_review(local::Message& message, const store::MessageView& view, Timest
     message.set_appeal_by_ms(from.appeal_by_ms());
     message.set_appeal(view.appealing ? "queued" : wire::name_of(from.appeal()));
     message.set_appealed_ms(view.appealing ? view.appealed.ms() : from.appealed_ms());
+    message.set_appeal_decided_ms(from.appeal_decided_ms());
+    message.set_appeal_reason(from.appeal_reason());
     message.set_may_withdraw(may_withdraw(view));
     message.set_may_appeal(may_appeal(view, now));
 }

@@ -46,16 +46,11 @@ Result<store::CardView> card_by_id(Desk& desk, const std::string& id) {
 
 /// What it costs by the list that is in force here; the hub compares with its own.
 Result<std::int64_t> price_of(Desk& desk, const local::SendMessage& query) {
-    const auto message = TRY(price_now(desk, kMessagePrice));
-    if (!message) return refusal(ErrorCode::kUnavailable, "price_unknown", "the price of a message has not come yet");
-    std::int64_t price = message->credits();
-    if (!query.card_id().empty()) {
-        TRY(card_by_id(desk, query.card_id()));
-        const auto card = TRY(price_now(desk, kCardPrice));
-        if (!card) return refusal(ErrorCode::kUnavailable, "price_unknown", "the price of a card has not come yet");
-        price += card->credits();
-    }
-    return query.prepaid() ? 0 : price;
+    const auto message = TRY(credits_price_now(desk, kMessagePrice));
+    if (!message) return refusal(ErrorCode::kUnavailable, "price_unknown", "the price list has not come yet");
+    if (query.card_id().empty()) return query.prepaid() ? 0 : *message;
+    TRY(card_by_id(desk, query.card_id()));
+    return query.prepaid() ? 0 : *message + TRY(credits_price_now(desk, kCardPrice)).value_or(0);
 }
 
 local::ToTerminal submitted(const Desk& desk, const std::string& id, const std::string& receipt_code) {
@@ -94,20 +89,18 @@ Answer answer_writing(Desk& desk, const local::GetWriting& query) {
     const auto contact = TRY(desk.session.vault->contact(TRY(ContactId::from_bytes(query.contact_id()))));
     if (!contact) return Error(ErrorCode::kNotFound, "no such contact of this resident");
     const auto money = TRY(desk.session.vault->money(desk.clock.now()));
-    const auto message = TRY(price_now(desk, kMessagePrice));
-    const auto card = TRY(price_now(desk, kCardPrice));
+    const auto price = TRY(credits_price_now(desk, kMessagePrice));
     local::ToTerminal answer;
     auto& writing = *answer.mutable_writing();
     writing.set_contact_name(contact->contact.name());
     writing.set_refusal_code(TRY(refusal_to(desk, *contact)));
     writing.set_characters_max(TRY(characters_max(desk)));
-    writing.set_price_known(message.has_value());
+    writing.set_price_known(price.has_value());
+    writing.set_message_credits(price.value_or(0));
+    writing.set_card_credits(TRY(credits_price_now(desk, kCardPrice)).value_or(0));
     writing.set_credits(TRY(credits_left(desk)).units());
     writing.set_as_of_ms(money.balances.as_of_ms());
     writing.set_prepaid_replies(contact->prepaid_replies);
-    if (message) writing.set_message_credits(message->credits());
-    if (!card) return answer;  // a card without a price cannot be sent
-    writing.set_card_credits(card->credits());
     for (const auto& each : TRY(desk.device.cards())) *writing.add_cards() = card_of(each);
     return answer;
 }
@@ -138,9 +131,11 @@ Answer answer_send(Desk& desk, const local::SendMessage& query) {
     intent.reserved_credits = Credits::of(price);
     intent.nonce = to_bytes(query.nonce());
     intent.draft_key = draft_key_of(query.contact_id());
+    // The hub forgets what was saved up to the message: not after it, whatever a clock says.
+    if (const auto draft = TRY(desk.session.vault->draft(intent.draft_key)))
+        intent.command.set_made_ms(std::max(intent.command.made_ms(), draft->saved.ms()));
+    send.set_draft_id(desk.session.vault->draft_id(intent.draft_key));
     const auto saved = TRY(queue_command(desk, intent));
-    // The message is safe; that the draft is over is told now, or with the next draft.
-    if (!send_drafts(desk).ok()) desk.session.draft_since = desk.clock.steady();
     return submitted(desk, saved.send_message().message_id(), saved.send_message().receipt_code());
 }
 
@@ -162,6 +157,8 @@ Answer answer_withdraw(Desk& desk, const local::WithdrawMessage& query) {
         view.state == "queued" && TRY(take_back(desk, query.message_id(), wire::Command::kSendMessage));
     if (never_left) {
         TRY(desk.session.vault->withdraw_here(view.id, desk.clock.now()));
+        // The hub never heard that its draft is over.
+        if (!send_drafts(desk).ok()) desk.session.draft_since = desk.clock.steady();
     } else {
         TRY(put_into_outbox(desk, saved));
     }

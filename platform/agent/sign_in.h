@@ -21,7 +21,6 @@ struct SignInOutcome {
     std::optional<local::Problem> problem;  // refused
     local::SignedIn signed_in;              // else: OK with a session, or MUST_CHANGE_PIN without
     std::unique_ptr<Session> session;
-    bool envelopes_left = false;  // go on absorbing in the background
     bool commands_queued = false;
     std::vector<local::ToTerminal> told;  // what the hub refused meanwhile
     bool scope_was_reset = false;         // the vault was begun again: the feed has to be asked afresh

@@ -19,16 +19,15 @@ wire::Scope resident_scope(const ResidentId& resident) {
     return scope;
 }
 
-/// Opens what waits, for a bounded time. Returns whether some is left.
-Result<bool> absorb_some(store::DeviceStore& device, store::Vault& vault, const wire::TrustedKeys& keys,
-                         const Clock& clock) {
+/// Opens what waits, for a bounded time. The rest goes on behind the screen.
+Status absorb_some(store::DeviceStore& device, store::Vault& vault, const wire::TrustedKeys& keys, const Clock& clock) {
     const auto begun = clock.steady();
     for (;;) {
         const auto batch = TRY(vault.absorb(device, keys, kAbsorbBatch));
-        if (!batch.more) return false;
+        if (!batch.more) return {};
         const auto spent = clock.steady() - begun;
-        if (spent >= kAbsorbForProfile) return true;
-        if (spent >= kAbsorbAtOnce && TRY(vault.profile())) return true;
+        if (spent >= kAbsorbForProfile) return {};
+        if (spent >= kAbsorbAtOnce && TRY(vault.profile())) return {};
     }
 }
 
@@ -53,7 +52,7 @@ Result<SignInOutcome> SignIn::open(Key key) {
             auto push = outcome_push(*session->vault, entry);
             if (push && !push->outcome().done()) outcome.told.push_back(std::move(*push));
         }
-        outcome.envelopes_left = TRY(absorb_some(*store_.device, *session->vault, identity_.context.keys, clock_));
+        TRY(absorb_some(*store_.device, *session->vault, identity_.context.keys, clock_));
         session->resident = key.resident;
         session->hub_session = key.hub_session;
         session->begun = session->last_touch = clock_.steady();

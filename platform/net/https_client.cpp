@@ -109,6 +109,7 @@ struct HttpsClient::Impl {
     bool set_trust();
     bool set_request(const HttpRequest& request, Receiver& receiver);
     Result<CURLcode> perform();
+    bool has_sent_nothing(CURLcode code) const;
 };
 
 bool HttpsClient::Impl::set_connection() {
@@ -154,6 +155,14 @@ bool HttpsClient::Impl::set_request(const HttpRequest& request, Receiver& receiv
     const std::string range = std::to_string(request.range_from) + "-";
     const char* no_range = nullptr;
     return good && set(CURLOPT_RANGE, request.range_from > 0 ? range.c_str() : no_range);
+}
+
+/// Not even on a connection that was tried before this one.
+bool HttpsClient::Impl::has_sent_nothing(CURLcode code) const {
+    if (code != CURLE_COULDNT_CONNECT && code != CURLE_COULDNT_RESOLVE_HOST && code != CURLE_OPERATION_TIMEDOUT)
+        return false;
+    long bytes = -1;
+    return curl_easy_getinfo(easy.get(), CURLINFO_REQUEST_SIZE, &bytes) == CURLE_OK && bytes == 0;
 }
 
 /// Runs the transfer that is set up; an Error only for cancel() and for curl's own failures.
@@ -215,6 +224,7 @@ Result<HttpResponse> HttpsClient::send(const HttpRequest& request) {
     if (!impl_->set_request(request, receiver)) return Error(ErrorCode::kInvalid, "the request cannot be made");
     const CURLcode code = TRY(impl_->perform());
     if (receiver.too_large) return Error(ErrorCode::kTooLarge, "the hub's answer is too large");
+    if (impl_->has_sent_nothing(code)) return Error(ErrorCode::kUnavailable, kNotConnected);
     if (code != CURLE_OK) return error_of(code);
     long status = 0;
     curl_easy_getinfo(impl_->easy.get(), CURLINFO_RESPONSE_CODE, &status);

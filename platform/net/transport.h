@@ -24,6 +24,12 @@ struct HttpResponse {
     std::string body;
 };
 
+/// The detail of the kUnavailable that says so: no byte of the request has left.
+inline constexpr const char* kNotConnected = "the hub was not connected to";
+inline bool never_left(const Error& error) {
+    return error.code == ErrorCode::kUnavailable && error.detail == kNotConnected;
+}
+
 /// One conversation with one hub: requests run one after another, so use it from one thread; cancel() may come from
 /// any.
 class Transport {

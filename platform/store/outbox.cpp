@@ -81,6 +81,16 @@ Status Outbox::mark_sent(const std::vector<CommandId>& ids) {
     return transaction.commit();
 }
 
+Status Outbox::mark_not_sent(const std::vector<CommandId>& ids) {
+    auto transaction = TRY(database::Transaction::begin(connection_));
+    for (const CommandId& id : ids)
+        TRY(
+            connection_.run("UPDATE outbox SET attempts=attempts-1, state=CASE WHEN attempts=1 THEN $2 ELSE state END "
+                            "WHERE command=$1 AND state=$3 AND attempts>0",
+                            id, kQueued, kSent));
+    return transaction.commit();
+}
+
 Status Outbox::note_outcomes(const wire::OutcomeBatch& outcomes, Timestamp now) {
     auto transaction = TRY(database::Transaction::begin(connection_));
     for (const wire::Outcome& outcome : outcomes.outcomes()) {

@@ -47,6 +47,8 @@ public:
     /// Oldest first, at most `limit`: queued ones, and sent ones whose answer never came. Boxes included.
     Result<std::vector<wire::QueuedCommand>> to_send(int limit);
     Status mark_sent(const std::vector<CommandId>& ids);
+    /// What mark_sent() said did not happen: no byte of it has left.
+    Status mark_not_sent(const std::vector<CommandId>& ids);
     /// DONE and DECLINED acknowledge; RETRY goes back to queued. Unknown ids are ignored.
     Status note_outcomes(const wire::OutcomeBatch& outcomes, Timestamp now);
     Status mark_seen(const std::vector<CommandId>& ids);

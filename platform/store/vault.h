@@ -48,7 +48,8 @@ struct Intent {
     Bytes nonce;     // 16 bytes of the screen: the same again is the same intent; may be empty
     Cents reserved;  // taken off what may be spent here until the hub's own hold is seen
     Credits reserved_credits = {};
-    std::string draft_key = {};  // this draft has become the command: it goes in the same transaction
+    std::string draft_key =
+        {};  // this draft has become the command, which tells the hub: it goes in the same transaction
 };
 struct SavedIntent {
     wire::Command command;
@@ -178,7 +179,6 @@ private:
     template <typename Job>
     Status write(Job&& job);
     Status take_over_outcomes(DeviceStore& device);
-    Result<std::optional<std::string>> entity_of(const wire::Command& command);
     Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const;
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;

@@ -42,7 +42,7 @@ Result<Unsettled> unsettled(database::Connection& connection) {
     return out;
 }
 
-std::string state_word(int state) {
+std::string contact_word(int state) {
     if (state == kStateQueuedHere) return "queued";
     if (state == kStateRefused) return "refused";
     return wire::name_of(static_cast<wire::Contact::State>(state));
@@ -53,7 +53,7 @@ Result<ContactView> read_contact(const database::Row& row, const Unsettled& wait
     ContactView view;
     view.id = row.id<ContactId>(0);
     view.contact = TRY(parse_kept<wire::Contact>(row.bytes(3)));
-    view.state = state_word(row.small(1));
+    view.state = contact_word(row.small(1));
     view.reason = row.small(1) == kStateRefused ? row.string(2) : view.contact.reason();
     view.asked = made_at(view.id);
     const auto prepaid = waiting.prepaid.find(view.id.raw());

@@ -25,7 +25,8 @@ Result<SavedIntent> read_intent(const database::Row& row) {
 
 /// A thing that the command makes: its coming settles the intent. Other commands change a thing that is there.
 bool makes_a_thing(const wire::Command& command) {
-    return command.has_submit_request() || command.has_send_message() || command.has_request_contact();
+    return command.has_submit_request() || command.has_send_message() || command.has_request_contact() ||
+           command.has_buy_credits();
 }
 
 // What a repeat under the same nonce must agree in: everything but what is made anew each time.
@@ -47,30 +48,29 @@ crypto::Digest content_of(const wire::Command& command) {
     return crypto::blake2b(as_bytes(same.SerializeAsString()));
 }
 
-}  // namespace
-
-/// The thing that the feed will name when the command was run; nothing when it leaves no such trace.
-Result<std::optional<std::string>> Vault::entity_of(const wire::Command& command) {
+/// The thing that the feed will name when the command was run; empty when it leaves no such trace.
+std::string entity_of(const wire::Command& command) {
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest:
-            return std::optional(command.submit_request().request_id());
+            return command.submit_request().request_id();
         case wire::Command::kSendMessage:
-            return std::optional(command.send_message().message_id());
+            return command.send_message().message_id();
         case wire::Command::kWithdrawMessage:
-            return std::optional(command.withdraw_message().message_id());
+            return command.withdraw_message().message_id();
         case wire::Command::kAppealMessage:
-            return std::optional(command.appeal_message().message_id());
+            return command.appeal_message().message_id();
         case wire::Command::kRequestContact:
-            return std::optional(command.request_contact().contact_id());
+            return command.request_contact().contact_id();
         case wire::Command::kChangeContact:
-            return std::optional(command.change_contact().contact_id());
+            return command.change_contact().contact_id();
         case wire::Command::kBuyCredits:
-            return connection_->first("SELECT id FROM balances",
-                                      [](const database::Row& row) { return to_string(row.bytes(0)); });
+            return command.id();  // its line of the statement
         default:
-            return std::optional<std::string>();
+            return {};
     }
 }
+
+}  // namespace
 
 Result<std::optional<wire::Command>> Vault::saved_under(ByteView nonce) {
     std::optional<wire::Command> first;
@@ -107,19 +107,19 @@ Result<wire::Command> Vault::save_intent(const Intent& intent) {
     if (undecided >= kMaxIntents)
         return Error(ErrorCode::kUnavailable, "too many things wait to be sent", "outbox_full");
 
-    const auto entity = TRY(entity_of(command));
+    const std::string entity = entity_of(command);
     TRY(write([&](VaultWriter& writer) -> Status {
-        const std::int64_t seen = entity ? TRY(writer.version_of(*entity)) : kVersionHere;
+        const std::int64_t seen = entity.empty() ? kVersionHere : TRY(writer.version_of(entity));
         TRY(connection_->run(
             "INSERT INTO intent(command, entity, nonce, content, made_ms, kind, reserved, reserved_credits, "
             "seen_version, state, body) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
-            blob(command.id()), entity ? blob(*entity) : database::Value(std::nullopt),
+            blob(command.id()), entity.empty() ? database::Value(std::nullopt) : blob(entity),
             intent.nonce.empty() ? database::Value(std::nullopt) : database::Value(intent.nonce), content,
             command.made_ms(), static_cast<int>(command.body_case()), intent.reserved, intent.reserved_credits, seen,
             kIntentUndecided, blob(command.SerializeAsString())));
         TRY(writer.show_queued(command));
         if (intent.draft_key.empty()) return {};
-        return writer.save_draft(intent.draft_key, {}, Timestamp::from_ms(command.made_ms()));
+        return writer.forget_sent_draft(intent.draft_key, Timestamp::from_ms(command.made_ms()));
     }));
     return command;
 }

@@ -33,7 +33,7 @@ const char* filter_sql(ThreadFilter filter) {
     return "1";
 }
 
-std::string state_word(int state) {
+std::string message_word(int state) {
     if (state == kStateQueuedHere) return "queued";
     if (state == kStateRefused) return "refused";
     return wire::name_of(static_cast<wire::Message::State>(state));
@@ -76,7 +76,7 @@ Result<MessageView> read_message(const database::Row& row, const Waiting& waitin
     view.message = TRY(parse_kept<wire::Message>(row.bytes(4)));
     view.message.set_read(row.flag(2));
     view.message.set_text(row.string(3));
-    view.state = state_word(row.small(1));
+    view.state = message_word(row.small(1));
     if (row.small(1) == kStateRefused) {
         view.refusal_code = view.message.reason();
         view.message.clear_reason();
@@ -138,7 +138,7 @@ Result<ThreadsView> Vault::threads(ThreadFilter filter, PageRange range) {
             thread.last = row.time(5);
             thread.unread = row.small(6);
             thread.total = row.small(7);
-            if (thread.total > 0) thread.last_state = state_word(row.small(8));
+            if (thread.total > 0) thread.last_state = message_word(row.small(8));
             thread.language = row.string(9);
             thread.draft = row.flag(10);
             out.threads.push_back(std::move(thread));

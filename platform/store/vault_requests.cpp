@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view kRequestColumns = "SELECT id, state, seen, refusal, body FROM request ";
 
-std::string state_word(int state) {
+std::string request_word(int state) {
     if (state == kStateQueuedHere) return "queued";
     if (state == kStateRefused) return "refused";
     return wire::name_of(static_cast<wire::Request::State>(state));
@@ -20,7 +20,7 @@ std::string state_word(int state) {
 Result<RequestView> read_request(const database::Row& row) {
     RequestView view;
     view.id = row.id<RequestId>(0);
-    view.state = state_word(row.small(1));
+    view.state = request_word(row.small(1));
     view.answer_unread = !row.flag(2);
     view.refusal_code = row.string(3);
     view.request = TRY(parse_kept<wire::Request>(row.bytes(4)));

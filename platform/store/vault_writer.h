@@ -79,6 +79,8 @@ public:
     Status drop_contact(const ContactId& id);
     /// Empty content removes. The limits are the caller's to check.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
+    /// It was sent: the command that goes with it says so to the hub.
+    Status forget_sent_draft(const std::string& key, Timestamp now);
     /// What the feed knows of a thing; -1 when it knows nothing.
     Result<std::int64_t> version_of(const std::string& id);
 

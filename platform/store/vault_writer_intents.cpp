@@ -55,17 +55,18 @@ Status VaultWriter::settle_intents(const std::string& entity_id) {
     if (!intents_open_)
         intents_open_ = TRY(connection_.number("SELECT EXISTS(SELECT 1 FROM intent WHERE state IN (1, 2, 3))")) != 0;
     if (!*intents_open_) return {};
-    constexpr const char* kWhere = " WHERE entity=$1 AND state<>$2 AND (kind IN ($3,$4,$5) OR state=$6)";
+    constexpr const char* kWhere = " WHERE entity=$1 AND state<>$2 AND (kind IN ($3,$4,$5,$6) OR state=$7)";
     const auto making_request = static_cast<int>(wire::Command::kSubmitRequest);
     const auto making_message = static_cast<int>(wire::Command::kSendMessage);
     const auto making_contact = static_cast<int>(wire::Command::kRequestContact);
+    const auto making_credits = static_cast<int>(wire::Command::kBuyCredits);
     TRY(connection_.each(
         std::string("SELECT command FROM intent") + kWhere,
         [&](const database::Row& row) { settled_.push_back(row.id<CommandId>(0)); }, blob(entity_id), kIntentSettled,
-        making_request, making_message, making_contact, kIntentDone));
+        making_request, making_message, making_contact, making_credits, kIntentDone));
     return connection_.run(std::string("UPDATE intent SET state=$2, reserved=0, reserved_credits=0") + kWhere,
                            blob(entity_id), kIntentSettled, making_request, making_message, making_contact,
-                           kIntentDone);
+                           making_credits, kIntentDone);
 }
 
 /// What looks different once this command is saved, or decided.
@@ -179,6 +180,9 @@ Status VaultWriter::withdraw_here(const MessageId& id, Timestamp now) {
     TRY(connection_.run("UPDATE intent SET state=$2, reserved=0, reserved_credits=0 WHERE entity=$1", id,
                         kIntentSettled));
     contacts_ = true;
+    // The command that would have told the hub that its draft is over is gone.
+    TRY(connection_.run("UPDATE draft SET sent_ms=1 WHERE name=$1 AND removed=1",
+                        message_draft_key(body.contact_id())));
     return change_state(row, static_cast<int>(wire::Message::WITHDRAWN), body);
 }
 

@@ -89,6 +89,11 @@ Status VaultWriter::remove_draft_of(const std::string& id) {
     return note_draft_thread(*gone);
 }
 
+Status VaultWriter::forget_sent_draft(const std::string& key, Timestamp now) {
+    TRY(save_draft(key, {}, now));
+    return connection_.run("UPDATE draft SET sent_ms=saved_ms WHERE name=$1 AND removed=1", key);
+}
+
 Status VaultWriter::save_draft(const std::string& key, std::string_view content, Timestamp now) {
     const auto held = TRY(held_draft(connection_, key));
     const bool was_there = held && !held->removed;

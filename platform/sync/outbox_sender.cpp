@@ -70,6 +70,10 @@ Status OutboxSender::take(const wire::CommandBatch& batch, const wire::OutcomeBa
 }
 
 Milliseconds OutboxSender::failed(const wire::CommandBatch& batch, const Error& error) {
+    if (net::never_left(error)) {
+        const std::lock_guard lock(store_.mutex);
+        if (!store_.device->outbox().mark_not_sent(ids_of(batch)).ok()) return backoff_.next();
+    }
     if (error.code == ErrorCode::kRevoked) return kRefusedRetry;
     const bool not_taken = error.code == ErrorCode::kInvalid || error.code == ErrorCode::kTooLarge;
     if (!not_taken) return backoff_.next();

@@ -138,7 +138,8 @@ Status Messages::send(Work& work, const ResidentId& resident, const wire::SendMe
         work.now() + policy.decide_within, credits, hold, body.prepaid(), receipt);
     if (!inserted.ok()) return known_or(inserted.take_error());
     if (!body.draft_id().empty()) {
-        TRY(Drafts::forget(work, resident, TRY(DraftId::from_bytes(std::string_view(body.draft_id()))), work.now()));
+        TRY(Drafts::forget(work, resident, TRY(DraftId::from_bytes(std::string_view(body.draft_id()))),
+                           std::max(made, work.now())));
     }
     TRY(waits(work, id));
     // What was decided at once is sealed already.

@@ -22,6 +22,7 @@ std::filesystem::path beside_this_program(const char* name) {
 }  // namespace
 
 bool is_status(const local::ToTerminal& message) { return message.has_status(); }
+bool is_outcome(const local::ToTerminal& message) { return message.has_outcome(); }
 
 Terminal::Terminal(const std::filesystem::path& path) : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_un address{};
@@ -133,7 +134,14 @@ local::ToTerminal Terminal::submit(const std::string& form_id, std::int64_t pric
     return ask(query);
 }
 
-Rig::Rig() {
+Rig::Rig() : own_hub_(std::make_unique<dayroom::test::FakeHub>(own_clock_)), clock(own_clock_), hub(*own_hub_) {
+    hub.set_up_facility();
+    make_folder();
+}
+
+Rig::Rig(Rig& other) : clock(other.clock), hub(other.hub) { make_folder(); }
+
+void Rig::make_folder() {
     char pattern[] = "/tmp/dayroom-agent-XXXXXX";
     folder = ::mkdtemp(pattern);
     options.data_dir = folder / "data";
@@ -142,7 +150,6 @@ Rig::Rig() {
     options.terminal_user = ::getuid();
     options.sandbox = false;
     std::filesystem::create_directories(options.data_dir);
-    hub.set_up_facility();
     auto store = open_store();
     REQUIRE(store->save_enrolment(hub.enrolment()).ok());
 }
@@ -184,6 +191,17 @@ void Rig::start() {
         if (reached || real.steady() >= deadline) return;
         std::this_thread::yield();
     }
+}
+
+void Rig::go_offline(Terminal& terminal) {
+    {
+        const std::lock_guard lock(hub.mutex());
+        hub.reachable = false;
+    }
+    hub.wake();
+    local::ToAgent query;
+    query.mutable_get_status();
+    terminal.until(query, [](const local::ToTerminal& answer) { return !answer.status().online(); });
 }
 
 bool Rig::has_ended() {

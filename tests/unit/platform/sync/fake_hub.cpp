@@ -80,12 +80,22 @@ FakeHub::Resident& FakeHub::add_resident(const std::string& number, const std::s
 }
 
 void FakeHub::put_balance(const Resident& resident, std::int64_t spendable_cents) {
-    wire::Record balances;
-    balances.mutable_balances()->set_spendable_cents(spendable_cents);
-    balances.mutable_balances()->set_as_of_ms(clock_.now().ms());
+    balances_[resident.id.raw()].set_spendable_cents(spendable_cents);
+    put_balances(resident);
+}
+
+void FakeHub::put_credits(const Resident& resident, std::int64_t credits) {
+    balances_[resident.id.raw()].set_credits(credits);
+    put_balances(resident);
+}
+
+void FakeHub::put_balances(const Resident& resident) {
+    wire::Record record;
+    *record.mutable_balances() = balances_[resident.id.raw()];
+    record.mutable_balances()->set_as_of_ms(clock_.now().ms());
     std::string id = resident.id.raw();
     id[0] = static_cast<char>(id[0] ^ 1);
-    put(scope_of(resident), balances, id);
+    put(scope_of(resident), record, id);
 }
 
 std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const std::string& id) {
@@ -119,6 +129,7 @@ std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const st
         *change.mutable_item() = item;
     }
     target.changes.push_back(change);
+    if (record.has_message() || record.has_contact()) kept_[record.id()] = {scope, record};
     ++changes_;
     changed_.notify_all();
     return record.id();
@@ -158,7 +169,7 @@ void FakeHub::set_up_facility() {
         say(price.mutable_name(), code);
     }
     prices.mutable_prices()->set_valid_from_ms(clock_.now().ms());
-    put(scope_of_facility(), prices);
+    prices_id_ = put(scope_of_facility(), prices, prices_id_);
     for (const char* code : {"general", "document_copy", "sick_call"}) {
         wire::Record record;
         auto& form = *record.mutable_form();
@@ -191,7 +202,7 @@ std::string FakeHub::put_contact(const Resident& resident, const std::string& na
     return put(scope_of(resident), contact);
 }
 
-void FakeHub::put_message(const Resident& resident, const std::string& contact_id, const std::string& text) {
+std::string FakeHub::put_message(const Resident& resident, const std::string& contact_id, const std::string& text) {
     wire::Record record;
     auto& message = *record.mutable_message();
     message.set_contact_id(contact_id);
@@ -200,7 +211,7 @@ void FakeHub::put_message(const Resident& resident, const std::string& contact_i
     message.set_text(text);
     message.set_sent_ms(clock_.now().ms());
     message.set_decided_ms(clock_.now().ms());
-    put(scope_of(resident), record);
+    return put(scope_of(resident), record);
 }
 
 void FakeHub::begin_new_epoch() {

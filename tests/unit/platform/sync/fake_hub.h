@@ -41,17 +41,31 @@ public:
     /// A facility with a policy, prices and the three forms; returns the id of a form by its code.
     void set_up_facility();
     std::string form_id(const std::string& code) const;
-    void put_message(const Resident& resident, const std::string& contact_id, const std::string& text);
+    const std::string& prices_id() const { return prices_id_; }
+    std::string put_message(const Resident& resident, const std::string& contact_id, const std::string& text);
     std::string put_contact(const Resident& resident, const std::string& name);
+
+    /// Prices of messages, cards and two bundles, and a set of two cards; returns the first card's id.
+    std::string set_up_messaging();
+    void put_credits(const Resident& resident, std::int64_t credits);
+    /// Changes a message that was sent (lively) or put here, and feeds it.
+    void change_message(const std::string& id, const std::function<void(wire::Message&)>& change);
+    void change_contact(const std::string& id, const std::function<void(wire::Contact&)>& change);
+    /// Staff suspend messaging, or allow it again.
+    void suspend_messaging(const Resident& resident, bool suspended);
 
     wire::Scope scope_of_facility() const;
     wire::Scope scope_of_unit() const;
     wire::Scope scope_of_device() const;
     static wire::Scope scope_of(const Resident& resident);
 
+    /// Commands about messages, contacts, credits and drafts do what they do at the real hub, in small.
+    bool lively = false;
+
     // ---- trouble
     void begin_new_epoch();
     bool reachable = true;
+    bool loses_answers = false;  // commands are run, and the line breaks before the answer
     bool revoked = false;
     int refuse_commands_with = 0;                         // an HTTP status
     std::function<void(wire::FeedResponse&)> twist_feed;  // changes an answer before it goes out
@@ -86,6 +100,14 @@ private:
     std::string sign_in(const std::string& body);
     std::string run_commands(const std::string& body);
     net::HttpResponse blob(const net::HttpRequest& request);
+    // fake_hub_lively.cpp
+    void carry_out(const Resident& resident, const wire::Command& command);
+    void take_message(const Resident& resident, const wire::Command& command);
+    void take_contact(const Resident& resident, const wire::Command& command);
+    void sell_credits(const Resident& resident, const wire::Command& command);
+    void take_draft(const Resident& resident, const wire::SaveDraft& draft, std::int64_t made_ms);
+    void forget_draft(const Resident& resident, const std::string& id, std::int64_t when_ms);
+    void put_balances(const Resident& resident);
 
     const Clock& clock_;
     SeededRandom random_;
@@ -98,7 +120,15 @@ private:
     std::map<std::string, Scope> scopes_;
     std::map<std::string, Resident> residents_;
     std::map<std::string, std::string> forms_;
+    std::string prices_id_;
     std::map<std::string, wire::Outcome> outcomes_;
+    struct Kept {
+        wire::Scope scope;
+        wire::Record record;
+    };
+    std::map<std::string, Kept> kept_;                    // messages and contacts as they are now
+    std::map<std::string, wire::Balances> balances_;      // by resident
+    std::map<std::string, std::int64_t> draft_saved_ms_;  // removed ones too
     std::int64_t version_ = 0;
     mutable std::recursive_mutex mutex_;
     std::condition_variable_any changed_;

@@ -126,6 +126,10 @@ std::string FakeHub::run_commands(const std::string& body) {
         if (outcome.result() == wire::Outcome::RETRY) continue;
         outcomes_[command->id()] = outcome;
         commands.push_back(*command);
+        if (!lively || outcome.result() != wire::Outcome::DONE) continue;
+        for (const auto& [number, resident] : residents_) {
+            if (resident.id.raw() == command->resident_id()) carry_out(resident, *command);
+        }
     }
     return answer.SerializeAsString();
 }
@@ -172,6 +176,8 @@ public:
         if (Status gone = state(); !gone.ok()) return gone.take_error();
         const std::uint64_t before = hub_.changes();
         auto answer = hub_.serve(request);
+        if (hub_.loses_answers && request.path == "/v1/commands")
+            return Error(ErrorCode::kUnavailable, "the hub was not reached: the line broke");
         if (wait_ && request.path == "/v1/feed" && answer.status == 200) {
             const auto response = wire::parse_feed_response(as_bytes(answer.body));
             const auto asked = wire::parse_feed_request(as_bytes(request.body));
@@ -201,7 +207,7 @@ private:
         const std::lock_guard lock(hub_.mutex());
         if (cancelled_) return Error(ErrorCode::kUnavailable, "cancelled");
         if (std::exchange(interrupted_, false)) return Error(ErrorCode::kUnavailable, "interrupted");
-        if (!hub_.reachable) return Error(ErrorCode::kUnavailable, "the hub was not reached");
+        if (!hub_.reachable) return Error(ErrorCode::kUnavailable, net::kNotConnected);
         return {};
     }
     FakeHub& hub_;

@@ -1,0 +1,75 @@
+// Which family answers a query.
+#include "platform/agent/answers.h"
+
+namespace dayroom::agent {
+namespace {
+
+Answer answer_messaging(Desk& desk, const local::ToAgent& query) {
+    switch (query.query_case()) {
+        case local::ToAgent::kGetWriting:
+            return answer_writing(desk, query.get_writing());
+        case local::ToAgent::kSendMessage:
+            return answer_send(desk, query.send_message());
+        case local::ToAgent::kWithdrawMessage:
+            return answer_withdraw(desk, query.withdraw_message());
+        case local::ToAgent::kAppealMessage:
+            return answer_appeal(desk, query.appeal_message());
+        case local::ToAgent::kGetContacts:
+            return answer_contacts(desk);
+        case local::ToAgent::kRequestContact:
+            return answer_request_contact(desk, query.request_contact());
+        case local::ToAgent::kChangeContact:
+            return answer_change_contact(desk, query.change_contact());
+        case local::ToAgent::kGetCredits:
+            return answer_credits(desk);
+        case local::ToAgent::kBuyCredits:
+            return answer_buy_credits(desk, query.buy_credits());
+        default:
+            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+    }
+}
+
+}  // namespace
+
+Answer answer_query(Desk& desk, const local::ToAgent& query) {
+    switch (query.query_case()) {
+        case local::ToAgent::kGetHome:
+            return answer_home(desk);
+        case local::ToAgent::kGetThreads:
+            return answer_threads(desk, query.get_threads());
+        case local::ToAgent::kGetMessages:
+            return answer_messages(desk, query.get_messages());
+        case local::ToAgent::kGetMessage:
+            return answer_message(desk, query.get_message());
+        case local::ToAgent::kGetGallery:
+            return answer_gallery(desk, query.get_gallery());
+        case local::ToAgent::kSearchMessages:
+            return answer_search(desk, query.search_messages());
+        case local::ToAgent::kMarkRead:
+            return answer_mark_read(desk, query.mark_read());
+        case local::ToAgent::kGetMoney:
+            return answer_money(desk);
+        case local::ToAgent::kGetTransactions:
+            return answer_transactions(desk, query.get_transactions());
+        case local::ToAgent::kGetForms:
+            return answer_forms(desk);
+        case local::ToAgent::kGetRequests:
+            return answer_requests(desk, query.get_requests());
+        case local::ToAgent::kGetRequest:
+            return answer_request(desk, query.get_request());
+        case local::ToAgent::kSubmitRequest:
+            return answer_submit(desk, query.submit_request());
+        case local::ToAgent::kSaveDraft:
+            return answer_save_draft(desk, query.save_draft());
+        case local::ToAgent::kGetDraft:
+            return answer_get_draft(desk, query.get_draft());
+        case local::ToAgent::kGetNotices:
+            return answer_notices(desk);
+        case local::ToAgent::kSetPreferences:
+            return answer_set_preferences(desk, query.set_preferences());
+        default:
+            return answer_messaging(desk, query);
+    }
+}
+
+}  // namespace dayroom::agent
