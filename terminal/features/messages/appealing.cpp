@@ -1,6 +1,7 @@
 #include "terminal/features/messages/appealing.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "terminal/features/base/privacy_note.h"
 #include "terminal/features/base/receipt.h"
@@ -21,6 +22,7 @@ void Appealing::open(Host& host, const std::string& message_id) {
         message_id_ = message_id;
         message_.reset();
         gone_ = begun_ = empty_said_ = false;
+        focus_wanted_ = true;
         step_ = Step::kTyping;
         draft_.open(host, appeal_key(message_id_));
     }
@@ -152,7 +154,9 @@ void Appealing::draw_editor(Host& host, ui::Ui& ui, ui::Rect rect) {
     const std::string error = empty_said_ && buffer_.empty() ? host.texts()("form.required") : std::string();
     const ui::EditorSpec spec{
         .label = label, .error = error, .max_characters = kMaxAppealCharacters, .initial_focus = true};
-    if (!ui::text_editor(ui, "text", rect, buffer_, spec).changed) return;
+    const auto result = ui::text_editor(ui, "text", rect, buffer_, spec);
+    if (std::exchange(focus_wanted_, false)) ui.request_focus("text");
+    if (!result.changed) return;
     appeal_.text = buffer_.text();
     empty_said_ = false;
     draft_.edited(ui);

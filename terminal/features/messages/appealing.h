@@ -46,6 +46,7 @@ private:
     ui::TextBuffer buffer_;
     DraftKeeper draft_;
     Step step_ = Step::kTyping;
+    bool focus_wanted_ = false;  // the editor has it as soon as it is there
     bool empty_said_ = false;
     std::string refusal_;
 };

@@ -1,5 +1,6 @@
 // The page for writing: the editor, what it costs, the card, the button that spends, and the dialogs.
 #include <algorithm>
+#include <utility>
 
 #include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/writing.h"
@@ -44,6 +45,7 @@ void Writing::draw_editor(Host& host, ui::Ui& ui, ui::Rect rect, const WriteMode
     const ui::EditorSpec spec{
         .label = label, .hint = hint, .error = error, .max_characters = model.limit, .initial_focus = true};
     if (ui::text_editor(ui, "text", rect, buffer_, spec).changed) edited(ui);
+    if (std::exchange(focus_wanted_, false)) ui.request_focus("text");
 }
 
 /// What stands in the way of sending, but for the length, which is said under the text. Returns the height used.

@@ -16,6 +16,7 @@ void Writing::open(Host& host, const std::string& contact_id) {
         buffer_.clear();
         step_ = Step::kTyping;
         empty_said_ = false;
+        focus_wanted_ = true;
         draft_.open(host, letter_key(contact_id_));
     }
     ask_writing(host);

@@ -76,7 +76,8 @@ private:
     DraftKeeper draft_;
     std::optional<Brought> brought_;
     Step step_ = Step::kTyping;
-    bool empty_said_ = false;  // Send was pressed with nothing written
+    bool focus_wanted_ = false;  // the editor has it as soon as it is there
+    bool empty_said_ = false;    // Send was pressed with nothing written
     std::string refusal_;
     float below_ = 0;  // height of what stands under the editor, of the last frame
 };

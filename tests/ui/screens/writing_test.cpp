@@ -73,6 +73,23 @@ TEST_CASE("an answer: price on the button, confirmation with what is left, recei
     CHECK(stage.says("Being reviewed since"));
 }
 
+TEST_CASE("the editor has the focus, and the keyboard is there, however late the agent answers") {
+    Stage stage;
+    stage.sign_in();
+    stage.open_thread("thread.1");
+    stage.agent().hold();
+    stage.click("reply");
+    stage.settle();
+    CHECK_FALSE(stage.has("write.text"));
+    stage.agent().release();
+    stage.settle();
+    stage.settle();
+    CHECK(stage.driver().node("write.text").focused);
+    CHECK(stage.has("keyboard.q"));
+    stage.driver().type("At once");
+    CHECK(stage.value("write.text") == "At once");
+}
+
 TEST_CASE("Not yet sends no message and keeps what was typed") {
     Stage stage;
     stage.sign_in();
