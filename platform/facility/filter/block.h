@@ -22,6 +22,8 @@ struct Block {
     std::uint64_t joins = 0;  // ASCII punctuation that may stand inside a word in disguise
     std::uint64_t signs = 0;  // "@" and "$"
 
+    friend bool operator==(const Block&, const Block&) = default;
+
     /// As if the first `bytes` (fewer than 64) of it were not there, and nothing behind the `left` that follow them.
     Block without_first(std::size_t bytes, std::size_t left) const {
         const std::uint64_t kept = left >= kBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;

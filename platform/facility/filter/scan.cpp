@@ -196,8 +196,9 @@ void Scan::read_odd(const Word& word, Traits& traits) const {
         if (folded.kind == FoldKind::kLetters && !folded.picture) {
             traits.digits |= is_digit(folded.first);
             traits.letters |= !is_digit(folded.first);
-            single &= (letter == 0 || letter == folded.first) && folded.rest.empty();
+            single &= letter == 0 || letter == folded.first;
             letter = folded.first;
+            for (const char32_t more : folded.rest) single &= more == letter;
             continue;
         }
         end_token();

@@ -13,7 +13,7 @@
 namespace dayroom::bench {
 namespace {
 
-const int kRounds = getenv("ROUNDS") ? atoi(getenv("ROUNDS")) : 21;
+constexpr int kRounds = 21;
 constexpr std::size_t kRare = 20;               // texts
 constexpr std::size_t kLeastBytes = 2'000'000;  // a round takes long enough to be timed
 
