@@ -123,6 +123,7 @@ test("two steps each: Escape goes back, letters in a field are text, a rejection
     await page.keyboard.press("Enter");
     await page.getByText("Choose the rule.").first().waitFor();
     await page.keyboard.press("3");
+    assert.match(await page.evaluate(() => document.activeElement.closest("label").innerText), /3\.4/);
     await page.keyboard.press("Enter");
     await page.keyboard.type("a r i n 1");
     assert.equal(await page.getByLabel("Reason").inputValue(), "a r i n 1");

@@ -76,7 +76,7 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
     const first = useRef(null);
     const reason = useRef(null);
     const [wrong, setWrong] = useState(false);
-    useLayoutEffect(() => first.current?.focus(), [rules.length > 0]);
+    useLayoutEffect(() => first.current?.focus(), [rules.length > 0, state.rule]);
     const choose = (index) => {
         setWrong(false);
         set({ rule: index });
