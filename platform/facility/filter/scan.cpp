@@ -53,6 +53,9 @@ Block last_block(std::string_view text, std::size_t at) {
     return block_of(text.data() + text.size() - Block::kBytes, ' ').without_first(Block::kBytes - left, left);
 }
 
+/// Without a branch: which of the two it is cannot be foretold.
+bool either(bool one, bool other) { return (static_cast<unsigned>(one) | static_cast<unsigned>(other)) != 0; }
+
 }  // namespace
 
 Scan::Scan(const Compiled& compiled, std::string_view text, Hits& hits)
@@ -78,7 +81,7 @@ void Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
     const std::uint64_t after_word = (block.word << 1) | (in_word_ ? 1U : 0U);
     std::uint64_t starts = block.word & ~after_word;
     std::uint64_t ends = ~block.word & after_word;
-    const bool always = shows_trick(block, starts, ends, at) | compiled_.screen.has_inner();
+    const bool always = either(shows_trick(block, starts, ends, at), compiled_.screen.has_inner());
     // The word that began in the block before, if one did.
     Word word = word_;
     bool careful = always | careful_before_ | (block.digit != 0);
@@ -103,7 +106,7 @@ void Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
         word.end = at + static_cast<unsigned>(std::countr_zero(ends));
         word.key = WordScreen::key_of(first_bytes(text_, word.start.byte), word.end - word.start.byte);
         const bool begins =
-            compiled_.screen.phrase_may_begin(before_.key, word.key) | compiled_.screen.may_begin(word.key);
+            either(compiled_.screen.phrase_may_begin(before_.key, word.key), compiled_.screen.may_begin(word.key));
         if (careful | begins | stretched) look_at(word, before_);
         second_before_ = before_.start;
         before_.start.byte = word.start.byte;
