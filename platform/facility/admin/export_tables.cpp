@@ -4,10 +4,7 @@ namespace dayroom::facility {
 namespace {
 
 using Kind = ExportColumn::Kind;
-constexpr Kind kNumber = Kind::kNumber;
-constexpr Kind kText = Kind::kText;
-constexpr Kind kId = Kind::kId;
-constexpr Kind kHex = Kind::kHex;
+using namespace export_kind;
 
 const std::vector<ExportTable>& people() {
     static const std::vector<ExportTable> tables = {

@@ -11,6 +11,13 @@ struct ExportColumn {
     const char* name;
     Kind kind;
 };
+/// Short names of the kinds that nearly every column is of.
+namespace export_kind {
+inline constexpr auto kNumber = ExportColumn::Kind::kNumber;
+inline constexpr auto kText = ExportColumn::Kind::kText;
+inline constexpr auto kId = ExportColumn::Kind::kId;
+inline constexpr auto kHex = ExportColumn::Kind::kHex;
+}  // namespace export_kind
 struct ExportTable {
     const char* name;
     const char* order;

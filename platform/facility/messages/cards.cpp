@@ -8,7 +8,7 @@
 namespace dayroom::facility {
 namespace {
 
-Result<StoredCard> read_row(const database::Row& row) {
+Result<StoredCard> read_card(const database::Row& row) {
     StoredCard out;
     out.id = row.id<CardId>(0);
     out.active = row.flag(1);
@@ -26,7 +26,7 @@ Result<std::vector<StoredCard>> select(database::Connection& connection, const s
     TRY(connection.each(
         "SELECT id, active, body FROM card " + where,
         [&](const database::Row& row) -> Status {
-            all.push_back(TRY(read_row(row)));
+            all.push_back(TRY(read_card(row)));
             return {};
         },
         values...));

@@ -10,7 +10,7 @@ constexpr const char* kStored =
     "SELECT m.id, m.resident, r.number, m.credit_hold, m.decided_by, m.first_approval_by, m.appeal_text, "
     "m.appeal_receipt, m.appeal_decided_by, m.prepaid_given, m.acknowledged_ms, ";
 
-StoredMessage read_row(const database::Row& row) {
+StoredMessage read_stored(const database::Row& row) {
     StoredMessage out;
     out.id = row.id<MessageId>(0);
     out.resident = row.id<ResidentId>(1);
@@ -37,7 +37,7 @@ Result<std::vector<StoredMessage>> Messages::select(database::Connection& connec
     TRY(connection.each_bound(
         std::string(kStored) + kMessageColumns + " FROM message m JOIN resident r ON r.id = m.resident " + where,
         [&](const database::Row& row) -> Result<bool> {
-            all.push_back(read_row(row));
+            all.push_back(read_stored(row));
             return true;
         },
         values));

@@ -14,7 +14,7 @@ constexpr const char* kSuspended =
     "$1) AND (s.scope_kind = 1 OR (s.scope_kind = 2 AND s.scope_id = r.unit) OR (s.scope_kind = 4 AND s.scope_id = "
     "r.id)))";
 
-StoredSuspension read_row(const database::Row& row) {
+StoredSuspension read_suspension(const database::Row& row) {
     StoredSuspension out;
     out.id = row.id<SuspensionId>(0);
     out.scope = {static_cast<Scope::Kind>(row.integer(1)), row.id<ThingId>(2)};
@@ -121,7 +121,7 @@ Result<int> Suspensions::tick(Work& work, int limit) {
 }
 
 Result<std::optional<StoredSuspension>> Suspensions::find(database::Connection& connection, const SuspensionId& id) {
-    return connection.first(std::string(kColumns) + "WHERE id = $1", &read_row, id);
+    return connection.first(std::string(kColumns) + "WHERE id = $1", &read_suspension, id);
 }
 
 Result<std::vector<StoredSuspension>> Suspensions::list(database::Connection& connection, bool with_over,
@@ -130,7 +130,7 @@ Result<std::vector<StoredSuspension>> Suspensions::list(database::Connection& co
     TRY(connection.each(
         std::string(kColumns) +
             "WHERE $1 = 1 OR (ended_ms = 0 AND (until_ms = 0 OR until_ms > $2)) ORDER BY from_ms DESC, id",
-        [&](const database::Row& row) { all.push_back(read_row(row)); }, with_over, now));
+        [&](const database::Row& row) { all.push_back(read_suspension(row)); }, with_over, now));
     return all;
 }
 
