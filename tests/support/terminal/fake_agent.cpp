@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "platform/base/bytes.h"
+#include "tests/support/terminal/fake_parts.h"
 
 namespace dayroom::test {
 namespace {
@@ -15,8 +16,6 @@ std::pair<int, int> page_of(const local::Page& page, const List& list) {
     const int from = std::clamp(page.offset(), 0, static_cast<int>(list.size()));
     return {from, std::min(from + std::max(0, page.count()), static_cast<int>(list.size()))};
 }
-
-void refuse(local::ToTerminal& answer, const char* code) { answer.mutable_problem()->set_code(code); }
 
 }  // namespace
 

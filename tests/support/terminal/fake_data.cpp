@@ -1,24 +1,16 @@
 // The synthetic facility of the fake agent. No real person, place or amount.
 #include "tests/support/terminal/fake_agent.h"
+#include "tests/support/terminal/fake_parts.h"
 
 namespace dayroom::test {
 namespace {
-
-void add(google::protobuf::RepeatedPtrField<local::LocalText>* texts, const char* english, const char* spanish) {
-    auto* text = texts->Add();
-    text->set_language("en");
-    text->set_text(english);
-    text = texts->Add();
-    text->set_language("es");
-    text->set_text(spanish);
-}
 
 local::Form::Field& add_field(local::Form& form, const char* code, const char* kind, const char* english,
                               const char* spanish, bool required, int characters) {
     auto* field = form.add_fields();
     field->set_code(code);
     field->set_kind(kind);
-    add(field->mutable_label(), english, spanish);
+    add_texts(field->mutable_label(), english, spanish);
     field->set_required(required);
     field->set_max_characters(characters);
     return *field;
@@ -27,7 +19,7 @@ local::Form::Field& add_field(local::Form& form, const char* code, const char* k
 void add_choice(local::Form::Field& field, const char* code, const char* english, const char* spanish) {
     auto* choice = field.add_choices();
     choice->set_code(code);
-    add(choice->mutable_label(), english, spanish);
+    add_texts(choice->mutable_label(), english, spanish);
 }
 
 void add_part(local::Transaction& deposit, const char* code, const char* law, std::int64_t basis_points,
@@ -62,8 +54,8 @@ void FakeAgent::make_status() {
     status_.set_pin_length_max(6);
     status_.set_first_sync_done(true);
     auto* notice = status_.add_public_notices();
-    add(notice->mutable_title(), "Phones are off today from 2:00 to 4:00 PM for repairs.",
-        "Los teléfonos no funcionan hoy de 2:00 a 4:00 p. m. por reparaciones.");
+    add_texts(notice->mutable_title(), "Phones are off today from 2:00 to 4:00 PM for repairs.",
+              "Los teléfonos no funcionan hoy de 2:00 a 4:00 p. m. por reparaciones.");
 }
 
 local::Thread& FakeAgent::add_thread(const char* id, const char* name, const char* relationship, const char* language) {
@@ -213,9 +205,9 @@ void FakeAgent::make_forms() {
     general->set_icon("message-square-text");
     general->set_price_known(true);
     general->set_answer_within_hours(72);
-    add(general->mutable_name(), "General request", "Solicitud general");
-    add(general->mutable_explanation(), "Ask staff anything about your unit, property or programs.",
-        "Pregunte al personal sobre su unidad, sus cosas o los programas.");
+    add_texts(general->mutable_name(), "General request", "Solicitud general");
+    add_texts(general->mutable_explanation(), "Ask staff anything about your unit, property or programs.",
+              "Pregunte al personal sobre su unidad, sus cosas o los programas.");
     add_field(*general, "subject", "text", "What is it about?", "¿De qué se trata?", true, 60);
     add_field(*general, "text", "long_text", "Tell us in your own words", "Cuéntenos con sus palabras", true, 1500);
 
@@ -226,9 +218,9 @@ void FakeAgent::make_forms() {
     copy->set_price_cents(200);
     copy->set_price_known(true);
     copy->set_answer_within_hours(120);
-    add(copy->mutable_name(), "Copy of a document", "Copia de un documento");
-    add(copy->mutable_explanation(), "The records office makes a copy and brings it to your unit.",
-        "La oficina de registros hace una copia y la lleva a su unidad.");
+    add_texts(copy->mutable_name(), "Copy of a document", "Copia de un documento");
+    add_texts(copy->mutable_explanation(), "The records office makes a copy and brings it to your unit.",
+              "La oficina de registros hace una copia y la lleva a su unidad.");
     auto& which = add_field(*copy, "document", "choice", "Which document?", "¿Qué documento?", true, 0);
     add_choice(which, "account", "Account statement", "Estado de cuenta");
     add_choice(which, "grievance", "A grievance that I filed", "Una queja que presenté");
@@ -244,11 +236,12 @@ void FakeAgent::make_forms() {
     sick->set_price_known(true);
     sick->set_may_create_obligation(true);
     sick->set_answer_within_hours(48);
-    add(sick->mutable_name(), "Sick call", "Consulta médica");
-    add(sick->mutable_explanation(), "See a nurse. You are seen within 48 hours.",
-        "Vea a una enfermera. Se le atiende en 48 horas.");
-    add(sick->mutable_warning(), "If this is an emergency, tell an officer right now. Do not wait for an answer here.",
-        "Si es una emergencia, avise a un oficial ahora mismo. No espere una respuesta aquí.");
+    add_texts(sick->mutable_name(), "Sick call", "Consulta médica");
+    add_texts(sick->mutable_explanation(), "See a nurse. You are seen within 48 hours.",
+              "Vea a una enfermera. Se le atiende en 48 horas.");
+    add_texts(sick->mutable_warning(),
+              "If this is an emergency, tell an officer right now. Do not wait for an answer here.",
+              "Si es una emergencia, avise a un oficial ahora mismo. No espere una respuesta aquí.");
     add_field(*sick, "problem", "long_text", "What hurts, and since when?", "¿Qué le duele y desde cuándo?", true,
               1000);
     add_field(*sick, "since", "date", "Since which day?", "¿Desde qué día?", false, 10);
@@ -263,9 +256,9 @@ void FakeAgent::offer_print_form() {
     print->set_price_cents(25);
     print->set_price_known(true);
     print->set_answer_within_hours(72);
-    add(print->mutable_name(), "Print a message", "Imprimir un mensaje");
-    add(print->mutable_explanation(), "The mail room prints one message and brings it with the mail.",
-        "La oficina de correo imprime un mensaje y lo lleva con el correo.");
+    add_texts(print->mutable_name(), "Print a message", "Imprimir un mensaje");
+    add_texts(print->mutable_explanation(), "The mail room prints one message and brings it with the mail.",
+              "La oficina de correo imprime un mensaje y lo lleva con el correo.");
     add_field(*print, "contact", "text", "With whom?", "¿Con quién?", true, 120);
     add_field(*print, "date", "text", "Of when?", "¿De cuándo?", true, 60);
 }
@@ -317,16 +310,16 @@ void FakeAgent::make_requests() {
 void FakeAgent::make_notices() {
     auto* phones = notices_.add_notices();
     phones->set_id("notice-1");
-    add(phones->mutable_title(), "Phones are off today from 2:00 to 4:00 PM for repairs.",
-        "Los teléfonos no funcionan hoy de 2:00 a 4:00 p. m. por reparaciones.");
-    add(phones->mutable_text(), "The phones in all units are repaired today. Visits are not affected.",
-        "Hoy se reparan los teléfonos de todas las unidades. Las visitas no cambian.");
+    add_texts(phones->mutable_title(), "Phones are off today from 2:00 to 4:00 PM for repairs.",
+              "Los teléfonos no funcionan hoy de 2:00 a 4:00 p. m. por reparaciones.");
+    add_texts(phones->mutable_text(), "The phones in all units are repaired today. Visits are not affected.",
+              "Hoy se reparan los teléfonos de todas las unidades. Las visitas no cambian.");
     phones->set_valid_to_ms(clock_.now().ms() + 86'400'000);
     auto* water = notices_.add_notices();
     water->set_id("notice-2");
-    add(water->mutable_title(), "GED classes start next month", "Las clases de GED comienzan el próximo mes");
-    add(water->mutable_text(), "Send a general request with the subject “GED” to sign up. There are 24 places.",
-        "Envíe una solicitud general con el asunto “GED” para inscribirse. Hay 24 lugares.");
+    add_texts(water->mutable_title(), "GED classes start next month", "Las clases de GED comienzan el próximo mes");
+    add_texts(water->mutable_text(), "Send a general request with the subject “GED” to sign up. There are 24 places.",
+              "Envíe una solicitud general con el asunto “GED” para inscribirse. Hay 24 lugares.");
     water->set_valid_from_ms(ago(2));
 }
 

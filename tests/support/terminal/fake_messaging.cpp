@@ -3,6 +3,7 @@
 
 #include "platform/base/bytes.h"
 #include "tests/support/terminal/fake_agent.h"
+#include "tests/support/terminal/fake_parts.h"
 
 namespace dayroom::test {
 namespace {
@@ -12,8 +13,6 @@ constexpr std::int64_t kMessageCredits = 1;
 constexpr std::int64_t kCardCredits = 1;
 constexpr int kContactsMax = 25;
 constexpr const char* kReceipt = "K7P39QXD";
-
-void refuse(local::ToTerminal& answer, const char* code) { answer.mutable_problem()->set_code(code); }
 
 std::string draft_key(const std::string& contact) { return "message/" + to_hex(as_bytes(contact)); }
 

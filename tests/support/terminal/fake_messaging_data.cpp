@@ -1,21 +1,8 @@
 // The synthetic contacts, cards and bundles of the fake agent. No real person.
 #include "tests/support/terminal/fake_agent.h"
+#include "tests/support/terminal/fake_parts.h"
 
 namespace dayroom::test {
-namespace {
-
-void add(google::protobuf::RepeatedPtrField<local::LocalText>* texts, const std::string& english,
-         const std::string& spanish) {
-    auto* text = texts->Add();
-    text->set_language("en");
-    text->set_text(english);
-    text = texts->Add();
-    text->set_language("es");
-    text->set_text(spanish);
-}
-
-}  // namespace
-
 local::Contact& FakeAgent::add_contact(const char* id, const char* name, const char* relationship, const char* state) {
     local::Contact contact;
     contact.set_id(id);
@@ -58,7 +45,7 @@ void FakeAgent::make_cards() {
         local::Card card;
         card.set_id(std::string("card-") + sample.code);
         card.set_code(sample.code);
-        add(card.mutable_name(), sample.english, sample.spanish);
+        add_texts(card.mutable_name(), sample.english, sample.spanish);
         card.mutable_picture()->set_sha256(std::string(32, sample.picture));
         card.mutable_picture()->set_width(480);
         card.mutable_picture()->set_height(300);
@@ -71,7 +58,7 @@ void FakeAgent::make_bundles() {
     for (const auto& [credits, cents] : std::vector<std::pair<int, int>>{{40, 800}, {20, 500}, {5, 150}}) {
         local::Bundle bundle;
         bundle.set_code("bundle_" + std::to_string(credits));
-        add(bundle.mutable_name(), std::to_string(credits) + " credits", std::to_string(credits) + " créditos");
+        add_texts(bundle.mutable_name(), std::to_string(credits) + " credits", std::to_string(credits) + " créditos");
         bundle.set_cents(cents);
         bundle.set_credits(credits);
         if (credits == 40) bundle.set_valid_to_ms(clock_.now().ms() + 9LL * 86'400'000);

@@ -14,8 +14,6 @@ void open_contacts(Stage& stage) {
     stage.click("home.contacts");
 }
 
-bool shows(Stage& stage, const std::string& text) { return stage.driver().dump().find(text) != std::string::npos; }
-
 const local::Contact& find(Stage& stage, const std::string& id) {
     for (const auto& contact : stage.agent().contacts()) {
         if (contact.id() == id) return contact;
@@ -74,9 +72,9 @@ TEST_CASE("contacts say their state in words, and who asks to write comes first 
     CHECK(stage.value("contact.1").find("Approved") != std::string::npos);
     CHECK(stage.label("contacts.count") == "8 of 25 contacts");
     scroll_to_end(stage);
-    CHECK(shows(stage, "Waiting for staff since"));
-    CHECK(shows(stage, "Staff said no"));
-    CHECK(shows(stage, "Blocked by you"));
+    CHECK(stage.says("Waiting for staff since"));
+    CHECK(stage.says("Staff said no"));
+    CHECK(stage.says("Blocked by you"));
 }
 
 TEST_CASE("an invitation is accepted only after the question, and then waits for staff") {
@@ -116,8 +114,8 @@ TEST_CASE("block says what happens, unblock takes it back") {
     open_contacts(stage);
     stage.click("contact.1");
     stage.click("contact.do.block");
-    CHECK(shows(stage, "Their messages will not reach you"));
-    CHECK(shows(stage, "you get the credits back"));
+    CHECK(stage.says("Their messages will not reach you"));
+    CHECK(stage.says("you get the credits back"));
     stage.click("dialog.confirm");
     stage.settle();
     CHECK(find(stage, "maria").blocked_by_resident());
@@ -152,13 +150,13 @@ TEST_CASE("without a connection a change is under way until the hub has answered
     stage.settle();
     stage.click("contact.1");
     stage.click("contact.do.block");
-    CHECK(shows(stage, "saved here and sent by itself"));
+    CHECK(stage.says("saved here and sent by itself"));
     stage.click("dialog.confirm");
     stage.settle();
     CHECK(stage.label("contact.changing").find("There is no connection now") == 0);
     CHECK_FALSE(stage.has("contact.do.unblock"));
     scroll_to_end(stage);
-    CHECK(shows(stage, "Changing…"));
+    CHECK(stage.says("Changing…"));
 }
 
 TEST_CASE("a no of the agent and a no of the hub stand beside the contact in plain words") {
@@ -176,7 +174,7 @@ TEST_CASE("a no of the agent and a no of the hub stand beside the contact in pla
     stage.agent().push_outcome(false, "contact_state", "", "contact");
     stage.settle();
     CHECK(stage.label("contact.problem") == "This has changed meanwhile. Please look again.");
-    CHECK(shows(stage, "did not go through"));
+    CHECK(stage.says("did not go through"));
 }
 
 TEST_CASE("from a contact one writes and reads") {
@@ -196,18 +194,18 @@ TEST_CASE("a new contact: checked, confirmed, asked for once, and then seen to w
     open_contacts(stage);
     stage.click("contacts.new");
     stage.click("contact_form.send");
-    CHECK(shows(stage, "Please choose one."));
+    CHECK(stage.says("Please choose one."));
     CHECK(stage.agent().count(Case::kRequestContact) == 0);
     CHECK_FALSE(stage.has("dialog.confirm"));
     write(stage, "contact_form.name", "Ana Delgado");
     stage.click("relationship.sister");
     write(stage, "contact_form.address", "ana");
     stage.click("contact_form.send");
-    CHECK(shows(stage, "Please check the address"));
+    CHECK(stage.says("Please check the address"));
     write(stage, "contact_form.address", "@mail.example");
     stage.click("contact_form.send");
-    CHECK(shows(stage, "Ask staff to approve Ana Delgado?"));
-    CHECK(shows(stage, "ana@mail.example"));
+    CHECK(stage.says("Ask staff to approve Ana Delgado?"));
+    CHECK(stage.says("ana@mail.example"));
     stage.click("dialog.confirm");
     stage.settle();
     CHECK(last_request(stage).name() == "Ana Delgado");
@@ -228,12 +226,12 @@ TEST_CASE("without a connection the request for a contact is saved here and show
     stage.settle();
     fill_new_contact(stage);
     stage.click("contact_form.send");
-    CHECK(shows(stage, "saved here and sent by itself"));
+    CHECK(stage.says("saved here and sent by itself"));
     stage.click("dialog.confirm");
     stage.settle();
     stage.advance(Milliseconds(10'000));  // the toast has gone
     scroll_to_end(stage);
-    CHECK(shows(stage, "Saved here, not yet sent"));
+    CHECK(stage.says("Saved here, not yet sent"));
 }
 
 TEST_CASE("what was typed of a new contact is kept as a draft, over a time-out and another terminal's language") {
@@ -292,7 +290,7 @@ TEST_CASE("the hub's no to a new contact is said, and the form is still there") 
     stage.click("contact_form.send");
     stage.click("dialog.confirm");
     stage.settle();
-    CHECK(shows(stage, "This e-mail or phone is already on your list."));
+    CHECK(stage.says("This e-mail or phone is already on your list."));
     stage.click("dialog.cancel");
     CHECK(stage.value("contact_form.name") == "Ana Delgado");
 }

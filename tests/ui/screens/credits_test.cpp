@@ -16,8 +16,6 @@ void open_credits(Stage& stage) {
     stage.click("home.credits");
 }
 
-bool shows(Stage& stage, const std::string& text) { return stage.driver().dump().find(text) != std::string::npos; }
-
 local::BuyCredits last_purchase(Stage& stage) {
     local::BuyCredits found;
     for (const auto& query : stage.agent().asked()) {
@@ -44,7 +42,7 @@ TEST_CASE("credits show what there is, what it pays for, and the best bundle in 
     CHECK(stage.label("bundle.bundle_40.best") == "Best price: 20¢ each");
     CHECK_FALSE(stage.has("bundle.bundle_20.best"));
     CHECK(stage.label("bundle.bundle_40") == "Buy 40 credits, $8.00");
-    CHECK(shows(stage, "Always free"));
+    CHECK(stage.says("Always free"));
     CHECK(stage.driver().node("bundle.bundle_40").rect.y <= stage.driver().node("bundle.bundle_5").rect.y);
 }
 
@@ -52,9 +50,9 @@ TEST_CASE("credits are bought: price on the button, in the question, and a recei
     Stage stage;
     open_credits(stage);
     stage.click("bundle.bundle_40");
-    CHECK(shows(stage, "$48.15"));
-    CHECK(shows(stage, "$40.15"));
-    CHECK(shows(stage, "46 credits"));
+    CHECK(stage.says("$48.15"));
+    CHECK(stage.says("$40.15"));
+    CHECK(stage.says("46 credits"));
     CHECK(stage.driver().focused()->id.ends_with("dialog.cancel"));
     stage.click("dialog.cancel");
     CHECK(stage.agent().count(Case::kBuyCredits) == 0);
@@ -106,10 +104,10 @@ TEST_CASE("without a connection a purchase is queued and says so, the hub's no c
     stage.agent().set_online(false);
     stage.settle();
     stage.click("bundle.bundle_20");
-    CHECK(shows(stage, "saved here and sent by itself"));
+    CHECK(stage.says("saved here and sent by itself"));
     stage.click("dialog.confirm");
     stage.settle();
-    CHECK(shows(stage, "not yet sent"));
+    CHECK(stage.says("not yet sent"));
     stage.agent().set_online(true);
     stage.agent().push_outcome(false, "insufficient_funds", kReceipt, "credits");
     stage.settle();
@@ -148,7 +146,7 @@ TEST_CASE("without prices nothing is sold, in words") {
     Stage stage;
     stage.agent().forget_prices();
     open_credits(stage);
-    CHECK(shows(stage, "No credits are sold right now"));
+    CHECK(stage.says("No credits are sold right now"));
 }
 
 TEST_CASE("the money screen leads to credits, and Back returns to it") {
