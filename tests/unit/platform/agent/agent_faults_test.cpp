@@ -9,11 +9,7 @@ using dayroom::test::FakeHub;
 using test::Rig;
 using test::Terminal;
 
-namespace {
-
-bool session_ended(const local::ToTerminal& message) { return message.has_session_ended(); }
-
-}  // namespace
+namespace {}  // namespace
 
 TEST_CASE("a revoked terminal shows it, signs everybody out and remembers") {
     Rig rig;

@@ -24,8 +24,6 @@ local::ToAgent photo_query(const std::string& sha) {
     return query;
 }
 
-bool session_ended(const local::ToTerminal& message) { return message.has_session_ended(); }
-
 }  // namespace
 
 TEST_CASE("a terminal is told the status at once, and everything that a screen asks is answered") {

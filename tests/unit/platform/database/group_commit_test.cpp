@@ -13,7 +13,7 @@ using namespace dayroom::database;
 
 namespace {
 
-std::unique_ptr<Connection> open(const test::TempDir& dir, FaultSeam* faults = nullptr) {
+std::unique_ptr<Connection> open_queued(const test::TempDir& dir, FaultSeam* faults = nullptr) {
     OpenOptions options;
     options.locking = OpenOptions::Locking::kShared;
     options.faults = faults;
@@ -28,8 +28,8 @@ Status insert(Connection& db, int value) { return db.run("INSERT INTO t VALUES($
 
 TEST_CASE("jobs of many threads are all acknowledged once, after they are durable, in few commits") {
     const test::TempDir dir;
-    auto reader = open(dir);
-    auto writer = GroupCommit::start(open(dir), {});
+    auto reader = open_queued(dir);
+    auto writer = GroupCommit::start(open_queued(dir), {});
     constexpr int kThreads = 16;
     constexpr int kEach = 50;
     std::atomic<int> done = 0;
@@ -48,7 +48,7 @@ TEST_CASE("jobs of many threads are all acknowledged once, after they are durabl
 
 TEST_CASE("a job that fails takes only itself back") {
     const test::TempDir dir;
-    auto writer = GroupCommit::start(open(dir), {});
+    auto writer = GroupCommit::start(open_queued(dir), {});
     std::promise<void> go;
     auto gate = go.get_future().share();
     REQUIRE(writer
@@ -81,14 +81,14 @@ TEST_CASE("a job that fails takes only itself back") {
     CHECK(good == 5);
     CHECK(bad == 5);
     writer->stop();
-    CHECK(open(dir)->number("SELECT sum(a) FROM t").value() == 20);
+    CHECK(open_queued(dir)->number("SELECT sum(a) FROM t").value() == 20);
 }
 
 TEST_CASE("a commit that fails acknowledges nothing, and the writer goes on") {
     const test::TempDir dir;
     FaultSeam faults;
-    auto writer = GroupCommit::start(open(dir, &faults), {});
-    auto reader = open(dir);
+    auto writer = GroupCommit::start(open_queued(dir, &faults), {});
+    auto reader = open_queued(dir);
     int failures = 0;
     for (int n = 1;; ++n) {
         faults.fail_at(n);
@@ -115,7 +115,7 @@ TEST_CASE("the queue is bounded, stopping drains what was taken and refuses the 
     options.queue_limit = 3;
     int wake_ups = 0;
     options.after_commit = [&] { ++wake_ups; };
-    auto writer = GroupCommit::start(open(dir), options);
+    auto writer = GroupCommit::start(open_queued(dir), options);
     std::promise<void> started;
     std::promise<void> go;
     auto gate = go.get_future().share();

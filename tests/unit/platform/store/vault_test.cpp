@@ -9,7 +9,7 @@ using namespace dayroom::store;
 
 namespace {
 
-void damage(const std::filesystem::path& file, int page) {
+void damage_vault(const std::filesystem::path& file, int page) {
     std::fstream out(file, std::ios::in | std::ios::out | std::ios::binary);
     out.seekp(page * 4096 + 200);
     out << "damage";
@@ -187,7 +187,7 @@ TEST_CASE_METHOD(World, "a damaged vault is begun again with drafts and intents 
     REQUIRE(vault->connection().checkpoint().ok());
     vault.reset();
     const auto file = vault_place().file();
-    damage(file, static_cast<int>(std::filesystem::file_size(file) / 4096 * 3 / 4));
+    damage_vault(file, static_cast<int>(std::filesystem::file_size(file) / 4096 * 3 / 4));
     auto damaged = Vault::open(vault_place(), vault_key);
     INFO((damaged.ok() ? "" : damaged.error().detail));
     REQUIRE(damaged.ok());
@@ -207,7 +207,7 @@ TEST_CASE_METHOD(World, "a damaged vault is begun again with drafts and intents 
     CHECK(vault->messages(mother, {}).value().total == 0);
     CHECK(std::filesystem::exists(file.string() + ".corrupt-" + std::to_string(clock.now().ms())));
     vault.reset();
-    damage(file, 0);
+    damage_vault(file, 0);
     auto again = Vault::open_or_recover(vault_place(), vault_key, clock.now() + Milliseconds(1), recovery);
     INFO((again.ok() ? "" : again.error().detail));
     REQUIRE(again.ok());

@@ -13,11 +13,11 @@ using namespace dayroom::ui;
 
 namespace {
 
-struct Screen {
+struct InputScreen {
     FakeClock clock;
     std::unique_ptr<Window> window;
 
-    Screen() {
+    InputScreen() {
         setenv("SDL_VIDEODRIVER", "dummy", 1);
         window = Window::create(
                      {.surface = Surface::kWindowed, .render = RenderMode::kNull, .width = 400, .height = 400}, clock)
@@ -66,7 +66,7 @@ void key(SDL_Keycode code, std::uint16_t modifiers) {
 }  // namespace
 
 TEST_CASE("a fast tap is a press and a release in two pumps") {
-    Screen s;
+    InputScreen s;
     finger(SDL_FINGERDOWN, 5, 0.5F, 0.25F);
     finger(SDL_FINGERUP, 5, 0.5F, 0.25F);
     std::vector<InputEvent> events;
@@ -82,7 +82,7 @@ TEST_CASE("a fast tap is a press and a release in two pumps") {
 }
 
 TEST_CASE("only the first finger counts") {
-    Screen s;
+    InputScreen s;
     finger(SDL_FINGERDOWN, 1, 0.1F, 0.1F);
     CHECK(s.pump().size() == 1);
     finger(SDL_FINGERDOWN, 2, 0.9F, 0.9F);
@@ -104,7 +104,7 @@ TEST_CASE("only the first finger counts") {
 }
 
 TEST_CASE("the left mouse button only, and none that touch made up") {
-    Screen s;
+    InputScreen s;
     button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_RIGHT, 5, 5);
     button(SDL_MOUSEBUTTONDOWN, SDL_BUTTON_LEFT, 5, 5, SDL_TOUCH_MOUSEID);
     button(SDL_MOUSEBUTTONUP, SDL_BUTTON_LEFT, 5, 5);
@@ -117,7 +117,7 @@ TEST_CASE("the left mouse button only, and none that touch made up") {
 }
 
 TEST_CASE("losing the window cancels a press") {
-    Screen s;
+    InputScreen s;
     finger(SDL_FINGERDOWN, 1, 0.1F, 0.1F);
     s.pump();
     SDL_Event lost{};
@@ -130,7 +130,7 @@ TEST_CASE("losing the window cancels a press") {
 }
 
 TEST_CASE("keys carry names, letters and modifiers, text is sanitised") {
-    Screen s;
+    InputScreen s;
     key(SDLK_TAB, KMOD_LSHIFT);
     key(SDLK_a, KMOD_RCTRL);
     key(SDLK_F5, KMOD_NONE);
@@ -154,7 +154,7 @@ TEST_CASE("keys carry names, letters and modifiers, text is sanitised") {
 }
 
 TEST_CASE("wake ends a wait from another thread and is told once") {
-    Screen sdl;
+    InputScreen sdl;
     FakeClock clock;
     auto offscreen = Window::create({.surface = Surface::kOffscreen, .render = RenderMode::kNull}, clock).take();
     for (Window* window : {sdl.window.get(), offscreen.get()}) {
@@ -174,7 +174,7 @@ TEST_CASE("wake ends a wait from another thread and is told once") {
 }
 
 TEST_CASE("injected events come first, stamped, one press at a time") {
-    Screen s;
+    InputScreen s;
     s.window->inject({.kind = InputKind::kPointerMove, .position = {1, 1}});
     s.window->inject({.kind = InputKind::kPointerDown, .position = {2, 2}});
     s.window->inject({.kind = InputKind::kPointerUp, .position = {2, 2}});
@@ -187,7 +187,7 @@ TEST_CASE("injected events come first, stamped, one press at a time") {
 }
 
 TEST_CASE("a resize changes the screen within its limits") {
-    Screen s;
+    InputScreen s;
     s.window->inject({.kind = InputKind::kResize, .size = {10, 90'000}});
     const auto events = s.pump();
     REQUIRE(events.size() == 1);

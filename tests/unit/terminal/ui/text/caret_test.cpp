@@ -9,7 +9,7 @@ using namespace dayroom::ui;
 
 namespace {
 
-struct Engine {
+struct CaretEngine {
     Atlas atlas;
     std::unique_ptr<TextEngine> text = TextEngine::create(atlas, test_font_paths()).take();
     ParagraphPtr set(std::string_view words, float width = TextLayout::kNoLimit) {
@@ -20,7 +20,7 @@ struct Engine {
 }  // namespace
 
 TEST_CASE("a touch on a caret gives the caret's index back") {
-    Engine e;
+    CaretEngine e;
     for (const char* words :
          {"Hi Mamá, thank you for the picture of Lucía. She looks so grown up!", "你好奶奶身体很好她让我告诉你",
           "office fi ffl", "एक नमस्ते दो", "👍🏽 ok 👩‍👩‍👧‍👦", "שלום לכולם", "السلام عليكم",
@@ -38,7 +38,7 @@ TEST_CASE("a touch on a caret gives the caret's index back") {
 }
 
 TEST_CASE("carets move with the text") {
-    Engine e;
+    CaretEngine e;
     const auto p = e.set("abc");
     CHECK(p->caret_rect(0).x == 0);
     CHECK(p->caret_rect(1).x > 0);
@@ -54,7 +54,7 @@ TEST_CASE("carets move with the text") {
 }
 
 TEST_CASE("carets after a line break stand on the next line") {
-    Engine e;
+    CaretEngine e;
     const auto p = e.set("one\n\ntwo");
     CHECK(p->line_of(3) == 0);
     CHECK(p->line_of(4) == 1);
@@ -67,7 +67,7 @@ TEST_CASE("carets after a line break stand on the next line") {
 }
 
 TEST_CASE("selection covers what lies between, in pieces where directions mix") {
-    Engine e;
+    CaretEngine e;
     const auto p = e.set("Hello world");
     const auto all = p->selection_rects(0, 11);
     REQUIRE(all.size() == 1);

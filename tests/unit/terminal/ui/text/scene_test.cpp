@@ -12,13 +12,13 @@ using namespace dayroom::ui;
 
 namespace {
 
-struct Screen {
+struct SceneScreen {
     SystemClock clock;
     std::unique_ptr<Window> window;
     std::unique_ptr<TextEngine> text;
     ImageId photo;
 
-    explicit Screen(Surface surface, RenderMode render = RenderMode::kSoftware) {
+    explicit SceneScreen(Surface surface, RenderMode render = RenderMode::kSoftware) {
         window = Window::create({.surface = surface, .render = render}, clock).take();
         text = TextEngine::create(window->atlas(), test_font_paths()).take();
         photo = upload_sample_photo(window->images());
@@ -32,7 +32,7 @@ struct Screen {
 }  // namespace
 
 TEST_CASE("a busy screen is painted once and then left alone") {
-    Screen screen(Surface::kOffscreen);
+    SceneScreen screen(Surface::kOffscreen);
     CHECK(screen.frame(1).painted_tiles == 260);
     CHECK(screen.frame(1).painted_tiles == 0);
     CHECK(screen.frame(2).painted_tiles > 100);
@@ -41,8 +41,8 @@ TEST_CASE("a busy screen is painted once and then left alone") {
 
 TEST_CASE("the same pixels with a display and without") {
     setenv("SDL_VIDEODRIVER", "dummy", 1);
-    Screen with(Surface::kWindowed);
-    Screen without(Surface::kOffscreen);
+    SceneScreen with(Surface::kWindowed);
+    SceneScreen without(Surface::kOffscreen);
     with.frame(1);
     without.frame(1);
     int different = 0;
@@ -54,7 +54,7 @@ TEST_CASE("the same pixels with a display and without") {
 }
 
 TEST_CASE("the null renderer lays out text and paints nothing") {
-    Screen screen(Surface::kOffscreen, RenderMode::kNull);
+    SceneScreen screen(Surface::kOffscreen, RenderMode::kNull);
     CHECK(screen.frame(1).painted_tiles == 0);
     CHECK(screen.text->cached_layouts() > 10);
     CHECK(screen.window->save_screenshot("/tmp/never.png").error().code == ErrorCode::kUnavailable);
@@ -63,7 +63,7 @@ TEST_CASE("the null renderer lays out text and paints nothing") {
 TEST_CASE("screenshots for people", "[.screenshots]") {
     const char* folder = std::getenv("DAYROOM_SCREENSHOTS");
     const std::filesystem::path to = folder != nullptr ? folder : "/tmp";
-    Screen screen(Surface::kOffscreen);
+    SceneScreen screen(Surface::kOffscreen);
     for (const int percent : {100, 200}) {
         screen.frame(static_cast<float>(percent) / 100);
         REQUIRE(screen.window->save_screenshot(to / ("busy-" + std::to_string(percent) + ".png")).ok());
@@ -71,9 +71,9 @@ TEST_CASE("screenshots for people", "[.screenshots]") {
 }
 
 TEST_CASE("time of a full repaint", "[.bench]") {
-    Screen screen(Surface::kOffscreen);
+    SceneScreen screen(Surface::kOffscreen);
     const MonotonicTime start = screen.clock.steady();
-    Screen second(Surface::kOffscreen);
+    SceneScreen second(Surface::kOffscreen);
     const double created = std::chrono::duration<double, std::milli>(screen.clock.steady() - start).count();
     for (const float scale : {1.0F, 2.0F}) {
         const RepaintTimes times = time_full_repaints(*screen.window, screen.clock, 50, [&](Canvas& canvas) {
