@@ -99,9 +99,9 @@ private:
 
 bool is_status(const local::ToTerminal& message);
 bool is_outcome(const local::ToTerminal& message);
-/// 16 bytes.
 /// Whether this push says that the session is over.
 inline bool session_ended(const local::ToTerminal& message) { return message.has_session_ended(); }
+/// 16 bytes.
 inline std::string nonce_of(char c) { return std::string(16, c); }
 local::ToAgent messages_query(const std::string& contact);
 local::ToAgent contacts_query();
