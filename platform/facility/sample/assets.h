@@ -87,6 +87,12 @@ struct PriceTexts {
     std::int64_t cents = 0;
     std::int64_t credits = 0;
     std::vector<std::pair<std::string, std::string>> names;
+    int from_days = 0;  // of an offer, relative to now
+    int to_days = 0;    // 0: not an offer, in force since the beginning
+};
+struct CardTexts {
+    std::string code;  // also the picture's name
+    std::vector<std::pair<std::string, std::string>> names;
 };
 struct DeductionTexts {
     std::string code;
@@ -124,6 +130,10 @@ struct FacilityTexts {
     std::vector<UnitTexts> units;
     std::vector<PriceTexts> prices;
     std::vector<RuleTexts> rules;
+    std::vector<CardTexts> cards;                             // in their order
+    std::map<std::string, std::vector<std::string>> appeals;  // by language: "en", "es"
+    std::string appeal_granted;                               // staff's answers
+    std::string appeal_refused;
     std::map<std::string, std::string> reason_of_rule;
     std::vector<ListTexts> lists;
     std::vector<DeductionTexts> deductions;

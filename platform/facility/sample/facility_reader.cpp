@@ -32,6 +32,10 @@ wire::Facility read_facility(const json& from) {
     policy.set_lockout_s(values.at("lockout_s"));
     policy.set_message_characters(values.at("message_characters"));
     policy.set_terminal_history_days(values.at("terminal_history_days"));
+    policy.set_contacts(values.at("contacts"));
+    policy.set_decide_within_hours(values.at("decide_within_hours"));
+    policy.set_investigate_within_hours(values.at("investigate_within_hours"));
+    policy.set_appeal_within_days(values.at("appeal_within_days"));
     return facility;
 }
 
@@ -72,10 +76,26 @@ wire::Form read_form(const json& from) {
     return form;
 }
 
+std::vector<std::pair<std::string, std::string>> read_names(const json& from) {
+    std::vector<std::pair<std::string, std::string>> names;
+    for (const auto& [language, text] : from.at("name").items()) names.emplace_back(language, text);
+    return names;
+}
+
+void read_messaging(const json& from, FacilityTexts& texts) {
+    for (const json& card : from.at("cards")) texts.cards.push_back({card.at("code"), read_names(card)});
+    texts.appeals = from.at("appeals").get<std::map<std::string, std::vector<std::string>>>();
+    texts.appeal_granted = from.at("appeal_answers").at("granted");
+    texts.appeal_refused = from.at("appeal_answers").at("refused");
+}
+
 void read_money(const json& from, FacilityTexts& texts) {
     for (const json& each : from.at("prices")) {
-        PriceTexts price{each.at("code"), each.at("cents"), each.at("credits"), {}};
-        for (const auto& [language, text] : each.at("name").items()) price.names.emplace_back(language, text);
+        PriceTexts price{each.at("code"), each.at("cents"), each.at("credits"), read_names(each), 0, 0};
+        if (each.contains("offer_days")) {
+            price.from_days = each.at("offer_days").at(0);
+            price.to_days = each.at("offer_days").at(1);
+        }
         texts.prices.push_back(std::move(price));
     }
     for (const json& each : from.at("deductions")) {
@@ -138,6 +158,7 @@ Result<FacilityTexts> read_facility_texts(const std::filesystem::path& facility_
             texts.units.push_back({unit.at("name"), unit.at("nearest_working"), unit.at("women")});
         }
         read_review(from, texts);
+        read_messaging(from, texts);
         for (const json& form : from.at("forms")) texts.forms.push_back(read_form(form));
         read_money(from, texts);
     }));

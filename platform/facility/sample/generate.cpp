@@ -1,6 +1,7 @@
 #include "platform/base/fake_clock.h"
 #include "platform/facility/sample/calendar.h"
 #include "platform/facility/sample/conversations.h"
+#include "platform/facility/sample/messaging_plan.h"
 #include "platform/facility/sample/money_plan.h"
 #include "platform/facility/sample/people.h"
 #include "platform/facility/sample/requests_plan.h"
@@ -54,6 +55,7 @@ Result<SampleFacility> generate(const Assets& assets, const Options& options) {
     make_money(dice, facility);
     TRY(make_requests(assets, dice, facility));
     make_notices(dice, facility);
+    make_messaging(facility);
     return facility;
 }
 

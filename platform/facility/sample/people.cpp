@@ -74,6 +74,7 @@ private:
     void add_resident(std::size_t at);
     void add_pin(std::size_t at, SampleResident& resident);
     void add_first_contacts();
+    void add_first_others();
     bool suits(const Relation& relation, const SampleResident& resident, const Phrases& phrases) const;
     bool taken(std::size_t resident, std::string_view relationship) const;
     Status add_contact(std::size_t at, wire::Contact::State state);
@@ -200,6 +201,34 @@ void People::add_first_contacts() {
     invited.language = "en";
     invited.state = wire::Contact::INVITED;
     put(0, std::move(invited));
+    add_first_others();
+}
+
+// And the first resident's list has every state.
+void People::add_first_others() {
+    struct Other {
+        const char* name;
+        const char* relationship;
+        wire::Contact::State state;
+        const char* reason;
+        bool by_resident;
+    };
+    constexpr std::array kOthers = {
+        Other{"Carla Mendez", "cousin", wire::Contact::REQUESTED, "", false},
+        Other{"Tony Reyes", "friend", wire::Contact::REFUSED, "not_found", false},
+        Other{"Sharon Pike", "other", wire::Contact::BLOCKED, "", true},
+        Other{"Victor Salas", "friend", wire::Contact::BLOCKED, "", false},
+    };
+    for (const Other& other : kOthers) {
+        SampleContact contact;
+        contact.name = other.name;
+        contact.relationship = other.relationship;
+        contact.language = "en";
+        contact.state = other.state;
+        contact.reason = other.reason;
+        contact.blocked_by_resident = other.by_resident;
+        put(0, std::move(contact));
+    }
 }
 
 bool People::suits(const Relation& relation, const SampleResident& resident, const Phrases& phrases) const {

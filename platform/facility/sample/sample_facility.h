@@ -55,6 +55,9 @@ struct SampleContact {
     wire::Contact::State state = wire::Contact::APPROVED;
     std::string address;  // a number that no telephone has
     Timestamp made;
+    std::string reason;                // REFUSED by staff
+    bool blocked_by_resident = false;  // BLOCKED: else by staff
+    int prepaid_replies = 0;           // that the contact has paid for and nobody has used
 };
 
 /// One of the painted pictures; several messages may carry it.
@@ -76,6 +79,13 @@ struct SampleMessage {
     std::string reason;
     std::vector<std::size_t> pictures;
     bool read = true;
+    std::size_t card = SIZE_MAX;  // outbound: into FacilityTexts::cards
+    bool last_picture_refused = false;
+    bool investigating = false;  // HELD
+    wire::Message::Appeal appeal = wire::Message::APPEAL_NONE;
+    std::string appeal_text;
+    Timestamp appealed;
+    Timestamp appeal_decided;  // not APPEAL_OPEN
 };
 
 struct SampleObligation {

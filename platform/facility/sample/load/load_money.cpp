@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::int64_t kCreditsInABundle = 20;
 constexpr std::int64_t kBundleCents = 500;
-constexpr std::int64_t kFreeCredits = 5;  // a week's, for people without money
+constexpr std::int64_t kFreeCredits = 5;  // a week's, for people without money; more than any message costs
 constexpr std::int64_t kKeptCents = 150;  // nobody orders down to the last cent
 constexpr std::int64_t kSmallestOrder = 200;
 constexpr Milliseconds kOrderHold = std::chrono::hours(24 * 30);
@@ -94,8 +94,8 @@ Status Loading::end_order(Work& work, std::size_t index) {
     return ledger_.post_part(work, order->second.hold, order->second.cents - missing);
 }
 
-Status Loading::need_credit(Work& work, std::size_t index) {
-    if (credits_[index] > 0) return {};
+Status Loading::need_credits(Work& work, std::size_t index, std::int64_t credits) {
+    if (credits_[index] >= credits) return {};
     const TransferId id = work.make_id<TransferId>();
     if (TRY(spendable(work, index)) < kBundleCents + kKeptCents) {
         credits_[index] += kFreeCredits;

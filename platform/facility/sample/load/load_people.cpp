@@ -19,10 +19,19 @@ Status Loading::load_contact(Work& work, std::size_t index) {
             work, {contact.id, resident(contact.resident), contact.name, contact.relationship, contact.address});
     }
     const bool blocked = contact.state == wire::Contact::BLOCKED;
+    const bool refused = contact.state == wire::Contact::REFUSED;
     TRY(contacts_.add(work, contact.id, resident(contact.resident), contact.name, contact.relationship,
-                      blocked ? wire::Contact::APPROVED : contact.state, contact.address));
-    if (blocked) TRY(contacts_.set_state(work, contact.id, contact.state));
-    return {};
+                      blocked   ? wire::Contact::APPROVED
+                      : refused ? wire::Contact::REQUESTED
+                                : contact.state,
+                      contact.address));
+    if (blocked && contact.blocked_by_resident) {
+        wire::ChangeContact block;
+        block.set_contact_id(contact.id.raw());
+        block.set_change(wire::ChangeContact::BLOCK);
+        return contacts_.change(work, resident(contact.resident), block);
+    }
+    return blocked || refused ? contacts_.set_state(work, contact.id, contact.state, contact.reason) : Status();
 }
 
 Status Loading::load_notice(Work& work, std::size_t index) {

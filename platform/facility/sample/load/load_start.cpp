@@ -2,7 +2,10 @@
 #include <future>
 
 #include "platform/facility/admin/facility_setup.h"
+#include "platform/facility/messages/cards.h"
+#include "platform/facility/sample/calendar.h"
 #include "platform/facility/sample/load/loading.h"
+#include "platform/facility/sample/paint/cards.h"
 #include "platform/facility/sample/paint/scenes.h"
 
 namespace dayroom::facility::sample {
@@ -48,6 +51,30 @@ Status Loading::load_pictures() {
     return {};
 }
 
+Status Loading::load_cards(Work& work) {
+    for (const CardTexts& texts : sample_.texts.cards) {
+        const PaintedPhoto picture = TRY(paint_card(texts.code));
+        const BlobRef blob = TRY(target_.blobs.put(picture.jpeg));
+        if (!TRY(messages_.find_blob(work.db(), blob.sha256))) TRY(messages_.add_blob(work, blob));
+        wire::Card card;
+        card.set_code(texts.code);
+        for (const auto& [language, text] : texts.names) {
+            wire::LocalText& name = *card.add_name();
+            name.set_language(language);
+            name.set_text(text);
+        }
+        card.mutable_picture()->set_sha256(std::string(as_text(blob.sha256)));
+        card.mutable_picture()->set_width(picture.width);
+        card.mutable_picture()->set_height(picture.height);
+        card.mutable_picture()->set_bytes(static_cast<int>(picture.jpeg.size()));
+        card.set_position(static_cast<int>(cards_.size()) + 1);
+        cards_.push_back(work.make_id<CardId>());
+        TRY(Cards::put(work, cards_.back(), card));
+    }
+    report_.cards = static_cast<int>(cards_.size());
+    return {};
+}
+
 Status Loading::start(Work& work) {
     TRY(set_facility(work, sample_.texts.facility));
     TRY(load_units(work));
@@ -58,7 +85,7 @@ Status Loading::start(Work& work) {
     for (const BlobRef& blob : blobs_) {
         if (!TRY(messages_.find_blob(work.db(), blob.sha256))) TRY(messages_.add_blob(work, blob));
     }
-    return {};
+    return load_cards(work);
 }
 
 Status Loading::load_units(Work& work) {
@@ -107,7 +134,13 @@ Status Loading::load_review(Work& work) {
 Status Loading::load_prices(Work& work) {
     std::vector<Price> prices;
     for (const PriceTexts& texts : sample_.texts.prices) {
-        prices.push_back({texts.code, Cents::of(texts.cents), Credits::of(texts.credits), texts.names});
+        Price price{texts.code, Cents::of(texts.cents), Credits::of(texts.credits), texts.names};
+        if (texts.to_days == 0) {
+            prices.push_back(std::move(price));
+            continue;
+        }
+        price.valid_to = sample_.options.now + kDay * texts.to_days;
+        TRY(prices_.set(work, {price}, sample_.options.now + kDay * texts.from_days));
     }
     return prices_.set(work, prices, work.now());
 }

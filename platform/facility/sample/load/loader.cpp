@@ -39,6 +39,9 @@ std::vector<LoadEvent> Loading::history() const {
     for (std::size_t i = 0; i < sample_.messages.size(); ++i) {
         all.push_back({sample_.messages[i].sent, Kind::kSent, i});
         if (sample_.messages[i].decided.is_set()) all.push_back({sample_.messages[i].decided, Kind::kDecided, i});
+        if (sample_.messages[i].appealed.is_set()) all.push_back({sample_.messages[i].appealed, Kind::kAppealed, i});
+        if (sample_.messages[i].appeal_decided.is_set())
+            all.push_back({sample_.messages[i].appeal_decided, Kind::kAppealDecided, i});
     }
     for (std::size_t i = 0; i < sample_.requests.size(); ++i) {
         all.push_back({sample_.requests[i].submitted, Kind::kRequest, i});
@@ -71,6 +74,10 @@ Status Loading::apply(Work& work, const LoadEvent& event) {
             return load_sent(work, event.index);
         case Kind::kDecided:
             return load_decided(work, event.index);
+        case Kind::kAppealed:
+            return load_appealed(work, event.index);
+        case Kind::kAppealDecided:
+            return load_appeal_decided(work, event.index);
         case Kind::kRequest:
             return load_request(work, event.index);
         case Kind::kRequestStep:
@@ -110,6 +117,7 @@ Result<LoadReport> Loading::run() {
             clock_.set_now(std::max(clock_.now(), sample_.options.now));
             TRY(in_one([&](Work& work) -> Status {
                 TRY(note_sign_ins(work));
+                TRY(note_what_waits(work));
                 TRY(notices_.tick(work, 100));
                 return ledger_.roll_up(work);
             }));

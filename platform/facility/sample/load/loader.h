@@ -29,6 +29,8 @@ struct LoadReport {
     int messages = 0;
     int photos = 0;    // attached
     int pictures = 0;  // different ones
+    int cards = 0;
+    int appeals = 0;
     int deposits = 0;
     int spendings = 0;
     int skipped = 0;  // wishes that the ledger had no money for

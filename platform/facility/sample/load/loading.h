@@ -25,6 +25,8 @@ struct LoadEvent {
         kOrderEnd,
         kSent,
         kDecided,
+        kAppealed,
+        kAppealDecided,
         kRequest,
         kRequestStep,
         kNotice,
@@ -49,6 +51,7 @@ private:
     Status load_review(Work& work);
     Status load_prices(Work& work);
     Status load_pictures();
+    Status load_cards(Work& work);
     Status hash_pins();
     // load_people.cpp
     Status load_resident(Work& work, std::size_t index);
@@ -61,11 +64,14 @@ private:
     Status load_order(Work& work, const SampleMoney& order, std::size_t index);
     Status end_order(Work& work, std::size_t index);
     Status spend(Work& work, const SampleMoney& wish);
-    Status need_credit(Work& work, std::size_t resident);
+    Status need_credits(Work& work, std::size_t resident, std::int64_t credits);
     Result<std::int64_t> spendable(Work& work, std::size_t resident);
     // load_messages.cpp
     Status load_sent(Work& work, std::size_t index);
     Status load_decided(Work& work, std::size_t index);
+    Status load_appealed(Work& work, std::size_t index);
+    Status load_appeal_decided(Work& work, std::size_t index);
+    Status note_what_waits(Work& work);
     // load_requests.cpp
     Status load_request(Work& work, std::size_t index);
     Status load_request_step(Work& work, std::size_t index, std::size_t step);
@@ -98,6 +104,7 @@ private:
     std::vector<StoredForm> stored_forms_;
     std::vector<PhotoRef> photos_;  // by picture
     std::vector<BlobRef> blobs_;
+    std::vector<CardId> cards_;
     std::vector<std::string> pin_hashes_;
     std::vector<std::int64_t> credits_;  // by resident: not spent and not held
     struct OpenOrder {

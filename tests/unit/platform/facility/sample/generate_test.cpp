@@ -201,6 +201,55 @@ TEST_CASE("the first resident shows the product") {
     CHECK(of_first >= 5);
 }
 
+TEST_CASE("messaging has everything that staff and residents meet") {
+    const SampleFacility f = test::sample_of(240, 12'000);
+    std::map<wire::Message::Appeal, int> appeals;
+    std::map<wire::Contact::State, int> of_first;
+    int cards = 0;
+    int refused_pictures = 0;
+    int investigated = 0;
+    int can_appeal = 0;
+    for (const auto& m : f.messages) {
+        ++appeals[m.appeal];
+        cards += m.card != SIZE_MAX ? 1 : 0;
+        refused_pictures += m.last_picture_refused ? 1 : 0;
+        investigated += m.investigating ? 1 : 0;
+        if (m.card != SIZE_MAX) REQUIRE((!m.inbound && m.card < f.texts.cards.size()));
+        if (m.last_picture_refused) REQUIRE((m.inbound && m.pictures.size() > 1));
+        if (m.appeal == wire::Message::APPEAL_NONE) {
+            REQUIRE_FALSE(m.appealed.is_set());
+        } else {
+            REQUIRE(m.state == wire::Message::REJECTED);
+            REQUIRE(m.appealed > m.decided);
+            REQUIRE(m.appealed <= m.decided + kDay * 10);
+            REQUIRE_FALSE(m.appeal_text.empty());
+            REQUIRE(m.appeal_decided.is_set() == (m.appeal != wire::Message::APPEAL_OPEN));
+            REQUIRE(std::max(m.appealed, m.appeal_decided) < f.options.now);
+        }
+        const bool first = f.contacts[m.contact].resident == 0;
+        if (first && m.state == wire::Message::REJECTED && m.appeal == wire::Message::APPEAL_NONE &&
+            m.decided > f.options.now - kDay * 9)
+            ++can_appeal;
+    }
+    CHECK(appeals[wire::Message::APPEAL_OPEN] >= 2);
+    CHECK(appeals[wire::Message::APPEAL_GRANTED] >= 3);
+    CHECK(appeals[wire::Message::APPEAL_REFUSED] >= 10);
+    CHECK(cards >= 150);
+    CHECK(refused_pictures >= 3);
+    CHECK(investigated >= 5);
+    CHECK(can_appeal >= 1);
+    int prepaid = 0;
+    for (const auto& c : f.contacts) {
+        if (c.resident == 0) ++of_first[c.state];
+        prepaid += c.prepaid_replies > 0 ? 1 : 0;
+    }
+    for (const auto state : {wire::Contact::REQUESTED, wire::Contact::APPROVED, wire::Contact::REFUSED,
+                             wire::Contact::BLOCKED, wire::Contact::INVITED})
+        CHECK(of_first[state] >= 1);
+    CHECK(of_first[wire::Contact::BLOCKED] == 2);  // by the resident, and by staff
+    CHECK(prepaid >= 20);
+}
+
 TEST_CASE("options out of range are refused") {
     const Assets assets = test::sample_assets();
     Options options;

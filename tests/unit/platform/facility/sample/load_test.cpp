@@ -67,7 +67,7 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM form") == 3);
     CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);
     CHECK(hub.count("SELECT COUNT(*) FROM message_photo") == hub.report.photos);
-    CHECK(hub.count("SELECT COUNT(*) FROM blob") <= hub.report.pictures);
+    CHECK(hub.count("SELECT COUNT(*) FROM blob") <= hub.report.pictures + hub.report.cards);
     CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 20);
     CHECK(hub.count("SELECT COUNT(*) FROM request") == hub.report.requests);
     // Nobody did this: it is no part of the audit log.
@@ -77,6 +77,13 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
                     "(SELECT 1 FROM released r WHERE r.kind = 9 AND r.id = m.id)") == 0);
     CHECK(hub.count("SELECT COUNT(*) FROM message m WHERE state = 1 AND direction = 1 AND EXISTS "
                     "(SELECT 1 FROM released r WHERE r.kind = 9 AND r.id = m.id)") == 0);
+    CHECK(hub.report.cards == 8);
+    CHECK(hub.count("SELECT COUNT(*) FROM card WHERE active = 1") == hub.report.cards);
+    CHECK(hub.count("SELECT COUNT(*) FROM message WHERE appeal > 0") == hub.report.appeals);
+    CHECK(hub.count("SELECT COUNT(*) FROM message WHERE card IS NOT NULL") > 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE prepaid_replies > 0") >= 2);
+    CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE blocked_by_resident = 1") == 1);
+    CHECK(hub.count("SELECT COUNT(*) FROM price WHERE code = 'bundle_20'") == 2);
     CHECK(hub.count("SELECT COUNT(*) FROM message WHERE sent_ms > " + std::to_string(test::kSampleNowMs)) == 0);
 }
 

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "platform/facility/sample/paint/cards.h"
 #include "platform/facility/sample/paint/jpeg.h"
 #include "platform/facility/sample/paint/scenes.h"
 
@@ -22,6 +23,22 @@ TEST_CASE("every scene is a small JPEG of the promised size") {
         CHECK(photo->width >= 640);
         CHECK(photo->width <= 1280);
     }
+}
+
+TEST_CASE("every card is a small JPEG, always the same") {
+    REQUIRE(card_names().size() >= 6);
+    CHECK(std::is_sorted(card_names().begin(), card_names().end()));
+    for (const std::string_view name : card_names()) {
+        CAPTURE(std::string(name));
+        const auto card = paint_card(name);
+        REQUIRE(card.ok());
+        CHECK(card->width == kCardWidth);
+        CHECK(card->height == kCardHeight);
+        CHECK(card->jpeg.size() > 10'000);
+        CHECK(card->jpeg.size() <= kMaxSamplePhotoBytes);
+        CHECK(card->jpeg == paint_card(name)->jpeg);
+    }
+    CHECK(paint_card("nothing").error().code == ErrorCode::kNotFound);
 }
 
 TEST_CASE("a seed paints the same picture again, another seed another one") {

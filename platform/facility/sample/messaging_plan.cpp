@@ -1,0 +1,113 @@
+#include "platform/facility/sample/messaging_plan.h"
+
+#include <algorithm>
+#include <set>
+
+#include "platform/facility/sample/calendar.h"
+
+namespace dayroom::facility::sample {
+namespace {
+
+constexpr std::uint64_t kOwnDice = 0x6d657373616765ULL;
+constexpr int kCardPercent = 4;  // of what residents send
+constexpr int kRefusedPicturePercent = 25;
+constexpr int kInvestigatedPercent = 12;
+constexpr int kAppealPercent = 30;
+constexpr int kRecentAppealPercent = 80;  // of what was rejected in the last days: the queue has some
+constexpr int kGrantedPercent = 25;
+constexpr std::size_t kPrepaidEvery = 17;  // of the contacts
+/// So recent that the first resident can still appeal, with days to spare.
+constexpr Milliseconds kRecent = kDay * 7;
+
+bool is_first(const SampleFacility& facility, const SampleMessage& message) {
+    return facility.contacts[message.contact].resident == 0;
+}
+
+const std::string& appeal_text(const SampleFacility& facility, const SampleMessage& message, Dice& dice) {
+    const SampleResident& resident = facility.residents[facility.contacts[message.contact].resident];
+    const auto own = facility.texts.appeals.find(resident.language);
+    return dice.pick(own == facility.texts.appeals.end() ? facility.texts.appeals.at("en") : own->second);
+}
+
+void appeal(SampleFacility& facility, SampleMessage& message, Timestamp at, Dice& dice) {
+    message.appeal = wire::Message::APPEAL_OPEN;
+    message.appeal_text = appeal_text(facility, message, dice);
+    message.appealed = at;
+}
+
+void reject(SampleMessage& message) {
+    message.state = wire::Message::REJECTED;
+    message.rule = "5.3";
+    message.reason = "code";
+    message.card = SIZE_MAX;
+}
+
+/// The newest two that were let through: first those that nobody has answered.
+std::vector<SampleMessage*> latest_of_first(SampleFacility& facility) {
+    std::vector<SampleMessage*> found;
+    for (const bool unanswered : {true, false}) {
+        std::set<std::size_t> answered;
+        for (auto message = facility.messages.rbegin(); message != facility.messages.rend(); ++message) {
+            if (found.size() == 2 || message->sent < facility.options.now - kRecent) break;
+            if (!is_first(facility, *message)) continue;
+            const bool last = answered.insert(message->contact).second;
+            const bool known = std::find(found.begin(), found.end(), &*message) != found.end();
+            if (!message->inbound && message->state == wire::Message::DELIVERED && !known && (last || !unanswered))
+                found.push_back(&*message);
+        }
+    }
+    return found;
+}
+
+/// Of the first resident's latest words one was not let through and can be appealed, one is appealed already.
+void show_first_appeals(SampleFacility& facility, Dice& dice) {
+    const std::vector<SampleMessage*> found = latest_of_first(facility);
+    if (found.empty()) return;
+    reject(*found.front());
+    if (found.size() < 2) return;
+    reject(*found.back());
+    const Timestamp at = found.back()->decided + dice.minutes(20, 90);
+    if (at < facility.options.now - std::chrono::minutes(5)) appeal(facility, *found.back(), at, dice);
+}
+
+void deal_appeal(SampleFacility& facility, SampleMessage& message, Dice& dice) {
+    const Timestamp now = facility.options.now;
+    const Timestamp at = awake(message.decided + dice.minutes(4 * 60, 3 * 24 * 60), dice);
+    const Timestamp answered = at + dice.minutes(24 * 60, 5 * 24 * 60);
+    const bool granted = dice.chance(kGrantedPercent);
+    if (at > now - kHour) return;
+    appeal(facility, message, at, dice);
+    if (answered > now - kHour) return;
+    message.appeal = granted ? wire::Message::APPEAL_GRANTED : wire::Message::APPEAL_REFUSED;
+    message.appeal_decided = answered;
+}
+
+}  // namespace
+
+void make_messaging(SampleFacility& facility) {
+    Dice dice(facility.options.seed ^ kOwnDice);
+    for (SampleMessage& message : facility.messages) {
+        const bool delivered = message.state == wire::Message::DELIVERED;
+        if (!message.inbound && delivered && !facility.texts.cards.empty() && dice.chance(kCardPercent))
+            message.card = dice.below(facility.texts.cards.size());
+        if (message.inbound && delivered && message.pictures.size() > 1 && !is_first(facility, message))
+            message.last_picture_refused = dice.chance(kRefusedPicturePercent);
+        if (message.state == wire::Message::HELD) message.investigating = dice.chance(kInvestigatedPercent);
+    }
+    if (facility.texts.appeals.contains("en")) {
+        for (SampleMessage& message : facility.messages) {
+            if (message.state != wire::Message::REJECTED || is_first(facility, message)) continue;
+            const bool recent = message.decided > facility.options.now - kRecent;
+            if (dice.chance(recent ? kRecentAppealPercent : kAppealPercent)) deal_appeal(facility, message, dice);
+        }
+        show_first_appeals(facility, dice);
+    }
+    for (std::size_t i = 0; i < facility.contacts.size(); ++i) {
+        SampleContact& contact = facility.contacts[i];
+        if (contact.state != wire::Contact::APPROVED) continue;
+        const bool first = contact.resident == 0;
+        contact.prepaid_replies = first ? (i == 0 ? 3 : i == 2 ? 1 : 0) : i % kPrepaidEvery == 3 ? 2 : 0;
+    }
+}
+
+}  // namespace dayroom::facility::sample
