@@ -3,7 +3,7 @@
 //
 // The newest saved_ms wins, whatever the order of arrival: an older save, or a removal older than a save, changes
 // nothing. So running a SaveDraft again is harmless by itself, and no outcome is kept of it
-// (docs/decisions/0006-drafts-leave-no-outcome.md). A removed draft leaves its id and time behind for as long as an
+// (docs/decisions/0009-drafts-leave-no-outcome.md). A removed draft leaves its id and time behind for as long as an
 // older save may still be on its way.
 #pragma once
 

@@ -322,7 +322,7 @@ CREATE TABLE feed_change (
 );
 
 -- Every command that was decided, for ever. A repeat gets this outcome; other content under the same id is an error.
--- Not SaveDraft: it does the same however often it is run (docs/decisions/0006), and it is frequent.
+-- Not SaveDraft: it does the same however often it is run (docs/decisions/0009), and it is frequent.
 CREATE TABLE command_outcome (
     id          ${BLOB} PRIMARY KEY CHECK (length(id) = 16),
     content     ${BLOB} NOT NULL CHECK (length(content) = 32),            -- BLAKE2b-256 of the payload
