@@ -1,6 +1,7 @@
 // The review queue with 100,000 held messages, and messages from outside through filter, decision, seal and feed.
 #include <atomic>
 #include <latch>
+#include <thread>
 
 #include "platform/facility/moderation/review_details.h"
 #include "tests/bench/letters.h"

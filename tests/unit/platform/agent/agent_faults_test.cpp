@@ -27,7 +27,7 @@ TEST_CASE("a revoked terminal shows it, signs everybody out and remembers") {
         record.mutable_device()->set_name("Kiosk 1");
         return record;
     }());
-    CHECK(terminal->push(session_ended).session_ended().reason() == "revoked");
+    CHECK(terminal->push(test::session_ended).session_ended().reason() == "revoked");
     terminal->push(
         [](const local::ToTerminal& message) { return message.status().device() == local::Status::REVOKED; });
     CHECK(terminal->sign_in("A100", "4711").problem().code() == "denied");
@@ -53,7 +53,7 @@ TEST_CASE("who leaves the unit is signed out and their vault is destroyed") {
         resident.here = false;
     }
     rig.hub.remove(rig.hub.scope_of_unit(), resident.id.raw());
-    terminal->push(session_ended);
+    terminal->push(test::session_ended);
     CHECK_FALSE(std::filesystem::exists(vault));
     CHECK(terminal->sign_in("A100", "4711").problem().code() == "not_here");
 }

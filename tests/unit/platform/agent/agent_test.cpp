@@ -247,7 +247,7 @@ TEST_CASE("nobody is signed in after the terminal was away, idle or for too long
     rig.clock.advance(Milliseconds(120'000));
     CHECK(terminal.home().has_home());  // a query is no touch, and the time is not yet over
     rig.clock.advance(Milliseconds(11'000));
-    terminal.push(session_ended);
+    terminal.push(test::session_ended);
     CHECK(terminal.home().problem().code() == "signed_out");
 }
 
