@@ -37,6 +37,11 @@ struct LoadEvent {
     std::size_t step = 0;
 };
 
+struct OpenOrder {
+    TransferId hold;
+    std::int64_t cents = 0;
+};
+
 class Loading {
 public:
     Loading(const SampleFacility& sample, const LoadTarget& target);
@@ -106,11 +111,7 @@ private:
     std::vector<BlobRef> blobs_;
     std::vector<CardId> cards_;
     std::vector<std::string> pin_hashes_;
-    std::vector<std::int64_t> credits_;  // by resident: not spent and not held
-    struct OpenOrder {
-        TransferId hold;
-        std::int64_t cents = 0;
-    };
+    std::vector<std::int64_t> credits_;            // by resident: not spent and not held
     std::map<std::size_t, OpenOrder> orders_;      // by index into money
     std::map<std::size_t, bool> request_is_here_;  // by index into requests
 };
