@@ -1,6 +1,6 @@
 // Aho-Corasick over numbered symbols, in a double array: the children of a state lie at base + symbol, and a slot knows
-// its parent. 10,000 patterns take a few megabytes with everything, so that what natural text visits mostly stays in the
-// processor's caches.
+// its parent. 10,000 patterns take a few megabytes with everything, so that what natural text visits mostly stays in
+// the processor's caches.
 #pragma once
 
 #include <cstdint>
