@@ -47,7 +47,8 @@ Result<ApiAnswer> list_by_state(StaffCall& call) {
     filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
     json list = json::array();
     for (const ListedContact& each : TRY(call.services.contacts.list(call.db, filter))) list.push_back(view(each));
-    return ApiAnswer{{{"contacts", list}, {"total", TRY(call.services.contacts.count(call.db, *state))}}};
+    const std::int64_t total = TRY(call.services.contacts.count(call.db, *state));
+    return ApiAnswer{{{"contacts", list}, {"total", total}}};
 }
 
 Result<ApiAnswer> read_contact(StaffCall& call) {

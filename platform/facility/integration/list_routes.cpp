@@ -49,7 +49,8 @@ Result<ApiAnswer> remove_list(StaffCall& call) {
 Result<ApiAnswer> show_patterns(StaffCall& call) {
     const WatchListId id = TRY(call.path_id<WatchListId>(0));
     TRY(call.body.done());
-    return ApiAnswer{{{"patterns", TRY(WatchLists::patterns(call.db, id))}}};
+    const auto patterns = TRY(WatchLists::patterns(call.db, id));
+    return ApiAnswer{{{"patterns", patterns}}};
 }
 
 Result<ApiAnswer> set_patterns(StaffCall& call) {

@@ -68,7 +68,8 @@ Result<ApiAnswer> claim_next(StaffCall& call) {
             return next;
         }));
     if (!claimed) return ApiAnswer{{{"item", nullptr}}};
-    return ApiAnswer{{{"item", TRY(item_now(call, *claimed))}}};
+    const json item = TRY(item_now(call, *claimed));
+    return ApiAnswer{{{"item", item}}};
 }
 
 Result<ApiAnswer> claim_one(StaffCall& call) {
@@ -79,7 +80,8 @@ Result<ApiAnswer> claim_one(StaffCall& call) {
         return work.audit(record::Event::kStaffRead, id, "message");
     });
     if (!claimed.ok()) return claimed_or_error(call, id, claimed.error());
-    return ApiAnswer{{{"item", TRY(item_now(call, id))}}};
+    const json item = TRY(item_now(call, id));
+    return ApiAnswer{{{"item", item}}};
 }
 
 Result<ApiAnswer> release_claim(StaffCall& call) {

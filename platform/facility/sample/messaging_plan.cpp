@@ -1,7 +1,7 @@
 #include "platform/facility/sample/messaging_plan.h"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 #include "platform/facility/sample/calendar.h"
 
@@ -42,38 +42,37 @@ void reject(SampleMessage& message) {
     message.card = SIZE_MAX;
 }
 
-/// The newest two that were let through: first those that nobody has answered.
+/// Two of the first resident's that were let through lately: their own words before what was written to them.
 std::vector<SampleMessage*> latest_of_first(SampleFacility& facility) {
     std::vector<SampleMessage*> found;
-    for (const bool unanswered : {true, false}) {
-        std::set<std::size_t> answered;
-        for (auto message = facility.messages.rbegin(); message != facility.messages.rend(); ++message) {
-            if (found.size() == 2 || message->sent < facility.options.now - kRecent) break;
-            if (!is_first(facility, *message)) continue;
-            const bool last = answered.insert(message->contact).second;
-            const bool known = std::find(found.begin(), found.end(), &*message) != found.end();
-            if (!message->inbound && message->state == wire::Message::DELIVERED && !known && (last || !unanswered))
-                found.push_back(&*message);
-        }
+    for (SampleMessage& message : facility.messages) {
+        const bool recent = message.decided > facility.options.now - kRecent;
+        if (is_first(facility, message) && recent && message.state == wire::Message::DELIVERED &&
+            message.pictures.empty())
+            found.push_back(&message);
     }
+    std::stable_sort(found.begin(), found.end(), [](const SampleMessage* a, const SampleMessage* b) {
+        return std::tie(a->inbound, a->sent) < std::tie(b->inbound, b->sent);
+    });
+    found.resize(std::min<std::size_t>(found.size(), 2));
     return found;
 }
 
-/// Of the first resident's latest words one was not let through and can be appealed, one is appealed already.
+/// Of the first resident's latest messages one was not let through and can be appealed, one is appealed already.
 void show_first_appeals(SampleFacility& facility, Dice& dice) {
     const std::vector<SampleMessage*> found = latest_of_first(facility);
     if (found.empty()) return;
-    reject(*found.front());
-    if (found.size() < 2) return;
     reject(*found.back());
-    const Timestamp at = found.back()->decided + dice.minutes(20, 90);
-    if (at < facility.options.now - std::chrono::minutes(5)) appeal(facility, *found.back(), at, dice);
+    if (found.size() < 2) return;
+    reject(*found.front());
+    const Timestamp at = found.front()->decided + dice.minutes(20, 90);
+    if (at < facility.options.now - std::chrono::minutes(5)) appeal(facility, *found.front(), at, dice);
 }
 
 void deal_appeal(SampleFacility& facility, SampleMessage& message, Dice& dice) {
     const Timestamp now = facility.options.now;
     const Timestamp at = awake(message.decided + dice.minutes(4 * 60, 3 * 24 * 60), dice);
-    const Timestamp answered = at + dice.minutes(24 * 60, 5 * 24 * 60);
+    const Timestamp answered = at + dice.minutes(24 * 60, 14 * 24 * 60);  // ten working days
     const bool granted = dice.chance(kGrantedPercent);
     if (at > now - kHour) return;
     appeal(facility, message, at, dice);
