@@ -41,9 +41,21 @@ const said = (page, text) => page.getByRole("status").filter({ hasText: text }).
 async function emptyQueue() {
     const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
     for (const item of items) {
-        const answer = await reviewer.post(`/api/v1/messages/${item.id}/approve`, {});
+        const answer =
+            item.kind === "appeal"
+                ? await reviewer.post(`/api/v1/appeals/${item.id}/refuse`, { reason: "The rule stands." })
+                : await reviewer.post(`/api/v1/messages/${item.id}/approve`, {});
         assert.equal(answer.status, 200, answer.text);
     }
+}
+
+/** Leaving an item gives it back a moment later: nobody else can have it before. */
+async function untilFree(id) {
+    for (let tries = 0; tries < 2000; tries++) {
+        const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
+        if (!items.find((item) => item.id === id)?.claimed_by) return;
+    }
+    assert.fail("the item was not given back");
 }
 
 async function review(name, options) {
@@ -227,6 +239,7 @@ test("two reviewers, one item: the second is told who has it, and goes on with a
         .first()
         .waitFor();
     await goTo(ann.page, "#/queue/all");
+    await untilFree(second);
     await goTo(bob.page, `#/review/all/${second}`);
     await letter(bob.page).waitFor();
     assert.equal(await shown(bob.page), "Second of two.");
