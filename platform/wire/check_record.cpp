@@ -1,6 +1,7 @@
 // Records: what the hub releases and a terminal keeps.
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
+#include "platform/wire/check_commissary.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/parse.h"
 
@@ -111,13 +112,6 @@ void check_body(Checker& check, const Contact& body) {
     check.text(body.address(), kMaxNameCharacters, "address");
 }
 
-void check_photo(Checker& check, const Photo& photo) {
-    check.bytes_exactly(photo.sha256(), kSha256Bytes, "photo.sha256");
-    check.range(photo.width(), 0, kMaxPhotoSide, "photo.width");
-    check.range(photo.height(), 0, kMaxPhotoSide, "photo.height");
-    check.range(photo.bytes(), 0, static_cast<std::int64_t>(kMaxBlobBytes), "photo.bytes");
-}
-
 void check_body(Checker& check, const Message& body) {
     check.id(body.contact_id(), "contact_id");
     if (!Message::Direction_IsValid(body.direction()) || body.direction() == Message::DIRECTION_UNSPECIFIED)
@@ -162,6 +156,8 @@ void check_body(Checker& check, const Balances& body) {
     check.not_negative(body.on_hold_cents(), "on_hold_cents");
     check.not_negative(body.owed_cents(), "owed_cents");
     check.time(body.as_of_ms(), "as_of_ms");
+    check.price(body.brake_cents(), "brake_cents");
+    check.price(body.brake_left_cents(), "brake_left_cents");
 }
 
 void check_body(Checker& check, const Transaction& body) {
@@ -256,12 +252,31 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.card());
         case Record::kDevice:
             return check_body(check, record.device());
+        case Record::kCatalogItem:
+            return check_body(check, record.catalog_item());
+        case Record::kCatalogCategory:
+            return check_body(check, record.catalog_category());
+        case Record::kOrderWindow:
+            return check_body(check, record.order_window());
+        case Record::kCommissaryStanding:
+            return check_body(check, record.commissary_standing());
+        case Record::kOrder:
+            return check_body(check, record.order());
+        case Record::kObligation:
+            return check_body(check, record.obligation());
         case Record::BODY_NOT_SET:
             return check.unsupported("a record of an unknown kind");
     }
 }
 
 }  // namespace
+
+void check_photo(Checker& check, const Photo& photo) {
+    check.bytes_exactly(photo.sha256(), kSha256Bytes, "photo.sha256");
+    check.range(photo.width(), 0, kMaxPhotoSide, "photo.width");
+    check.range(photo.height(), 0, kMaxPhotoSide, "photo.height");
+    check.range(photo.bytes(), 0, static_cast<std::int64_t>(kMaxBlobBytes), "photo.bytes");
+}
 
 Status check_record(const Record& record) {
     Checker check;
@@ -290,7 +305,8 @@ std::string kind_name(Record::BodyCase kind) {
 
 bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
-           kind == Record::kMessage || kind == Record::kCard;
+           kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
+           kind == Record::kCatalogCategory || kind == Record::kOrderWindow;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -299,7 +315,11 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kPrices:
         case Record::kForm:
         case Record::kCard:
+        case Record::kCatalogItem:
+        case Record::kCatalogCategory:
             return scope == FACILITY;
+        case Record::kOrderWindow:
+            return scope == FACILITY || scope == HOUSING_UNIT;
         case Record::kNotice:
             return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;
         case Record::kUnit:

@@ -2,6 +2,7 @@
 #include "platform/crypto/hash.h"
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
+#include "platform/wire/check_commissary.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/parse.h"
 
@@ -106,6 +107,20 @@ void check_command_body(Checker& check, const Command& command) {
             return check_body(check, command.buy_credits());
         case Command::kSaveDraft:
             return check_body(check, command.save_draft());
+        case Command::kMoveMoney:
+            return check_body(check, command.move_money());
+        case Command::kSendMoney:
+            return check_body(check, command.send_money());
+        case Command::kWithdrawSendMoney:
+            return check.id(command.withdraw_send_money().transfer_id(), "transfer_id");
+        case Command::kSetSpendBrake:
+            return check_body(check, command.set_spend_brake());
+        case Command::kSubmitOrder:
+            return check_body(check, command.submit_order());
+        case Command::kCancelOrder:
+            return check.id(command.cancel_order().order_id(), "order_id");
+        case Command::kAcceptDelivery:
+            return check_body(check, command.accept_delivery());
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

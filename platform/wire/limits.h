@@ -38,6 +38,12 @@ inline constexpr int kMaxContacts = 1'000;        // of one resident; the policy
 inline constexpr int kMaxPrepaidReplies = 1'000;  // of one contact
 inline constexpr int kMaxCards = 200;             // in the facility's set
 inline constexpr int kMaxDrafts = 50;             // of one resident, at the hub
+inline constexpr int kMaxCatalogItems = 10'000;   // of the facility's commissary
+inline constexpr int kMaxCatalogCategories = 200;
+inline constexpr int kMaxItemCodes = 24;  // allergens, or diets, of one item or one resident
+inline constexpr int kMaxBarred = 500;    // items, or categories, that one resident may not order
+inline constexpr int kMaxOrderLines = 200;
+inline constexpr int kMaxUnitsOfItem = 999;  // in one order
 
 // texts, in code points
 inline constexpr std::size_t kMaxMessageCharacters = 30'000;  // the policy of a facility may say less: 500–30,000

@@ -55,6 +55,13 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             return {};
         case wire::Command::kSaveDraft:
             return Drafts::save(work, checked.resident, command.save_draft(), checked.made);
+        case wire::Command::kMoveMoney:
+        case wire::Command::kSendMoney:
+        case wire::Command::kWithdrawSendMoney:
+        case wire::Command::kSetSpendBrake:
+        case wire::Command::kSubmitOrder:
+        case wire::Command::kCancelOrder:
+        case wire::Command::kAcceptDelivery:
         case wire::Command::BODY_NOT_SET:
             break;
     }
