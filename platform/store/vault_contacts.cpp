@@ -55,7 +55,7 @@ Result<ContactView> read_contact(const database::Row& row, const Unsettled& wait
     view.contact = TRY(parse_kept<wire::Contact>(row.bytes(3)));
     view.state = contact_word(row.small(1));
     view.reason = row.small(1) == kStateRefused ? row.string(2) : view.contact.reason();
-    view.asked = made_at(view.id);
+    view.asked = view.contact.asked_ms() > 0 ? Timestamp::from_ms(view.contact.asked_ms()) : made_at(view.id);
     const auto prepaid = waiting.prepaid.find(view.id.raw());
     const int used = prepaid == waiting.prepaid.end() ? 0 : prepaid->second;
     view.prepaid_replies = std::max(0, view.contact.prepaid_replies() - used);

@@ -73,7 +73,7 @@ struct ContactView {
     wire::Contact contact;
     std::string state;   // wire::name_of; "queued": asked for here, not yet at the hub; "refused": by staff, or at once
     std::string reason;  // refused: why
-    Timestamp asked;     // when the id was made; 0 when it does not say
+    Timestamp asked;     // as the hub says; before it has it: when the id was made; 0 when that does not say
     bool changing = false;    // a change is saved here, and the hub has not decided it
     int prepaid_replies = 0;  // left here: queued ones are taken off
 };

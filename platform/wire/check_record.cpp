@@ -106,6 +106,7 @@ void check_body(Checker& check, const Contact& body) {
     check.code(body.relationship(), "relationship");
     if (!Contact::State_IsValid(body.state()) || body.state() == Contact::CONTACT_UNSPECIFIED)
         check.unsupported("contact.state is unknown");
+    check.optional_time(body.asked_ms(), "asked_ms");
     check.optional_time(body.decided_ms(), "decided_ms");
     check.text(body.reason(), kMaxLineCharacters, "reason");
     check.range(body.prepaid_replies(), 0, kMaxPrepaidReplies, "prepaid_replies");

@@ -13,7 +13,8 @@ void set_blocks(StoredContact& contact, bool by_resident, bool by_staff) {
 
 void accept(StoredContact& contact, Timestamp now) {
     contact.state = contact.pre_approved ? Contact::APPROVED : Contact::REQUESTED;
-    (contact.pre_approved ? contact.decided : contact.asked) = now;
+    contact.asked = now;
+    if (contact.pre_approved) contact.decided = now;
     contact.pre_approved = false;
 }
 

@@ -48,7 +48,7 @@ struct StoredContact {
     bool blocked_by_resident = false;
     bool blocked_by_staff = false;
     int prepaid_replies = 0;
-    Timestamp asked;  // since when staff are asked
+    Timestamp asked;  // since when staff are asked: by the resident, whose yes to an invitation asks too
     Timestamp decided;
 };
 

@@ -53,7 +53,8 @@ Status fill_roster(database::Connection& connection, const ThingId& id, wire::Re
 
 Status fill_contact(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
-        "SELECT name, relationship, state, decided_ms, reason, prepaid_replies, blocked_by_resident, address "
+        "SELECT name, relationship, state, decided_ms, reason, prepaid_replies, blocked_by_resident, address, "
+        "CASE WHEN asked_ms > 0 THEN asked_ms ELSE made_ms END "
         "FROM contact WHERE id = $1",
         [&](const database::Row& row) {
             wire::Contact& contact = *record.mutable_contact();
@@ -65,6 +66,7 @@ Status fill_contact(database::Connection& connection, const ThingId& id, wire::R
             contact.set_prepaid_replies(row.small(5));
             contact.set_blocked_by_resident(row.flag(6));
             contact.set_address(row.string(7));
+            contact.set_asked_ms(row.integer(8));
         },
         id);
 }

@@ -110,8 +110,9 @@ TEST_CASE_METHOD(Buyer,
     invited.mutable_contact()->set_name("Ruth Okafor");
     invited.mutable_contact()->set_relationship("pastor");
     invited.mutable_contact()->set_state(wire::Contact::INVITED);
+    invited.mutable_contact()->set_asked_ms(1'000);
     const auto ruth = rig.hub.put(FakeHub::scope_of(resident), invited);
-    contact_when("Ruth Okafor", "invited");
+    CHECK(contact_when("Ruth Okafor", "invited").asked_ms() == 1'000);
     CHECK(terminal->home().home().invitations() == 1);
     for (const char* change : {"block", "unblock", "", "Accept", "constructor", "removed"})
         CHECK(terminal->change_contact(ruth, change).has_problem());
@@ -123,8 +124,11 @@ TEST_CASE_METHOD(Buyer,
     rig.hub.reachable = true;
     contact_when("Ruth Okafor", "requested");
     CHECK(terminal->home().home().invitations() == 0);
-    rig.hub.change_contact(ruth, [](wire::Contact& each) { each.set_state(wire::Contact::APPROVED); });
-    contact_when("Ruth Okafor", "approved");
+    rig.hub.change_contact(ruth, [](wire::Contact& each) {
+        each.set_state(wire::Contact::APPROVED);
+        each.set_asked_ms(2'000);
+    });
+    CHECK(contact_when("Ruth Okafor", "approved").asked_ms() == 2'000);  // since the yes
     CHECK(terminal->change_contact(ruth, "block").has_done());
     CHECK(contact_when("Ruth Okafor", "blocked").blocked_by_resident());
     CHECK(terminal->change_contact(ruth, "unblock").has_done());

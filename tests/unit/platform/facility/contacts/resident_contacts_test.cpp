@@ -304,6 +304,26 @@ TEST_CASE("nobody changes another resident's contacts, and an id is used once") 
     CHECK(book.place_of(id) == Place::kApproved);
 }
 
+TEST_CASE("an invitation that is accepted waits from the moment of the yes, not from when it came") {
+    AddressBook book;
+    const ContactId plain = book.at(Place::kInvited);
+    const ContactId agreed = book.at(Place::kInvitedAgreed);
+    const std::int64_t invited_ms = book.hub.clock.now().ms();
+    CHECK(book.shown(plain)->asked_ms() == invited_ms);
+    book.hub.clock.advance(std::chrono::hours(72));
+    const std::int64_t accepted_ms = book.hub.clock.now().ms();
+    CHECK(book.change(plain, Change::ACCEPT).result() == wire::Outcome::DONE);
+    CHECK(book.change(agreed, Change::ACCEPT).result() == wire::Outcome::DONE);
+    CHECK(book.shown(plain)->asked_ms() == accepted_ms);
+    CHECK(book.shown(plain)->decided_ms() == 0);
+    CHECK(book.shown(agreed)->asked_ms() == accepted_ms);
+    CHECK(book.shown(agreed)->decided_ms() == accepted_ms);
+    book.hub.clock.advance(std::chrono::hours(24));
+    must(book.staff(plain, State::APPROVED));
+    CHECK(book.shown(plain)->asked_ms() == accepted_ms);
+    CHECK(book.shown(plain)->decided_ms() == book.hub.clock.now().ms());
+}
+
 TEST_CASE("the provider network hears of every change, and who asks longest stands first") {
     AddressBook book;
     const auto events = [&] { return must(provider_events(*book.hub.reader, 0, 100)).size(); };
