@@ -10,6 +10,9 @@
 namespace dayroom::rules {
 namespace {
 
+constexpr int kFirstYear = 1970;
+constexpr int kLastYear = 2199;
+
 using LocalMs = std::chrono::local_time<Milliseconds>;
 
 std::unique_ptr<icu::TimeZone> zone_of(const std::string& name) {
@@ -39,15 +42,31 @@ Timestamp midnight_of(const icu::TimeZone& zone, std::chrono::local_days day) {
     return Timestamp::from_ms((midnight - offset_at(zone, midnight, true)).count());
 }
 
+LocalMonth month_in(const icu::TimeZone& zone, std::chrono::year_month month) {
+    using namespace std::chrono;
+    const local_days first(month / 1);
+    const local_days next((month + months(1)) / 1);
+    return {static_cast<int>(month.year()), static_cast<int>(static_cast<unsigned>(month.month())),
+            midnight_of(zone, first), midnight_of(zone, next)};
+}
+
 }  // namespace
 
-Timestamp month_start(Timestamp now, const std::string& time_zone) {
+Timestamp month_start(Timestamp now, const std::string& time_zone) { return month_of(now, time_zone).begin; }
+
+LocalMonth month_of(Timestamp at, const std::string& time_zone) {
     using namespace std::chrono;
     const auto zone = zone_of(time_zone);
-    const Milliseconds utc(now.ms());
+    const Milliseconds utc(at.ms());
     const year_month_day today(floor<days>(LocalMs(utc + offset_at(*zone, utc, false))));
-    const local_days first(today.year() / today.month() / 1);
-    return midnight_of(*zone, first);
+    return month_in(*zone, today.year() / today.month());
+}
+
+Result<LocalMonth> local_month(int year, int month, const std::string& time_zone) {
+    if (year < kFirstYear || year > kLastYear || month < 1 || month > 12)
+        return Error(ErrorCode::kInvalid, "no such month");
+    const auto zone = zone_of(time_zone);
+    return month_in(*zone, std::chrono::year(year) / month);
 }
 
 LocalDay local_day(Timestamp now, const std::string& time_zone) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "platform/base/result.h"
 #include "platform/base/time.h"
 
 namespace dayroom::rules {
@@ -11,6 +12,20 @@ namespace dayroom::rules {
 /// Midnight of the first day of the month that `now` lies in, on the clocks of `time_zone` (IANA: "America/Chicago").
 /// Where that midnight was skipped by a change of the clocks it is the first moment after it. An unknown zone is UTC.
 Timestamp month_start(Timestamp now, const std::string& time_zone);
+
+/// One month on the clocks of a time zone. The end of one is the beginning of the next, whatever the clocks do between.
+struct LocalMonth {
+    int year = 0;
+    int month = 0;  // 1 to 12
+    Timestamp begin;
+    Timestamp end;
+
+    bool holds(Timestamp at) const { return begin <= at && at < end; }
+};
+/// The month that `at` lies in.
+LocalMonth month_of(Timestamp at, const std::string& time_zone);
+/// kInvalid: no month of the years 1970 to 2199.
+Result<LocalMonth> local_month(int year, int month, const std::string& time_zone);
 
 /// One day on the clocks of a time zone: 23 to 25 hours.
 struct LocalDay {

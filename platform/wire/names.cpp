@@ -73,6 +73,8 @@ const char* name_of(Transaction::Kind kind) {
             return "adjustment";
         case Transaction::COPAY:
             return "copay";
+        case Transaction::SEND_MONEY:
+            return "send_money";
         default:
             return "unknown";
     }
@@ -103,6 +105,36 @@ const char* name_of(Request::State state) {
             return "declined";
         case Request::WITHDRAWN:
             return "withdrawn";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Order::State state) {
+    switch (state) {
+        case Order::SUBMITTED:
+            return "submitted";
+        case Order::PICKED:
+            return "picked";
+        case Order::DELIVERED:
+            return "delivered";
+        case Order::CANCELLED:
+            return "cancelled";
+        case Order::REFUSED:
+            return "refused";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Obligation::State state) {
+    switch (state) {
+        case Obligation::ACTIVE:
+            return "active";
+        case Obligation::INACTIVE:
+            return "inactive";
+        case Obligation::FULFILLED:
+            return "fulfilled";
         default:
             return "unknown";
     }

@@ -66,3 +66,26 @@ TEST_CASE("a day is the facility's own, of 23 to 25 hours, one after the other w
         at = day.end;
     }
 }
+
+TEST_CASE("months follow each other without a gap, across both changes of the clocks and the turn of a year") {
+    // Chicago: UTC−6 until March 8 2026, then UTC−5 until November 1.
+    using rules::local_month;
+    CHECK(local_month(2026, 3, "America/Chicago").value().begin == utc(2026, 3, 1, 6));
+    CHECK(local_month(2026, 3, "America/Chicago").value().end == utc(2026, 4, 1, 5));
+    CHECK(local_month(2026, 11, "America/Chicago").value().begin == utc(2026, 11, 1, 5));
+    CHECK(local_month(2026, 11, "America/Chicago").value().end == utc(2026, 12, 1, 6));
+    for (const char* zone : {"America/Chicago", "America/Asuncion", "Pacific/Honolulu", "Nowhere/Land"}) {
+        for (int month = 1; month < 12; ++month) {
+            const auto one = local_month(2026, month, zone).value();
+            CHECK(one.end == local_month(2026, month + 1, zone).value().begin);
+            CHECK(one.holds(one.begin));
+            CHECK_FALSE(one.holds(one.end));
+            CHECK(rules::month_of(one.end - Milliseconds(1), zone).month == month);
+            CHECK(rules::month_of(one.begin, zone).begin == one.begin);
+        }
+        CHECK(local_month(2025, 12, zone).value().end == local_month(2026, 1, zone).value().begin);
+    }
+    CHECK(rules::month_of(utc(2026, 1, 1, 5, 59), "America/Chicago").year == 2025);
+    for (const auto& [year, month] : {std::pair{2026, 0}, {2026, 13}, {1969, 12}, {2200, 1}, {-1, 1}})
+        CHECK_FALSE(local_month(year, month, "America/Chicago").ok());
+}
