@@ -29,6 +29,8 @@ void check_body(Checker& check, const Facility& body) {
     check.range(policy.decide_within_hours(), 0, kMaxHours, "decide_within_hours");
     check.range(policy.investigate_within_hours(), 0, kMaxHours, "investigate_within_hours");
     check.range(policy.appeal_within_days(), 0, kMaxHours / 24, "appeal_within_days");
+    check.range(policy.cooling_off_hours(), 0, kMaxHours, "cooling_off_hours");
+    check.price(policy.daily_brake_cents(), "daily_brake_cents");
 }
 
 void check_body(Checker& check, const PriceList& body) {
@@ -159,6 +161,8 @@ void check_body(Checker& check, const Balances& body) {
     check.time(body.as_of_ms(), "as_of_ms");
     check.price(body.brake_cents(), "brake_cents");
     check.price(body.brake_left_cents(), "brake_left_cents");
+    check.price(body.brake_next_cents(), "brake_next_cents");
+    check.optional_time(body.brake_next_from_ms(), "brake_next_from_ms");
 }
 
 void check_body(Checker& check, const Transaction& body) {
