@@ -19,8 +19,9 @@ Status create_facility(database::Connection& connection, const FacilityId& id, c
                        const Clock& clock, Random& random) {
     TRY(check_facility(body));
     const std::string bytes = body.SerializeAsString();
-    Status made = connection.run("INSERT INTO facility (one, id, epoch, body, made_ms) VALUES (1, $1, $2, $3, $4)", id,
-                                 Epoch::make(clock, random), database::blob(bytes), clock.now());
+    Status made = connection.run(
+        "INSERT INTO facility (one, id, epoch, daily_brake, body, made_ms) VALUES (1, $1, $2, $3, $4, $5)", id,
+        Epoch::make(clock, random), body.policy().daily_brake_cents(), database::blob(bytes), clock.now());
     if (!made.ok() && database::violation(made.error())) {
         return Error(ErrorCode::kConflict, "this database holds a facility already");
     }
@@ -30,25 +31,13 @@ Status create_facility(database::Connection& connection, const FacilityId& id, c
 Status set_facility(Work& work, const wire::Facility& body) {
     TRY(check_facility(body));
     const std::string bytes = body.SerializeAsString();
-    TRY(work.db().run("UPDATE facility SET body = $1 WHERE one = 1", database::blob(bytes)));
+    TRY(work.db().run("UPDATE facility SET body = $1, daily_brake = $2 WHERE one = 1", database::blob(bytes),
+                      body.policy().daily_brake_cents()));
     wire::Record record;
     *record.mutable_facility() = body;
     TRY(work.release(Scope::facility(work.facility()), RecordKind::kFacility, thing(work.facility()),
                      std::move(record)));
     return work.audit(record::Event::kPolicyChanged, work.facility(), "facility");
-}
-
-Result<wire::Facility> read_facility(database::Connection& connection) {
-    std::optional<wire::Facility> facility;
-    TRY(connection.each("SELECT body FROM facility WHERE one = 1", [&](const database::Row& row) -> Status {
-        const ByteView body = row.bytes(0);
-        if (!facility.emplace().ParseFromArray(body.data(), static_cast<int>(body.size()))) {
-            return Error(ErrorCode::kCorrupt, "the facility's record cannot be read");
-        }
-        return {};
-    }));
-    if (!facility) return Error(ErrorCode::kNotFound, "this database holds no facility");
-    return std::move(*facility);
 }
 
 Status put_unit(Work& work, const HousingUnit& unit) {

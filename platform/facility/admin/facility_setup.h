@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/feed/work.h"
 
 namespace dayroom::facility {
@@ -13,7 +14,6 @@ Status create_facility(database::Connection& connection, const FacilityId& id, c
                        const Clock& clock, Random& random);
 /// Seals and feeds the facility's record.
 Status set_facility(Work& work, const wire::Facility& body);
-Result<wire::Facility> read_facility(database::Connection& connection);
 
 struct HousingUnit {
     UnitId id;

@@ -1,9 +1,11 @@
 // What each kind of command does.
 #include "platform/facility/commands/checked.h"
 #include "platform/facility/ledger/credit_sales.h"
+#include "platform/facility/ledger/spend_brake.h"
 #include "platform/facility/messages/drafts.h"
 #include "platform/facility/messages/messages.h"
 #include "platform/facility/requests/requests.h"
+#include "platform/facility/transfers/transfers.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -59,6 +61,7 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         case wire::Command::kSendMoney:
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
+            return run_money(work, checked, outcome);
         case wire::Command::kSubmitOrder:
         case wire::Command::kCancelOrder:
         case wire::Command::kAcceptDelivery:
@@ -66,6 +69,26 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             break;
     }
     return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
+}
+
+Status CommandProcessor::run_money(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    switch (command.body_case()) {
+        case wire::Command::kMoveMoney:
+            TRY(services_.transfers.move(work, checked.resident, command.move_money()));
+            outcome.set_receipt_code(command.move_money().receipt_code());
+            return {};
+        case wire::Command::kSendMoney:
+            TRY(services_.transfers.send(work, checked.resident, command.send_money(), checked.made));
+            outcome.set_receipt_code(command.send_money().receipt_code());
+            return {};
+        case wire::Command::kWithdrawSendMoney:
+            return services_.transfers.take_back(
+                work, checked.resident,
+                TRY(TransferId::from_bytes(std::string_view(command.withdraw_send_money().transfer_id()))));
+        default:
+            return choose_spend_brake(work, checked.resident, Cents::of(command.set_spend_brake().daily_cents()));
+    }
 }
 
 Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body) {

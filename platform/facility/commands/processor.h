@@ -24,6 +24,7 @@ class Contacts;
 class CreditSales;
 class Messages;
 class Requests;
+class Transfers;
 
 /// A command may have waited in an outbox for so long …
 inline constexpr Milliseconds kCommandOldest = std::chrono::hours(24 * 400);
@@ -45,6 +46,7 @@ public:
         Messages& messages;
         Contacts& contacts;
         CreditSales& credits;
+        Transfers& transfers;
     };
     /// All outlive the processor. `box`: the hub's box key.
     CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, const Services& services);
@@ -72,6 +74,7 @@ private:
     Result<bool> repeated(Work& work, const Checked& command, wire::Outcome& outcome);
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status run_money(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);
     /// Commands whose outcome is kept for ever; all but SaveDraft.
     static bool is_kept(const wire::Command& command) { return !command.has_save_draft(); }

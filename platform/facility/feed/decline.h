@@ -10,6 +10,7 @@ inline constexpr const char* kNotHere = "not_here";       // the resident is not
 inline constexpr const char* kProof = "session_proof";    // not made with the resident's key
 inline constexpr const char* kContent = "other_content";  // the id was used for something else
 inline constexpr const char* kPriceChanged = "price_changed";
+inline constexpr const char* kSpendBrake = "spend_brake";  // more than may be spent today
 // requests
 inline constexpr const char* kFormChanged = "form_changed";  // an older revision than the hub's
 // messages
@@ -27,6 +28,8 @@ inline constexpr const char* kContactsFull = "contacts_full";       // the facil
 inline constexpr const char* kContactKnown = "contact_known";       // this address is in the resident's list
 inline constexpr const char* kContactState = "contact_state";       // its state does not allow this
 inline constexpr const char* kBlockedByStaff = "blocked_by_staff";  // a resident cannot lift it
+// money that is sent out
+inline constexpr const char* kSendMoneyOff = "send_money_off";  // the facility does not offer it
 // drafts
 inline constexpr const char* kDraftsFull = "drafts_full";
 

@@ -141,6 +141,9 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kTransaction:
             put(TRY(load_transaction(connection, id_as<TransferId>(id))), record, &wire::Record::mutable_transaction);
             return {};
+        case RecordKind::kObligation:
+            put(TRY(load_obligation(connection, id_as<ObligationId>(id))), record, &wire::Record::mutable_obligation);
+            return {};
         case RecordKind::kRequest:
             put(TRY(load_request(connection, id_as<RequestId>(id))), record, &wire::Record::mutable_request);
             return {};

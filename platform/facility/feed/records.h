@@ -20,6 +20,7 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
 Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
                                                     Timestamp now);
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id);
+Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id);
 
 /// The released bytes (a serialised wire.Signed); nothing when the thing was never released.
 Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id);

@@ -1,4 +1,5 @@
 // The money of a resident as the terminal sees it: balances, and one line of the statement.
+#include "platform/facility/feed/counted_spending.h"
 #include "platform/facility/feed/records.h"
 
 namespace dayroom::facility {
@@ -86,7 +87,28 @@ Result<std::optional<wire::Balances>> load_balances(database::Connection& connec
                           "WHERE o.resident = $1 AND o.state = 1",
                           id)));
     balances->set_as_of_ms(now.ms());
+    const CountedSpending brake = TRY(read_counted_spending(connection, id, now));
+    balances->set_brake_cents(brake.in_force());
+    balances->set_brake_left_cents(brake.left());
+    balances->set_brake_next_cents(brake.next);
+    balances->set_brake_next_from_ms(brake.next_from.ms());
     return balances;
+}
+
+Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id) {
+    return connection.first(
+        "SELECT o.code, o.legal_basis, o.state, -a.balance, o.set_total FROM obligation o "
+        "JOIN account a ON a.no = o.account WHERE o.id = $1",
+        [](const database::Row& row) {
+            wire::Obligation out;
+            out.set_code(row.string(0));
+            out.set_legal_basis(row.string(1));
+            out.set_state(static_cast<wire::Obligation::State>(row.integer(2)));
+            out.set_owed_cents(row.integer(3));
+            out.set_set_cents(row.integer(4));
+            return out;
+        },
+        id);
 }
 
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id) {

@@ -64,7 +64,8 @@ enum class RecordKind : std::uint8_t {
     kRequest = 12,
     kDevice = 13,  // scope device; id: the device's
     kCard = 14,    // sealed; scope facility
-    kDraft = 15,   // scope resident
+    kDraft = 15,   // scope resident, as below
+    kObligation = 16,
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {

@@ -112,6 +112,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_account_routes(router, api);
     add_people_routes(router, api);
     add_money_routes(router, api);
+    add_transfer_routes(router, api);
     add_message_routes(router, api);
     add_contact_routes(router, api);
     add_review_routes(router, api);

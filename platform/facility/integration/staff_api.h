@@ -85,6 +85,7 @@ void add_session_routes(http::Router& router, StaffApi& api);
 void add_account_routes(http::Router& router, StaffApi& api);
 void add_people_routes(http::Router& router, StaffApi& api);
 void add_money_routes(http::Router& router, StaffApi& api);
+void add_transfer_routes(http::Router& router, StaffApi& api);
 void add_message_routes(http::Router& router, StaffApi& api);
 void add_contact_routes(http::Router& router, StaffApi& api);
 void add_review_routes(http::Router& router, StaffApi& api);

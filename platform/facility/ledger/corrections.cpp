@@ -44,6 +44,8 @@ Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const
     const auto debit = TRY(change_account(work, past.credit, -past.amount));
     const auto credit = TRY(change_account(work, past.debit, past.amount));
     TRY(work.db().run("UPDATE obligation SET state = 1 WHERE account = $1 AND state = 3", past.credit));
+    TRY(tell_obligation(work, past.credit));
+    TRY(tell_obligation(work, past.debit));
     Movement m;
     m.id = id;
     m.debit = past.credit;

@@ -1,5 +1,6 @@
 // Pending transfers: money reserved, then charged or released, once.
 #include "platform/facility/ledger/movement.h"
+#include "platform/facility/ledger/spend_brake.h"
 
 namespace dayroom::facility {
 
@@ -18,6 +19,7 @@ Status Ledger::hold_units(Work& work, const TransferId& id, const ResidentId& re
     if (expires <= work.now()) return Error(ErrorCode::kInvalid, "a hold must end after now");
     const Side from = TRY(change(work, resident, kind, 0, units));
     const bool is_money = kind == AccountKind::kSpendable;
+    if (is_money && is_spending(work.actor(), reason.kind)) TRY(count_spending(work, resident, units));
     Movement m;
     m.id = id;
     m.phase = Phase::kPending;
@@ -39,7 +41,8 @@ Status Ledger::hold_units(Work& work, const TransferId& id, const ResidentId& re
 
 Result<Ledger::OpenHold> Ledger::open_hold(Work& work, const TransferId& hold) {
     auto found = TRY(work.db().first(
-        "SELECT t.no, t.debit, t.credit, t.unit, h.amount, h.state, a.resident, t.kind, t.request FROM transfer t "
+        "SELECT t.no, t.debit, t.credit, t.unit, h.amount, h.state, a.resident, t.kind, t.request, t.at_ms, t.actor "
+        "FROM transfer t "
         "JOIN hold h ON h.transfer = t.no JOIN account a ON a.no = t.debit WHERE t.id = $1",
         [&](const database::Row& row) {
             OpenHold open;
@@ -53,6 +56,10 @@ Result<Ledger::OpenHold> Ledger::open_hold(Work& work, const TransferId& hold) {
             open.resident = row.id<ResidentId>(6);
             open.reason.kind = static_cast<TransferKind>(row.integer(7));
             open.reason.request = row.optional_id<RequestId>(8).value_or(RequestId());
+            open.made = row.time(9);
+            Actor holder;
+            holder.kind = static_cast<Actor::Kind>(row.integer(10));
+            open.was_spending = open.unit == Unit::kCents && is_spending(holder, open.reason.kind);
             return open;
         },
         hold));
@@ -73,6 +80,8 @@ Status Ledger::end_hold(Work& work, const OpenHold& hold, HoldState end, std::in
     if (!side.value()) {
         return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
     }
+    if (hold.was_spending && taken < hold.amount)
+        TRY(uncount_spending(work, hold.resident, hold.amount - taken, hold.made));
     Movement m;
     m.id = work.make_id<TransferId>();
     m.phase = end == HoldState::kPosted ? Phase::kPosts : end == HoldState::kVoided ? Phase::kVoids : Phase::kExpires;

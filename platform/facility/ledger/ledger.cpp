@@ -1,6 +1,7 @@
 #include "platform/facility/ledger/ledger.h"
 
 #include "platform/facility/ledger/movement.h"
+#include "platform/facility/ledger/spend_brake.h"
 
 namespace dayroom::facility {
 
@@ -14,6 +15,10 @@ Error ledger_error(Error error) {
         return Error(ErrorCode::kConflict, "this transfer was made before");
     }
     return error;
+}
+
+bool is_spending(const Actor& actor, TransferKind kind) {
+    return actor.kind == Actor::Kind::kResident && kind != TransferKind::kCopay;
 }
 
 Status Ledger::open_accounts(Work& work, const ResidentId& resident) {
@@ -142,6 +147,8 @@ void Ledger::tell(Work& work, const ResidentId& resident, const TransferId& line
 
 Status Ledger::charge(Work& work, const Charge& charge) {
     const Side from = TRY(change(work, charge.resident, AccountKind::kSpendable, -charge.amount.units(), 0));
+    if (is_spending(work.actor(), charge.reason.kind))
+        TRY(count_spending(work, charge.resident, charge.amount.units()));
     Movement m;
     m.id = charge.id;
     m.debit = from.no;
@@ -182,6 +189,8 @@ Status Ledger::move(Work& work, const TransferId& id, const ResidentId& resident
     }
     const Side debit = TRY(change(work, resident, from, -amount.units(), 0));
     const Side credit = TRY(change(work, resident, to, amount.units(), 0));
+    if (from == AccountKind::kSpendable && to == AccountKind::kPhone && is_spending(work.actor(), reason.kind))
+        TRY(count_spending(work, resident, amount.units()));
     Movement m;
     m.id = id;
     m.debit = debit.no;

@@ -37,6 +37,8 @@ struct Ledger::OpenHold {
     HoldState state = HoldState::kOpen;
     ResidentId resident;
     Reason reason;
+    Timestamp made;
+    bool was_spending = false;
 };
 
 /// A transfer that was posted, as its correction needs it.
@@ -51,6 +53,12 @@ struct Ledger::Past {
     bool is_deposit = false;
     bool sold_credits = false;  // the cents of a sale
 };
+
+/// Whether the resident's brake counts it (spend_brake.h).
+bool is_spending(const Actor& actor, TransferKind kind);
+
+/// Tells the resident's feed when this account is an obligation's.
+Status tell_obligation(Work& work, std::int64_t account);
 
 /// What the constraints of `account` and `transfer` mean.
 Error ledger_error(Error error);

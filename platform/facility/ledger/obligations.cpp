@@ -40,7 +40,21 @@ Result<std::int64_t> open(Work& work, const ObligationId& id, const ResidentId& 
     return account;
 }
 
+Status add_to(Work& work, std::int64_t account, std::int64_t units) {
+    TRY(work.db().run("UPDATE obligation SET set_total = set_total + $2 WHERE account = $1", account, units));
+    return tell_obligation(work, account);
+}
+
 }  // namespace
+
+Status tell_obligation(Work& work, std::int64_t account) {
+    return work.db().each(
+        "SELECT id, resident FROM obligation WHERE account = $1",
+        [&](const database::Row& row) {
+            work.touch(Scope::resident(row.id<ResidentId>(1)), RecordKind::kObligation, row.id<ObligationId>(0));
+        },
+        account);
+}
 
 Status Obligations::set(Work& work, const ObligationId& id, const ResidentId& resident, std::string_view code,
                         std::string_view legal_basis, PositiveCents owed) {
@@ -55,6 +69,7 @@ Status Obligations::set(Work& work, const ObligationId& id, const ResidentId& re
     m.reason = &reason;
     m.debit_after = side->balance;
     TRY(ledger_.write(work, m));
+    TRY(add_to(work, account, owed.units()));
     ledger_.tell(work, resident, {});
     return work.audit(record::Event::kTransferPosted, id, "obligation_set");
 }
@@ -76,6 +91,7 @@ Status Obligations::charge(Work& work, const Charge& charge, std::string_view co
     m.line = charge.resident;
     m.available_after = TRY(ledger_.change(work, charge.resident, AccountKind::kSpendable, 0, 0)).available();
     TRY(ledger_.write(work, m));
+    TRY(add_to(work, account, charge.amount.units()));
     ledger_.tell(work, charge.resident, charge.id);
     return {};
 }
@@ -104,6 +120,7 @@ Status Obligations::book_payment(Work& work, const Payment& payment) {
     m.credit = obligation.of_court ? TRY(ledger_.house(work, "payable/" + obligation.code, Unit::kCents)) : account;
     if (!obligation.of_court) m.credit_after = paid->balance;
     const std::int64_t no = TRY(ledger_.write(work, m));
+    TRY(tell_obligation(work, account));
     if (!obligation.of_court) return {};
     Ledger::Movement memo;
     memo.id = work.make_id<TransferId>();
@@ -138,6 +155,7 @@ Status Obligations::set_active(Work& work, const ObligationId& id, bool active) 
         return Error(ErrorCode::kConflict, "a fulfilled obligation stays fulfilled");
     }
     TRY(work.db().run("UPDATE obligation SET state = $2 WHERE id = $1", id, active ? 1 : 2));
+    TRY(tell_obligation(work, TRY(account_of(work, id))));
     ledger_.tell(work, known.resident, {});
     return work.audit(record::Event::kPolicyChanged, id, active ? "obligation_active" : "obligation_inactive");
 }

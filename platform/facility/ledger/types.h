@@ -35,6 +35,7 @@ enum class TransferKind : std::uint8_t {
     kRefund = 8,
     kAdjustment = 9,
     kCopay = 10,
+    kSendMoney = 11,
 };
 
 /// Why: travels to the statement. `code` names a sentence of the catalogs ("request_fee"), `detail` fills it.

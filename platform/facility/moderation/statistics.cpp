@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "platform/facility/feed/facility_record.h"
+
 namespace dayroom::facility {
 namespace {
 
 constexpr int kAgeHours[] = {1, 4, 24, 72, 120};
 constexpr std::array<std::uint8_t, 1> kNobody{};  // of what is not counted by person
-
-Result<std::string> time_zone(database::Connection& connection) {
-    auto zone = TRY(connection.first("SELECT body FROM facility WHERE one = 1", [](const database::Row& row) {
-        wire::Facility facility;
-        const ByteView body = row.bytes(0);
-        return facility.ParseFromArray(body.data(), static_cast<int>(body.size())) ? facility.time_zone()
-                                                                                   : std::string();
-    }));
-    return zone.value_or("");
-}
 
 Status read_ages(database::Connection& connection, Timestamp now, ReviewStatistics& out) {
     Timestamp newer = now + Milliseconds(1);
@@ -39,7 +31,7 @@ Status read_ages(database::Connection& connection, Timestamp now, ReviewStatisti
 }
 
 Status read_days(database::Connection& connection, Timestamp now, ReviewStatistics& out) {
-    const std::string zone = TRY(time_zone(connection));
+    const std::string zone = TRY(read_facility(connection)).time_zone();
     rules::LocalDay day = rules::local_day(now, zone);
     for (int back = 0; back < kStatisticsDays; ++back) {
         ReviewStatistics::Day& counted = out.days.emplace_back();
@@ -74,7 +66,7 @@ Status read_days(database::Connection& connection, Timestamp now, ReviewStatisti
 
 Status ReviewCounter::count(Work& work, ReviewCount what, bool by_person) {
     if (work.now() < today_.begin || work.now() >= today_.end)
-        today_ = rules::local_day(work.now(), TRY(time_zone(work.db())));
+        today_ = rules::local_day(work.now(), TRY(read_facility(work.db())).time_zone());
     const char* raise =
         "INSERT INTO review_count (day, what, staff, number) VALUES ($1, $2, $3, 1) ON CONFLICT (day, what, staff) DO "
         "UPDATE SET number = review_count.number + 1";

@@ -36,6 +36,9 @@ wire::Facility read_facility(const json& from) {
     policy.set_decide_within_hours(values.at("decide_within_hours"));
     policy.set_investigate_within_hours(values.at("investigate_within_hours"));
     policy.set_appeal_within_days(values.at("appeal_within_days"));
+    policy.set_send_money(values.at("send_money"));
+    policy.set_cooling_off_hours(values.at("cooling_off_hours"));
+    policy.set_daily_brake_cents(values.at("daily_brake_cents"));
     return facility;
 }
 

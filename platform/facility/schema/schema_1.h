@@ -11,6 +11,7 @@ CREATE TABLE facility (
     one         INTEGER PRIMARY KEY CHECK (one = 1),
     id          ${BLOB} NOT NULL,
     epoch       ${BLOB} NOT NULL,
+    daily_brake BIGINT NOT NULL DEFAULT 0 CHECK (daily_brake >= 0),  -- of the policy in body, read at every debit
     body        ${BLOB} NOT NULL,                 -- serialised wire.Facility
     made_ms     BIGINT NOT NULL
 );
@@ -186,6 +187,7 @@ CREATE TABLE obligation (
     code        TEXT NOT NULL,
     legal_basis TEXT NOT NULL DEFAULT '',
     state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3)),  -- 1 active 2 inactive 3 fulfilled
+    set_total   BIGINT NOT NULL DEFAULT 0,     -- cents, at first and added since
     of_court    SMALLINT NOT NULL,             -- 1: set from outside, paid on to payable/<code>; 0: owed to the facility
     made_ms     BIGINT NOT NULL
 );

@@ -26,6 +26,7 @@
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
+#include "platform/facility/transfers/transfers.h"
 #include "platform/photo/photo_child.h"
 
 namespace dayroom::facility {
@@ -88,6 +89,7 @@ public:
     Moderation moderation{messages};
     Notices notices;
     Suspensions suspensions{notices};
+    Transfers transfers{ledger, contacts, prices, notices};
     Devices devices;
     Residents residents{ledger};
     StaffAccounts staff_accounts;

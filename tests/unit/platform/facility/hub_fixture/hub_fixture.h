@@ -24,6 +24,7 @@
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/schema/hub_database.h"
+#include "platform/facility/transfers/transfers.h"
 #include "tests/support/temp_dir.h"
 
 namespace dayroom::test {
@@ -101,6 +102,7 @@ public:
     facility::Moderation moderation{messages};
     facility::Notices notices;
     facility::Suspensions suspensions{notices};
+    facility::Transfers transfers{ledger, contacts, prices, notices};
     std::unique_ptr<facility::CommandProcessor> processor;
 
     std::filesystem::path database() const { return folder / "hub.db"; }

@@ -1,0 +1,20 @@
+#include "platform/facility/feed/facility_record.h"
+
+#include <optional>
+
+namespace dayroom::facility {
+
+Result<wire::Facility> read_facility(database::Connection& connection) {
+    std::optional<wire::Facility> facility;
+    TRY(connection.each("SELECT body FROM facility WHERE one = 1", [&](const database::Row& row) -> Status {
+        const ByteView body = row.bytes(0);
+        if (!facility.emplace().ParseFromArray(body.data(), static_cast<int>(body.size()))) {
+            return Error(ErrorCode::kCorrupt, "the facility's record cannot be read");
+        }
+        return {};
+    }));
+    if (!facility) return Error(ErrorCode::kNotFound, "this database holds no facility");
+    return std::move(*facility);
+}
+
+}  // namespace dayroom::facility
