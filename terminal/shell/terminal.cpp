@@ -116,6 +116,9 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
             return session_->money;
+        case ScreenId::kTransfers:
+        case ScreenId::kTransferReceipt:
+            return session_->transfers;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:
         case ScreenId::kForm:

@@ -52,6 +52,8 @@ int entry_of(const features::Place& place) {
         case ScreenId::kCreditsReceipt:
         case ScreenId::kMoney:
         case ScreenId::kTransaction:
+        case ScreenId::kTransfers:
+        case ScreenId::kTransferReceipt:
             return 2;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:

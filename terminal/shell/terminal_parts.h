@@ -11,6 +11,7 @@
 #include "terminal/features/notices/notices_feature.h"
 #include "terminal/features/requests/requests_feature.h"
 #include "terminal/features/settings/settings_feature.h"
+#include "terminal/features/transfers/transfers_feature.h"
 #include "terminal/shell/terminal.h"
 
 namespace dayroom::shell {
@@ -25,13 +26,15 @@ struct Terminal::Session {
     features::GalleryFeature gallery;
     features::CreditsFeature credits;
     features::MoneyFeature money;
+    features::TransfersFeature transfers;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home, &messages, &contacts, &gallery, &credits, &money, &requests, &notices, &settings, &help};
+        return {&home,      &messages, &contacts, &gallery,  &credits, &money,
+                &transfers, &requests, &notices,  &settings, &help};
     }
 };
 

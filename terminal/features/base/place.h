@@ -28,6 +28,8 @@ enum class ScreenId {
     kCreditsReceipt,  // parameter: id of the purchase
     kMoney,
     kTransaction,  // parameter: transaction id
+    kTransfers,
+    kTransferReceipt,  // parameter: transfer id
     kRequests,
     kNewRequest,
     kForm,     // parameter: form code, with what is filled in already (prefill.h)

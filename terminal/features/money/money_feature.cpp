@@ -5,6 +5,7 @@
 namespace dayroom::features {
 
 void MoneyFeature::enter(Host& host, const Place& place) {
+    asking_ = false;
     if (place.screen == ScreenId::kMoney) moved(host);
 }
 
@@ -36,6 +37,7 @@ void MoneyFeature::answer(Host& host, std::uint32_t number, const local::ToTermi
         ++stamp_;
     }
     if (reply.has_forms()) take_forms(host, reply.forms());
+    if (number == taking_back_) return took_back(host, reply);
     const auto asked = queries_.find(number);
     if (asked == queries_.end()) return;
     const int offset = asked->second;
@@ -47,6 +49,16 @@ void MoneyFeature::answer(Host& host, std::uint32_t number, const local::ToTermi
     }
     lines_.put(offset, std::move(lines), reply.transactions().total());
     ++stamp_;
+}
+
+void MoneyFeature::took_back(Host& host, const local::ToTerminal& reply) {
+    taking_back_ = 0;
+    const auto& t = host.texts();
+    if (!reply.has_done()) {
+        return host.toast(t.of_code("problem.", reply.problem().code(), "problem.try_again"), ui::Tone::kDanger);
+    }
+    host.toast(t("money.taken_back"), ui::Tone::kSuccess);
+    host.back();
 }
 
 void MoneyFeature::take_forms(Host& host, const local::Forms& forms) {
@@ -63,7 +75,11 @@ std::string MoneyFeature::title(Host& host, const Place& place) {
 }
 
 void MoneyFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {
-    if (place.screen == ScreenId::kTransaction) return draw_detail(host, ui, rect);
+    if (place.screen == ScreenId::kTransaction) {
+        draw_detail(host, ui, rect);
+        if (asking_) ask_take_back(host, ui);
+        return;
+    }
     if (!known_) {
         ui::spinner(ui, "money.loading", rect, host.texts()("kit.working"));
         return;

@@ -27,6 +27,7 @@ private:
     enum class Part { kCards, kMonth, kFilter, kTransaction, kNothing };
 
     void want(Host& host, int first, int last);
+    void took_back(Host& host, const local::ToTerminal& reply);
     void take_forms(Host& host, const local::Forms& forms);
     Part part_at(std::size_t row, bool narrow, int& transaction) const;
     std::size_t rows(bool narrow) const;
@@ -46,6 +47,8 @@ private:
     float transaction_height(ui::Ui& ui, float width, int transaction);
     void draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction);
     // transaction_view.cpp
+    void draw_take_back(Host& host, ui::Ui& ui, ui::Cut& column);
+    void ask_take_back(Host& host, ui::Ui& ui);
     void draw_detail(Host& host, ui::Ui& ui, ui::Rect rect);
 
     local::Money money_;
@@ -56,6 +59,8 @@ private:
     std::map<std::uint32_t, int> queries_;
     std::uint64_t stamp_ = 1;
     local::Transaction opened_;
+    bool asking_ = false;            // whether to take the opened one back
+    std::uint32_t taking_back_ = 0;  // the query under way
     FormNames forms_;
 };
 

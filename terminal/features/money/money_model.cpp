@@ -12,7 +12,7 @@ struct KindIcon {
     std::string_view kind;
     std::string_view icon;
 };
-constexpr std::array<KindIcon, 10> kIcons = {{{"deposit", "banknote"},
+constexpr std::array<KindIcon, 11> kIcons = {{{"deposit", "banknote"},
                                               {"request_fee", "clipboard-list"},
                                               {"commissary", "shopping-cart"},
                                               {"message_credits", "mail"},
@@ -21,7 +21,8 @@ constexpr std::array<KindIcon, 10> kIcons = {{{"deposit", "banknote"},
                                               {"transfer", "arrow-left-right"},
                                               {"refund", "undo-2"},
                                               {"adjustment", "pencil"},
-                                              {"copay", "heart-pulse"}}};
+                                              {"copay", "heart-pulse"},
+                                              {"send_money", "send"}}};
 
 std::string icon_of(const std::string& kind) {
     const auto found =
@@ -161,6 +162,9 @@ TransactionDetail make_detail(const local::Transaction& transaction, const FormN
         detail.lines = arithmetic(transaction, t);
         detail.explanation = t("money.deposit_explained");
     }
+    // The fee's line is taken back with the amount's.
+    detail.may_take_back =
+        transaction.kind() == "send_money" && detail.row.waiting && transaction.reason_code() != "send_money_fee";
     return detail;
 }
 

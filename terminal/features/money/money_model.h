@@ -64,6 +64,7 @@ struct TransactionDetail {
     std::string state;                  // what the state means, in one sentence
     std::vector<ArithmeticLine> lines;  // a deposit: gross, fee, parts, what is left
     std::string explanation;
+    bool may_take_back = false;  // money on its way out, not yet decided
 };
 
 MoneyModel make_money(const local::Money& money, const ui::Texts& texts, Timestamp now);

@@ -154,7 +154,7 @@ float MoneyFeature::month_height(ui::Ui& ui, float width, const MoneyModel& mode
     const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h;
     const float bars = static_cast<float>(model.month.size()) * ui.px(kBarHeight);
     const float facts = wide_ ? static_cast<float>(model.cards.size() - kCardsBeside) * ui.px(kFactHeight) + m.gap : 0;
-    return 2 * m.pad + heading + m.gap + bars + facts + m.gap + m.button;
+    return 2 * m.pad + heading + m.gap + bars + facts + 2 * m.gap + 2 * m.button;
 }
 
 void MoneyFeature::draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const MoneyModel& model) {
@@ -166,6 +166,11 @@ void MoneyFeature::draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const Money
             ui, "money.buy_credits", column.bottom(m.button, m.gap),
             {.label = host.texts()("credits.buy_title"), .kind = ui::ButtonKind::kOutline, .icon = "mail-plus"})) {
         host.go({ScreenId::kCredits, {}});
+    }
+    if (ui::button(
+            ui, "money.move", column.bottom(m.button, m.gap),
+            {.label = host.texts()("nav.transfers"), .kind = ui::ButtonKind::kOutline, .icon = "arrow-left-right"})) {
+        host.go({ScreenId::kTransfers, {}});
     }
     const float heading = ui.measure(model.month_title, ui::Type::kSubheading, ui::FontWeight::kBold, column.width()).h;
     ui.heading(column.top(heading, m.gap), model.month_title, ui::Type::kSubheading, "money.month");

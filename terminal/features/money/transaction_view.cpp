@@ -84,7 +84,33 @@ void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
                  m.gap);
         ui::arithmetic(ui, "transaction.sum", sum.rest(), lines);
     }
+    if (detail.may_take_back) draw_take_back(host, ui, column);
     area.used_until(column.rest().y);
+}
+
+void MoneyFeature::draw_take_back(Host& host, ui::Ui& ui, ui::Cut& column) {
+    const auto& m = ui.metrics();
+    const std::string label = host.texts()("money.take_back");
+    if (ui::button(ui, "transaction.take_back", column.top(m.button, m.gap),
+                   {.label = label, .kind = ui::ButtonKind::kOutline, .icon = "undo-2", .busy = taking_back_ != 0})) {
+        asking_ = true;
+    }
+}
+
+void MoneyFeature::ask_take_back(Host& host, ui::Ui& ui) {
+    const auto& t = host.texts();
+    const auto choice = ui::dialog(ui, "dialog",
+                                   {.title = t("money.take_back_title"),
+                                    .text = t("money.take_back_text"),
+                                    .safe_label = t("form.confirm_not_yet"),
+                                    .action_label = t("money.take_back_yes")});
+    if (choice == ui::DialogChoice::kNone) return;
+    asking_ = false;
+    if (choice != ui::DialogChoice::kAction) return;
+    local::ToAgent query;
+    query.mutable_withdraw_send_money()->set_transfer_id(opened_.id());
+    taking_back_ = host.ask(std::move(query));
+    if (taking_back_ == 0) host.toast(t("problem.agent_away"), ui::Tone::kDanger);
 }
 
 }  // namespace dayroom::features

@@ -1,7 +1,8 @@
 // Rows of different heights without making them all: a Fenwick tree of heights (estimated until a row was seen) answers
 // "which row is at this offset" in O(log n). When a row above what is seen turns out larger than thought, the offset
-// moves with it.
+// moves with it; and when all heights are asked for anew, the row that is seen stays where it is.
 #include <cmath>
+#include <optional>
 
 #include "terminal/ui/kit/scroll.h"
 #include "terminal/ui/kit/scroll_parts.h"
@@ -86,6 +87,28 @@ std::uint64_t stamp_of(const Ui& ui, const ListSpec& spec, Rect rect) {
     return (spec.stamp * 1'000'003 + width) * 1'000'003 + scale + 1;
 }
 
+/// Which row stands at the top of what is seen, and how much of it is above.
+struct Seen {
+    std::size_t row = 0;
+    double above = 0;
+};
+
+std::optional<Seen> seen_before(ScrollState& scroll, const ListSpec& spec) {
+    ListSpec before = spec;
+    before.count = scroll.count;
+    if (!spec.measure || scroll.count == 0 || scroll.heights.size() != scroll.count) return std::nullopt;
+    const RowHeights heights(scroll, before);
+    const std::size_t row = heights.row_at(scroll.motion.offset());
+    return Seen{row, scroll.motion.offset() - heights.top_of(row)};
+}
+
+/// Heights are asked for anew: what is seen stays where it is.
+void keep_seen(RowHeights& heights, ScrollState& scroll, const ListSpec& spec, const Seen& seen) {
+    if (seen.row >= spec.count) return;
+    heights.settle(seen.row);
+    scroll.motion.shift(heights.top_of(seen.row) + seen.above - scroll.motion.offset());
+}
+
 /// A thread begins at its newest message, and stays there while new ones come.
 void keep_position(RowHeights& heights, ScrollState& scroll, const ListSpec& spec, double viewport, bool was_at_end) {
     if (spec.from_end && (!scroll.positioned || was_at_end) && spec.count > 0) {
@@ -120,8 +143,11 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
     const bool changed = state.count != spec.count || (spec.measure && state.stamp != stamp_of(ui, spec, rect));
     const bool was_at_end = changed && state.positioned && state.motion.offset() >= state.motion.max_offset() - 2 &&
                             !state.motion.dragging();
+    std::optional<Seen> seen;
+    if (changed && state.positioned && !was_at_end) seen = seen_before(state, spec);
     RowHeights heights(state, spec);
     heights.prepare(stamp_of(ui, spec, rect));
+    if (seen) keep_seen(heights, state, spec, *seen);
     const auto viewport = static_cast<double>(rect.h);
     state.motion.set_extent(viewport, heights.total());
     keep_position(heights, state, spec, viewport, was_at_end);

@@ -34,6 +34,9 @@ public:
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
     /// The next request, message, appeal, contact or purchase.
     void refuse_next_submission(const std::string& code) { refuse_ = code; }
+    /// Money may be sent out, for this fee, and waits so long.
+    void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
+    const local::Money& money() const { return money_; }
     void set_credits(std::int64_t credits) { money_.set_credits(credits); }
     void set_characters_max(int characters) { characters_max_ = characters; }
     /// Messaging is suspended for whoever is signed in.
@@ -100,6 +103,12 @@ private:
     void list_credits(Answer& answer);
     void buy_credits(const local::BuyCredits& query, Answer& answer);
     void gallery(const local::GetGallery& query, Answer& answer);
+    // fake_transfers.cpp
+    bool dispatch_transfers(const local::ToAgent& query, Answer& answer);
+    void move_money(const local::MoveMoney& query, Answer& answer);
+    void send_money(const local::SendMoney& query, Answer& answer);
+    void take_back_money(const local::WithdrawSendMoney& query, Answer& answer);
+    void set_brake(std::int64_t cents);
     bool refused(Answer& answer);
     bool repeated(const std::string& nonce, Answer& answer);
     void submitted(const std::string& nonce, const std::string& id, Answer& answer);

@@ -163,6 +163,41 @@ void walk_money(Stage& stage, const Visit& visit) {
     visit("deposit");
 }
 
+void walk_transfers(Stage& stage, const Visit& visit) {
+    stage.agent().offer_send_money(150, 24);
+    stage.open("money");
+    stage.click("money.move");
+    visit("transfers");
+    stage.click("transfers.send");
+    visit("transfers-problems");
+    stage.click("transfers.target.2");
+    stage.click("transfers.contact.0");
+    stage.click("transfers.quick.10");
+    visit("transfers-out");
+    stage.click("transfers.amount");
+    visit("transfers-typing");
+    stage.close_keyboard();
+    stage.click("transfers.brake.2");
+    visit("transfers-brake");
+    stage.click("dialog.confirm");
+    stage.settle();
+    stage.advance(Milliseconds(8000));
+    stage.click("transfers.send");
+    visit("transfers-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("transfers-receipt");
+    stage.click("receipt.done");
+    stage.open("home");
+    stage.open("money");
+    stage.click("money.filter.2");
+    stage.click("transaction.0");
+    visit("transfer");
+    stage.click("transaction.take_back");
+    visit("transfer-take-back");
+    stage.click("dialog.cancel");
+}
+
 void walk_requests(Stage& stage, const Visit& visit) {
     stage.open("requests");
     visit("requests");
@@ -249,6 +284,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_gallery(stage, visit);
     walk_credits(stage, visit);
     walk_money(stage, visit);
+    walk_transfers(stage, visit);
     walk_requests(stage, visit);
     walk_rest(stage, visit);
     walk_faults(stage, options, visit);
