@@ -44,7 +44,7 @@ std::uint32_t add_demands(const Pattern& pattern, std::span<const PatternSymbol>
         all.push_back({run, symbol.marks, is_digit(symbol.letter), false});
     }
     all[first].edge = !pattern.anchored_start();
-    all.back().edge = !pattern.anchored_end();
+    all.back().edge = all.back().edge || !pattern.anchored_end();  // they may be one symbol
     return static_cast<std::uint32_t>(first);
 }
 

@@ -3,16 +3,11 @@
 #include "platform/base/utf8.h"
 
 namespace dayroom::facility::filter {
-namespace {
-
-/// Whether punctuation is written for a letter here.
 bool is_sign(char32_t plain, std::string_view behind) {
     const Leet read = leet(plain);
     if (read.letter == 0) return false;
     return !read.before_letter || (!behind.empty() && fold(utf8::decode(behind).code_point).kind == FoldKind::kLetters);
 }
-
-}  // namespace
 
 DisguiseScan::DisguiseScan(const Compiled& compiled, std::string_view text, Hits& hits)
     : text_(text),

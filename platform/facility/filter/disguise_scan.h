@@ -17,6 +17,9 @@
 
 namespace dayroom::facility::filter {
 
+/// Whether punctuation is written for a letter, in front of `behind`.
+bool is_sign(char32_t plain, std::string_view behind);
+
 /// Cuts text into tokens, and hands the tracks each run of tokens that may be a word in disguise.
 class DisguiseScan {
 public:

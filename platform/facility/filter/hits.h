@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 #include <vector>
 
@@ -22,29 +21,29 @@ public:
         }
         result_.hits.push_back(hit);
     }
-    /// A disguised hit, unless it was found before.
+    /// A disguised hit: each reading of a run may find it.
     void add_disguised(FilterHit hit) {
         hit.disguised = true;
-        const bool known = std::any_of(result_.hits.begin(), result_.hits.end(), [&](const FilterHit& other) {
-            return other.pattern == hit.pattern && touch(other, hit);
-        });
-        if (!known) add(hit);
+        const auto& hits = result_.hits;
+        if (std::find(hits.begin(), hits.end(), hit) == hits.end()) add(hit);
     }
     FilterResult& result() { return result_; }
-    /// By start; what was seen both plainly and disguised stays once, plainly.
+    void clear() { result_ = {}; }
+    /// By start. Of a pattern's hits that share letters a plain one stays, or else the first.
     void sort() {
         auto& hits = result_.hits;
         std::stable_sort(hits.begin(), hits.end(), [](const FilterHit& a, const FilterHit& b) {
             return std::tie(a.start, a.disguised, a.pattern) < std::tie(b.start, b.disguised, b.pattern);
         });
-        const auto seen_plainly = [&](const FilterHit& hit) {
-            return hit.disguised && std::any_of(hits.begin(), hits.end(), [&](const FilterHit& other) {
-                       return !other.disguised && other.pattern == hit.pattern && touch(other, hit);
-                   });
+        const auto shares = [](const FilterHit& hit, const std::vector<FilterHit>& others, bool disguised) {
+            return std::any_of(others.begin(), others.end(), [&](const FilterHit& other) {
+                return other.disguised == disguised && other.pattern == hit.pattern && touch(other, hit);
+            });
         };
         std::vector<FilterHit> kept;
-        std::copy_if(hits.begin(), hits.end(), std::back_inserter(kept),
-                     [&](const FilterHit& hit) { return !seen_plainly(hit); });
+        for (const FilterHit& hit : hits) {
+            if (!hit.disguised || (!shares(hit, hits, false) && !shares(hit, kept, true))) kept.push_back(hit);
+        }
         hits = std::move(kept);
     }
 

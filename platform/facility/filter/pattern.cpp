@@ -60,11 +60,6 @@ Strictness Pattern::strictness() const {
     return letters() < kLenientLetters ? Strictness::kMarked : Strictness::kLenient;
 }
 
-bool Pattern::can_be_unmarked() const {
-    return strictness() == Strictness::kLenient ||
-           std::none_of(symbols.begin(), symbols.end(), [](const PatternSymbol& symbol) { return symbol.marks != 0; });
-}
-
 bool Pattern::several_words() const {
     return std::any_of(symbols.begin(), symbols.end(),
                        [](const PatternSymbol& symbol) { return symbol.is_boundary(); });

@@ -41,8 +41,6 @@ struct Pattern {
     std::size_t letters() const;  // repetitions counted
     bool several_words() const;
     Strictness strictness() const;
-    /// Whether text without any diacritics can match.
-    bool can_be_unmarked() const;
 };
 
 /// kInvalid with a sentence for staff.

@@ -41,7 +41,7 @@ std::size_t PlainScan::read(Place from, std::size_t to) {
     while (at_ < text_.size() && hits_.result().complete) {
         // What follows a letter of a script without spaces may begin a word: the slow way knows.
         if (!reading_.after_unbounded && quick_bytes()) return at_;
-        if (at_ < text_.size()) slow_code_point();
+        if (at_ < text_.size() && slow_code_point()) return at_;
     }
     sink_.next_start = point();
     reading_.gap(point(), sink_);
@@ -77,13 +77,18 @@ bool PlainScan::quick_bytes() {
     return word_begins;
 }
 
-void PlainScan::slow_code_point() {
+/// True: a letter of a script without spaces stands here, and nothing has begun before it.
+bool PlainScan::slow_code_point() {
     const utf8::Decoded next = decode_at(text_, at_);
+    const Fold folded = fold(next.code_point);
     sink_.next_start = point();
-    reading_.code_point(fold(next.code_point), point(), sink_,
-                        [&](char32_t letter) { return compiled_.alphabet.symbol_of(letter); });
+    const std::uint32_t done = sink_.count();
+    reading_.code_point(folded, point(), sink_, [&](char32_t letter) { return compiled_.alphabet.symbol_of(letter); });
+    const bool begins = sink_.count() > done && folded.unbounded && folded.rest.empty();
+    if (begins && at_ >= to_ && sink_.is_fresh()) return true;
     at_ += next.bytes;
     more_bytes_ += next.bytes - 1;
+    return false;
 }
 
 }  // namespace dayroom::facility::filter

@@ -24,6 +24,8 @@ public:
         state_ = compiled_.plain.next(state_, symbol);
         if (compiled_.plain.ends(state_)) found();
     }
+    /// Symbols that are done.
+    std::uint32_t count() const { return count_; }
     /// Nothing has begun but, perhaps, at the place between words that was done last.
     bool is_fresh() const { return state_ == fresh_ || state_ == Automaton::kStart; }
     /// Where the symbol that was done last ended: the start of the next.
@@ -56,7 +58,7 @@ public:
 
 private:
     bool quick_bytes();
-    void slow_code_point();
+    bool slow_code_point();
     std::uint32_t point() const { return static_cast<std::uint32_t>(at_ - more_bytes_); }
 
     const Compiled& compiled_;

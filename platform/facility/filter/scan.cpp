@@ -3,30 +3,10 @@
 #include <algorithm>
 #include <bit>
 
+#include "platform/facility/filter/roles.h"
+
 namespace dayroom::facility::filter {
 namespace {
-
-/// What an ASCII character may be to a disguised word beside it.
-enum : unsigned {
-    kJoins = 1,       // "b.o.m.b"
-    kSignBefore = 2,  // "$hit", "!diot"
-    kSignBehind = 4,  // "a$$"
-};
-constexpr std::array<std::uint8_t, 256> make_roles() {
-    std::array<std::uint8_t, 256> roles = {};
-    for (unsigned char c = 0x21; c < 0x7F; ++c) {
-        const bool plain = is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        if (plain) continue;
-        const Leet read = leet(c);
-        unsigned role = 0;
-        if (joins(c)) role |= kJoins;
-        if (read.letter != 0) role |= kSignBefore;
-        if (read.letter != 0 && !read.before_letter) role |= kSignBehind;
-        roles[c] = static_cast<std::uint8_t>(role);
-    }
-    return roles;
-}
-constexpr std::array<std::uint8_t, 256> kRoles = make_roles();
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
@@ -59,33 +39,35 @@ bool either(bool one, bool other) { return (static_cast<unsigned>(one) | static_
 }  // namespace
 
 Scan::Scan(const Compiled& compiled, std::string_view text, Hits& hits)
-    : compiled_(compiled), text_(text), hits_(hits) {}
+    : compiled_(compiled), text_(text), hits_(hits), looks_(compiled, text, hits), odd_words_(compiled, text, looks_) {}
 
-void Scan::run() {
+bool Scan::run() {
     std::uint32_t point = 0;
     std::size_t at = 0;
     unsigned char before = ' ';
     for (; at + Block::kBytes <= text_.size(); at += Block::kBytes) {
         const Block block = block_of(text_.data() + at, before);
-        read_block(block, at, point);
-        if (!hits_.result().complete) return;
+        if (!read_block(block, at, point)) return false;
+        if (!hits_.result().complete) return true;
         point += static_cast<std::uint32_t>(Block::kBytes) - count(block.inner);
         before = byte_at(text_, at + Block::kBytes - 1);
     }
     // Where the text ends, the last word does.
-    read_block(last_block(text_, at), at, point);
+    return read_block(last_block(text_, at), at, point);
 }
 
 /// All words that end in the block. Nearly all are done with after a few looks into the screen.
-void Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
+bool Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
     const std::uint64_t after_word = (block.word << 1) | (in_word_ ? 1U : 0U);
     std::uint64_t starts = block.word & ~after_word;
     std::uint64_t ends = ~block.word & after_word;
-    const bool always = either(shows_trick(block, starts, ends, at), compiled_.screen.has_inner());
+    bool always = either(either(shows_trick(block, starts, ends, at), compiled_.screen.has_inner()), careful_);
+    careful_ = false;
     // The word that began in the block before, if one did.
     Word word = word_;
     bool careful = always | careful_before_ | (block.digit != 0);
     bool stretched = false;
+    bool odd = odd_;
     std::uint64_t letters = in_word_ ? ~std::uint64_t{0} : 0;
     for (; ends != 0; ends &= ends - 1) {
         const std::uint64_t end_bit = ends & (~ends + 1);
@@ -94,37 +76,55 @@ void Scan::read_block(const Block& block, std::size_t at, std::uint32_t point) {
             const auto bit = static_cast<unsigned>(std::countr_zero(starts));
             word.start = {at + bit, point + bit - count(block.inner & (start_bit - 1))};
             starts ^= start_bit;
-            letters = ~(start_bit | (start_bit - 1));
+            letters = ~(start_bit - 1);
             careful = always;
-            stretched = false;
+            stretched = odd = false;
         } else {
             stretched = again_before_ != 0 && (block.again & (end_bit - 1)) != 0;
         }
-        const std::uint64_t again = block.again & letters & (end_bit - 1);
+        const std::uint64_t here = letters & (end_bit - 1);
         letters = 0;
-        stretched = stretched | ((again & (again - 1)) != 0);
         word.end = at + static_cast<unsigned>(std::countr_zero(ends));
+        if (odd || (block.odd & here) != 0) {
+            always |= careful_ |= odd_words_.read(word, before_);
+            if (!odd_words_.is_well_formed()) return false;
+            continue;
+        }
+        const std::uint64_t again = block.again & here;
+        stretched = stretched | ((again & (again - 1)) != 0);
         word.key = WordScreen::key_of(first_bytes(text_, word.start.byte), word.end - word.start.byte);
-        const bool begins =
-            either(compiled_.screen.phrase_may_begin(before_.key, word.key), compiled_.screen.may_begin(word.key));
-        if (careful | begins | stretched) look_at(word, before_);
-        second_before_ = before_.start;
+        if (careful | stretched | may_begin(word)) look_at(word);
         before_.start.byte = word.start.byte;
         before_.start.point = word.start.point;
         before_.end = word.end;
         before_.key = word.key;
+        before_.flags = 0;
     }
     careful_before_ = always | (block.digit != 0) | (letters != 0 && careful);
     if (letters != 0) {
         // All of the block belongs to one word.
         again_before_ |= block.again;
-        return;
+        odd_ = odd || block.odd != 0;
+        return true;
     }
     in_word_ = starts != 0;
-    if (!in_word_) return;
+    if (!in_word_) return true;
     const auto bit = static_cast<unsigned>(std::countr_zero(starts));
     word_.start = {at + bit, point + bit - count(block.inner & (starts - 1))};
     again_before_ = block.again & ~(starts | (starts - 1));
+    odd_ = (block.odd & ~(starts - 1)) != 0;
+    return true;
+}
+
+/// Behind a word that is not plain more phrases may begin.
+bool Scan::odd_phrase(const Word& word) const {
+    return before_.has(Word::kOdd) && compiled_.screen.any().phrase_may_begin(before_.key, word.key);
+}
+
+bool Scan::may_begin(const Word& word) const {
+    const KeyScreen& screen = compiled_.screen.plain();
+    const bool phrase = screen.phrase_may_begin(before_.key, word.key);
+    return either(either(phrase, screen.may_begin(word.key)), odd_phrase(word));
 }
 
 /// Whether any word that ends in the block must be looked at for what it is made of. Errs on the side of "yes".
@@ -153,101 +153,45 @@ bool Scan::shows_trick(const Block& block, std::uint64_t starts, std::uint64_t e
     const std::uint64_t seconds = (second | (second << 1)) & lasts;
     const std::uint64_t third = firsts & near(stretched || in_word_ ? lasts : seconds, singles_before_[1]);
     singles_before_ = {lasts, stretched || in_word_ ? lasts : seconds};
-    return (block.odd != 0) | mixed | joined | stretched | (third != 0);
+    return mixed | joined | stretched | (third != 0);
 }
 
 Scan::Traits Scan::traits_of(const Word& word) const {
-    Traits traits;
     unsigned again = 0;
+    bool digits = false;
+    bool letters = false;
     unsigned char before = 0;
     for (std::size_t at = word.start.byte; at < word.end; ++at) {
-        const unsigned char byte = byte_at(text_, at);
-        const auto small = static_cast<unsigned char>(byte | 0x20U);
-        const bool digit = is_digit(byte);
-        const bool letter = small >= 'a' && small <= 'z';
-        traits.digits |= digit;
-        traits.letters |= letter;
-        if (!digit && !letter) {
-            traits.odd = true;
-            read_odd(word, traits);
-            return traits;
-        }
+        const auto small = static_cast<unsigned char>(byte_at(text_, at) | 0x20U);
+        (is_digit(small) ? digits : letters) = true;
         again += small == before ? 1 : 0;
         before = small;
     }
-    traits.single = word.end > 0 && again + 1 == word.end - word.start.byte;
-    traits.stretched = again >= 2;
-    return traits;
+    return {again >= 2, again + 1 == word.end - word.start.byte, digits && letters};
 }
 
-void Scan::read_odd(const Word& word, Traits& traits) const {
-    char32_t letter = 0;  // of the token that is being read
-    bool single = true;   // that token, so far
-    bool single_before = false;
-    const auto end_token = [&] {
-        traits.single |= letter != 0 && single;
-        traits.trick |= letter != 0 && single && single_before;
-        if (letter != 0) single_before = single;
-        letter = 0;
-        single = true;
-    };
-    for (std::size_t at = word.start.byte; at < word.end;) {
-        const utf8::Decoded next = decode_at(text_, at);
-        at += next.bytes;
-        const Fold folded = fold(next.code_point);
-        if (folded.kind == FoldKind::kIgnored) continue;
-        if (folded.kind == FoldKind::kLetters && !folded.picture) {
-            traits.digits |= is_digit(folded.first);
-            traits.letters |= !is_digit(folded.first);
-            single &= letter == 0 || letter == folded.first;
-            letter = folded.first;
-            for (const char32_t more : folded.rest) single &= more == letter;
-            continue;
-        }
-        end_token();
-        traits.trick |= folded.picture || (folded.kind == FoldKind::kBreak && joins(folded.first));
-    }
-    end_token();
-}
-
-void Scan::look_at(const Word& word, const Word& before) {
-    const bool plainly = word.start.byte >= plain_until_;
-    const bool disguised = word.start.byte >= disguise_until_.byte;
+void Scan::look_at(const Word& word) {
+    const bool plainly = !looks_.has_read_plainly(word.start.byte);
+    const bool disguised = !looks_.has_read_disguised(word.end);
     if (!plainly && !disguised) return;
     const Traits traits = traits_of(word);
-    if (plainly) look_plainly(word, traits, before);
-    if (!disguised || !is_disguised(word, traits, before)) return;
-    if (!disguise_) disguise_.emplace(compiled_, text_, hits_);
-    // A run may have begun with the word before this one, or with a sign in front of it; one of single letters shows
-    // itself at the third.
-    Place from = traits.single ? second_before_ : before.start;
-    if (from.byte < disguise_until_.byte) from = disguise_until_;
-    disguise_until_ = disguise_->read(from, word.end);
+    if (plainly) look_plainly(word, traits);
+    if (disguised && is_disguised(word, traits)) looks_.read_disguised(word.start, word.end);
 }
 
-void Scan::look_plainly(const Word& word, const Traits& traits, const Word& before) {
+void Scan::look_plainly(const Word& word, const Traits& traits) {
     const WordScreen& screen = compiled_.screen;
-    // A phrase may have begun with the word before; of a word that is not plain the screen cannot tell.
-    const bool phrase = traits.odd || traits.stretched || screen.phrase_may_begin(before.key, word.key);
-    const std::size_t length = word.end - word.start.byte;
-    if (!phrase && !screen.may_begin(word.key) && !screen.may_begin_inside(text_.substr(word.start.byte), length)) {
-        return;
-    }
-    if (!plain_) plain_.emplace(compiled_, text_, hits_);
-    const bool from_before = phrase && before.end > 0 && before.start.byte >= plain_until_;
-    plain_until_ = plain_->read(from_before ? before.start : word.start, word.end);
+    // A phrase may have begun with the word before; of stretched letters the screen cannot tell.
+    const bool phrase = traits.stretched || screen.plain().phrase_may_begin(before_.key, word.key) || odd_phrase(word);
+    if (phrase) return looks_.read_phrase(before_, word.start, word.end);
+    const std::string_view rest = text_.substr(word.start.byte);
+    if (screen.plain().may_begin(word.key) || screen.may_begin_inside(rest, word.end - word.start.byte))
+        looks_.read_plainly(word.start, word.end);
 }
 
-bool Scan::is_disguised(const Word& word, const Traits& traits, const Word& before) const {
-    if (traits.trick || (traits.digits && traits.letters)) return true;
-    if (word.end < text_.size() && (kRoles[byte_at(text_, word.end)] & kSignBehind) != 0) return true;
-    if (word.start.byte == 0) return false;
-    const unsigned in_front = kRoles[byte_at(text_, word.start.byte - 1)];
-    if ((in_front & kSignBefore) != 0) return true;
-    if (before.end == 0) return false;
-    const std::size_t gap = word.start.byte - before.end;
-    if (gap <= 3 && traits.single && traits_of(before).single) return true;
-    return (in_front & kJoins) != 0 && (gap == 1 || (gap == 2 && (kRoles[byte_at(text_, before.end)] & kJoins) != 0));
+bool Scan::is_disguised(const Word& word, const Traits& traits) const {
+    if (traits.mixed || is_joined(text_, word.start.byte, word.end, before_)) return true;
+    return traits.single && is_near(before_, word.start.byte) && is_single(text_, before_);
 }
 
 }  // namespace dayroom::facility::filter

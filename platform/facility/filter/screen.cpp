@@ -3,19 +3,22 @@
 #include <algorithm>
 #include <optional>
 
+#include "platform/facility/filter/quick_fold.h"
+
 namespace dayroom::facility::filter {
 namespace {
 
-struct PlainWord {
+struct FirstWord {
     std::vector<unsigned char> letters;
     bool ends = false;    // where it ends, the word of the text ends
     bool is_last = true;  // of the pattern
 };
 
-/// The word of the pattern that begins at `at`, as plain ASCII; nothing if it has other letters: then text that matches
-/// it is not plain either.
-std::optional<PlainWord> word_at(const Pattern& pattern, std::size_t& at) {
-    PlainWord word;
+/// The word of the pattern that begins at `at`. `ascii`: as plain ASCII; nothing if it has other letters, or diacritics
+/// that may not be left out: then text that matches it is not plain either.
+std::optional<FirstWord> word_at(const Pattern& pattern, std::size_t& at, bool ascii) {
+    const bool marked = pattern.strictness() != Strictness::kLenient;
+    FirstWord word;
     for (; at < pattern.symbols.size(); ++at) {
         const PatternSymbol& symbol = pattern.symbols[at];
         if (symbol.is_boundary()) {
@@ -24,8 +27,8 @@ std::optional<PlainWord> word_at(const Pattern& pattern, std::size_t& at) {
             word.is_last = false;
             return word;
         }
-        if (symbol.letter >= 0x80) return std::nullopt;
-        word.letters.insert(word.letters.end(), symbol.run, static_cast<unsigned char>(symbol.letter));
+        if (ascii && (symbol.letter >= 0x80 || (marked && symbol.marks != 0))) return std::nullopt;
+        word.letters.insert(word.letters.end(), symbol.run, screen_byte(symbol.letter));
     }
     word.ends = !pattern.open_end;
     return word;
@@ -33,9 +36,18 @@ std::optional<PlainWord> word_at(const Pattern& pattern, std::size_t& at) {
 
 std::uint64_t packed(std::span<const unsigned char> letters) {
     std::uint64_t key = 0;
-    for (std::size_t i = 0; i < letters.size(); ++i) key |= std::uint64_t{letters[i]} << (8 * i);
+    for (std::size_t i = 0; i < std::min(letters.size(), kScreenedBytes); ++i)
+        key |= std::uint64_t{letters[i]} << (8 * i);
     return key;
 }
+
+Perhaps set_of(const std::vector<std::uint64_t>& numbers) {
+    Perhaps set(numbers.size());
+    for (const std::uint64_t number : numbers) set.add(number);
+    return set;
+}
+
+bool is_unbounded(const PatternSymbol& symbol) { return !symbol.is_boundary() && symbol.unbounded; }
 
 }  // namespace
 
@@ -45,55 +57,95 @@ Perhaps::Perhaps(std::size_t numbers) {
     shift_ = 64 - static_cast<unsigned>(std::countr_zero(bits / 64));
 }
 
-struct WordScreen::Openings {
-    std::vector<std::uint64_t> keys;
-    std::vector<std::uint64_t> shortest;
+struct KeyScreen::Keys {
+    std::vector<std::uint64_t> words, phrases, openings, three, two;
 };
 
-WordScreen::WordScreen(std::span<const Pattern> patterns) {
-    const auto phrases = static_cast<std::size_t>(std::count_if(
-        patterns.begin(), patterns.end(), [](const Pattern& pattern) { return pattern.several_words(); }));
-    words_ = Perhaps(patterns.size());
-    phrases_ = Perhaps(phrases);
-    Openings openings;
-    for (const Pattern& pattern : patterns) add(pattern, openings);
-    openings_ = Perhaps(openings.keys.size());
-    for (const std::uint64_t key : openings.keys) openings_.add(key);
-    has_shortest_ = !openings.shortest.empty();
-    shortest_ = Perhaps(openings.shortest.size());
-    for (const std::uint64_t key : openings.shortest) shortest_.add(key);
-}
-
-void WordScreen::add(const Pattern& pattern, Openings& openings) {
-    std::size_t at = 0;
-    const auto word = word_at(pattern, at);
-    if (!word || !pattern.can_be_unmarked()) return;
-    const std::span<const unsigned char> letters = word->letters;
-    const std::uint64_t key = packed(letters.first(std::min(letters.size(), kWhole)));
-    if (pattern.open_start) return add_grams(letters.first(std::min(letters.size(), kGram)));
-    if (!word->ends && letters.size() < kWhole) {
-        if (letters.size() <= 2) return openings.shortest.push_back(key);
-        return add_opening(openings.keys, key, letters.size());
+KeyScreen::KeyScreen(std::span<const Pattern> patterns, Letters letters) {
+    Keys keys;
+    for (const Pattern& pattern : patterns) {
+        if (!pattern.open_start && !pattern.symbols.front().unbounded) add(pattern, letters, keys);
     }
-    if (word->is_last) return words_.add(key);
-    // A phrase. Where its second word is not plain, text that matches is read from the word before on.
-    const auto second = word_at(pattern, at);
-    if (!second) return;
-    const std::span<const unsigned char> more = second->letters;
-    if (!second->ends && more.size() < kWhole) return words_.add(key);
-    phrases_.add(both(key, packed(more.first(std::min(more.size(), kWhole)))));
+    words_ = set_of(keys.words);
+    phrases_ = set_of(keys.phrases);
+    openings_ = set_of(keys.openings);
+    short_ = set_of(keys.three);
+    shortest_ = set_of(keys.two);
+    has_short_ = !keys.three.empty();
+    has_shortest_ = !keys.two.empty();
 }
 
-void WordScreen::add_opening(std::vector<std::uint64_t>& keys, std::uint64_t key, std::size_t length) const {
-    if (length >= kOpening) return keys.push_back(key & kMasks[kOpening]);
+void KeyScreen::add(const Pattern& pattern, Letters letters, Keys& keys) {
+    const bool ascii = letters == Letters::kAscii;
+    std::size_t at = 0;
+    const auto word = word_at(pattern, at, ascii);
+    if (!word) return;
+    const std::size_t length = word->letters.size();
+    const std::uint64_t key = packed(word->letters);
+    if (!word->ends && length < kScreenedBytes) {
+        if (length <= 2) return keys.two.push_back(key);
+        if (ascii) return add_opening(keys.openings, key, length);
+        if (length < kOpening) return keys.three.push_back(key & kScreenMasks[3]);
+        return keys.openings.push_back(key & kScreenMasks[kOpening]);
+    }
+    if (word->is_last) return keys.words.push_back(key);
+    // A phrase: known by two words, if the second is known whole.
+    const bool second_unbounded = is_unbounded(pattern.symbols[at]);
+    std::size_t again = at;
+    const auto second = word_at(pattern, at, false);
+    const bool whole = second->ends || second->letters.size() >= kScreenedBytes;
+    if (second_unbounded || !whole) return keys.words.push_back(key);
+    if (ascii && !word_at(pattern, again, true)) return;
+    keys.phrases.push_back(both(key, packed(second->letters)));
+}
+
+void KeyScreen::add_opening(std::vector<std::uint64_t>& keys, std::uint64_t key, std::size_t length) {
+    if (length >= kOpening) return keys.push_back(key & kScreenMasks[kOpening]);
     keys.push_back(key);  // nothing follows
     for (const char next : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
         add_opening(keys, key | std::uint64_t{static_cast<unsigned char>(next)} << (8 * length), length + 1);
     }
 }
 
+std::size_t KeyScreen::memory_bytes() const {
+    return words_.memory_bytes() + phrases_.memory_bytes() + openings_.memory_bytes() + short_.memory_bytes() +
+           shortest_.memory_bytes();
+}
+
+UnboundedScreen::UnboundedScreen(std::span<const Pattern> patterns) {
+    std::vector<std::uint64_t> lone, pairs;
+    for (const Pattern& pattern : patterns) {
+        const auto& symbols = pattern.symbols;
+        if (!is_unbounded(symbols[0])) continue;
+        const bool pair = symbols.size() > 1 && is_unbounded(symbols[1]);
+        if (pair) {
+            pairs.push_back(both(symbols[0].letter, symbols[1].letter));
+        } else {
+            lone.push_back(symbols[0].letter);
+        }
+    }
+    lone_ = set_of(lone);
+    pairs_ = set_of(pairs);
+}
+
+WordScreen::WordScreen(std::span<const Pattern> patterns)
+    : plain_(patterns, KeyScreen::Letters::kAscii), any_(patterns, KeyScreen::Letters::kAny), unbounded_(patterns) {
+    for (const Pattern& pattern : patterns) {
+        const auto& symbols = pattern.symbols;
+        const bool without = std::any_of(symbols.begin(), symbols.end(), is_unbounded);
+        const bool with = std::any_of(symbols.begin(), symbols.end(), [](const PatternSymbol& symbol) {
+            return !symbol.is_boundary() && !symbol.unbounded;
+        });
+        mixes_scripts_ = mixes_scripts_ || (with && without);
+        if (!pattern.open_start || symbols.front().unbounded) continue;
+        std::size_t at = 0;
+        const auto word = word_at(pattern, at, false);
+        add_grams(std::span(word->letters).first(std::min(word->letters.size(), kGram)));
+    }
+}
+
 std::size_t WordScreen::memory_bytes() const {
-    return words_.memory_bytes() + phrases_.memory_bytes() + openings_.memory_bytes() + shortest_.memory_bytes() +
+    return plain_.memory_bytes() + any_.memory_bytes() + unbounded_.memory_bytes() +
            grams_.size() * sizeof(std::uint64_t);
 }
 

@@ -1,5 +1,7 @@
 #include "tests/unit/platform/facility/filter/naive_filter.h"
 
+#include <algorithm>
+
 #include "platform/base/utf8.h"
 #include "platform/facility/filter/disguise.h"
 #include "platform/facility/filter/folding.h"

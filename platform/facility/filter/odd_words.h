@@ -1,0 +1,74 @@
+// Words that are not plain ASCII: code point by code point, cut where letters end and where a script without spaces
+// between words meets one with them. Each part is looked up in the screen like a plain word, each letter of a script
+// without spaces with the next one; tricks are noticed on the way.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "platform/facility/filter/compiled.h"
+#include "platform/facility/filter/folding.h"
+#include "platform/facility/filter/looks.h"
+#include "platform/facility/filter/quick_fold.h"
+#include "platform/facility/filter/token.h"
+#include "platform/facility/filter/word.h"
+
+namespace dayroom::facility::filter {
+
+class OddWords {
+public:
+    OddWords(const Compiled& compiled, std::string_view text, Looks& looks)
+        : compiled_(compiled), text_(text), looks_(looks) {}
+
+    /// What stands between two ASCII characters that are no letters: `raw`. `before` is the word in front of it, and
+    /// becomes the last of it. True: plain words that follow may be part of a trick that began here.
+    bool read(const Word& raw, Word& before);
+    /// False once malformed UTF-8 was met; nothing counts then.
+    bool is_well_formed() const { return well_formed_; }
+
+private:
+    /// Letters of a script with spaces in a row.
+    struct Part {
+        static constexpr std::size_t kRoom = 64;
+        Place start = {};
+        std::uint64_t key = 0;
+        std::size_t count = 0;
+        unsigned again = 0;
+        unsigned char last = 0;
+        std::array<char, kRoom> letters;  // only for patterns that begin inside words
+    };
+    enum TokenFlags : unsigned { kLetter = 1, kDigit = 2, kUnbounded = 4 };
+
+    void bounded(unsigned char letter);
+    void unbounded(char32_t letter);
+    void slow(const Fold& folded, std::size_t bytes);
+    void token_letter(char32_t letter, unsigned flag);
+    void begin_token();
+    void end_part();
+    void end_token();
+    void gap(const Fold& folded, std::size_t bytes);
+    void look_at_edges();
+
+    const Compiled& compiled_;
+    std::string_view text_;
+    Looks& looks_;
+    Word raw_;
+    Word outer_;              // the word before it
+    Word* before_ = nullptr;  // the last word that has ended, for phrases
+    Place at_;
+    Part part_;
+    char32_t unbounded_ = 0;  // the letter of such a script that was read last; 0: none
+    Place unbounded_start_;
+    unsigned token_flags_ = 0;  // 0: no token has begun
+    char32_t token_first_ = 0;
+    bool token_same_ = true;
+    bool near_first_ = false;  // the first token stands near the word before
+    bool has_last_ = false;    // a token of this word has ended
+    bool last_single_ = false;
+    bool gap_open_ = false;  // something that is no letter was read since
+    Separator separator_;
+    bool trick_ = false;
+    bool well_formed_ = true;
+};
+
+}  // namespace dayroom::facility::filter
