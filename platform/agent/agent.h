@@ -66,6 +66,7 @@ public:
     bool must_restart() const { return must_restart_.load(); }
 
     // ---- by sync, on its threads
+    std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) override;
     void applied(const std::vector<wire::Scope>& scopes, bool caught_up) override;
     void residents_left(const std::vector<ResidentId>& residents) override;
     void outcomes_arrived() override;
@@ -87,6 +88,7 @@ private:
     // the session (agent_session.cpp); all under the lock
     void close_session(record::Event why, const char* told);
     void take_news();
+    void tidy();
     void tell_hub_of_drafts();
     void go_on_absorbing(std::uint64_t session);
     void note_store_error(const Error& error);

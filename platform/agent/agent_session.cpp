@@ -9,6 +9,8 @@ namespace {
 
 constexpr int kNewsBatch = 100;  // envelopes under one lock
 constexpr Seconds kSessionGrace{10};
+constexpr Seconds kQuiet{2};     // without a touch
+constexpr int kTidyPages = 400;  // of write-ahead log, a file
 /// While somebody writes, another terminal is at most this far behind: with the tick's own second below 15.
 constexpr Seconds kDraftsEvery{10};
 
@@ -60,8 +62,17 @@ void Agent::terminal_changed() {
     status_moved_ = true;
 }
 
+/// While nobody touches the screen: so that no commit that somebody waits for has to.
+void Agent::tidy() {
+    if (session_ && clock_.steady() - session_->last_touch < kQuiet) return;
+    Status tidied = store_.device->connection().tidy(kTidyPages);
+    if (tidied.ok() && session_) tidied = session_->vault->connection().tidy(kTidyPages);
+    if (!tidied.ok()) note_store_error(tidied.error());
+}
+
 void Agent::tick() {
     const std::lock_guard lock(store_.mutex);
+    if (store_.device) tidy();
     if (!session_ || !store_.device) return;
     const auto status = make_status(store_.device.get(), condition_, clock_.now());
     if (!status.ok()) return note_store_error(status.error());
@@ -96,6 +107,22 @@ std::vector<local::ToTerminal> Agent::pushes() {
         }
     }
     return all;
+}
+
+// Not while older envelopes of theirs wait: what came by a snapshot may lower a version, and must come first.
+std::optional<std::vector<CommandId>> Agent::take_in(const store::PageToStore& page) {
+    if (!session_ || page.scope.id() != session_->resident.raw()) return std::nullopt;
+    const auto waiting = store_.device->envelope_count(session_->resident);
+    const auto pruning = store_.device->pending_prune(session_->resident);
+    if (!waiting.ok() || *waiting > 0 || !pruning.ok() || *pruning) return std::nullopt;
+    auto taken = session_->vault->take_in(page.changes, identity_->context.keys);
+    if (!taken.ok()) {
+        note_store_error(taken.error());
+        return std::nullopt;
+    }
+    if (taken->refused > 0)
+        put_on_record(record::Event::kEnvelopeRefused, session_->resident, std::to_string(taken->refused));
+    return std::move(taken->seen);
 }
 
 /// New envelopes into the vault, decided commands to the screen.

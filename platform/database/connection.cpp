@@ -48,8 +48,7 @@ Status set_up(sqlite3* handle, const OpenOptions& options) {
     if (!options.read_only) TRY(pragma(handle, "PRAGMA journal_mode=WAL"));
     TRY(pragma(handle, "PRAGMA synchronous=FULL"));
     TRY(pragma(handle, "PRAGMA foreign_keys=ON"));
-    TRY(pragma(handle, ("PRAGMA cache_size=-" + std::to_string(options.cache_kib)).c_str()));
-    return pragma(handle, "PRAGMA wal_autocheckpoint=2000");
+    return pragma(handle, ("PRAGMA cache_size=-" + std::to_string(options.cache_kib)).c_str());
 }
 
 Result<Handle> open_handle(const std::filesystem::path& path, const Secret& key, const OpenOptions& options) {
@@ -81,8 +80,12 @@ struct Connection::Impl {
     FaultSeam* faults;
     sqlite::StatementCache statements;
     std::int64_t changes = 0;
+    sqlite::WalLength wal;
 
-    Impl(Handle h, FaultSeam* f) : handle(std::move(h)), faults(f), statements(handle.get(), f) {}
+    Impl(Handle h, const OpenOptions& options)
+        : handle(std::move(h)), faults(options.faults), statements(handle.get(), faults) {
+        wal.watch(handle.get(), options.checkpoint_pages);
+    }
     ~Impl() { statements.clear(); }
     bool corrupt = false;  // seen once: SQLCipher then refuses everything, with other codes
 
@@ -101,7 +104,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::filesystem::path
                                                      const OpenOptions& options) {
     if (options.faults != nullptr && options.faults->should_fail()) return chosen_fault("open");
     Handle handle = TRY(open_handle(path, key, options));
-    return std::unique_ptr<Connection>(new Connection(std::make_unique<Impl>(std::move(handle), options.faults)));
+    return std::unique_ptr<Connection>(new Connection(std::make_unique<Impl>(std::move(handle), options)));
 }
 
 Status Connection::run_bound(std::string_view sql, std::span<const Value> values) {
@@ -181,6 +184,14 @@ Status Connection::backup_to(const std::filesystem::path& to, const Secret& key)
 }
 
 Status Connection::checkpoint() { return run("PRAGMA wal_checkpoint(TRUNCATE)"); }
+
+Status Connection::tidy(int pages) {
+    if (impl_->wal.grown() < pages || in_transaction()) return {};
+    if (impl_->should_fail()) return chosen_fault("checkpoint");
+    const int code = impl_->wal.move(impl_->handle.get());
+    if (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) return {};
+    return impl_->note(sqlite::error_from(code, sqlite3_errstr(code), "checkpoint"));
+}
 
 std::optional<Violation> violation(const Error& error) {
     constexpr std::string_view kPrefix = "constraint ";

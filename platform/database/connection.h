@@ -33,6 +33,8 @@ struct OpenOptions {
     bool create = true;           // else a missing file is kNotFound
     int busy_timeout_ms = 5'000;  // how long to wait for another connection's lock
     int cache_kib = 8 * 1024;     // decrypted pages kept in memory
+    /// A commit that leaves the write-ahead log longer than this moves it into the file, while its caller waits.
+    int checkpoint_pages = 2'000;
     FaultSeam* faults = nullptr;  // tests only; outlives the connection
 };
 
@@ -113,6 +115,9 @@ public:
     Status backup_to(const std::filesystem::path& to, const Secret& key);
     /// Moves the WAL into the file; wanted before copying or closing for long.
     Status checkpoint();
+    /// For moments when nobody waits: moves what can be moved at once into the file when the log has grown by `pages`
+    /// since, so that no commit has to (checkpoint_pages). Waits for no other connection.
+    Status tidy(int pages);
 
 private:
     struct Impl;

@@ -64,7 +64,18 @@ struct GroupCommit::Impl {
             }
             if (status.ok() && options.after_commit) options.after_commit();
             batch.clear();
+            tidy();
         }
+    }
+
+    // What cannot be moved now is tried again after the next batch, and by the commit that finds the log too long.
+    void tidy() {
+        bool idle = false;
+        {
+            const std::lock_guard lock(mutex);
+            idle = queue.empty();
+        }
+        (void)connection->tidy(idle ? options.idle_checkpoint_pages : options.busy_checkpoint_pages);
     }
 
     bool take(std::vector<Entry>& batch) {

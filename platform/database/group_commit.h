@@ -26,6 +26,9 @@ public:
         std::size_t queue_limit = 4'096;        // jobs waiting; more are refused
         std::size_t batch_limit = 256;          // jobs in one commit
         std::string thread_name = "db-writer";  // at most 15 characters
+        // Pages of write-ahead log that are moved into the file after a batch was acknowledged: when nothing waits …
+        int idle_checkpoint_pages = 1'000;
+        int busy_checkpoint_pages = 6'000;  // … and when something does. Less than the connection's checkpoint_pages
         /// Called on the writer thread after each durable batch and its completions: wake-ups go out here.
         std::function<void()> after_commit;
     };

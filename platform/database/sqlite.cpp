@@ -122,6 +122,36 @@ Status bind(sqlite3_stmt* statement, std::span<const Value> values) {
     return {};
 }
 
+void WalLength::watch(sqlite3* handle, int most_pages) {
+    most_ = most_pages;
+    (void)written(handle);
+    sqlite3_wal_hook(handle, &WalLength::committed, this);
+}
+
+// A log that was moved whole begins again with the next commit, which may be longer than all of the old one: only the
+// pages that this commit wrote tell. Not exact when another process commits too: then it is moved a little early or
+// late.
+int WalLength::committed(void* self, sqlite3* handle, const char* /*schema*/, int pages) {
+    auto& wal = *static_cast<WalLength*>(self);
+    if (pages < wal.pages_ || pages <= written(handle)) wal.moved_ = 0;
+    wal.pages_ = pages;
+    if (wal.grown() >= wal.most_) (void)wal.move(handle);  // what fails here is tried again after the next commit
+    return SQLITE_OK;
+}
+
+int WalLength::written(sqlite3* handle) {
+    int pages = 0;
+    int unused = 0;
+    sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_WRITE, &pages, &unused, 1);
+    return pages;
+}
+
+int WalLength::move(sqlite3* handle) {
+    const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    if (code == SQLITE_OK) moved_ = pages_;
+    return code;
+}
+
 StatementCache::Loan::~Loan() {
     if (cached_ != nullptr) {
         sqlite3_reset(cached_);

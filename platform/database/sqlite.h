@@ -30,6 +30,26 @@ using StatementHandle = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 Status bind(sqlite3_stmt* statement, std::span<const Value> values);
 
+/// How long the write-ahead log is. SQLite moves it into the file in the commit that makes it too long; knowing the
+/// length, a moment can be chosen when nobody waits.
+class WalLength {
+public:
+    /// Both live as long as the connection.
+    void watch(sqlite3* handle, int most_pages);
+    /// Pages that commits of this connection have added since the log was last moved.
+    int grown() const { return pages_ - moved_; }
+    /// SQLite's code.
+    int move(sqlite3* handle);
+
+private:
+    static int committed(void* self, sqlite3* handle, const char* schema, int pages);
+    /// Pages that the connection has written since this was asked last.
+    static int written(sqlite3* handle);
+    int most_ = 0;
+    int pages_ = 0;
+    int moved_ = 0;
+};
+
 /// Prepared statements by their text; the least recently used goes first.
 class StatementCache {
 public:

@@ -108,26 +108,45 @@ Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::Trusted
     return record;
 }
 
+// A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
+Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys,
+                        Absorbed& out) {
+    const auto take = [&](const EnvelopeRow& row) -> Status {
+        if (row.removed) {
+            TRY(writer.remove(row.id));
+        } else {
+            TRY(writer.apply(TRY(open_row(row, keys)), row.by_snapshot));
+        }
+        return {};
+    };
+    for (const EnvelopeRow& row : rows) {
+        const Status taken = take(row);
+        if (!taken.ok() && is_store_error(taken.error().code)) return taken;
+        ++(taken.ok() ? out.applied : out.refused);
+    }
+    return {};
+}
+
+Result<Vault::Absorbed> Vault::take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys) {
+    std::vector<EnvelopeRow> rows;
+    for (const ChangeToStore& change : changes)
+        rows.push_back({change.id, change.seq, change.removed, false, change.content});
+    Absorbed out;
+    TRY(write([&](VaultWriter& writer) -> Status {
+        TRY(take_rows(writer, rows, keys, out));
+        out.seen = writer.settled();
+        return {};
+    }));
+    return out;
+}
+
 Result<Vault::Absorbed> Vault::absorb(DeviceStore& device, const wire::TrustedKeys& keys, int limit) {
     Absorbed out;
     const auto waiting = TRY(device.envelopes(place_.resident, limit));
     out.more = static_cast<int>(waiting.size()) == limit;
     const auto members = out.more ? std::nullopt : TRY(device.pending_prune(place_.resident));
     TRY(write([&](VaultWriter& writer) -> Status {
-        auto take_in = [&](const EnvelopeRow& row) -> Status {
-            if (row.removed) {
-                TRY(writer.remove(row.id));
-            } else {
-                TRY(writer.apply(TRY(open_row(row, keys)), row.by_snapshot));
-            }
-            return {};
-        };
-        for (const EnvelopeRow& row : waiting) {
-            const Status taken = take_in(row);
-            // A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
-            if (!taken.ok() && is_store_error(taken.error().code)) return taken;
-            ++(taken.ok() ? out.applied : out.refused);
-        }
+        TRY(take_rows(writer, waiting, keys, out));
         if (members) TRY(writer.prune_to(*members));
         out.seen = writer.settled();
         return {};

@@ -58,6 +58,8 @@ struct SavedIntent {
     Cents reserved;
 };
 
+class VaultWriter;
+
 class Vault {
 public:
     struct Recovery {
@@ -85,11 +87,14 @@ public:
         int applied = 0;
         int refused = 0;              // could not be opened, or failed a check: dropped, to be logged
         bool more = false;            // envelopes are left
-        std::vector<CommandId> seen;  // commands whose result came (already marked in the outbox)
+        std::vector<CommandId> seen;  // commands whose result came
     };
     /// Opens up to `limit` envelopes that wait in the device store, in one transaction; then takes over outcomes of the
     /// outbox.
     Result<Absorbed> absorb(DeviceStore& device, const wire::TrustedKeys& keys, int limit = 500);
+    /// Changes that come while nothing of theirs waits in the device store: opened and applied in one transaction. The
+    /// outbox is not told of `seen`.
+    Result<Absorbed> take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys);
     /// One record, already checked. Older versions are ignored unless `by_snapshot`. Returns whether anything changed.
     Result<bool> apply(const wire::Record& record, bool by_snapshot);
     Result<bool> remove(const std::string& id);
@@ -178,6 +183,8 @@ private:
     /// Runs `job` with a writer, in one transaction. `job`: Status(VaultWriter&).
     template <typename Job>
     Status write(Job&& job);
+    Status take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys,
+                     Absorbed& out);
     Status take_over_outcomes(DeviceStore& device);
     Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const;
     VaultPlace place_;

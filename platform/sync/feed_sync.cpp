@@ -1,5 +1,7 @@
 #include "platform/sync/feed_sync.h"
 
+#include <algorithm>
+
 #include "platform/sync/feed_check.h"
 #include "platform/wire/limits.h"
 
@@ -27,7 +29,8 @@ Result<FeedSync::Asked> FeedSync::ask() {
     const std::lock_guard lock(store_.mutex);
     const auto epoch = TRY(store_.device->epoch());
     if (epoch) request.set_epoch(epoch->raw());
-    for (const auto& cursor : TRY(store_.device->cursors())) {
+    for (auto& cursor : TRY(store_.device->cursors())) {
+        ahead_.lift(cursor);
         auto& added = *request.add_cursors();
         *added.mutable_scope() = cursor.scope;
         added.set_seq(cursor.seq);
@@ -69,9 +72,16 @@ Status FeedSync::take(const Asked& asked, const wire::FeedResponse& response) {
     bool epoch_changed = false;
     TRY(take_epoch(response, epoch_changed));
     TRY(take_scopes(response));
+    std::vector<const wire::FeedPage*> straight;
+    if (!epoch_changed) straight = take_straight(asked, response);
+    if (!straight.empty()) listener_.applied({}, false);
+    // What follows is not waited for at the screen; and pages that the store takes begin where the store is.
+    const bool all_straight = !straight.empty() && static_cast<int>(straight.size()) == response.pages_size();
+    if (!all_straight || ahead_.has_settled()) TRY(save_cursors());
     Status first_failure;
     std::vector<wire::Scope> touched;
     for (const auto& page : response.pages()) {
+        if (std::find(straight.begin(), straight.end(), &page) != straight.end()) continue;
         const auto done = page.kind() == wire::FeedPage::LOST_HISTORY
                               ? lost_history(page)
                               : take_page(page, epoch_changed ? 0 : asked.cursor_of(page.scope()));
@@ -83,6 +93,27 @@ Status FeedSync::take(const Asked& asked, const wire::FeedResponse& response) {
     }
     listener_.applied(touched, first_failure.ok() && !response.more());
     return first_failure;
+}
+
+std::vector<const wire::FeedPage*> FeedSync::take_straight(const Asked& asked, const wire::FeedResponse& response) {
+    std::vector<const wire::FeedPage*> taken;
+    for (const auto& page : response.pages()) {
+        if (page.scope().kind() != wire::RESIDENT || page.kind() != wire::FeedPage::CHANGES) continue;
+        const auto checked = check_page(page, asked.cursor_of(page.scope()), context_);
+        if (!checked.ok()) continue;  // take_page() says why
+        const std::lock_guard lock(store_.mutex);
+        const auto settled = listener_.take_in(checked->page);
+        if (!settled) continue;
+        ahead_.note(page.scope(), page.from_seq(), page.to_seq(), *settled);
+        taken.push_back(&page);
+    }
+    return taken;
+}
+
+Status FeedSync::save_cursors() {
+    if (ahead_.empty()) return {};
+    const std::lock_guard lock(store_.mutex);
+    return ahead_.save(*store_.device);
 }
 
 Status FeedSync::take_epoch(const wire::FeedResponse& response, bool& changed) {

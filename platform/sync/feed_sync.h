@@ -3,11 +3,13 @@
 //
 // Rules (design.md §5): another epoch begins every scope again and sends the outbox again; LOST_HISTORY alarms, begins
 // the scope again and sends the outbox again; a gap or a feed that goes backwards is refused and nothing is changed;
-// scopes that the hub no longer lists are deleted with all that is in them.
+// scopes that the hub no longer lists are deleted with all that is in them. What is for the resident who is signed in
+// goes straight into their vault and is shown after that one commit; the rest of a response follows.
 #pragma once
 
 #include "platform/base/random.h"
 #include "platform/sync/backoff.h"
+#include "platform/sync/cursors_ahead.h"
 #include "platform/sync/hub_api.h"
 #include "platform/sync/listener.h"
 #include "platform/sync/shared_store.h"
@@ -35,7 +37,10 @@ private:
     Status take(const Asked& asked, const wire::FeedResponse& response);
     Status take_epoch(const wire::FeedResponse& response, bool& changed);
     Status take_scopes(const wire::FeedResponse& response);
+    /// Pages that a listener took in; the others are left to take_page().
+    std::vector<const wire::FeedPage*> take_straight(const Asked& asked, const wire::FeedResponse& response);
     Status take_page(const wire::FeedPage& page, std::uint64_t cursor);
+    Status save_cursors();
     Status lost_history(const wire::FeedPage& page);
     Milliseconds failed(const Error& error);
     void note_connection(bool online);
@@ -49,6 +54,7 @@ private:
     HubClock& clock_;
     Backoff backoff_;
     SyncListener& listener_;
+    CursorsAhead ahead_;
     bool first_ = true;  // the connection's state is told at least once
     bool online_ = false;
     bool revoked_ = false;

@@ -1,10 +1,13 @@
-// Whom sync tells what has happened. Called on sync's own threads, without the store's lock.
+// Whom sync tells what has happened. Called on sync's own threads, without the store's lock where it is not said
+// otherwise.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/base/id.h"
+#include "platform/store/feed_page.h"
 #include "platform/wire/dayroom.pb.h"
 
 namespace dayroom::sync {
@@ -12,6 +15,9 @@ namespace dayroom::sync {
 class SyncListener {
 public:
     virtual ~SyncListener() = default;
+    /// Changes of a resident's scope, checked but closed. Whoever has their vault open takes them in at once, durably,
+    /// and says which commands' results were among them; nothing: they are to be kept closed. With the store's lock.
+    virtual std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) = 0;
     /// Pages of these scopes are in the store, durably. `caught_up`: the hub has nothing more for now.
     virtual void applied(const std::vector<wire::Scope>& scopes, bool caught_up) = 0;
     /// These people are no longer of this unit: their wraps are gone from the store, their vault files must go too.

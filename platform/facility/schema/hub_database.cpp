@@ -12,6 +12,9 @@
 namespace dayroom::facility {
 namespace {
 
+/// 32 MiB of write-ahead log between checkpoints: a page that many commits change is copied once.
+constexpr int kCheckpointPages = 8'000;
+
 Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& file, const Secret& key, bool read_only,
                                                    database::FaultSeam* faults) {
     database::OpenOptions options;
@@ -19,6 +22,7 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
     options.read_only = read_only;
     options.create = !read_only;
     options.faults = faults;
+    options.checkpoint_pages = kCheckpointPages;
     return database::Connection::open(file, key, options);
 }
 
@@ -38,8 +42,6 @@ Result<std::unique_ptr<database::Connection>> open_writer(const std::filesystem:
     // The rows of all people of a facility stay in memory: a page that has to be read again is decrypted and checked
     // again.
     TRY(connection->run("PRAGMA cache_size=-65536"));
-    // 32 MiB of WAL between checkpoints: a page that many commits change is copied once.
-    TRY(connection->run("PRAGMA wal_autocheckpoint=8000"));
     return connection;
 }
 

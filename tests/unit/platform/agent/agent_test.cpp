@@ -72,27 +72,39 @@ TEST_CASE("a terminal is told the status at once, and everything that a screen a
     REQUIRE(rig.stop().ok());
 }
 
-TEST_CASE("a change at the hub is pushed to the screen within a tenth of a second") {
+TEST_CASE("a change at the hub is pushed to the screen, and stays when the agent stops right after") {
     Rig rig;
     auto& resident = rig.hub.add_resident("A100", "4711", 5000);
     rig.start();
     auto terminal = rig.connect_synced();
     auto moved = terminal->sign_in("A100", "4711").signed_in().moved();
-    const SystemClock real;
-    std::int64_t worst = 0;
     for (int round = 0; round < 20; ++round) {
-        const auto begun = real.steady();
         rig.hub.put_balance(resident, 4000 + round);
         moved = terminal
                     ->push([&](const local::ToTerminal& message) {
                         return message.has_moved() && message.moved().money() > moved.money();
                     })
                     .moved();
-        worst = std::max(worst, std::chrono::duration_cast<std::chrono::microseconds>(real.steady() - begun).count());
         CHECK(terminal->money().money().spendable_cents() == 4000 + round);
     }
-    WARN("hub commit to push, worst of 20: " << worst << " us");
-    CHECK(worst < 100'000);
+    // The vault had it at once; the store hears of it in a quiet moment, which did not come.
+    REQUIRE(rig.stop().ok());
+    const auto scope = dayroom::test::FakeHub::scope_of(resident);
+    std::uint64_t asked_last = 0;
+    for (const auto& cursor : rig.hub.feeds.back().cursors()) {
+        if (cursor.scope().id() == scope.id()) asked_last = cursor.seq();
+    }
+    {
+        auto store = rig.open_store();
+        for (const auto& cursor : store->cursors().take()) {
+            if (cursor.scope.id() == scope.id()) CHECK(cursor.seq < asked_last);
+        }
+        CHECK(store->envelope_count(resident.id).take() == 0);
+    }
+    rig.start();
+    terminal = rig.connect_synced();
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    CHECK(terminal->money().money().spendable_cents() == 4019);
 }
 
 TEST_CASE("a paid request is saved, sent once, and its outcome is told") {

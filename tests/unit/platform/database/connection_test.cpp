@@ -206,6 +206,62 @@ TEST_CASE("shared connections read while one writes, read-only ones cannot write
     CHECK_FALSE(reader->run("INSERT INTO t VALUES(2)").ok());
 }
 
+TEST_CASE("the log is moved into the file in a quiet moment, or by the commit that makes it too long") {
+    const test::TempDir dir;
+    const auto path = dir.path() / "a.db";
+    OpenOptions options;
+    options.locking = OpenOptions::Locking::kShared;
+    options.checkpoint_pages = 60;
+    auto db = Connection::open(path, key_of(1), options).take();
+    REQUIRE(db->script("CREATE TABLE t(a INTEGER PRIMARY KEY, b TEXT)").ok());
+    const auto fill = [&](int rows) {
+        auto transaction = Transaction::begin(*db).take();
+        for (int i = 0; i < rows; ++i) {
+            if (!db->run("INSERT INTO t(b) VALUES($1)", std::string(3'000, 'x')).ok()) return Status();
+        }
+        return transaction.commit();
+    };
+    REQUIRE(db->tidy(1).ok());
+    const auto empty = std::filesystem::file_size(path);
+    REQUIRE(fill(20).ok());
+    CHECK(std::filesystem::file_size(path) == empty);
+    REQUIRE(db->tidy(50).ok());
+    CHECK(std::filesystem::file_size(path) == empty);
+
+    SECTION("nobody reads") {
+        REQUIRE(db->tidy(10).ok());
+        const auto moved = std::filesystem::file_size(path);
+        CHECK(moved >= empty + 20 * 4096);
+        // The log begins again: this one commit is longer than all of it was, and not too long.
+        REQUIRE(fill(40).ok());
+        CHECK(std::filesystem::file_size(path) == moved);
+        REQUIRE(db->tidy(40).ok());
+        CHECK(std::filesystem::file_size(path) >= moved + 40 * 4096);
+        REQUIRE(fill(5).ok());
+        CHECK(std::filesystem::file_size(path) < moved + 45 * 4096);
+        REQUIRE(fill(80).ok());
+        CHECK(std::filesystem::file_size(path) >= moved + 125 * 4096);
+    }
+    SECTION("a reader holds on to what was before: nothing fails, it is moved later") {
+        auto reader = Connection::open(path, key_of(1), options).take();
+        REQUIRE(reader->run("BEGIN").ok());
+        CHECK(reader->number("SELECT count(*) FROM t").value() == 20);
+        REQUIRE(fill(20).ok());
+        REQUIRE(db->tidy(10).ok());
+        CHECK(reader->number("SELECT count(*) FROM t").value() == 20);
+        REQUIRE(reader->run("ROLLBACK").ok());
+        REQUIRE(fill(20).ok());
+        REQUIRE(db->tidy(10).ok());
+        CHECK(std::filesystem::file_size(path) >= empty + 60 * 4096);
+    }
+    SECTION("not inside a transaction") {
+        auto transaction = Transaction::begin(*db).take();
+        REQUIRE(db->tidy(10).ok());
+        CHECK(std::filesystem::file_size(path) == empty);
+    }
+    CHECK(db->number("SELECT count(*) FROM t").value() >= 20);
+}
+
 TEST_CASE("a damaged page is found and called corrupt") {
     const test::TempDir dir;
     const auto path = dir.path() / "a.db";

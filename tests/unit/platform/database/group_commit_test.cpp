@@ -109,6 +109,45 @@ TEST_CASE("a commit that fails acknowledges nothing, and the writer goes on") {
     CHECK(writer->counters().failed_commits >= 3);
 }
 
+TEST_CASE("a long log is moved into the file between batches, sooner when nothing waits") {
+    static constexpr int kNever = 1'000'000;
+    const test::TempDir dir;
+    const auto size = [&] { return std::filesystem::file_size(dir.path() / "g.db"); };
+    std::uintmax_t before = 0;
+    const auto fill = [&](Connection& db) -> Status {
+        before = size();
+        for (int i = 0; i < 2'000; ++i) TRY(insert(db, i));
+        return {};
+    };
+    GroupCommit::Options options;
+    options.batch_limit = 1;
+    options.idle_checkpoint_pages = GENERATE(1, kNever);
+    options.busy_checkpoint_pages = GENERATE(1, kNever);
+    const bool waits = GENERATE(false, true);
+    auto writer = GroupCommit::start(open_queued(dir), options);
+    std::promise<void> go;
+    auto gate = go.get_future().share();
+    std::uintmax_t at_answer = 0;
+    std::uintmax_t at_next = 0;
+    const auto wait = [gate](Connection&) {
+        gate.wait();
+        return Status();
+    };
+    REQUIRE(writer->submit(wait, nullptr).ok());
+    REQUIRE(writer->submit(fill, [&](Status status) { at_answer = status.ok() ? size() : 0; }).ok());
+    const auto look = [&](Connection&) {
+        at_next = size();
+        return Status();
+    };
+    if (waits) REQUIRE(writer->submit(look, nullptr).ok());
+    go.set_value();
+    writer->stop();
+    CAPTURE(options.idle_checkpoint_pages, options.busy_checkpoint_pages, waits, before, at_answer, at_next, size());
+    CHECK(at_answer == before);
+    if (waits) CHECK((at_next > before) == (options.busy_checkpoint_pages == 1));
+    if (!waits) CHECK((size() > before) == (options.idle_checkpoint_pages == 1));
+}
+
 TEST_CASE("the queue is bounded, stopping drains what was taken and refuses the rest") {
     const test::TempDir dir;
     GroupCommit::Options options;

@@ -19,7 +19,15 @@ struct Listener final : SyncListener {
     bool caught_up = false, online = false, is_revoked = false;
     std::vector<ResidentId> left;
     std::vector<std::string> faults;
+    std::optional<std::string> open_vault;  // whose pages are taken in at once
+    std::vector<CommandId> settled;
+    int taken_in = 0;
 
+    std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) override {
+        if (!open_vault || page.scope.id() != *open_vault) return std::nullopt;
+        ++taken_in;
+        return std::exchange(settled, {});
+    }
     void applied(const std::vector<wire::Scope>& scopes, bool now_caught_up) override {
         pages += static_cast<int>(scopes.size());
         caught_up = now_caught_up;

@@ -32,6 +32,72 @@ TEST_CASE("a change comes as a change, and the same page again changes nothing")
     CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
 }
 
+TEST_CASE("what an open vault takes in is not kept closed, and its cursor is stored in a quiet moment") {
+    Rig rig;
+    auto& resident = rig.hub.add_resident("A1", "1234", 1000);
+    auto& other = rig.hub.add_resident("A2", "1234", 1000);
+    rig.settle();
+    const auto scope = FakeHub::scope_of(resident);
+    const auto stored = rig.cursor(scope);
+    const auto asked = [&] {
+        for (const auto& cursor : rig.hub.feeds.back().cursors()) {
+            if (cursor.scope().SerializeAsString() == scope.SerializeAsString()) return cursor.seq();
+        }
+        return std::uint64_t{0};
+    };
+    rig.listener.open_vault = resident.id.raw();
+    for (int i = 0; i < 3; ++i) {
+        rig.hub.put_balance(resident, 900 - i);
+        CHECK(rig.feed->step() == Milliseconds(0));
+    }
+    CHECK(rig.listener.taken_in == 3);
+    CHECK(rig.cursor(scope) == stored);
+    CHECK(asked() == stored + 2);
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
+
+    SECTION("nothing more comes") { rig.feed->step(); }
+    SECTION("something comes for somebody else") {
+        rig.hub.put_balance(other, 5);
+        rig.feed->step();
+        CHECK(rig.listener.taken_in == 3);
+    }
+    SECTION("the vault is closed, and the next change is kept closed") {
+        rig.listener.open_vault.reset();
+        rig.hub.put_balance(resident, 7);
+        rig.feed->step();
+        CHECK(rig.cursor(scope) == stored + 4);
+        CHECK(rig.listener.faults.empty());
+        return;
+    }
+    SECTION("a result of a command is marked at once") {
+        const auto id = rig.queue(resident);
+        rig.outbox->step();
+        rig.listener.settled = {id};
+        rig.hub.put_balance(resident, 6);
+        rig.feed->step();
+        CHECK(rig.entry(id).seen_in_feed);
+        CHECK(rig.cursor(scope) == stored + 4);
+        return;
+    }
+    SECTION("the scope is begun again by somebody else") {
+        REQUIRE(rig.store.device->reset_scope(scope).ok());
+        rig.feed->step();
+        CHECK(asked() == 0);
+        CHECK(rig.cursor(scope) > stored);
+        return;
+    }
+    SECTION("the terminal stops before: the same comes again") {
+        rig.feed.emplace(HubApi(*rig.line, rig.hub_clock), rig.store, rig.context, rig.hub_clock, rig.random,
+                         rig.listener);
+        rig.feed->step();
+        CHECK(asked() == stored);
+        CHECK(rig.listener.taken_in == 4);
+        rig.feed->step();
+    }
+    CHECK(rig.cursor(scope) == stored + 3);
+    CHECK(rig.store.device->envelope_count(resident.id).take() == 2);
+}
+
 TEST_CASE("a feed with a gap, or one that goes backwards, is refused and nothing is changed") {
     Rig rig;
     auto& resident = rig.hub.add_resident("A1", "1234", 1000);
