@@ -17,6 +17,9 @@ inline constexpr std::string_view kLabelDraft = "draft"sv;  // names of drafts a
 inline constexpr std::string_view kLabelDeviceDb = "device-db"sv;  // raw key of device.db
 inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at rest
 
+// derive_key(backup key, …)
+inline constexpr std::string_view kLabelBackupFile = "backup-file"sv;  // context: the file's name in the backup
+
 // derive_key(the secret of a console session, …)
 inline constexpr std::string_view kLabelCsrf = "console-csrf"sv;  // what the page sends back in a header
 

@@ -1,4 +1,4 @@
-#include "platform/facility/admin/backup.h"
+#include "platform/facility/admin/database_copy.h"
 
 #include <system_error>
 
@@ -11,13 +11,9 @@ namespace {
 /// saw what the backup has not never takes the restored record for an old one.
 constexpr std::int64_t kFeedJump = std::int64_t{1} << 32;
 
-double seconds_between(MonotonicTime begin, MonotonicTime end) {
-    return static_cast<double>((end - begin).count()) / 1e9;
-}
-
-Result<BackupReport> inspect(database::Connection& connection, const Clock& clock) {
+Result<DatabaseReport> inspect(database::Connection& connection, const Clock& clock) {
     TRY(connection.check_integrity());
-    BackupReport report;
+    DatabaseReport report;
     report.tie_out = TRY(tie_out(connection, clock.now()));
     return report;
 }
@@ -35,53 +31,34 @@ Status begin_new_life(database::Connection& connection, const Clock& clock, Rand
 
 }  // namespace
 
-Result<BackupReport> backup(const std::filesystem::path& hub_db, const Secret& hub_key, const std::filesystem::path& to,
-                            const Secret& backup_key, const Clock& clock) {
-    const MonotonicTime begin = clock.steady();
-    {
-        auto source = TRY(open_reader(hub_db, hub_key));
-        TRY(source->backup_to(to, backup_key));
-    }
-    auto report = verify_backup(to, backup_key, clock);
-    std::error_code ignored;
-    if (!report.ok()) {
-        std::filesystem::remove(to, ignored);
-        return report.take_error().while_doing("verify the backup");
-    }
-    if (!report.value().tie_out.ties()) {
-        std::filesystem::remove(to, ignored);
-        return Error(ErrorCode::kCorrupt, "the books in the backup do not tie out: run tie-out on the hub first");
-    }
-    report.value().seconds = seconds_between(begin, clock.steady());
-    return report;
+Status copy_database(const std::filesystem::path& hub_db, const Secret& hub_key, const std::filesystem::path& to,
+                     const Secret& copy_key) {
+    const auto source = TRY(open_reader(hub_db, hub_key));
+    return source->backup_to(to, copy_key);
 }
 
-Result<BackupReport> verify_backup(const std::filesystem::path& file, const Secret& backup_key, const Clock& clock) {
-    const MonotonicTime begin = clock.steady();
-    auto copy = TRY(open_reader(file, backup_key));
+Result<DatabaseReport> verify_database(const std::filesystem::path& file, const Secret& copy_key, const Clock& clock) {
+    const auto copy = TRY(open_reader(file, copy_key));
     TRY(read_identity(*copy));
-    BackupReport report = TRY(inspect(*copy, clock));
+    DatabaseReport report = TRY(inspect(*copy, clock));
     std::error_code ignored;
     report.bytes = std::filesystem::file_size(file, ignored);
-    report.seconds = seconds_between(begin, clock.steady());
     return report;
 }
 
-Result<BackupReport> restore(const std::filesystem::path& file, const Secret& backup_key,
-                             const std::filesystem::path& hub_db, const Secret& hub_key, const Clock& clock,
-                             Random& random) {
-    const MonotonicTime begin = clock.steady();
+Result<DatabaseReport> restore_database(const std::filesystem::path& file, const Secret& copy_key,
+                                        const std::filesystem::path& hub_db, const Secret& hub_key, const Clock& clock,
+                                        Random& random) {
     {
-        auto copy = TRY(open_reader(file, backup_key));
+        const auto copy = TRY(open_reader(file, copy_key));
         TRY(copy->check_integrity());
         TRY(copy->backup_to(hub_db, hub_key));
     }
-    auto hub = TRY(open_writer(hub_db, hub_key));
+    const auto hub = TRY(open_writer(hub_db, hub_key));
     TRY(begin_new_life(*hub, clock, random));
-    BackupReport report = TRY(inspect(*hub, clock));
+    DatabaseReport report = TRY(inspect(*hub, clock));
     std::error_code ignored;
     report.bytes = std::filesystem::file_size(hub_db, ignored);
-    report.seconds = seconds_between(begin, clock.steady());
     return report;
 }
 

@@ -1,4 +1,4 @@
-// tie-out, backup, restore and export: all of them beside a serving hub.
+// tie-out, backup, verify-backup, restore and export: all but restore beside a serving hub.
 #include <cstdio>
 #include <fstream>
 
@@ -6,8 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "platform/facility/admin/backup.h"
 #include "platform/facility/admin/export.h"
+#include "platform/facility/backup/backup.h"
 #include "platform/facility/cli/cli.h"
 #include "platform/facility/hub/hub.h"
 #include "platform/facility/schema/hub_database.h"
@@ -15,6 +15,7 @@
 namespace dayroom::hub {
 namespace {
 
+using facility::HubBackupReport;
 using facility::HubFiles;
 using facility::Services;
 using facility::Work;
@@ -23,6 +24,11 @@ struct BooksOptions {
     std::string data;
     std::string file;
     std::string key_file;
+    bool without_lost_photos = false;
+
+    facility::LostPhotos lost() const {
+        return without_lost_photos ? facility::LostPhotos::kLeaveOut : facility::LostPhotos::kRefuse;
+    }
 };
 
 Result<int> run_tie_out(Environment& environment, const BooksOptions& options) {
@@ -59,31 +65,39 @@ Result<Secret> backup_key(Environment& environment, const std::string& file, boo
     return key;
 }
 
+/// What was done, and which photos are not in it.
+int tell(const std::string& done, const HubBackupReport& report) {
+    std::printf("%s: books tie out, %lld photos, %llu bytes, %.1f s\n", done.c_str(),
+                static_cast<long long>(report.photos), static_cast<unsigned long long>(report.bytes), report.seconds);
+    for (const std::string& photo : report.lost_photos)
+        std::printf("photo %s is missing or changed, and was left out\n", photo.c_str());
+    return report.lost_photos.empty() ? kExitDone : kExitDifferences;
+}
+
 Result<int> run_backup(Environment& environment, const BooksOptions& options) {
-    const HubFiles files(options.data);
-    const Secret key = TRY(files.database_key());
     const Secret own = TRY(backup_key(environment, options.key_file, true));
-    const auto report = TRY(facility::backup(files.database(), key, options.file, own, environment.clock));
+    const auto report = TRY(facility::back_up_hub(HubFiles(options.data), {options.file, own}, options.lost(),
+                                                  environment.clock, environment.random));
     const auto services = TRY(open_services(environment, options.data));
     TRY(services->writer->run(facility::Actor::system(),
                               [&](Work& work) { return work.audit(record::Event::kBackupMade, work.facility()); }));
-    std::printf("backup %s: %llu bytes in %.1f s, opened again and tied out\n", options.file.c_str(),
-                static_cast<unsigned long long>(report.bytes), report.seconds);
-    return kExitDone;
+    return tell("backup " + options.file, report);
+}
+
+Result<int> run_verify(Environment& environment, const BooksOptions& options) {
+    const Secret own = TRY(backup_key(environment, options.key_file, false));
+    const auto report =
+        TRY(facility::verify_hub_backup({options.file, own}, options.lost(), environment.clock, environment.random));
+    if (!report.tie_out.ties()) std::printf("%s\n", report.tie_out.text().c_str());
+    return report.tie_out.ties() ? tell("verified " + options.file, report) : kExitDifferences;
 }
 
 Result<int> run_restore(Environment& environment, const BooksOptions& options) {
-    const HubFiles files(options.data);
-    const Secret key = TRY(files.database_key());
     const Secret own = TRY(backup_key(environment, options.key_file, false));
-    const auto report =
-        TRY(facility::restore(options.file, own, files.database(), key, environment.clock, environment.random));
-    const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(),
-                              [&](Work& work) { return work.audit(record::Event::kRestored, work.facility()); }));
-    std::printf("restored %s in %.1f s and tied out; terminals begin again and send what they kept\n",
-                options.file.c_str(), report.seconds);
-    return report.tie_out.ties() ? kExitDone : kExitDifferences;
+    const auto report = TRY(facility::restore_hub({options.file, own}, HubFiles(options.data), options.lost(),
+                                                  environment.clock, environment.random));
+    if (!report.tie_out.ties()) std::printf("%s\n", report.tie_out.text().c_str());
+    return report.tie_out.ties() ? tell("restored " + options.data, report) : kExitDifferences;
 }
 
 Result<int> run_export(Environment& environment, const BooksOptions& options) {
@@ -109,32 +123,54 @@ Result<int> run_export(Environment& environment, const BooksOptions& options) {
 
 using BooksRunner = Result<int> (*)(Environment&, const BooksOptions&);
 
-void add(CLI::App& app, Chosen& chosen, const char* name, const char* help, BooksRunner runner, const char* file_option,
-         bool keyed) {
+void add_file(CLI::App& command, BooksOptions& options, const char* name) {
+    command.add_option(name, options.file, "The file, or a backup's directory")->required();
+}
+
+void add_backup_options(CLI::App& command, BooksOptions& options, const char* name) {
+    add_file(command, options, name);
+    command
+        .add_option("--key-file", options.key_file,
+                    "The backup's own key, 64 hex digits; backup makes it when it is not there")
+        ->required();
+    command.add_flag("--without-lost-photos", options.without_lost_photos,
+                     "Goes on when photos are missing or changed, names them, and ends with exit code 3");
+}
+
+std::shared_ptr<BooksOptions> run_it(CLI::App& command, Chosen& chosen, BooksRunner runner) {
     auto options = std::make_shared<BooksOptions>();
-    CLI::App* command = app.add_subcommand(name, help);
-    add_data_option(*command, options->data);
-    if (file_option != nullptr) command->add_option(file_option, options->file, "The file")->required();
-    if (keyed)
-        command
-            ->add_option("--key-file", options->key_file,
-                         "The backup's own key, 64 hex digits; backup makes it when it is not there")
-            ->required();
-    command->callback([options, runner, &chosen] {
+    command.callback([options, runner, &chosen] {
         chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
     });
+    return options;
 }
 
 }  // namespace
 
 void add_books(CLI::App& app, Chosen& chosen) {
-    add(app, chosen, "tie-out", "Proves every balance from its entries; exit code 3 when one differs", &run_tie_out,
-        nullptr, false);
-    add(app, chosen, "backup", "A consistent, encrypted copy of the live database, opened again and tied out",
-        &run_backup, "--to", true);
-    add(app, chosen, "restore", "A new hub.db from a backup; the hub must be stopped and hub.db moved away",
-        &run_restore, "--from", true);
-    add(app, chosen, "export", "Everything as JSON lines in a published format", &run_export, "--to", false);
+    CLI::App* tie_out =
+        app.add_subcommand("tie-out", "Proves every balance from its entries; exit code 3 when one differs");
+    add_data_option(*tie_out, run_it(*tie_out, chosen, &run_tie_out)->data);
+
+    CLI::App* backup =
+        app.add_subcommand("backup", "The live hub, with photos and keys, encrypted, read again and tied out");
+    auto options = run_it(*backup, chosen, &run_backup);
+    add_data_option(*backup, options->data);
+    add_backup_options(*backup, *options, "--to");
+
+    CLI::App* verify = app.add_subcommand("verify-backup", "Reads a backup as restore would, and changes nothing");
+    options = run_it(*verify, chosen, &run_verify);
+    add_backup_options(*verify, *options, "--from");
+
+    CLI::App* restore = app.add_subcommand("restore", "A new hub directory from a backup");
+    options = run_it(*restore, chosen, &run_restore);
+    add_data_option(*restore, options->data);
+    add_backup_options(*restore, *options, "--from");
+
+    CLI::App* everything = app.add_subcommand("export", "Everything as JSON lines in a published format");
+    options = run_it(*everything, chosen, &run_export);
+    add_data_option(*everything, options->data);
+    add_file(*everything, *options, "--to");
 }
 
 }  // namespace dayroom::hub

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include "platform/facility/messages/messages.h"
 #include "platform/wire/limits.h"
@@ -22,11 +23,18 @@ public:
     void drop(const BlobRef& blob) const;
     /// kNotFound when the file is missing, kCorrupt when it is not what was written.
     Result<Bytes> get(const BlobRef& blob) const;
+    /// The same photo, checked, into another folder: encrypted under the same key, synced. Errors as of get(), kIo.
+    Status copy(const BlobRef& blob, const BlobFiles& to) const;
 
 private:
     std::filesystem::path path_of(const BlobRef& blob) const;
+    Result<std::string> read_sealed(const BlobRef& blob) const;
+    Status place(const BlobRef& blob, ByteView sealed) const;
     std::filesystem::path folder_;
     Random& random_;
 };
+
+/// Every photo that a database names, in the order of their hashes. The first error of `each` ends it.
+Status each_blob(database::Connection& connection, const std::function<Status(const BlobRef&)>& each);
 
 }  // namespace dayroom::facility

@@ -43,17 +43,37 @@ Result<crypto::CertifiedKey> read_pair(const std::filesystem::path& stem) {
 
 }  // namespace
 
+Status HubFiles::make_folders() const {
+    std::error_code ignored;
+    std::filesystem::create_directories(folder_.parent_path(), ignored);
+    for (const auto& folder : {folder_, folder_ / "keys", folder_ / "tls", blobs(), folder_ / "log"})
+        TRY(make_folder(folder));
+    return {};
+}
+
+std::span<const HubFiles::SmallFile> HubFiles::small_files() {
+    static constexpr SmallFile kFiles[] = {{"keys/signing.seed"},
+                                           {"keys/box.seed"},
+                                           {"tls/ca.key"},
+                                           {"tls/ca.pem"},
+                                           {"tls/names"},
+                                           {"hub-key.request", false},
+                                           {"hub-key.certificate", false}};
+    return kFiles;
+}
+
+Status HubFiles::make_database_key(Random& random) const {
+    return write_private_file(folder_ / "hub.key", Secret::random(kKeyBytes, random).bytes());
+}
+
 Status HubFiles::create(const std::string& facility_name, const std::vector<std::string>& server_names,
                         const Clock& clock, Random& random) const {
     if (std::filesystem::exists(folder_ / "hub.key") || std::filesystem::exists(database())) {
         return Error(ErrorCode::kConflict,
                      "there is a hub in " + folder_.string() + " already: choose another directory");
     }
-    std::error_code ignored;
-    std::filesystem::create_directories(folder_.parent_path(), ignored);
-    for (const auto& folder : {folder_, folder_ / "keys", folder_ / "tls", blobs(), folder_ / "log"})
-        TRY(make_folder(folder));
-    TRY(write_private_file(folder_ / "hub.key", Secret::random(kKeyBytes, random).bytes()));
+    TRY(make_folders());
+    TRY(make_database_key(random));
     TRY(write_private_file(folder_ / "keys/signing.seed", crypto::SigningKey::make(random).seed().bytes()));
     TRY(write_private_file(folder_ / "keys/box.seed", crypto::BoxKey::make(random).seed().bytes()));
     std::vector<std::string> names = {kHubName, "enroll.dayroom", "localhost", "127.0.0.1"};
@@ -85,6 +105,10 @@ Result<crypto::CertifiedKey> HubFiles::server_certificate(const Clock& clock, Ra
     crypto::CertifiedKey server = TRY(read_pair(folder_ / "tls/server"));
     const crypto::CertificateFacts facts = TRY(crypto::read_certificate(server.certificate_pem));
     if (facts.not_after - clock.now() > std::chrono::hours(24 * kRenewBeforeDays)) return server;
+    return renew_server_certificate(clock, random);
+}
+
+Result<crypto::CertifiedKey> HubFiles::renew_server_certificate(const Clock& clock, Random& random) const {
     std::vector<std::string> names;
     std::string lines = TRY(read_file(folder_ / "tls/names", kMaxSmallFileBytes));
     for (std::size_t end = lines.find('\n'); end != std::string::npos; end = lines.find('\n')) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,18 @@ public:
     std::filesystem::path sample_residents() const { return folder_ / "sample-residents.txt"; }
     const std::filesystem::path& folder() const { return folder_; }
 
+    /// The directory (mode 0700) and those in it, where they are missing.
+    Status make_folders() const;
+    /// What makes a directory this hub beside hub.db, hub.key and blobs/: keys, the CA, names, what the root key
+    /// certified. Names in folder(). The server certificate is not among it: it can be made anew.
+    struct SmallFile {
+        const char* name;
+        bool needed = true;  // else it is made later in a hub's life
+    };
+    static std::span<const SmallFile> small_files();
+    /// hub.key, fresh.
+    Status make_database_key(Random& random) const;
+
     /// Makes the directory and every key. kConflict when there is a hub in it already.
     Status create(const std::string& facility_name, const std::vector<std::string>& server_names, const Clock& clock,
                   Random& random) const;
@@ -47,6 +60,8 @@ public:
     Result<crypto::CertifiedKey> authority() const;
     /// The server certificate; a new one for the same names when fewer than kRenewBeforeDays are left.
     Result<crypto::CertifiedKey> server_certificate(const Clock& clock, Random& random) const;
+    /// A new one, for the same names.
+    Result<crypto::CertifiedKey> renew_server_certificate(const Clock& clock, Random& random) const;
 
     /// hub-key.request for `facility` and its units, as dayroom-provision reads it.
     struct NamedUnit {

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "platform/facility/admin/backup.h"
+#include "platform/facility/admin/database_copy.h"
 #include "platform/facility/admin/export.h"
 #include "platform/facility/admin/tie_out.h"
 #include "platform/record/audit_log.h"
@@ -133,7 +133,7 @@ TEST_CASE("an account that ties again is set free") {
     CHECK(hub.count("SELECT count(*) FROM tie_out") == 2);
 }
 
-TEST_CASE("a backup of the live hub restores to the same books under a new epoch, and terminals go on") {
+TEST_CASE("a copy of the live database restores to the same books under a new epoch, and terminals go on") {
     HubFixture hub;
     const Person person = some_life(hub);
     FeedClient client(hub);
@@ -143,17 +143,19 @@ TEST_CASE("a backup of the live hub restores to the same books under a new epoch
 
     const Secret backup_key = Secret::random(kKeyBytes, hub.random);
     const auto file = hub.folder / "hub.backup";
-    const BackupReport made = must(backup(hub.database(), hub.key, file, backup_key, hub.clock));
+    must(copy_database(hub.database(), hub.key, file, backup_key));
+    const DatabaseReport made = must(verify_database(file, backup_key, hub.clock));
     CHECK(made.tie_out.ties());
     CHECK(made.bytes > 0);
-    CHECK_FALSE(backup(hub.database(), hub.key, file, backup_key, hub.clock).ok());  // never over another
-    CHECK_FALSE(verify_backup(file, hub.key, hub.clock).ok());                       // not with the wrong key
+    CHECK_FALSE(copy_database(hub.database(), hub.key, file, backup_key).ok());  // never over another
+    CHECK_FALSE(verify_database(file, hub.key, hub.clock).ok());                 // not with the wrong key
     // What happens after the backup is not in it.
     hub.give(person, 77);
 
     const auto restored_file = hub.folder / "restored.db";
     const Secret new_key = Secret::random(kKeyBytes, hub.random);
-    const BackupReport restored = must(restore(file, backup_key, restored_file, new_key, hub.clock, hub.random));
+    const DatabaseReport restored =
+        must(restore_database(file, backup_key, restored_file, new_key, hub.clock, hub.random));
     CHECK(restored.tie_out.ties());
     CHECK(restored.tie_out.entries == made.tie_out.entries);
     auto connection = must(open_reader(restored_file, new_key));
@@ -169,15 +171,15 @@ TEST_CASE("a backup of the live hub restores to the same books under a new epoch
         CHECK(page.to_seq() > client.places.at(must(Scope::from_wire(page.scope()))).seq);
     }
     CHECK(held_before > 0);
-    CHECK_FALSE(restore(file, backup_key, restored_file, new_key, hub.clock, hub.random).ok());
+    CHECK_FALSE(restore_database(file, backup_key, restored_file, new_key, hub.clock, hub.random).ok());
 }
 
-TEST_CASE("a damaged backup is refused") {
+TEST_CASE("a damaged copy is refused") {
     HubFixture hub;
     some_life(hub);
     const Secret backup_key = Secret::random(kKeyBytes, hub.random);
     const auto file = hub.folder / "hub.backup";
-    must(backup(hub.database(), hub.key, file, backup_key, hub.clock));
+    must(copy_database(hub.database(), hub.key, file, backup_key));
     {
         std::FILE* raw = std::fopen(file.c_str(), "r+b");
         REQUIRE(raw != nullptr);
@@ -186,8 +188,8 @@ TEST_CASE("a damaged backup is refused") {
         std::fputc('y', raw);
         std::fclose(raw);
     }
-    CHECK_FALSE(verify_backup(file, backup_key, hub.clock).ok());
-    CHECK_FALSE(restore(file, backup_key, hub.folder / "r.db", hub.key, hub.clock, hub.random).ok());
+    CHECK_FALSE(verify_database(file, backup_key, hub.clock).ok());
+    CHECK_FALSE(restore_database(file, backup_key, hub.folder / "r.db", hub.key, hub.clock, hub.random).ok());
 }
 
 TEST_CASE("the export says everything but secrets") {
