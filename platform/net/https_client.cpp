@@ -1,10 +1,8 @@
 #include "platform/net/https_client.h"
 
 #include <atomic>
-#include <mutex>
 
-#include <curl/curl.h>
-
+#include "platform/net/curl_parts.h"
 #include "platform/net/pinned_authority.h"
 
 namespace dayroom::net {
@@ -12,22 +10,6 @@ namespace {
 
 constexpr std::size_t kMaxHeaderBytes = 16 * 1024;
 constexpr int kLongestPollMs = 1000;
-
-struct FreeEasy {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-};
-struct FreeMulti {
-    void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
-};
-struct FreeList {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using List = std::unique_ptr<curl_slist, FreeList>;
-
-void ready_curl() {
-    static std::once_flag once;
-    std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
-}
 
 /// What arrives of one answer.
 struct Receiver {
@@ -89,16 +71,16 @@ Error error_of(CURLcode code) {
 struct HttpsClient::Impl {
     HttpsOptions options;
     std::string origin;  // "https://hub.dayroom:8443"
-    std::unique_ptr<CURL, FreeEasy> easy;
-    std::unique_ptr<CURLM, FreeMulti> multi;
-    List connect_to;
-    List post_headers;
+    EasyHandle easy;
+    MultiHandle multi;
+    HeaderList connect_to;
+    HeaderList post_headers;
     std::atomic<bool> cancelled = false;
     std::atomic<bool> interrupted = false;
 
     template <typename Value>
     bool set(CURLoption option, Value value) {
-        return curl_easy_setopt(easy.get(), option, value) == CURLE_OK;
+        return set_option(easy.get(), option, value);
     }
     bool set_blob(CURLoption option, ByteView bytes) {
         if (bytes.empty()) return true;

@@ -91,6 +91,8 @@ constexpr std::array kCatalogue = {
     Row{Event::kReviewLate, "review_late"},
     Row{Event::kMessageFlagged, "message_flagged"},
     Row{Event::kListChanged, "list_changed"},
+    Row{Event::kWebhookChanged, "webhook_changed"},
+    Row{Event::kWebhookGivenUp, "webhook_given_up"},
 };
 
 }  // namespace

@@ -93,6 +93,9 @@ enum class Event {
     kReviewLate = 130,      // the deadline of what waits for a reviewer passed
     kMessageFlagged = 131,  // a list matched; the code is the list's id
     kListChanged = 132,     // "added", "removed", "patterns"
+    // the provider network
+    kWebhookChanged = 140,  // "added", "rotated", "enabled", "disabled", "tested", "removed"
+    kWebhookGivenUp = 141,  // nobody there for days; the code says how the last try ended
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -86,6 +86,18 @@ const std::vector<ExportTable>& messaging_tables() {
           {"made_by", kId},
           {"notice", kId}}},
         {"provider_event", "no", {{"no", kNumber}, {"kind", kNumber}, {"subject", kId}, {"at_ms", kNumber}}},
+        {"webhook",
+         "id",
+         {{"id", kId},
+          {"url", kText},
+          {"ca_pem", kText},
+          {"state", kNumber},
+          {"after_no", kNumber},
+          {"failures", kNumber},
+          {"failing_since_ms", kNumber},
+          {"last_try_ms", kNumber},
+          {"last_result", kText},
+          {"made_ms", kNumber}}},
     };
     return tables;
 }

@@ -27,6 +27,7 @@ struct ServeOptions {
     std::size_t readers = 2;
     std::string log_level = "info";
     bool sandbox = true;
+    bool private_webhooks = true;
 };
 
 /// A descriptor a connection, and some for files.
@@ -62,6 +63,7 @@ Status close_sandbox(const ServeOptions& options, const std::string& photo, Log&
     rules.data_dir = options.data;
     rules.photo_program = photo;
     if (!options.console.empty()) rules.read_only.push_back(options.console);
+    rules.read_only.emplace_back(facility::kWebhookAuthorities);
     const device::SandboxReport report = TRY(device::restrict_hub(rules));
     log.event("sandbox",
               {{"landlock_abi", report.landlock_abi}, {"system_calls_filtered", report.system_calls_filtered}});
@@ -99,6 +101,7 @@ Result<int> serve(Environment& environment, const ServeOptions& given) {
     hub_options.console = options.console;
     hub_options.threads = options.threads;
     hub_options.services.readers = options.readers;
+    hub_options.webhooks.private_networks = options.private_webhooks;
     if (std::filesystem::exists(photo)) hub_options.services.photo_program = photo;
     hub_options.services.alarm = [&log](const std::string& what) { log.alarm(what); };
     hub_options.observer = [&log](const http::Exchange& exchange) { log.exchange(exchange); };
@@ -140,6 +143,8 @@ void add_serve(CLI::App& app, Chosen& chosen) {
     command->add_option("--log-level", options->log_level, "debug (every call), info or warn")
         ->check(CLI::IsMember({"debug", "info", "warn"}))
         ->capture_default_str();
+    command->add_flag("!--webhooks-public-only", options->private_webhooks,
+                      "Webhooks go to public addresses only, not into the facility's own networks");
     command->add_flag("!--no-sandbox", options->sandbox, "For kernels or debuggers that cannot take it");
     command->callback(
         [options, &chosen] { chosen = [options](Environment& environment) { return serve(environment, *options); }; });

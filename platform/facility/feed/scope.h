@@ -33,7 +33,8 @@ ThingId companion_of(const Id<Tag>& owner) {
 
 /// A feed of its own with its own counter.
 struct Scope {
-    enum class Kind : std::uint8_t { kFacility = 1, kUnit = 2, kDevice = 3, kResident = 4 };  // as wire.ScopeKind
+    // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
+    enum class Kind : std::uint8_t { kFacility = 1, kUnit = 2, kDevice = 3, kResident = 4, kNetwork = 100 };
     Kind kind = Kind::kFacility;
     ThingId id;
 
@@ -41,6 +42,8 @@ struct Scope {
     static Scope unit(const UnitId& id) { return {Kind::kUnit, thing(id)}; }
     static Scope device(const DeviceId& id) { return {Kind::kDevice, thing(id)}; }
     static Scope resident(const ResidentId& id) { return {Kind::kResident, thing(id)}; }
+    /// Who tells the provider network: woken through Work::wake(), never touched.
+    static Scope network() { return {Kind::kNetwork, ThingId()}; }
     /// kInvalid for an unknown kind or an id that is none.
     static Result<Scope> from_wire(const wire::Scope& scope);
     wire::Scope to_wire() const;

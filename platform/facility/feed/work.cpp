@@ -105,6 +105,9 @@ std::vector<Scope> Work::scopes() const {
     for (const Touch& touch : touches_) {
         if (std::find(all.begin(), all.end(), touch.scope) == all.end()) all.push_back(touch.scope);
     }
+    for (const Scope& scope : woken_) {
+        if (std::find(all.begin(), all.end(), scope) == all.end()) all.push_back(scope);
+    }
     return all;
 }
 

@@ -79,6 +79,8 @@ public:
     void touch(const Scope& scope, RecordKind kind, const Id<Tag>& id, bool removed = false) {
         touch(scope, kind, thing(id), removed);
     }
+    /// After the commit whoever waits for `scope` is woken, although none of its things changed.
+    void wake(const Scope& scope) { woken_.push_back(scope); }
     /// Seals `record` (its version and released_ms are set here), keeps the bytes as the thing's released state, and
     /// touches the scope. kInvalid when `kind` is none that is sealed.
     Status release(const Scope& scope, RecordKind kind, const ThingId& id, wire::Record record);
@@ -121,6 +123,7 @@ private:
     Actor actor_;
     Timestamp now_;
     std::vector<Touch> touches_;
+    std::vector<Scope> woken_;
     bool audited_ = false;
 };
 

@@ -77,6 +77,11 @@ Result<std::unique_ptr<Hub>> Hub::start(const HubFiles& files, HubOptions option
     hub->server_ = TRY(http::Server::start(std::move(server), clock));
     hub->terminals_ = {options.terminals.address, hub->server_->port(kTerminalListener)};
     if (options.staff) hub->staff_ = ListenAddress{options.staff->address, hub->server_->port(kStaffListener)};
+    hub->webhooks_ = TRY(WebhookSender::create(
+        options.webhooks, {hub->services_->webhooks, TRY(open_reader(files.database(), key)), *hub->services_->writer,
+                           hub->services_->notifier, nullptr, hub->services_->context, random,
+                           [services = hub->services_.get()](const std::string& what) { services->alarm(what); }}));
+    hub->webhooks_->start();
     hub->housekeeping_ =
         std::make_unique<Housekeeping>(*hub->services_, [raw = hub.get()] { return raw->renew_certificates(); });
     return hub;
@@ -86,6 +91,7 @@ Hub::~Hub() { stop(); }
 
 void Hub::stop() {
     if (housekeeping_) housekeeping_->stop();
+    if (webhooks_) webhooks_->stop();
     if (server_) server_->stop();
     if (services_) services_->stop();
 }

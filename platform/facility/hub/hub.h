@@ -10,6 +10,7 @@
 #include "platform/facility/hub/housekeeping.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/services/services.h"
+#include "platform/facility/webhooks/webhook_sender.h"
 
 namespace dayroom::facility {
 
@@ -30,6 +31,7 @@ struct HubOptions {
     ServicesOptions services;
     std::function<void(const http::Exchange&)> observer;
     std::string console;  // folder of the console's page; empty: none
+    WebhookOptions webhooks;
 };
 
 class Hub {
@@ -61,6 +63,7 @@ private:
     StaticFiles page_;
     std::unique_ptr<http::Server> server_;
     std::unique_ptr<Housekeeping> housekeeping_;
+    std::unique_ptr<WebhookSender> webhooks_;
     ListenAddress terminals_;
     std::optional<ListenAddress> staff_;
 };

@@ -2,7 +2,7 @@
 // has to know, with a cursor of its own.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/messages/cards.h"
-#include "platform/facility/provider/events.h"
+#include "platform/facility/provider/event_page.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -107,17 +107,9 @@ Result<ApiAnswer> list_decisions(StaffCall& call) {
 
 Result<ApiAnswer> list_events(StaffCall& call) {
     TRY(call.body.done());
-    std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX, 0));
+    const std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX, 0));
     const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kProviderPage, 50)));
-    json list = json::array();
-    for (const ProviderEvent& event : TRY(provider_events(call.db, after, limit))) {
-        after = event.no;
-        list.push_back({{"no", event.no},
-                        {"kind", name_of(event.kind)},
-                        {"id", event.subject.to_string()},
-                        {"at_ms", event.at.ms()}});
-    }
-    return ApiAnswer{{{"events", list}, {"next_after", after}}};
+    return ApiAnswer{TRY(event_page(call.db, after, limit))};
 }
 
 }  // namespace

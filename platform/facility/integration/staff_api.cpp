@@ -106,7 +106,9 @@ Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::s
 void add_staff_routes(http::Router& router, StaffApi& api) {
     router.add({http::Method::kGet, "/api/v1/health", 0, "", [&api](Request, http::Reply reply) {
                     const bool up = !api.services.stopping();
-                    reply.send(json_answer({{"status", up ? "up" : "stopping"}}, up ? 200 : 503));
+                    json alarms = json::array();
+                    if (api.services.webhooks.given_up() > 0) alarms.push_back("webhook_given_up");
+                    reply.send(json_answer({{"status", up ? "up" : "stopping"}, {"alarms", alarms}}, up ? 200 : 503));
                 }});
     add_session_routes(router, api);
     add_account_routes(router, api);
@@ -121,6 +123,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_suspension_routes(router, api);
     add_inbound_routes(router, api);
     add_provider_routes(router, api);
+    add_webhook_routes(router, api);
     add_offer_routes(router, api);
     add_request_routes(router, api);
     add_notice_routes(router, api);

@@ -94,6 +94,7 @@ void add_list_routes(http::Router& router, StaffApi& api);
 void add_suspension_routes(http::Router& router, StaffApi& api);
 void add_inbound_routes(http::Router& router, StaffApi& api);
 void add_provider_routes(http::Router& router, StaffApi& api);
+void add_webhook_routes(http::Router& router, StaffApi& api);
 void add_offer_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);

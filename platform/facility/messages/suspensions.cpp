@@ -39,6 +39,7 @@ Status check_scope(Work& work, const Scope& scope) {
             sql = "SELECT count(*) FROM resident WHERE id = $1 AND state = 1";
             break;
         case Scope::Kind::kDevice:
+        case Scope::Kind::kNetwork:
             return Error(ErrorCode::kInvalid, "messaging is suspended for a resident, a unit or the facility");
     }
     if (TRY(work.db().number(sql, scope.id)) == 1) return {};

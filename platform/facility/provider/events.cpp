@@ -15,6 +15,7 @@ const char* name_of(ProviderEventKind kind) {
 }
 
 Status tell_provider(Work& work, ProviderEventKind kind, const ThingId& subject) {
+    work.wake(Scope::network());
     return work.db().run("INSERT INTO provider_event (kind, subject, at_ms) VALUES ($1, $2, $3)",
                          static_cast<int>(kind), subject, work.now());
 }

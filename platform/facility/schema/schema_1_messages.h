@@ -118,10 +118,33 @@ CREATE INDEX suspension_of_scope ON suspension(scope_kind, scope_id) WHERE ended
 -- What the provider network is told, in the order of the commits (one writer): its number is the cursor of the network.
 CREATE TABLE provider_event (
     no          INTEGER PRIMARY KEY,
-    kind        SMALLINT NOT NULL,             -- messages/provider_events
+    kind        SMALLINT NOT NULL,             -- provider/events.h
     subject     ${BLOB} NOT NULL,
     at_ms       BIGINT NOT NULL
 );
+-- Receivers that are told of these events; webhooks/webhooks.h has the states.
+CREATE TABLE webhook (
+    id          ${BLOB} PRIMARY KEY,
+    url         TEXT NOT NULL UNIQUE,
+    ca_pem      TEXT NOT NULL DEFAULT '',
+    state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3)),
+    after_no    BIGINT NOT NULL,               -- provider_event.no of the last that was acknowledged
+    failures    INTEGER NOT NULL DEFAULT 0,    -- since the last success
+    failing_since_ms BIGINT NOT NULL DEFAULT 0,
+    next_try_ms BIGINT NOT NULL DEFAULT 0,
+    last_try_ms BIGINT NOT NULL DEFAULT 0,
+    last_result TEXT NOT NULL DEFAULT '',
+    test_wanted SMALLINT NOT NULL DEFAULT 0,
+    made_ms     BIGINT NOT NULL
+);
+CREATE TABLE webhook_key (                     -- what its pushes are signed with
+    webhook     ${BLOB} NOT NULL REFERENCES webhook(id),
+    no          INTEGER NOT NULL,
+    secret      TEXT NOT NULL,
+    made_ms     BIGINT NOT NULL,
+    until_ms    BIGINT NOT NULL DEFAULT 0,     -- 0: the newest
+    PRIMARY KEY (webhook, no)
+) WITHOUT ROWID;
 )sql";
 
 }  // namespace dayroom::facility

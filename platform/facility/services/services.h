@@ -27,6 +27,7 @@
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
 #include "platform/facility/transfers/transfers.h"
+#include "platform/facility/webhooks/webhooks.h"
 #include "platform/photo/photo_child.h"
 
 namespace dayroom::facility {
@@ -90,6 +91,7 @@ public:
     Notices notices;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
+    Webhooks webhooks;
     Devices devices;
     Residents residents{ledger};
     StaffAccounts staff_accounts;
