@@ -35,7 +35,9 @@ public:
     const std::string& terminal_address() const { return terminal_address_; }
     const std::string& staff_address() const { return staff_address_; }
     std::filesystem::path path(const std::string& name) const { return dir_ / name; }
-    std::filesystem::path hub_data() const { return dir_ / "hub"; }
+    const std::filesystem::path& hub_data() const { return hub_data_; }
+    /// From the next serve() on the hub lives there: what a restore made.
+    void move_hub(const std::filesystem::path& data) { hub_data_ = data; }
     const std::vector<SamplePerson>& people() const { return people_; }
     /// The first person of a unit whose PIN is already chosen, or still the first one.
     const SamplePerson& person(const std::string& unit, bool pin_is_first = false) const;
@@ -55,6 +57,7 @@ private:
     void read_people();
 
     test::TempDir dir_;
+    std::filesystem::path hub_data_ = dir_ / "hub";
     std::unique_ptr<test::Process> hub_;
     std::string terminal_address_ = "127.0.0.1:0";
     std::string staff_address_ = "127.0.0.1:0";
