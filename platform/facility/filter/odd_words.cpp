@@ -18,21 +18,16 @@ bool OddWords::read(const Word& raw, Word& before) {
     at_ = raw.start;
     part_.count = 0;
     unbounded_ = 0;
-    token_flags_ = 0;
+    token_ = {};
     has_last_ = last_single_ = gap_open_ = trick_ = false;
     separator_.clear();
-    while (at_.byte < raw.end) {
+    for (quick_letters(); at_.byte < raw.end; quick_letters()) {
         const utf8::Decoded next = decode_at(text_, at_.byte);
-        const QuickFold quick = next.code_point < kQuickFolds ? kQuickFold[next.code_point] : QuickFold{};
-        if (quick.kind == QuickKind::kLetter) {
-            bounded(quick.letter);
-        } else if (quick.kind == QuickKind::kSlow) {
-            if (!next.valid) {
-                well_formed_ = false;
-                return false;
-            }
-            slow(fold(next.code_point), next.bytes);
+        if (!next.valid) {
+            well_formed_ = false;
+            return false;
         }
+        slow(fold(next.code_point), next.bytes);
         at_.byte += next.bytes;
         ++at_.point;
     }
@@ -43,14 +38,44 @@ bool OddWords::read(const Word& raw, Word& before) {
     return has_last_ ? last_single_ : is_single(text_, outer_);
 }
 
-void OddWords::token_letter(char32_t letter, unsigned flag) {
-    if (token_flags_ == 0) {
-        begin_token();
-        token_first_ = letter;
-        token_same_ = true;
+/// As many letters of alphabets as stand here: nearly all of most texts, so what is known of them is kept at hand.
+void OddWords::quick_letters() {
+    Place at = at_;
+    Part part = part_;
+    Letters token = token_;
+    const bool keeps_letters = compiled_.screen.has_inner();
+    while (at.byte < raw_.end) {
+        const utf8::Decoded next = decode_at(text_, at.byte);
+        if (next.code_point >= kQuickFolds) break;
+        const QuickFold quick = kQuickFold[next.code_point];
+        if (quick.kind == QuickKind::kSlow) break;
+        if (quick.kind == QuickKind::kLetter) {
+            if (token.flags == 0) begin_token();
+            if (part.count == 0) begin_part(part, at);
+            token.add(quick.letter, is_digit(quick.letter) ? kDigit : kLetter);
+            if (keeps_letters) letters_[std::min(part.count, kRoom - 1)] = static_cast<char>(quick.letter);
+            part.add(quick.letter);
+        }
+        at.byte += next.bytes;
+        ++at.point;
     }
-    token_flags_ |= flag;
-    token_same_ &= letter == token_first_;
+    at_ = at;
+    part_ = part;
+    token_ = token;
+}
+
+void OddWords::begin_part(Part& part, Place at) {
+    part = {at, 0, 0, 0, 0};
+    unbounded_ = 0;
+}
+
+/// A letter of an alphabet that is not looked up so quickly.
+void OddWords::bounded(unsigned char letter) {
+    if (token_.flags == 0) begin_token();
+    if (part_.count == 0) begin_part(part_, at_);
+    token_.add(letter, is_digit(letter) ? kDigit : kLetter);
+    letters_[std::min(part_.count, kRoom - 1)] = static_cast<char>(letter);
+    part_.add(letter);
 }
 
 void OddWords::begin_token() {
@@ -62,30 +87,14 @@ void OddWords::begin_token() {
     separator_.clear();
 }
 
-void OddWords::bounded(unsigned char letter) {
-    token_letter(letter, is_digit(letter) ? kDigit : kLetter);
-    unbounded_ = 0;
-    if (part_.count == 0) {
-        part_.start = at_;
-        part_.key = 0;
-        part_.again = 0;
-        part_.last = 0;
-    }
-    if (part_.count < kScreenedBytes) part_.key |= std::uint64_t{letter} << (8 * part_.count);
-    part_.letters[std::min(part_.count, Part::kRoom - 1)] = static_cast<char>(letter);
-    ++part_.count;
-    part_.again += letter == part_.last ? 1 : 0;
-    part_.last = letter;
-}
-
 void OddWords::end_part() {
     if (part_.count == 0) return;
     const WordScreen& screens = compiled_.screen;
     const KeyScreen& screen = screens.any();
     const bool phrase = part_.again >= 2 || screen.phrase_may_begin(before_->key, part_.key);
-    const std::string_view letters(part_.letters.data(), std::min(part_.count, Part::kRoom));
+    const std::string_view letters(letters_.data(), std::min(part_.count, kRoom));
     const bool inside =
-        screens.has_inner() && (part_.count > Part::kRoom || screens.may_begin_inside(letters, letters.size()));
+        screens.has_inner() && (part_.count > kRoom || screens.may_begin_inside(letters, letters.size()));
     if ((phrase || inside || screen.may_begin(part_.key)) && !looks_.has_read_plainly(part_.start.byte)) {
         phrase ? looks_.read_phrase(*before_, part_.start, at_.byte) : looks_.read_plainly(part_.start, at_.byte);
     }
@@ -117,7 +126,8 @@ void OddWords::slow(const Fold& folded, std::size_t bytes) {
     }
     const auto letter = [&](char32_t next) {
         if (!folded.unbounded) return bounded(screen_byte(next));
-        token_letter(next, kUnbounded);
+        if (token_.flags == 0) begin_token();
+        token_.add(next, kUnbounded);
         unbounded(next);
     };
     letter(folded.first);
@@ -125,13 +135,12 @@ void OddWords::slow(const Fold& folded, std::size_t bytes) {
 }
 
 void OddWords::gap(const Fold& folded, std::size_t bytes) {
-    const Leet read = folded.kind == FoldKind::kBreak ? leet(folded.first) : Leet{};
-    if (read.letter != 0 && is_sign(folded.first, text_.substr(at_.byte + bytes))) {
+    const std::string_view behind = text_.substr(at_.byte + bytes);
+    if (folded.kind == FoldKind::kBreak && is_sign(folded.first, behind)) {
         // Between letters of a script without spaces a sign is a letter only to patterns that have both.
-        const std::string_view behind = text_.substr(at_.byte + bytes);
-        const bool plain_before = (token_flags_ & (kLetter | kDigit)) != 0 || (token_flags_ == 0 && !gap_open_);
+        const bool plain_before = (token_.flags & (kLetter | kDigit)) != 0 || (token_.flags == 0 && !gap_open_);
         const bool plain_behind = behind.empty() || !fold(utf8::decode(behind).code_point).unbounded;
-        if (compiled_.screen.mixes_scripts() || plain_before || plain_behind) trick_ = true;
+        trick_ = trick_ || plain_before || plain_behind || compiled_.screen.mixes_scripts();
     }
     end_token();
     separator_.add(folded);
@@ -140,18 +149,17 @@ void OddWords::gap(const Fold& folded, std::size_t bytes) {
 
 void OddWords::end_token() {
     end_part();
-    if (token_flags_ == 0) return;
-    const bool letters = (token_flags_ & kLetter) != 0;
-    const bool mixed = letters || ((token_flags_ & kUnbounded) != 0 && compiled_.screen.mixes_scripts());
-    trick_ |= (token_flags_ & kDigit) != 0 && mixed;
-    const bool near = has_last_ || near_first_;
-    trick_ |= token_same_ && near && (has_last_ ? last_single_ : is_single(text_, outer_));
-    if (unbounded_ != 0) before_->start = unbounded_start_;
-    if (unbounded_ != 0) before_->key = 0;
+    if (token_.flags == 0) return;
+    const bool letters = (token_.flags & kLetter) != 0;
+    const bool mixed = letters || ((token_.flags & kUnbounded) != 0 && compiled_.screen.mixes_scripts());
+    trick_ |= (token_.flags & kDigit) != 0 && mixed;
+    const bool single = token_.different == 0;
+    if (single && (has_last_ || near_first_)) trick_ |= has_last_ ? last_single_ : is_single(text_, outer_);
+    if (unbounded_ != 0) *before_ = {unbounded_start_, 0, 0, 0};
     before_->end = at_.byte;
-    before_->flags = token_same_ ? Word::kOdd | Word::kSingle : Word::kOdd;
-    token_flags_ = 0;
-    last_single_ = token_same_;
+    before_->flags = single ? Word::kOdd | Word::kSingle : Word::kOdd;
+    token_ = {};
+    last_single_ = single;
     has_last_ = true;
 }
 

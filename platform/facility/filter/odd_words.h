@@ -27,22 +27,41 @@ public:
     bool is_well_formed() const { return well_formed_; }
 
 private:
+    static constexpr std::size_t kRoom = 64;
+    enum TokenFlags : unsigned { kLetter = 1, kDigit = 2, kUnbounded = 4 };
     /// Letters of a script with spaces in a row.
     struct Part {
-        static constexpr std::size_t kRoom = 64;
         Place start = {};
         std::uint64_t key = 0;
         std::size_t count = 0;
         unsigned again = 0;
         unsigned char last = 0;
-        std::array<char, kRoom> letters;  // only for patterns that begin inside words
-    };
-    enum TokenFlags : unsigned { kLetter = 1, kDigit = 2, kUnbounded = 4 };
 
+        void add(unsigned char letter) {
+            if (count < kScreenedBytes) key |= std::uint64_t{letter} << (8 * count);
+            ++count;
+            again += letter == last ? 1 : 0;
+            last = letter;
+        }
+    };
+    /// Letters of any script in a row, as the search for disguises has them.
+    struct Letters {
+        unsigned flags = 0;  // 0: none has begun
+        char32_t first = 0;
+        char32_t different = 0;  // 0: one letter, however often
+
+        void add(char32_t letter, unsigned flag) {
+            if (flags == 0) first = letter;
+            flags |= flag;
+            different |= letter ^ first;
+        }
+    };
+
+    void quick_letters();
+    void begin_part(Part& part, Place at);
     void bounded(unsigned char letter);
     void unbounded(char32_t letter);
     void slow(const Fold& folded, std::size_t bytes);
-    void token_letter(char32_t letter, unsigned flag);
     void begin_token();
     void end_part();
     void end_token();
@@ -57,11 +76,10 @@ private:
     Word* before_ = nullptr;  // the last word that has ended, for phrases
     Place at_;
     Part part_;
-    char32_t unbounded_ = 0;  // the letter of such a script that was read last; 0: none
+    std::array<char, kRoom> letters_;  // of it: only for patterns that begin inside words
+    char32_t unbounded_ = 0;           // the letter of such a script that was read last; 0: none
     Place unbounded_start_;
-    unsigned token_flags_ = 0;  // 0: no token has begun
-    char32_t token_first_ = 0;
-    bool token_same_ = true;
+    Letters token_;
     bool near_first_ = false;  // the first token stands near the word before
     bool has_last_ = false;    // a token of this word has ended
     bool last_single_ = false;

@@ -35,3 +35,10 @@ TEST_CASE("letters held apart are one word") {
     CHECK(found(filter, "我有炸.弹, 炸 弹") == "4@2+3~ 4@7+3~");
     CHECK(found(filter, "爆炸，弹琴 爆炸 弹药").empty());
 }
+
+TEST_CASE("a run is read from where it begins, whatever it is parted by and whatever stands in front") {
+    const WordFilter filter = filter_of({"*ammmab", "aaaa*", "*bsB"});
+    CHECK(found(filter, "*am'mm'a'b *，a，mm，m，a，b") == "0@13+10~");
+    CHECK(found(filter, "aaa*  aaaa* a-aa-a") == "1@6+4 1@12+6~");
+    CHECK(found(filter, "osoa s \xCC\x81* b s B  ms").empty());
+}

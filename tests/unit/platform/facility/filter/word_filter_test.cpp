@@ -87,3 +87,19 @@ TEST_CASE("patterns are checked") {
     CHECK(refused.error().detail.find("pattern 1:") == 0);
     CHECK(WordFilter().find("anything").hits.empty());
 }
+
+TEST_CASE("words of other alphabets are screened like plain ones, with the words beside them") {
+    const auto filter = filter_of({"m B弹ạ", "=*mmm", "sé ya", "бомба", "*бомб*", "m bạn"});
+    CHECK(found(filter, "xx m  B 弹 ạ l") == "0@3+8");
+    CHECK(found(filter, "bmmmm bmm") == "1@1+4");
+    CHECK(found(filter, "yo sé ya no, se ya si") == "2@3+5");
+    CHECK(found(filter, "Бомба, бомбам") == "3@0+5 4@0+4 4@7+4");
+    CHECK(found(filter, "m bạn, m ban") == "5@0+5");
+}
+
+TEST_CASE("malformed bytes match nothing and count as one code point a piece") {
+    const auto filter = filter_of({"ab", "b c"});
+    CHECK(found(filter, "\x80\x80 ab") == "0@3+2");
+    CHECK(found(filter, "\xC3 b c \xE2\x82 ab\xFF") == "1@2+3 0@8+2");
+    CHECK(found(filter, std::string(70, 'x') + " \xF0\x9F ab") == "0@73+2");
+}
