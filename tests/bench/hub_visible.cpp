@@ -2,13 +2,12 @@
 // agent's check and vault, the push, and the answer to the screen's question. Taken from before the call is sent, so
 // the commit itself is inside. A second terminal of the unit, which only waits for the feed and keeps nothing, says how
 // much of it is the hub's.
-#include <filesystem>
 #include <stdexcept>
 
 #include "platform/wire/check.h"
 #include "tests/bench/cursors.h"
 #include "tests/bench/hub_parts.h"
-#include "tests/bench/local_client.h"
+#include "tests/bench/own_agent.h"
 #include "tests/bench/report.h"
 
 namespace dayroom::bench {
@@ -27,13 +26,6 @@ void wait_until_synced(LocalClient& screen) {
         (void)screen.next(Milliseconds(50));
     }
     throw std::runtime_error("the agent does not come to an end with its first sync");
-}
-
-local::SignedIn sign_in(LocalClient& screen, const journey::SamplePerson& person) {
-    local::ToAgent query;
-    query.mutable_sign_in()->set_resident_number(person.number);
-    query.mutable_sign_in()->set_pin(person.pin);
-    return screen.ask(query).signed_in();
 }
 
 struct Delays {
@@ -106,18 +98,11 @@ void deposits(LiveHub& hub, LocalClient& screen, const ResidentId& resident, Del
 void bench_commit_to_visible(LiveHub& hub) {
     const auto data = hub.enroll("agent");
     const auto socket = hub.facility().path("agent.sock");
-    test::Process agent({.arguments = {test::program("dayroom-agent"), "--data", data, "--socket", socket},
-                         .environment = {},
-                         .log = hub.facility().path("agent.log"),
-                         .input = {}});
-    for (const MonotonicTime begin = SystemClock().steady(); !std::filesystem::exists(socket);) {
-        if (!agent.running() || ms_since(begin) > 20'000)
-            throw std::runtime_error("the agent does not start: " + hub.facility().logs());
-    }
+    const OwnAgent agent(data, socket);
     LocalClient screen(socket);
     wait_until_synced(screen);
     const auto& person = hub.facility().person(hub.facility().first_unit());
-    const auto signed_in = sign_in(screen, person);
+    const auto signed_in = sign_in(screen, person.number, person.pin);
     Delays delays;
     deposits(hub, screen, hub.resident(person.number), delays);
     report({"staff decide, terminal shows it, p50",
@@ -144,7 +129,6 @@ void bench_commit_to_visible(LiveHub& hub) {
          "p99 " + std::to_string(delays.moved.at(0.99)) + ", worst " + std::to_string(delays.moved.worst()) + " ms"});
     report({"sign-in over the hub: key known to vault ready, as the agent says",
             static_cast<double>(signed_in.opened_in_us()) / 1000, "ms"});
-    (void)agent.stop();
 }
 
 }  // namespace dayroom::bench

@@ -12,7 +12,8 @@ constexpr const char* kWords[] = {
     "love",   "miss",   "photo",    "river",  "morning",  "evening", "phone",   "doctor", "lawyer", "court",  "soon",
     "better", "happy",  "birthday", "cake",   "uncle",    "house",   "kitchen", "window", "music",  "play",   "game",
     "team",   "friday", "monday",   "street", "neighbor", "always",  "never",   "every",  "little", "great",  "again"};
-constexpr int kRareEvery = 600;  // letters
+constexpr int kRareEvery = 600;      // letters
+constexpr int kAccentedEvery = 100;  // letters
 
 }  // namespace
 
@@ -24,6 +25,7 @@ std::string Letters::next() {
         text += kWords[random_.below(std::size(kWords))];
     }
     if (random_.below(kRareEvery) == 0) text += std::string(" ") + kRareWord;
+    if (random_.below(kAccentedEvery) == 0) text += std::string(" ") + kAccentedWord;
     return text + ".";
 }
 

@@ -9,6 +9,9 @@ namespace dayroom::bench {
 
 /// A word that only some of the letters hold, for searches.
 inline constexpr const char* kRareWord = "lighthouse";
+/// Another one, and how somebody types it.
+inline constexpr const char* kAccentedWord = "corazón";
+inline constexpr const char* kAccentedWordTyped = "Corazon";
 
 class Letters {
 public:

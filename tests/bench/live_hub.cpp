@@ -48,9 +48,9 @@ LiveHub::LiveHub() : facility_(1) {
     certificate_ = {terminal_->certificate_pem, terminal_->tls_key_pem.duplicate()};
 }
 
-std::filesystem::path LiveHub::enroll(const std::string& name) {
+std::filesystem::path LiveHub::enroll(const std::string& name, const std::string& through) {
     const auto folder = facility_.path("terminal-" + name);
-    const std::string token = facility_.make_token(facility_.first_unit(), "Bench " + name);
+    const std::string token = facility_.make_token(facility_.first_unit(), "Bench " + name, through);
     const auto done = test::run({test::program("dayroom-provision"), "enroll", "--data", folder, "--token", token});
     if (done.exit_code != 0) throw std::runtime_error("enroll: " + done.output);
     return folder;

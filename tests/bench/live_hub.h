@@ -22,8 +22,9 @@ public:
     journey::Facility& facility() { return facility_; }
     pid_t pid() const { return pid_; }
     const store::Enrolment& terminal() const { return *terminal_; }
-    /// `dayroom-provision enroll` into a new folder, which it returns.
-    std::filesystem::path enroll(const std::string& name);
+    /// `dayroom-provision enroll` into a new folder, which it returns. `through`: the address that the terminal calls,
+    /// the hub's own by default.
+    std::filesystem::path enroll(const std::string& name, const std::string& through = {});
 
     /// A new mutual TLS connection as the enrolled terminal.
     std::unique_ptr<test::TlsClient> dial();

@@ -3,11 +3,13 @@
 
 namespace dayroom::bench {
 
-void bench_repaint();  // every screen of the terminal, drawn whole
-void bench_ledger();   // durable debits on the embedded hub
-void bench_sign_in();  // 12,000 messages in one vault: sign-in, lists, search
-void bench_feed();     // what the hub builds for a terminal
-void bench_review();   // the review queue with 100,000 messages; messages from outside through the filter
-void bench_hub();      // a real hub process: idle terminals, commands, commit to screen
+void bench_repaint();     // every screen of the terminal, drawn whole
+void bench_ledger();      // durable debits on the embedded hub
+void bench_sign_in();     // 12,000 messages in one vault: sign-in, lists, search
+void bench_messages();    // 105,000 messages: search, opening a thread, scrolling
+void bench_first_sync();  // a new terminal and 10,000 messages, beside a plain download and mbsync
+void bench_feed();        // what the hub builds for a terminal
+void bench_review();      // the review queue with 100,000 messages; messages from outside through the filter
+void bench_hub();         // a real hub process: idle terminals, commands, commit to screen
 
 }  // namespace dayroom::bench

@@ -4,9 +4,14 @@
 #include "platform/crypto/labels.h"
 #include "platform/crypto/password.h"
 #include "platform/wire/check.h"
-#include "tests/bench/report.h"
 
 namespace dayroom::bench {
+namespace {
+
+constexpr std::int64_t kBetweenMessages = 60'000;  // ms
+constexpr std::int64_t kMostMessages = 200'000;    // all of them in the past
+
+}  // namespace
 
 VaultWorld::VaultWorld() {
     vault_public = must(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox))).public_key();
@@ -28,16 +33,17 @@ wire::Record VaultWorld::record(const std::string& id) {
     return record;
 }
 
-wire::Record VaultWorld::message() {
+std::size_t VaultWorld::some_contact() { return random.below(2) == 0 ? 0 : random.below(contacts.size()); }
+
+wire::Record VaultWorld::message(std::size_t contact) {
     wire::Record out = record(MessageId::make(clock, random).raw());
     wire::Message& message = *out.mutable_message();
-    const std::size_t at = random.below(2) == 0 ? 0 : random.below(contacts.size());
-    message.set_contact_id(contacts[at].raw());
+    message.set_contact_id(contacts[contact].raw());
     message.set_direction(random.below(3) == 0 ? wire::Message::OUTBOUND : wire::Message::INBOUND);
     message.set_state(wire::Message::DELIVERED);
     message.set_text(letters_.next());
-    sent_ += 60'000;
-    message.set_sent_ms(clock.now().ms() - 12'000LL * 90'000 + sent_);
+    sent_ += kBetweenMessages;
+    message.set_sent_ms(clock.now().ms() - kMostMessages * kBetweenMessages + sent_);
     message.set_language("en");
     return out;
 }
@@ -80,15 +86,66 @@ void VaultWorld::deliver_contacts(int count) {
 }
 
 void VaultWorld::deliver(int count) {
+    deliver(count, [this](int) { return some_contact(); });
+}
+
+void VaultWorld::deliver(int count, const std::function<std::size_t(int)>& choose) {
     std::vector<wire::Record> records;
-    for (int i = 0; i < count; ++i) records.push_back(message());
+    for (int i = 0; i < count; ++i) records.push_back(message(choose(i)));
     apply(records);
+}
+
+wire::Record VaultWorld::facility_record() {
+    wire::Record out = record(facility.raw());
+    out.mutable_scope()->set_kind(wire::FACILITY);
+    out.mutable_scope()->set_id(facility.raw());
+    wire::Facility& content = *out.mutable_facility();
+    content.set_name("Cedar Ridge County Jail");
+    content.set_time_zone("America/Chicago");
+    content.add_languages("en");
+    content.mutable_policy()->set_idle_warning_s(3'000);
+    content.mutable_policy()->set_idle_sign_out_s(3'600);
+    return out;
+}
+
+void VaultWorld::leave_to_agent() {
+    const wire::Record about = facility_record();
+    store::PageToStore page;
+    page.scope = about.scope();
+    page.to_seq = 1;
+    page.changes.push_back({1, about.id(), false, about.body_case(), about.version(), about.SerializeAsString()});
+    must(device->apply_page(page));
+    const auto root = crypto::SigningKey::make(random);
+    const auto hub_box = crypto::BoxKey::make(random);
+    wire::KeyStatement statement;
+    statement.set_facility_id(facility.raw());
+    statement.set_purpose(wire::KeyStatement::HUB);
+    statement.set_signing_key(hub_key.public_key().raw());
+    statement.set_box_key(hub_box.public_key().raw());
+    statement.set_not_before_ms(clock.now().ms() - kBetweenMessages);
+    statement.set_not_after_ms(clock.now().ms() + kMostMessages * kBetweenMessages);
+    statement.set_name("hub");
+    store::Enrolment made;
+    made.device = device_id;
+    made.facility = facility;
+    made.unit = UnitId::make(clock, random);
+    made.device_name = "Bench";
+    made.hub_address = "127.0.0.1:1";
+    made.root_key = root.public_key();
+    made.ca_pem = made.certificate_pem = "none";
+    made.hub_key = wire::certify_key(statement, root);
+    made.tls_key_pem = Secret::copy_of(as_bytes("none"));
+    made.signing_seed = Secret::random(kKeyBytes, random);
+    made.box_seed = Secret::random(kKeyBytes, random);
+    must(device->save_enrolment(made));
+    vault.reset();
+    device.reset();
 }
 
 double VaultWorld::open_alone_us(int times) {
     const auto box = must(crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)));
-    const wire::Signed sealed = must(wire::seal_record(message(), hub_key));
-    const std::string closed = envelope(message());
+    const wire::Signed sealed = must(wire::seal_record(message(0), hub_key));
+    const std::string closed = envelope(message(0));
     const MonotonicTime begin = SystemClock().steady();
     for (int i = 0; i < times; ++i) {
         (void)must(box.open(as_bytes(closed)));

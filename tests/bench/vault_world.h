@@ -1,22 +1,26 @@
-// A terminal's stores with one resident who signs in, and a hub that seals things for them: real keys, real files.
+// A terminal's stores with one resident who signs in, and a hub that seals things for them: real keys, real files, in
+// a folder that a real agent can then be started on.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "platform/base/random.h"
 #include "platform/crypto/keys.h"
+#include "platform/device/key_protection.h"
 #include "platform/store/device_store.h"
 #include "platform/store/vault.h"
 #include "platform/wire/seal.h"
 #include "tests/bench/letters.h"
+#include "tests/bench/report.h"
 #include "tests/support/temp_dir.h"
 
 namespace dayroom::bench {
 
 class VaultWorld {
 public:
-    static constexpr const char* kNumber = "A-4471";
+    static constexpr const char* kNumber = "4471";
     static constexpr const char* kPin = "258036";
 
     VaultWorld();
@@ -24,6 +28,10 @@ public:
     void deliver_contacts(int count);
     /// So many new messages; every second one from the first contact, the rest from the others.
     void deliver(int count);
+    /// So many, each to the contact that `choose` names by its place.
+    void deliver(int count, const std::function<std::size_t(int)>& choose);
+    /// Facility and enrolment, with a hub that nobody reaches; then the stores are closed: an agent may take them.
+    void leave_to_agent();
     /// Opening an envelope and checking its seal, by libsodium and nothing else: microseconds each.
     double open_alone_us(int times);
     store::VaultPlace place() const { return {dir.path() / "vaults", facility, device_id, resident}; }
@@ -34,7 +42,7 @@ public:
     FacilityId facility = FacilityId::make(clock, random);
     DeviceId device_id = DeviceId::make(clock, random);
     ResidentId resident = ResidentId::make(clock, random);
-    Secret store_key = Secret::random(kKeyBytes, random);
+    Secret store_key = must(device::HostKeyFile(dir / "store.key", random).store_key());
     Secret vault_key = Secret::random(kKeyBytes, random);
     crypto::SigningKey hub_key = crypto::SigningKey::make(random);
     crypto::BoxPublic vault_public;
@@ -45,7 +53,9 @@ public:
 
 private:
     wire::Record record(const std::string& id);
-    wire::Record message();
+    wire::Record facility_record();
+    wire::Record message(std::size_t contact);
+    std::size_t some_contact();
     std::string envelope(const wire::Record& record);
     void apply(const std::vector<wire::Record>& records);
     std::uint64_t seq_ = 0;

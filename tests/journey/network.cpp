@@ -1,5 +1,6 @@
 #include "tests/journey/network.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <arpa/inet.h>
@@ -22,7 +23,7 @@ sockaddr_in loopback(int port) {
 
 }  // namespace
 
-Cable::Cable(const std::string& target) : target_(target) {
+Cable::Cable(const std::string& target, std::size_t bytes_a_second) : target_(target), bytes_a_second_(bytes_a_second) {
     listener_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     wake_ = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     sockaddr_in address = loopback(0);
@@ -66,6 +67,11 @@ bool Cable::forward(int from, int to) {
     char buffer[65536];
     const ssize_t got = recv(from, buffer, sizeof buffer, 0);
     if (got <= 0) return false;
+    if (bytes_a_second_ > 0) {
+        const auto takes = std::chrono::nanoseconds(got * 1'000'000'000 / static_cast<ssize_t>(bytes_a_second_));
+        free_at_ = std::max(free_at_, std::chrono::steady_clock::now()) + takes;
+        std::this_thread::sleep_until(free_at_);
+    }
     for (ssize_t sent = 0; sent < got;) {
         const ssize_t now = send(to, buffer + sent, static_cast<std::size_t>(got - sent), MSG_NOSIGNAL);
         if (now <= 0) return false;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
@@ -12,7 +13,8 @@ namespace dayroom::journey {
 class Cable {
 public:
     /// Listens on 127.0.0.1 and forwards to `target` ("127.0.0.1:8443"), which may change its process but not its port.
-    explicit Cable(const std::string& target);
+    /// `bytes_a_second`: of both directions and all connections together; 0: as fast as it goes.
+    explicit Cable(const std::string& target, std::size_t bytes_a_second = 0);
     ~Cable();
     Cable(const Cable&) = delete;
     Cable& operator=(const Cable&) = delete;
@@ -36,13 +38,15 @@ private:
     void run();
     void wake() const;
     void accept_one();
-    static bool forward(int from, int to);
+    bool forward(int from, int to);
     void drop(std::size_t index);
 
     int listener_ = -1;
     int wake_ = -1;
     int port_ = 0;
     std::string target_;
+    std::size_t bytes_a_second_;
+    std::chrono::steady_clock::time_point free_at_{};  // when the line has carried what was given to it
     std::atomic<bool> connected_{true};
     std::atomic<bool> running_{true};
     std::vector<Pair> pairs_;
