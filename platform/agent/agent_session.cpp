@@ -7,7 +7,7 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr int kNewsBatch = 100;  // envelopes under one lock
+constexpr int kNewsBatch = 250;  // envelopes under one lock
 constexpr Seconds kSessionGrace{10};
 constexpr Seconds kQuiet{2};     // without a touch
 constexpr int kTidyPages = 400;  // of write-ahead log, a file

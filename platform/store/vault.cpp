@@ -5,6 +5,7 @@
 #include "platform/base/check.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
+#include "platform/store/envelope_opener.h"
 #include "platform/store/recovery.h"
 #include "platform/store/vault_schema.h"
 #include "platform/store/vault_writer.h"
@@ -111,16 +112,17 @@ Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::Trusted
 // A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
 Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys,
                         Absorbed& out) {
-    const auto take = [&](const EnvelopeRow& row) -> Status {
-        if (row.removed) {
-            TRY(writer.remove(row.id));
+    EnvelopeOpener opener(rows, [&](const EnvelopeRow& row) { return open_row(row, keys); });
+    const auto take = [&](std::size_t at) -> Status {
+        if (rows[at].removed) {
+            TRY(writer.remove(rows[at].id));
         } else {
-            TRY(writer.apply(TRY(open_row(row, keys)), row.by_snapshot));
+            TRY(writer.apply(TRY(opener.take(at)), rows[at].by_snapshot));
         }
         return {};
     };
-    for (const EnvelopeRow& row : rows) {
-        const Status taken = take(row);
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        const Status taken = take(at);
         if (!taken.ok() && is_store_error(taken.error().code)) return taken;
         ++(taken.ok() ? out.applied : out.refused);
     }

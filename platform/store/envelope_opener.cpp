@@ -1,0 +1,70 @@
+#include "platform/store/envelope_opener.h"
+
+#include <system_error>
+
+#include <pthread.h>
+
+namespace dayroom::store {
+namespace {
+
+constexpr std::size_t kWorthAThread = 16;  // rows
+constexpr std::size_t kAhead = 64;         // opened rows that wait in memory, at most
+
+}  // namespace
+
+EnvelopeOpener::EnvelopeOpener(const std::vector<EnvelopeRow>& rows, Open open)
+    : rows_(rows), open_(std::move(open)), opened_(rows.size()) {
+    if (rows.size() < kWorthAThread || std::thread::hardware_concurrency() < 2) return;
+    try {
+        helper_ = std::thread([this] { help(); });
+    } catch (const std::system_error&) {
+        // No thread to be had: the caller opens all of them.
+    }
+}
+
+EnvelopeOpener::~EnvelopeOpener() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    if (helper_.joinable()) helper_.join();
+}
+
+void EnvelopeOpener::help() {
+    ::pthread_setname_np(::pthread_self(), "vault-open");
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait(lock, [this] { return stopping_ || next_ == rows_.size() || next_ < taken_ + kAhead; });
+        if (stopping_ || next_ == rows_.size()) return;
+        open_next(lock);
+    }
+}
+
+void EnvelopeOpener::open_next(std::unique_lock<std::mutex>& lock) {
+    const std::size_t at = next_++;
+    lock.unlock();
+    std::optional<Result<wire::Record>> opened;
+    if (!rows_[at].removed) opened = open_(rows_[at]);
+    lock.lock();
+    opened_[at] = std::move(opened);
+    changed_.notify_all();
+}
+
+Result<wire::Record> EnvelopeOpener::take(std::size_t at) {
+    std::unique_lock lock(mutex_);
+    taken_ = at;
+    changed_.notify_all();
+    while (!opened_[at]) {
+        if (next_ < rows_.size()) {
+            open_next(lock);
+        } else {
+            changed_.wait(lock);
+        }
+    }
+    auto record = std::move(*opened_[at]);
+    opened_[at].reset();
+    return record;
+}
+
+}  // namespace dayroom::store
