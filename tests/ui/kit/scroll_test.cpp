@@ -13,6 +13,7 @@ struct LongList {
     std::size_t count = 100'000;
     bool measured = false;
     bool from_end = false;
+    std::uint64_t stamp = 0;
     std::size_t drawn = 0;
     int pressed = -1;
     void draw(Ui& ui) {
@@ -21,6 +22,7 @@ struct LongList {
         spec.count = count;
         spec.from_end = from_end;
         spec.gap = 8;
+        spec.stamp = stamp;
         if (measured) spec.measure = [](std::size_t i) { return 80.0F + static_cast<float>(i % 5) * 20; };
         virtual_list(ui, "list", kPlace, spec, [&](std::size_t i, Rect place) {
             ++drawn;
@@ -128,4 +130,24 @@ TEST_CASE("a thread stays at its newest message when one comes") {
     list.count = 0;
     driver.settle();
     CHECK(list.drawn == 0);
+}
+
+TEST_CASE("what is read stays where it is when all heights are asked for anew, and when a row comes at the end") {
+    LongList list;
+    list.count = 1'000;
+    list.measured = true;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    for (int i = 0; i < 60; ++i) driver.wheel({300, 300}, -10.0F);
+    std::string first;
+    for (const Node& node : driver.tree().nodes()) {
+        if (first.empty() && node.role == Role::kRow && node.visible().h > 40) first = node.id;
+    }
+    REQUIRE_FALSE(first.empty());
+    const float before = driver.node(first).rect.y;
+    ++list.stamp;
+    driver.settle();
+    CHECK(driver.node(first).rect.y == Approx(before).margin(1));
+    ++list.count;
+    driver.settle();
+    CHECK(driver.node(first).rect.y == Approx(before).margin(1));
 }
