@@ -48,7 +48,7 @@ Result<std::unique_ptr<Hub>> Hub::start(const HubFiles& files, HubOptions option
     hub->services_ = TRY(Services::open(files, clock, random, std::move(options.services)));
     const Secret key = TRY(files.database_key());
     hub->tokens_ = std::make_unique<ApiTokens>(TRY(open_reader(files.database(), key)), clock);
-    hub->staff_api_ = std::make_unique<StaffApi>(StaffApi{*hub->services_, *hub->tokens_});
+    hub->staff_api_ = std::make_unique<StaffApi>(*hub->services_, *hub->tokens_);
 
     if (!options.console.empty()) hub->page_ = TRY(StaticFiles::read(options.console));
 

@@ -111,11 +111,11 @@ Result<ApiAnswer> invite(StaffCall& call) {
 }  // namespace
 
 void add_contact_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/contacts", "reviewer trust_office provider",
-                  &list_of_resident);
+    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/contacts",
+                  "reviewer auditor trust_office provider", &list_of_resident);
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/contacts", "reviewer provider", &add_contact);
-    add_api_route(router, api, Method::kGet, "/api/v1/contacts", "reviewer", &list_by_state);
-    add_api_route(router, api, Method::kGet, "/api/v1/contacts/{id}", "reviewer provider", &read_contact);
+    add_api_route(router, api, Method::kGet, "/api/v1/contacts", "reviewer auditor", &list_by_state);
+    add_api_route(router, api, Method::kGet, "/api/v1/contacts/{id}", "reviewer auditor provider", &read_contact);
     add_api_route(router, api, Method::kPost, "/api/v1/contacts/{id}/state", "reviewer", &decide_contact);
     add_api_route(router, api, Method::kPost, "/api/v1/invitations", "provider", &invite);
 }

@@ -27,6 +27,14 @@ Result<ApiAnswer> decide(StaffCall& call, const MessageId& id, const char* state
     return ApiAnswer{decided(id, state)};
 }
 
+/// Under the two-person rule everything stays as it was until the second person.
+ApiAnswer first_of_two(ApiAnswer answer, const Approval& approval, const char* state) {
+    if (!approval.needs_second) return answer;
+    answer.body["state"] = state;
+    answer.body["needs_second"] = true;
+    return answer;
+}
+
 Result<ApiAnswer> approve_message(StaffCall& call) {
     const MessageId id = TRY(call.path_id<MessageId>(0));
     std::vector<crypto::Digest> rejected;
@@ -38,11 +46,7 @@ Result<ApiAnswer> approve_message(StaffCall& call) {
         approval = TRY(call.services.moderation.approve(work, id, rejected));
         return {};
     }));
-    if (approval.needs_second) {
-        answer.body["state"] = "held";
-        answer.body["needs_second"] = true;
-    }
-    return answer;
+    return first_of_two(std::move(answer), approval, "held");
 }
 
 Result<ApiAnswer> reject_message(StaffCall& call) {
@@ -71,8 +75,12 @@ Result<ApiAnswer> grant(StaffCall& call) {
     const MessageId id = TRY(call.path_id<MessageId>(0));
     const std::string reason = call.body.text("reason", kMaxReasonCharacters);
     TRY(call.body.done());
-    return decide(call, id, "delivered",
-                  [&](Work& work) { return call.services.moderation.grant_appeal(work, id, reason); });
+    Approval approval;
+    ApiAnswer answer = TRY(decide(call, id, "delivered", [&](Work& work) -> Status {
+        approval = TRY(call.services.moderation.grant_appeal(work, id, reason));
+        return {};
+    }));
+    return first_of_two(std::move(answer), approval, "rejected");
 }
 
 Result<ApiAnswer> refuse(StaffCall& call) {

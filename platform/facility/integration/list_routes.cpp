@@ -93,7 +93,7 @@ void add_list_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/watch-lists", "reviewer", &add_list);
     add_api_route(router, api, Method::kPost, "/api/v1/watch-lists/try", "reviewer", &try_text);
     add_api_route(router, api, Method::kDelete, "/api/v1/watch-lists/{id}", "reviewer", &remove_list);
-    add_api_route(router, api, Method::kGet, "/api/v1/watch-lists/{id}/patterns", "reviewer", &show_patterns);
+    add_api_route(router, api, Method::kGet, "/api/v1/watch-lists/{id}/patterns", "reviewer auditor", &show_patterns);
     add_api_route(router, api, Method::kPut, "/api/v1/watch-lists/{id}/patterns", "reviewer", &set_patterns,
                   kMaxPatternsBody);
 }

@@ -24,7 +24,7 @@ Result<ApiAnswer> list_held(StaffCall& call) {
     const auto held = TRY(call.services.moderation.queue(call.db, filter));
     json list = json::array();
     for (const StoredMessage& message : held) list.push_back(view(message));
-    if (!held.empty()) TRY(note_reading(call, held.front().id));
+    if (!held.empty()) TRY(note_list_reading(call, held.front().id));
     const std::int64_t waiting = TRY(call.services.moderation.waiting(call.db));
     return ApiAnswer{{{"messages", list}, {"waiting", waiting}}};
 }
@@ -40,7 +40,7 @@ Result<ApiAnswer> read_message(StaffCall& call) {
 
 void add_photo_route(http::Router& router, StaffApi& api) {
     router.add(
-        {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer provider",
+        {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer auditor provider",
          [&api](http::Request request, http::Reply reply) {
              api.services.staff->answer(
                  reply,
@@ -67,9 +67,19 @@ Status note_reading(StaffCall& call, const MessageId& id) {
                                      [&](Work& work) { return work.audit(record::Event::kStaffRead, id, "message"); });
 }
 
+Status note_list_reading(StaffCall& call, const MessageId& first) {
+    const std::string list = call.request.path + "?" + call.request.query;
+    const Timestamp now = call.services.clock.now();
+    if (call.readings.is_known(call.caller, list, now)) return {};
+    TRY(call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return work.audit(record::Event::kStaffRead, first, "message_list"); }));
+    call.readings.keep(call.caller, list, now);
+    return {};
+}
+
 void add_message_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/messages", "reviewer", &list_held);
-    add_api_route(router, api, Method::kGet, "/api/v1/messages/{id}", "reviewer", &read_message);
+    add_api_route(router, api, Method::kGet, "/api/v1/messages", "reviewer auditor", &list_held);
+    add_api_route(router, api, Method::kGet, "/api/v1/messages/{id}", "reviewer auditor", &read_message);
     add_photo_route(router, api);
 }
 

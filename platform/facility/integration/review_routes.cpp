@@ -43,7 +43,7 @@ Result<ApiAnswer> list_queue(StaffCall& call) {
         items.push_back(review_view(*details, now));
         if (!first) first = id;
     }
-    if (first) TRY(note_reading(call, *first));
+    if (first) TRY(note_list_reading(call, *first));
     const std::int64_t total = TRY(ReviewQueue::count(call.db, filter, now));
     const ReviewCounts counts = TRY(ReviewQueue::counts(call.db, filter.reviewer, now));
     return ApiAnswer{{{"items", items}, {"total", total}, {"counts", counts_view(counts)}}};
@@ -105,7 +105,7 @@ Result<ApiAnswer> list_photos(StaffCall& call) {
                           {"resident_number", photo.resident_number},
                           {"text_is_clean", photo.text_passes}});
     }
-    if (!waiting.empty()) TRY(note_reading(call, waiting.front().message));
+    if (!waiting.empty()) TRY(note_list_reading(call, waiting.front().message));
     return ApiAnswer{{{"photos", photos}}};
 }
 

@@ -82,7 +82,7 @@ json review_view(const ReviewDetails& details, Timestamp now) {
                   {"notes", notes},
                   {"claimed_by", details.claimed_by ? json(*details.claimed_by) : json(nullptr)},
                   {"claimed_until_ms", details.claimed_by ? item.claimed_until.ms() : 0},
-                  {"first_approval_by", appeal ? json(nullptr) : or_null(details.first_by_name)}};
+                  {"first_approval_by", or_null(appeal ? details.granted_by_name : details.first_by_name)}};
     if (details.card) {
         shown["card"] = {{"code", details.card->code()}, {"picture", photo_of(details.card->picture())}};
     }

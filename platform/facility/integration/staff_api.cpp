@@ -13,7 +13,8 @@ using nlohmann::json;
 Result<Response> run(StaffApi& api, ApiHandler handler, const Request& request, database::Connection& connection) {
     JsonBody body =
         TRY(JsonBody::parse(request.body.empty() ? std::string_view("{}") : std::string_view(request.body)));
-    StaffCall call{api.services, connection, request, http::caller_of<StaffCaller>(request), std::move(body)};
+    StaffCall call{api.services, connection,     request, http::caller_of<StaffCaller>(request),
+                   api.readings, std::move(body)};
     const ApiAnswer answer = TRY(handler(call));
     return json_answer(answer.body, answer.status);
 }

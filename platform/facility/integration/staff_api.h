@@ -5,6 +5,7 @@
 #include "platform/facility/http/server.h"
 #include "platform/facility/integration/api_tokens.h"
 #include "platform/facility/integration/json_body.h"
+#include "platform/facility/integration/list_readings.h"
 #include "platform/facility/services/services.h"
 
 namespace dayroom::facility {
@@ -14,8 +15,10 @@ inline constexpr std::size_t kMaxInboundBodyBytes = 22 * 1024 * 1024;  // five p
 inline constexpr int kApiPage = 100;                                   // entries when no limit is given
 
 struct StaffApi {
+    StaffApi(Services& of_hub, ApiTokens& known) : services(of_hub), tokens(known) {}
     Services& services;
     ApiTokens& tokens;
+    ListReadings readings;
 };
 
 /// One call, on a worker thread.
@@ -24,6 +27,7 @@ struct StaffCall {
     database::Connection& db;
     const http::Request& request;
     const StaffCaller& caller;
+    ListReadings& readings;
     JsonBody body;
 
     /// The n-th {…} of the route as an id; kNotFound when it is none.
@@ -77,6 +81,8 @@ std::string_view session_cookie(const http::Request& request);
 Result<ApiAnswer> claimed_or_error(StaffCall& call, const MessageId& id, const Error& error);
 /// Reading what people wrote to each other is put on record.
 Status note_reading(StaffCall& call, const MessageId& id);
+/// Of a list of them, under its first: once for each session (or token) and filter (list_readings.h).
+Status note_list_reading(StaffCall& call, const MessageId& first);
 http::Response json_answer(const nlohmann::json& body, int status = 200);
 
 /// All of it. `api` and the services outlive the router.

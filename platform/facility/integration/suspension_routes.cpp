@@ -50,7 +50,7 @@ Result<ApiAnswer> end_suspension(StaffCall& call) {
 }  // namespace
 
 void add_suspension_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/suspensions", "reviewer", &list_suspensions);
+    add_api_route(router, api, Method::kGet, "/api/v1/suspensions", "reviewer auditor", &list_suspensions);
     add_api_route(router, api, Method::kPost, "/api/v1/suspensions", "reviewer", &suspend_messaging);
     add_api_route(router, api, Method::kPost, "/api/v1/suspensions/{id}/end", "reviewer", &end_suspension);
 }

@@ -25,8 +25,8 @@ Status Messages::appeal(Work& work, const ResidentId& resident, const wire::Appe
     std::optional<std::string> receipt;
     if (!body.receipt_code().empty()) receipt = body.receipt_code();
     Status updated = work.db().run(
-        "UPDATE message SET appeal = 1, appeal_text = $2, appeal_receipt = $3, appealed_ms = $4, decide_by_ms = $5 "
-        "WHERE id = $1 AND appeal = 0",
+        "UPDATE message SET appeal = 1, appeal_text = $2, appeal_receipt = $3, appealed_ms = $4, decide_by_ms = $5, "
+        "first_approval_by = NULL, first_approval_ms = 0 WHERE id = $1 AND appeal = 0",
         id, body.text(), receipt, std::min(made, work.now()), work.now() + policy.decide_within);
     if (!updated.ok()) {
         if (!database::violation(updated.error())) return updated;
@@ -64,6 +64,12 @@ Status Messages::grant_appeal(Work& work, const MessageId& id, std::string_view 
     TRY(tell_provider(work, outbound ? ProviderEventKind::kOutboundReleased : ProviderEventKind::kInboundDecided,
                       thing(id)));
     return release(work, id);
+}
+
+Status Messages::grant_first(Work& work, const MessageId& id) {
+    const StoredMessage message = TRY(load_appealed(work, id));
+    TRY(check_contact(work, message.contact, message.resident));
+    return set_first(work, id, record::Event::kAppealDecided);
 }
 
 // The facility was wrong: that the credits are spent by now does not keep the message back.

@@ -72,14 +72,18 @@ Status Messages::investigate(Work& work, const MessageId& id) {
 
 Status Messages::approve_first(Work& work, const MessageId& id) {
     TRY(load_held(work, id));
+    return set_first(work, id, record::Event::kMessageApproved);
+}
+
+Status Messages::set_first(Work& work, const MessageId& id, record::Event event) {
     const auto staff = work.actor().staff_id();
     if (!staff) return Error(ErrorCode::kInvalid, "the first of two approvals is a person's");
     TRY(
         work.db().run("UPDATE message SET first_approval_by = $2, first_approval_ms = $3 WHERE id = $1 AND "
                       "first_approval_by IS NULL",
                       id, *staff, work.now()));
-    if (work.db().changes() != 1) return Error(ErrorCode::kConflict, "somebody has approved this message first");
-    TRY(work.audit(record::Event::kMessageApproved, id, "first_of_two"));
+    if (work.db().changes() != 1) return Error(ErrorCode::kConflict, "somebody has approved this first");
+    TRY(work.audit(event, id, "first_of_two"));
     return changed(work, id);
 }
 

@@ -63,7 +63,7 @@ struct StoredMessage {
     std::optional<TransferId> credit_hold;
     std::vector<std::optional<bool>> photos_allowed;  // beside message.photos(); nothing: staff have not decided on it
     std::optional<ThingId> decided_by;                // staff; nothing: by itself, or the resident
-    std::optional<ThingId> first_approval_by;         // two-person rule
+    std::optional<ThingId> first_approval_by;         // two-person rule; of an appeal: who granted it first
     std::string appeal_text;
     std::string appeal_receipt;
     std::optional<ThingId> appeal_decided_by;
@@ -85,7 +85,7 @@ public:
     public:
         /// It is held now, or appealed. A held message may be decided at once.
         virtual Status message_waits(Work& work, const MessageId& id) = 0;
-        /// Its deadline, its photos or its first approval are others now.
+        /// Its deadline, its photos or its first approval (of an appeal: who granted it first) are others now.
         virtual Status message_changed(Work& work, const MessageId& id) = 0;
         /// It waits no longer: the message or its appeal was decided, withdrawn, or has expired.
         virtual Status message_ended(Work& work, const MessageId& id) = 0;
@@ -136,6 +136,9 @@ public:
     /// credits; when the resident has neither any more it goes free. `answer`: to the resident.
     Status grant_appeal(Work& work, const MessageId& id, std::string_view answer,
                         const std::vector<crypto::Digest>& rejected_photos = {});
+    /// Two-person rule: the work's actor grants the open appeal, and another must. Nothing is delivered yet. kConflict
+    /// when somebody granted first before; kDenied "contact_not_approved".
+    Status grant_first(Work& work, const MessageId& id);
     Status refuse_appeal(Work& work, const MessageId& id, std::string_view answer);
     /// Whatever nobody decided kExpireGrace after its deadline: at most `limit`; how many.
     Result<int> expire(Work& work, int limit);
@@ -170,6 +173,7 @@ private:
     Status check_contact(Work& work, const ContactId& id, const ResidentId& resident);
     Result<std::int64_t> price_of(Work& work, const std::optional<CardId>& card);
     Status insert_photos(Work& work, const MessageId& id, const std::vector<PhotoRef>& photos);
+    Status set_first(Work& work, const MessageId& id, record::Event event);
     Status decide_photos(Work& work, const StoredMessage& message, const std::vector<crypto::Digest>& rejected);
     Status end(Work& work, const StoredMessage& message, wire::Message::State state, std::string_view audit_code);
     Status settle(Work& work, const StoredMessage& message, Price price);

@@ -39,7 +39,8 @@ Result<StoredMessage> Moderation::load(Work& work, const MessageId& id) {
 // ------------------------------------------------------------------------------------------------------- what arrives
 Status Moderation::message_waits(Work& work, const MessageId& id) {
     const StoredMessage message = TRY(load(work, id));
-    if (message.message.appeal() == wire::Message::APPEAL_OPEN) return ReviewQueue::begin(work, id, {});
+    if (message.message.appeal() == wire::Message::APPEAL_OPEN)
+        return ReviewQueue::begin(work, id, TRY(arrival_of_appeal(work, id)));
     const auto unit = TRY(work.db().first(
         "SELECT unit FROM resident WHERE id = $1", [](const database::Row& row) { return row.id<UnitId>(0); },
         message.resident));
@@ -56,6 +57,12 @@ Status Moderation::message_waits(Work& work, const MessageId& id) {
     const Work::ActingAs nobody(work, Actor::system());
     TRY(messages_.deliver(work, id));
     return counter_.count(work, ReviewCount::kAutoPassed);
+}
+
+// What the lists found in the message counts for its appeal too.
+Result<ReviewQueue::Arrival> Moderation::arrival_of_appeal(Work& work, const MessageId& id) {
+    const auto worst = TRY(work.db().number("SELECT COALESCE(max(kind), 0) FROM review_hit WHERE message = $1", id));
+    return ReviewQueue::Arrival{worst > 0, worst == static_cast<int>(WatchList::Kind::kWatch), false};
 }
 
 Status Moderation::note_hits(Work& work, const MessageId& id, const ScreenResult& found) {
@@ -95,6 +102,8 @@ Result<bool> Moderation::needs_two(Work& work, const StoredMessage& message,
         case TwoPerson::kPhotos:
             break;
     }
+    // A granted appeal lets all of its photos go.
+    if (message.message.appeal() == wire::Message::APPEAL_OPEN) return message.message.photos_size() > 0;
     for (int at = 0; at < message.message.photos_size(); ++at) {
         const std::string& sha256 = message.message.photos(at).sha256();
         const bool kept_back = std::any_of(rejected.begin(), rejected.end(),
@@ -160,11 +169,18 @@ Result<StoredMessage> Moderation::load_appeal(Work& work, const MessageId& id) {
     return message;
 }
 
-Status Moderation::grant_appeal(Work& work, const MessageId& id, std::string_view answer) {
-    TRY(load_appeal(work, id));
+Result<Approval> Moderation::grant_appeal(Work& work, const MessageId& id, std::string_view answer) {
+    const StoredMessage message = TRY(load_appeal(work, id));
+    if (message.first_approval_by && message.first_approval_by == work.actor().staff_id()) return same_reviewer();
     TRY(check_reason(answer, {}));
+    if (message.message.appeal() == wire::Message::APPEAL_OPEN && TRY(needs_two(work, message, {}))) {
+        TRY(messages_.grant_first(work, id));
+        TRY(ReviewQueue::add_note_if_room(work, id, answer));
+        return Approval{true};
+    }
     TRY(messages_.grant_appeal(work, id, answer));
-    return counter_.count(work, ReviewCount::kDecided, true);
+    TRY(counter_.count(work, ReviewCount::kDecided, true));
+    return Approval{};
 }
 
 Status Moderation::refuse_appeal(Work& work, const MessageId& id, std::string_view answer) {

@@ -68,8 +68,11 @@ public:
     Status reject(Work& work, const MessageId& id, std::string_view rule, std::string_view reason);
     /// Staff look closer: the deadline moves once. `note`: for other reviewers, may be empty.
     Status investigate(Work& work, const MessageId& id, std::string_view note);
-    /// kDenied "same_reviewer" for whoever rejected the message. `answer`: to the resident.
-    Status grant_appeal(Work& work, const MessageId& id, std::string_view answer);
+    /// Delivers after all, or is the first of two where approve() of the message would need two: then `answer` stays a
+    /// note for the second. kDenied "same_reviewer" for whoever rejected, and for the second by the same person.
+    /// `answer`: to the resident.
+    Result<Approval> grant_appeal(Work& work, const MessageId& id, std::string_view answer);
+    /// One person is enough to keep something back. kDenied "same_reviewer" for whoever rejected.
     Status refuse_appeal(Work& work, const MessageId& id, std::string_view answer);
     /// Photos of many messages. Each message is decided or refused by itself; one whose photos are all decided and
     /// whose text nobody has to read is delivered without those that were not allowed.
@@ -91,6 +94,7 @@ private:
     Result<StoredMessage> load_appeal(Work& work, const MessageId& id);
     Result<bool> needs_two(Work& work, const StoredMessage& message, const std::vector<crypto::Digest>& rejected);
     Status check_reason(std::string_view reason, std::string_view text) const;
+    Result<ReviewQueue::Arrival> arrival_of_appeal(Work& work, const MessageId& id);
     Status note_hits(Work& work, const MessageId& id, const ScreenResult& found);
     Result<PhotoOutcome> decide_photos_of(Work& work, std::span<const PhotoDecision> decisions);
     Messages& messages_;

@@ -77,6 +77,7 @@ Result<std::optional<ReviewDetails>> review_details(database::Connection& connec
     out.claimed_by_name = TRY(staff_name(connection, out.item.claimed_by));
     if (out.item.claimed_by && now < out.item.claimed_until) out.claimed_by = out.claimed_by_name;
     out.first_by_name = TRY(staff_name(connection, out.item.first_by));
+    out.granted_by_name = TRY(staff_name(connection, out.item.granted_by));
     return std::optional(std::move(out));
 }
 

@@ -33,7 +33,8 @@ struct ReviewDetails {
     std::vector<ReviewNote> notes;
     std::optional<std::string> claimed_by;  // while the claim lasts
     std::string claimed_by_name;            // whoever's it was
-    std::string first_by_name;              // who approved first, or rejected
+    std::string first_by_name;              // who approved first; of an appeal: who rejected
+    std::string granted_by_name;            // of an appeal: who granted it first
 };
 
 /// Nothing when it waits no longer.

@@ -69,13 +69,18 @@ Status ReviewQueue::begin(Work& work, const MessageId& id, const Arrival& arriva
 
 Status ReviewQueue::refresh(Work& work, const MessageId& id) {
     // Who approved first is done with it: somebody else goes on.
-    return work.db().run(
+    TRY(work.db().run(
         "UPDATE review_item SET investigating = m.investigating, decide_by_ms = m.decide_by_ms, late = CASE WHEN "
         "m.decide_by_ms > $2 THEN 0 ELSE review_item.late END, photos = (SELECT count(*) FROM message_photo p WHERE "
         "p.message = m.id AND p.allowed IS NULL), first_by = m.first_approval_by, claimed_by = CASE WHEN "
         "m.first_approval_by = review_item.claimed_by THEN NULL ELSE review_item.claimed_by END FROM message m WHERE "
         "review_item.message = $1 AND m.id = $1 AND m.state = 1",
-        id, work.now());
+        id, work.now()));
+    return work.db().run(
+        "UPDATE review_item SET granted_by = m.first_approval_by, claimed_by = CASE WHEN m.first_approval_by = "
+        "review_item.claimed_by THEN NULL ELSE review_item.claimed_by END FROM message m WHERE review_item.message = "
+        "$1 AND m.id = $1 AND m.appeal = 1",
+        id);
 }
 
 Status ReviewQueue::end(Work& work, const MessageId& id) {
@@ -125,7 +130,8 @@ Result<std::optional<MessageId>> ReviewQueue::claim_next(Work& work, ReviewView 
     const auto found = TRY(work.db().first(
         std::string("SELECT message FROM review_item WHERE ") + condition(view) +
             " AND (claimed_by IS NULL OR claimed_by = $2 OR claimed_until_ms <= $1) AND (first_by IS NULL OR first_by "
-            "<> $2) AND (decide_by_ms > $3 OR (decide_by_ms = $3 AND message > $4)) ORDER BY decide_by_ms, message "
+            "<> $2) AND (granted_by IS NULL OR granted_by <> $2) AND (decide_by_ms > $3 OR (decide_by_ms = $3 AND "
+            "message > $4)) ORDER BY decide_by_ms, message "
             "LIMIT 1",
         [](const database::Row& row) { return row.id<MessageId>(0); }, work.now(), *reviewer, from, behind));
     if (found) TRY(hold_for_decision(work, *found));
@@ -147,6 +153,11 @@ Status ReviewQueue::add_note(Work& work, const MessageId& id, std::string_view t
     if (before >= kMaxNotes) return Error(ErrorCode::kTooLarge, "there are 20 notes already");
     return work.db().run("INSERT INTO review_note (message, position, at_ms, by_id, text) VALUES ($1, $2, $3, $4, $5)",
                          id, before + 1, work.now(), reviewer_of(work), text);
+}
+
+Status ReviewQueue::add_note_if_room(Work& work, const MessageId& id, std::string_view text) {
+    Status added = add_note(work, id, text);
+    return !added.ok() && added.error().code == ErrorCode::kTooLarge ? Status() : added;
 }
 
 }  // namespace dayroom::facility

@@ -26,7 +26,7 @@ std::optional<ReviewView> review_view_of(std::string_view name);
 struct ReviewFilter {
     ReviewView view = ReviewView::kAll;
     std::optional<UnitId> unit;
-    ThingId reviewer;  // appeals against their own rejections are left out
+    ThingId reviewer;  // appeals against their own rejections, or that they granted first, are left out
     int limit = 50;    // at most kMaxReviewPage
     int offset = 0;
 };
@@ -48,11 +48,12 @@ struct ReviewItem {
     Timestamp arrived;
     Timestamp decide_by;
     bool investigating = false;
-    int open_photos = 0;       // of a held message: not decided yet
-    bool flagged = false;      // a list matched its text
-    bool watched = false;      // a watch list did
-    bool text_passes = false;  // nobody has to read the text
-    std::optional<ThingId> first_by;
+    int open_photos = 0;                // of a held message: not decided yet
+    bool flagged = false;               // a list matched its text
+    bool watched = false;               // a watch list did
+    bool text_passes = false;           // nobody has to read the text
+    std::optional<ThingId> first_by;    // who approved it first; of an appeal: who rejected
+    std::optional<ThingId> granted_by;  // of an appeal: who granted it first
     std::optional<ThingId> claimed_by;  // also when the claim is over
     Timestamp claimed_until;
 };
@@ -92,6 +93,8 @@ public:
     static Status hold_for_decision(Work& work, const MessageId& id);
 
     static Status add_note(Work& work, const MessageId& id, std::string_view text);
+    /// As add_note(), but beyond kMaxNotes it is left out.
+    static Status add_note_if_room(Work& work, const MessageId& id, std::string_view text);
 
     // ---- reads, on any connection
     static Result<std::vector<MessageId>> page(database::Connection& connection, const ReviewFilter& filter,

@@ -14,7 +14,9 @@ class ViewQuery {
 public:
     ViewQuery(const ReviewFilter& filter, Timestamp now) : filter_(filter) {
         add(filter.reviewer);
-        where_ = " FROM review_item WHERE (kind <> 3 OR first_by IS NULL OR first_by <> $1)";
+        where_ =
+            " FROM review_item WHERE (kind <> 3 OR ((first_by IS NULL OR first_by <> $1) AND (granted_by IS NULL OR "
+            "granted_by <> $1)))";
         switch (filter.view) {
             case ReviewView::kAll:
                 break;
@@ -108,8 +110,8 @@ Result<ReviewCounts> ReviewQueue::counts(database::Connection& connection, const
 
 Result<std::optional<ReviewItem>> ReviewQueue::find(database::Connection& connection, const MessageId& id) {
     return connection.first(
-        "SELECT kind, arrived_ms, decide_by_ms, investigating, photos, flagged, passes, first_by, claimed_by, "
-        "claimed_until_ms FROM review_item WHERE message = $1",
+        "SELECT kind, arrived_ms, decide_by_ms, investigating, photos, flagged, passes, first_by, granted_by, "
+        "claimed_by, claimed_until_ms FROM review_item WHERE message = $1",
         [&](const database::Row& row) {
             ReviewItem item;
             item.id = id;
@@ -122,8 +124,9 @@ Result<std::optional<ReviewItem>> ReviewQueue::find(database::Connection& connec
             item.watched = row.integer(5) == 2;
             item.text_passes = row.flag(6);
             item.first_by = row.optional_id<ThingId>(7);
-            item.claimed_by = row.optional_id<ThingId>(8);
-            item.claimed_until = row.time(9);
+            item.granted_by = row.optional_id<ThingId>(8);
+            item.claimed_by = row.optional_id<ThingId>(9);
+            item.claimed_until = row.time(10);
             return item;
         },
         id);

@@ -47,7 +47,7 @@ CREATE TABLE message (
     received_ms BIGINT NOT NULL,
     decide_by_ms BIGINT NOT NULL,              -- of the message while it is held, then of its open appeal
     investigating SMALLINT NOT NULL DEFAULT 0,
-    first_approval_by ${BLOB},                    -- two-person rule: who approved first
+    first_approval_by ${BLOB},                    -- two-person rule: who approved first, or granted the appeal first
     first_approval_ms BIGINT NOT NULL DEFAULT 0,
     decided_ms  BIGINT NOT NULL DEFAULT 0,
     decided_by  ${BLOB},                          -- staff; NULL: by itself, or the resident

@@ -76,12 +76,13 @@ CREATE TABLE review_item (
     flagged     SMALLINT NOT NULL DEFAULT 0,   -- 0 no list matched, 1 a word list, 2 a watch list
     passes      SMALLINT NOT NULL DEFAULT 0,   -- 1: once its photos are decided nobody has to read the text
     first_by    ${BLOB},                          -- who rejected it, or approved it first: somebody else decides
+    granted_by  ${BLOB},                          -- of an appeal: who granted it first, where two must
     claimed_by  ${BLOB},
     claimed_until_ms BIGINT NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
-CREATE INDEX review_by_deadline ON review_item(decide_by_ms, message, kind, first_by);
-CREATE INDEX review_by_kind ON review_item(kind, decide_by_ms, message, first_by);
-CREATE INDEX review_by_unit ON review_item(unit, decide_by_ms, message, kind, first_by);
+CREATE INDEX review_by_deadline ON review_item(decide_by_ms, message, kind, first_by, granted_by);
+CREATE INDEX review_by_kind ON review_item(kind, decide_by_ms, message, first_by, granted_by);
+CREATE INDEX review_by_unit ON review_item(unit, decide_by_ms, message, kind, first_by, granted_by);
 CREATE INDEX review_by_age ON review_item(arrived_ms);
 CREATE INDEX review_of_resident ON review_item(resident);
 CREATE INDEX review_investigating ON review_item(decide_by_ms, message) WHERE investigating = 1;

@@ -56,8 +56,7 @@ TEST_CASE("an appeal is never seen, claimed or decided by who rejected") {
     CHECK(must(facility::ReviewQueue::counts(*hub.reader, hub.ben.id, hub.clock.now())).appeals == 1);
     CHECK(hub.claim_next(hub.ana) == std::nullopt);
     const auto grant = [&](const facility::Actor& who, const std::string& reason) {
-        return hub.run_as(who,
-                          [&](facility::Work& work) { return hub.moderation.grant_appeal(work, message, reason); });
+        return hub.grant(who, message, reason);
     };
     CHECK(code_of(grant(hub.ana, "It was a recipe")) == "same_reviewer");
     CHECK(code_of(hub.run_as(hub.ana, [&](facility::Work& work) {
@@ -67,10 +66,71 @@ TEST_CASE("an appeal is never seen, claimed or decided by who rejected") {
     CHECK(shown->item.kind == facility::ReviewItem::Kind::kAppeal);
     CHECK(shown->message.appeal_text == "It was only a recipe");
     CHECK(hub.claim_next(hub.ben) == message);
-    must(grant(hub.ben, "It was a recipe"));
+    CHECK_FALSE(must(grant(hub.ben, "It was a recipe")).needs_second);
     CHECK(hub.state(message) == wire::Message::DELIVERED);
     CHECK(hub.queue(hub.ben).empty());
     CHECK(code_of(grant(hub.ben, "Again")) == "already_decided");
+}
+
+TEST_CASE("granting an appeal takes two people where delivering the message would") {
+    ReviewFixture hub;
+    hub.set_policy({false, false, TwoPerson::kAll});
+    const facility::Actor eva = facility::Actor::staff("reviewer", hub.id<facility::ThingId>());
+    const MessageId message = hub.receive();
+    must(hub.approve(hub.ben, message));  // an approval before the rejection counts no more
+    must(hub.reject(hub.ana, message));
+    hub.appeal(message);
+    CHECK(code_of(hub.grant(hub.ana, message)) == "same_reviewer");
+    REQUIRE(hub.claim_next(hub.ben) == message);
+    CHECK(must(hub.grant(hub.ben, message, "It was a recipe")).needs_second);
+    CHECK(hub.state(message) == wire::Message::REJECTED);
+    CHECK(hub.queue(hub.ana).empty());
+    CHECK(hub.queue(hub.ben).empty());
+    CHECK(hub.claim_next(hub.ben) == std::nullopt);
+    CHECK(code_of(hub.grant(hub.ben, message)) == "same_reviewer");
+    CHECK(hub.queue(eva, ReviewView::kAppeals) == std::vector<MessageId>{message});
+    const auto shown = hub.details(message);
+    CHECK(shown->item.first_by == hub.ana.id);
+    CHECK(shown->item.granted_by == hub.ben.id);
+    REQUIRE(shown->notes.size() == 1);
+    CHECK(shown->notes[0].text == "It was a recipe");
+    REQUIRE(hub.claim_next(eva) == message);
+    CHECK_FALSE(must(hub.grant(eva, message, "A recipe for bread")).needs_second);
+    CHECK(hub.state(message) == wire::Message::DELIVERED);
+    CHECK(must(hub.messages.find(*hub.reader, message))->message.appeal_reason() == "A recipe for bread");
+    CHECK(hub.queue(eva).empty());
+}
+
+TEST_CASE("one person refuses an appeal, also after somebody granted it first") {
+    ReviewFixture hub;
+    hub.set_policy({false, false, TwoPerson::kAll});
+    const facility::Actor eva = facility::Actor::staff("reviewer", hub.id<facility::ThingId>());
+    const MessageId message = hub.receive();
+    must(hub.reject(hub.ana, message));
+    hub.appeal(message);
+    must(hub.grant(hub.ben, message));
+    must(hub.run_as(
+        eva, [&](facility::Work& work) { return hub.moderation.refuse_appeal(work, message, "The rule stands."); }));
+    CHECK(hub.state(message) == wire::Message::REJECTED);
+    CHECK(hub.queue(eva).empty());
+    CHECK(hub.audit_text().find("appeal_decided reviewer first_of_two") != std::string::npos);
+}
+
+TEST_CASE("an appeal needs two people for its photos, or for what a watch list found in its message") {
+    ReviewFixture hub;
+    hub.add_list("Watch", hub.everybody(), {"lefty"}, facility::WatchList::Kind::kWatch);
+    hub.add_list("Words", hub.everybody(), {"hooch"});
+    const auto needs_second = [&](const MessageId& message) {
+        must(hub.reject(hub.ana, message));
+        hub.appeal(message);
+        return must(hub.grant(hub.ben, message)).needs_second;
+    };
+    hub.set_policy({false, false, TwoPerson::kWatch});
+    CHECK(needs_second(hub.receive("Tell lefty")));
+    CHECK_FALSE(needs_second(hub.receive("Brew hooch", 1)));
+    hub.set_policy({false, false, TwoPerson::kPhotos});
+    CHECK_FALSE(needs_second(hub.receive("Tell lefty")));
+    CHECK(needs_second(hub.receive("Look", 2)));
 }
 
 TEST_CASE("a refused appeal ends, and its answer does not quote the message either") {

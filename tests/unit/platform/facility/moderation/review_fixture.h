@@ -87,6 +87,10 @@ struct ReviewFixture : HubFixture {
     Status reject(const facility::Actor& by, const MessageId& message, const std::string& reason = "contraband") {
         return run_as(by, [&](facility::Work& work) { return moderation.reject(work, message, "4.2", reason); });
     }
+    Result<facility::Approval> grant(const facility::Actor& by, const MessageId& appealed,
+                                     const std::string& answer = "It was a recipe") {
+        return writer->make(by, [&](facility::Work& work) { return moderation.grant_appeal(work, appealed, answer); });
+    }
     Status claim(const facility::Actor& by, const MessageId& message) {
         return run_as(by, [&](facility::Work& work) { return facility::ReviewQueue::claim(work, message); });
     }
