@@ -56,7 +56,8 @@ test("the screen follows from session, role and place, in that order", () => {
     assert.equal(choose({ state: "in", role: "reviewer" }), "queue");
     assert.equal(choose({ state: "in", role: "reviewer" }, "staff"), "elsewhere");
     assert.equal(choose({ state: "in", role: "it" }, "staff"), "staff");
-    assert.equal(choose({ state: "in", role: "auditor" }, "contacts"), "elsewhere");
+    assert.equal(choose({ state: "in", role: "auditor" }, "contacts"), "contacts");
+    assert.equal(choose({ state: "in", role: "auditor" }, "photos"), "elsewhere");
     assert.equal(screens.maySet("auditor"), false);
 });
 

@@ -125,6 +125,11 @@ export class Hub {
         };
     }
 
+    /** The resident of a rejected message appeals. */
+    appeal(id, text) {
+        this.run("console-appeal", this.data, id, text);
+    }
+
     /** Another system that calls the API with a role token. */
     caller(role) {
         const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role));

@@ -1,33 +1,20 @@
 // Reviewing by keyboard, on a real hub.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openWindow, startBrowser } from "./browser.mjs";
-import { Hub } from "./hub.mjs";
-import { paintPhotos, sendIn, setRules, somebody } from "./messages.mjs";
-import { firstSignIn, goTo, signIn } from "./person.mjs";
+import { Desk, letter, refused, said, shown } from "./desk.mjs";
+import { startBrowser } from "./browser.mjs";
+import { paintPhotos } from "./messages.mjs";
+import { goTo, signIn } from "./person.mjs";
 
 const HUNDRED = 100;
-let hub;
-let browser;
-let provider;
-let reviewer;
-let pair;
+let desk;
 before(async () => {
-    hub = await Hub.start();
-    browser = await startBrowser(hub);
-    provider = hub.caller("provider");
-    reviewer = hub.caller("reviewer");
-    pair = await somebody(hub);
-    await setRules(hub);
+    desk = await Desk.open();
 });
-after(async () => {
-    await browser?.close();
-    await hub?.remove();
-});
+after(() => desk?.close());
 
-const stateOf = async (id) => (await reviewer.get(`/api/v1/messages/${id}`)).body;
-const letter = (page) => page.locator(".letter-text").first();
-const shown = async (page) => (await letter(page).innerText()).trim();
+const stateOf = (id) => desk.stateOf(id);
+const review = (name, options) => desk.reviewerAt(name, options);
 const untilNot = (page, text) =>
     page.waitForFunction(
         (before) =>
@@ -35,41 +22,13 @@ const untilNot = (page, text) =>
         text,
     );
 const focusIsOnLetter = (page) => page.evaluate(() => document.activeElement.classList.contains("letter"));
-const said = (page, text) => page.getByRole("status").filter({ hasText: text }).waitFor();
-
-/** The sample's own messages are decided, so that only a test's wait. */
-async function emptyQueue() {
-    const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
-    for (const item of items) {
-        const answer =
-            item.kind === "appeal"
-                ? await reviewer.post(`/api/v1/appeals/${item.id}/refuse`, { reason: "The rule stands." })
-                : await reviewer.post(`/api/v1/messages/${item.id}/approve`, {});
-        assert.equal(answer.status, 200, answer.text);
-    }
-}
-
-/** Leaving an item gives it back a moment later: nobody else can have it before. */
-async function untilFree(id) {
-    for (let tries = 0; tries < 2000; tries++) {
-        const { items } = (await reviewer.get("/api/v1/review/queue?kind=all&limit=200")).body;
-        if (!items.find((item) => item.id === id)?.claimed_by) return;
-    }
-    assert.fail("the item was not given back");
-}
-
-async function review(name, options) {
-    const window = await openWindow(browser, options);
-    const account = await firstSignIn(window.page, hub.url, hub.addStaff(name, "reviewer"));
-    return { ...window, account };
-}
 
 test("a hundred items without the mouse: approve, reject, investigate, and nothing by accident", async () => {
-    await emptyQueue();
+    await desk.emptyQueue();
     const ids = new Map();
     for (let index = 0; index < HUNDRED; index++) {
         const text = `Letter ${index}. We are all well and hope that you are too.`;
-        ids.set(text, await sendIn(provider, pair, `hundred-${index}`, text));
+        ids.set(text, await desk.receive(`hundred-${index}`, text));
     }
     const { page, context, wrongs } = await review("H. Undred");
     await page.evaluate(() => {
@@ -121,7 +80,7 @@ test("a hundred items without the mouse: approve, reject, investigate, and nothi
 });
 
 test("two steps each: Escape goes back, letters in a field are text, a rejection needs its rule", async () => {
-    const id = await sendIn(provider, pair, "steps", "Nobody decides this by accident.");
+    const id = await desk.receive("steps", "Nobody decides this by accident.");
     const { page, context, wrongs } = await review("S. Teps");
     await goTo(page, `#/review/all/${id}`);
     await letter(page).waitFor();
@@ -158,8 +117,8 @@ test("two steps each: Escape goes back, letters in a field are text, a rejection
 });
 
 test("photos: one is kept back with a key, and only the other goes out", async () => {
-    const photos = await paintPhotos(browser, 2);
-    const id = await sendIn(provider, pair, "photos", "Two pictures of the garden.", photos);
+    const photos = await paintPhotos(desk.browser, 2);
+    const id = await desk.receive("photos", "Two pictures of the garden.", photos);
     const { page, context, wrongs } = await review("P. Hotos");
     await goTo(page, `#/review/photos/${id}`);
     await page.locator(".photo-strip img").nth(1).waitFor();
@@ -172,15 +131,15 @@ test("photos: one is kept back with a key, and only the other goes out", async (
     await page.getByText("The text and 1 of 2 photos are delivered at once.").waitFor();
     await page.keyboard.press("Enter");
     await said(page, "Approved and delivered");
-    const { body } = await provider.get(`/api/v1/inbound/${id}`);
+    const { body } = await desk.provider.get(`/api/v1/inbound/${id}`);
     assert.deepEqual([body.state, body.photos_rejected], ["delivered", 1]);
     assert.deepEqual(wrongs, []);
     await context.close();
 });
 
 test("a photo that does not load is never let out unseen", async () => {
-    const [photo] = await paintPhotos(browser, 1);
-    const id = await sendIn(provider, pair, "unseen", "A picture.", [photo]);
+    const [photo] = await paintPhotos(desk.browser, 1);
+    const id = await desk.receive("unseen", "A picture.", [photo]);
     const { page, context } = await review("U. Nseen");
     await page.route("**/api/v1/photos/*", (route) => route.abort());
     await goTo(page, `#/review/all/${id}`);
@@ -201,7 +160,7 @@ test("a photo that does not load is never let out unseen", async () => {
 
 test("hostile text is text: no markup, no script, what cannot be seen is named", async () => {
     const evil = `<script>window.injected = 1</script><img src=x onerror="window.injected = 1"> sec\u200Bret <a href="javascript:window.injected=1">x</a> &lt;b&gt;`;
-    const id = await sendIn(provider, pair, "hostile", evil);
+    const id = await desk.receive("hostile", evil);
     const { page, context, wrongs } = await review("H. Ostile");
     await goTo(page, `#/review/all/${id}`);
     await letter(page).waitFor();
@@ -217,8 +176,8 @@ test("hostile text is text: no markup, no script, what cannot be seen is named",
 
 test("two reviewers, one item: the second is told who has it, and goes on with another", async () => {
     const [first, second] = [
-        await sendIn(provider, pair, "race-1", "First of two."),
-        await sendIn(provider, pair, "race-2", "Second of two."),
+        await desk.receive("race-1", "First of two."),
+        await desk.receive("race-2", "Second of two."),
     ];
     const ann = await review("Ann One");
     const bob = await review("Bob Two");
@@ -239,7 +198,7 @@ test("two reviewers, one item: the second is told who has it, and goes on with a
         .first()
         .waitFor();
     await goTo(ann.page, "#/queue/all");
-    await untilFree(second);
+    await desk.untilFree(second);
     await goTo(bob.page, `#/review/all/${second}`);
     await letter(bob.page).waitFor();
     assert.equal(await shown(bob.page), "Second of two.");
@@ -248,10 +207,42 @@ test("two reviewers, one item: the second is told who has it, and goes on with a
     await bob.context.close();
 });
 
+test("two reviewers in two browsers reach for the only item at the same moment: one has it, the other is told", async () => {
+    const id = await desk.receive("reach", "Who sees this first?", await paintPhotos(desk.browser, 1));
+    const elsewhere = await startBrowser(desk.hub);
+    const both = [await review("Quick One"), await desk.reviewerAt("Quick Two", {}, elsewhere)];
+    for (const { page } of both) {
+        await goTo(page, "#/queue/photos");
+        await page.getByRole("row").nth(1).waitFor();
+        assert.equal(await page.getByRole("row").count(), 2);
+    }
+    await Promise.all(both.map(({ page }) => page.keyboard.press("s")));
+    const [won, lost] = await Promise.race(
+        both.map(async (one, index) => {
+            await letter(one.page).waitFor();
+            return [one, both[1 - index]];
+        }),
+    );
+    const item = (await desk.waiting()).find((each) => each.id === id);
+    assert.equal(item.claimed_by, won.account.name);
+    await lost.page.getByRole("row").filter({ hasText: won.account.name }).waitFor();
+    assert.equal(await letter(lost.page).count(), 0);
+    await goTo(lost.page, `#/review/photos/${id}`);
+    await lost.page.getByText(`${won.account.name} is reviewing this item.`).waitFor();
+    await won.page.locator(".photo-strip img").waitFor();
+    await won.page.keyboard.press("a");
+    await won.page.keyboard.press("Enter");
+    await said(won.page, "Approved and delivered");
+    assert.equal((await stateOf(id)).state, "delivered");
+    assert.deepEqual([...won.wrongs, ...lost.wrongs], []);
+    await won.context.close();
+    await elsewhere.close();
+    if (won !== both[0]) await both[0].context.close();
+});
+
 test("two people must approve: the first is told so, cannot be the second, and somebody else sends it out", async () => {
-    const policy = { auto_pass_inbound: false, auto_pass_outbound: false, two_person: "all" };
-    assert.equal((await hub.caller("it").put("/api/v1/review/policy", policy)).status, 200);
-    const id = await sendIn(provider, pair, "two-people", "For four eyes.");
+    await desk.setTwoPerson("all");
+    const id = await desk.receive("two-people", "For four eyes.");
     const first = await review("One Half");
     const second = await review("Other Half");
     const approve = async ({ page }) => {
@@ -266,7 +257,7 @@ test("two people must approve: the first is told so, cannot be the second, and s
     await goTo(first.page, "#/queue/all");
     await first.page.getByRole("row").filter({ hasText: "Second approval" }).first().waitFor();
     await approve(first);
-    await first.page.locator(".panel").getByRole("alert").filter({ hasText: "someone else must decide now" }).waitFor();
+    await refused(first.page, "someone else must decide now");
     await goTo(first.page, "#/suspensions");
     await first.page.getByRole("heading", { level: 1, name: "Suspensions" }).waitFor();
     await goTo(second.page, `#/review/all/${id}`);
@@ -276,21 +267,21 @@ test("two people must approve: the first is told so, cannot be the second, and s
     await second.page.keyboard.press("Enter");
     await said(second.page, "Approved and delivered");
     assert.equal((await stateOf(id)).state, "delivered");
-    await hub.caller("it").put("/api/v1/review/policy", { ...policy, two_person: "none" });
+    await desk.setTwoPerson("none");
     assert.deepEqual([...first.wrongs, ...second.wrongs], []);
     await first.context.close();
     await second.context.close();
 });
 
 test("the network goes away in the middle of a decision: said beside it, and the same press sends it once", async () => {
-    const id = await sendIn(provider, pair, "lost", "The line is bad.");
+    const id = await desk.receive("lost", "The line is bad.");
     const { page, context } = await review("L. Ost");
     await goTo(page, `#/review/all/${id}`);
     await letter(page).waitFor();
     await context.setOffline(true);
     await page.keyboard.press("a");
     await page.keyboard.press("Enter");
-    await page.locator(".panel").getByRole("alert").filter({ hasText: "The hub did not answer" }).waitFor();
+    await refused(page, "The hub did not answer");
     await page.getByText("The hub cannot be reached. What you see may be old.").waitFor();
     assert.equal((await stateOf(id)).state, "held");
     await context.setOffline(false);
@@ -301,7 +292,7 @@ test("the network goes away in the middle of a decision: said beside it, and the
 });
 
 test("the session ends in the middle of a rejection: after sign-in the place and what was typed are there", async () => {
-    const id = await sendIn(provider, pair, "expired", "A long thought.");
+    const id = await desk.receive("expired", "A long thought.");
     const { page, context, wrongs, account } = await review("E. Xpired");
     await goTo(page, `#/review/all/${id}`);
     await letter(page).waitFor();

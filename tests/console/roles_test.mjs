@@ -3,16 +3,23 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
-import { sendIn, somebody } from "./messages.mjs";
+import { paintPhotos, sendIn, somebody } from "./messages.mjs";
 import { firstSignIn, goTo, heading } from "./person.mjs";
 
 let hub;
 let browser;
 let id;
+let withPhoto;
 before(async () => {
     hub = await Hub.start();
     browser = await startBrowser(hub);
-    id = await sendIn(hub.caller("provider"), await somebody(hub), "roles", "Who may decide this?");
+    const provider = hub.caller("provider");
+    const pair = await somebody(hub);
+    id = await sendIn(provider, pair, "roles", "Who may decide this?");
+    withPhoto = await sendIn(provider, pair, "roles-photo", "A picture.", await paintPhotos(browser, 1));
+    const list = { name: "Looked at", kind: "watch", scope: "facility" };
+    const { body } = await hub.caller("reviewer").post("/api/v1/watch-lists", list);
+    await hub.caller("reviewer").put(`/api/v1/watch-lists/${body.id}/patterns`, { patterns: ["midnight"] });
 });
 after(async () => {
     await browser?.close();
@@ -44,7 +51,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             .locator(".rail nav a")
             .allInnerTexts()
             .then((texts) => texts.map((text) => text.split("\n")[0])),
-        ["Review", "Appeals", "Watch lists", "Statistics"],
+        ["Review", "Appeals", "Contacts", "Watch lists", "Suspensions", "Statistics"],
     );
     await page.getByRole("table").waitFor();
     assert.equal(await page.getByRole("button", { name: "Start reviewing" }).count(), 0);
@@ -63,11 +70,29 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
         ["POST", `/api/v1/review/items/${id}/claim`, {}],
         ["POST", "/api/v1/watch-lists", { name: "x", kind: "word", scope: "facility" }],
         ["POST", "/api/v1/suspensions", { scope: "facility", reason: "x" }],
+        ["POST", `/api/v1/contacts/${id}/state`, { state: "approved" }],
         ["POST", "/api/v1/staff", { name: "x", role: "it" }],
     ]) {
         assert.deepEqual(await callFrom(page, method, path, body, csrf), { status: 403, code: "denied" }, path);
     }
-    await goTo(page, "#/contacts");
+    await goTo(page, `#/review/photos/${withPhoto}`);
+    await page.locator(".photo-strip img").waitFor();
+    assert.equal(await page.getByText("This photo cannot be shown.").count(), 0);
+    for (const [place, title] of [
+        ["#/contacts", "Contacts"],
+        ["#/suspensions", "Suspensions"],
+        ["#/watch-lists", "Watch lists"],
+    ]) {
+        await goTo(page, place);
+        await page.getByRole("heading", { level: 1, name: title }).waitFor();
+        await page.locator(".waiting").waitFor({ state: "detached" });
+        for (const name of [/^Approve/, /^Refuse/, /^Suspend/, /^End/, /^New/, /^Remove/])
+            assert.equal(await page.getByRole("main").getByRole("button", { name }).count(), 0, `${place} ${name}`);
+    }
+    await page.getByRole("link", { name: "Looked at" }).click();
+    await page.waitForFunction(() => document.querySelector("textarea.patterns")?.value === "midnight");
+    assert.equal(await page.getByRole("button", { name: "Save" }).count(), 0);
+    await goTo(page, "#/photos");
     await page.getByText("This page is not for your role").waitFor();
     assert.equal(await stateOf(), "held");
     assert.deepEqual(wrongs, []);

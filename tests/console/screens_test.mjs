@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { axeSource, openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
 import { paintPhotos, sendIn, setRules, somebody } from "./messages.mjs";
-import { firstSignIn, goTo } from "./person.mjs";
+import { beginFirstSignIn, firstSignIn, goTo, nextCode, send } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
@@ -42,6 +42,12 @@ before(async () => {
         photos: await sendIn(provider, pair, "s2", "The garden this week, and the new fence.", photos.slice(0, 3)),
         more: await sendIn(provider, pair, "s3", "More pictures.", photos.slice(3)),
     };
+    ids.list = list.id;
+    await reviewer.post("/api/v1/suspensions", {
+        scope: "resident",
+        scope_id: (await somebody(hub, 12)).resident.id,
+        reason: "Threats to another resident by message, while it is looked into.",
+    });
     const window = await openWindow(browser);
     await firstSignIn(window.page, hub.url, hub.addStaff("J. Ortiz", "reviewer"));
     state = await window.context.storageState();
@@ -73,7 +79,9 @@ async function checkAccess(page, where) {
     );
 }
 
-/** Each place: [name, address, what must show, keys to press there]. */
+const press = (name) => (page) => page.getByRole("main").getByRole("button", { name }).first().click();
+
+/** Each place: [name, address, what must show, keys to press there, or what else to do]. */
 const PLACES = [
     ["queue", "#/queue/all", ".list tbody tr"],
     ["review-words", () => `#/review/all/${ids.words}`, ".letter-text"],
@@ -83,20 +91,48 @@ const PLACES = [
     ["review-photos", () => `#/review/all/${ids.photos}`, ".photo-strip li:nth-child(3) img", "2"],
     ["photos", "#/photos", ".cell img", "p"],
     ["appeals", "#/queue/appeals", "h1"],
-    ["contacts", "#/contacts", "h1"],
+    ["contacts", "#/contacts", ".list tbody tr"],
+    ["contact-approve", "#/contacts", ".list tbody tr", press(/^Approve/)],
+    ["contact-refuse", "#/contacts", ".list tbody tr", press(/^Refuse/)],
     ["watch-lists", "#/watch-lists", ".list tbody tr"],
-    ["suspensions", "#/suspensions", "h1"],
+    ["list-new", "#/watch-lists", ".list tbody tr", press("New list")],
+    ["list-editor", () => `#/watch-lists/${ids.list}`, "textarea.patterns"],
+    ["suspensions", "#/suspensions", ".list tbody tr"],
+    ["suspend", "#/suspensions", ".list tbody tr", suspendUnit],
+    ["suspend-wrong", "#/suspensions", ".list tbody tr", suspendWrong],
+    ["suspension-end", "#/suspensions", ".list tbody tr", press("End it")],
     ["statistics", "#/statistics", "svg.chart"],
+    ["statistics-tables", "#/statistics", "svg.chart", openTables],
     ["help", "#/statistics", "svg.chart", "?"],
 ];
 
-async function visit(page, [, address, shows, keys]) {
-    await goTo(page, "#/suspensions");
-    await page.getByRole("heading", { level: 1, name: "Suspensions" }).waitFor();
+async function suspendUnit(page) {
+    await press("Suspend messaging")(page);
+    await page.getByLabel("For whom").selectOption("unit");
+    await page.getByLabel("Housing unit").selectOption({ index: 1 });
+}
+async function suspendWrong(page) {
+    await press("Suspend messaging")(page);
+    await page.getByRole("dialog").getByRole("button", { name: "Suspend", exact: true }).click();
+    await page.getByText("Find the resident and choose the name.").waitFor();
+}
+async function openTables(page) {
+    for (const table of await page.locator("details summary").all()) await table.click();
+    await page.getByRole("table").last().scrollIntoViewIfNeeded();
+}
+
+/** Somewhere else first, so that each place begins anew. */
+async function visit(page, [, address, shows, then = ""]) {
+    await goTo(page, "#/queue/late");
+    await page.getByRole("heading", { level: 1, name: "Review" }).waitFor();
     await goTo(page, typeof address === "string" ? address : address());
     await page.locator(shows).first().waitFor();
-    for (const key of keys ?? "") await page.keyboard.press(key);
-    if (/^[ar]/.test(keys ?? "")) await page.locator(".panel").waitFor();
+    if (typeof then === "function") {
+        await then(page);
+    } else {
+        for (const key of then) await page.keyboard.press(key);
+        if (/^[ar]/.test(then)) await page.locator(".panel").waitFor();
+    }
     await page.waitForFunction(() => !document.querySelector(".waiting, .photo-waiting"));
 }
 
@@ -118,8 +154,36 @@ for (const colorScheme of ["light", "dark"]) {
     });
 }
 
+for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing on the steps of the first sign-in, ${colorScheme}`, async () => {
+        const { page, context, wrongs } = await openWindow(browser, { colorScheme });
+        const account = hub.addStaff(`First ${colorScheme}`, "reviewer");
+        account.secret = await beginFirstSignIn(page, hub.url, account);
+        const step = async (name) => {
+            await checkAccess(page, `${name}, ${colorScheme}`);
+            await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}.png`) });
+        };
+        await step("sign-in-authenticator");
+        await page.getByLabel(/Code from/).fill("000000");
+        await send(page);
+        await page.getByRole("alert").waitFor();
+        await step("sign-in-wrong-code");
+        await page.getByLabel(/Code from/).fill(nextCode(account));
+        await send(page);
+        await page.getByRole("heading", { name: "Choose your password" }).waitFor();
+        await step("sign-in-password");
+        await page.getByLabel("New password", { exact: true }).fill("short");
+        await page.keyboard.press("Enter");
+        await page.getByText(/Use at least/).waitFor();
+        await step("sign-in-password-short");
+        assert.deepEqual(wrongs, []);
+        await context.close();
+    });
+}
+
 for (const [name, options] of Object.entries({
     100: {},
+    900: { width: 900, height: 720 },
     200: { zoom: 2 },
     dark: { colorScheme: "dark" },
     wide: { width: 1920, height: 1080 },
@@ -212,6 +276,49 @@ test("suspensions: a resident found by number, suspended with a reason, and let 
     await row.getByRole("button", { name: "End it" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
     await page.getByRole("status").filter({ hasText: "The suspension has ended." }).waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("suspensions: a unit and the whole facility, each with a notice to those concerned, and an end that is still to come", async () => {
+    const { page, context, wrongs } = await reviewing();
+    const suspend = async (fill, reason) => {
+        await goTo(page, "#/suspensions");
+        await page.getByRole("button", { name: "Suspend messaging" }).click();
+        await fill(page.getByRole("dialog"));
+        await page.getByLabel("Reason").fill(reason);
+        await page.getByRole("button", { name: "Suspend", exact: true }).click();
+        await page.getByRole("status").filter({ hasText: "The notice is out." }).waitFor();
+        return page.getByRole("row").filter({ hasText: reason });
+    };
+    const end = async (row) => {
+        await row.getByRole("button", { name: "End it" }).click();
+        await page.getByRole("dialog").getByRole("button", { name: "End it" }).click();
+        await row.waitFor({ state: "detached" });
+    };
+    const unit = await suspend(async (dialog) => {
+        await dialog.getByLabel("For whom").selectOption("unit");
+        await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+        await dialog.getByText("Choose the housing unit.").waitFor();
+        await dialog.getByLabel("Housing unit").selectOption({ index: 1 });
+        await dialog.getByLabel("Until").fill("2020-01-01T10:00");
+        await dialog.getByLabel("Reason").fill("x");
+        await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+        await dialog.getByText("Choose a time that is still to come.").waitFor();
+        await dialog.getByLabel("Until").fill("");
+    }, "The unit is locked down.");
+    await unit.getByText("Until ended").waitFor();
+    await end(unit);
+    const everyone = await suspend(async (dialog) => {
+        await dialog.getByLabel("For whom").selectOption("facility");
+        await dialog.getByText("Nobody in the facility can send or get messages then.").waitFor();
+    }, "The message network is repaired.");
+    const body = { resident_id: pair.resident.id, contact_id: pair.contact.id, text: "Hello", idempotency_key: "off" };
+    assert.equal((await provider.post("/api/v1/inbound", body)).body.code, "messaging_suspended");
+    const { notices } = (await reviewer.get("/api/v1/notices")).body;
+    assert.ok(JSON.stringify(notices).includes("The message network is repaired."));
+    await end(everyone);
+    assert.equal((await provider.post("/api/v1/inbound", body)).status, 201);
     assert.deepEqual(wrongs, []);
     await context.close();
 });

@@ -22,11 +22,15 @@ export const count = (value) => number.format(value);
 
 const sameDay = (a, b) => new Date(a).toDateString() === new Date(b).toDateString();
 
+/** A time of day stays in one piece where a line breaks. */
+const whole = (text) => text.replace(/\s(?=[AP]M$)/, "\u00A0");
+
 /** "2:05 PM" today, else "Nov 26, 2:05 PM". */
 export function moment(ms, now) {
-    return sameDay(ms, now) ? clock.format(ms) : `${day.format(ms)}, ${clock.format(ms)}`;
+    const time = whole(clock.format(ms));
+    return sameDay(ms, now) ? time : `${day.format(ms)}, ${time}`;
 }
-export const fullMoment = (ms) => full.format(ms);
+export const fullMoment = (ms) => whole(full.format(ms));
 export const calendarDay = (ms) => weekday.format(ms);
 /** "2026-11-20" of the hub's calendar, whatever this computer's time zone is. */
 export const namedDay = (iso) => day.format(new Date(`${iso}T12:00:00`));

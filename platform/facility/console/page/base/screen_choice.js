@@ -3,7 +3,7 @@
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    auditor: ["queue", "review", "watch-lists", "statistics"],
+    auditor: ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"],
     it: ["staff"],
 };
 

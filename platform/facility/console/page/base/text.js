@@ -5,7 +5,7 @@ const plural = new Intl.PluralRules("en-US");
 
 function pattern(key, values) {
     const entry = strings[key];
-    if (entry === undefined) throw new Error(`strings.js has no "${key}"`);
+    if (entry === undefined) throw new Error(`the texts have no "${key}"`);
     return typeof entry === "string" ? entry : (entry[plural.select(values.count)] ?? entry.other);
 }
 

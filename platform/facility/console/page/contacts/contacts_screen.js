@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
-import { api } from "../base/session.js";
+import { maySet } from "../base/screen_choice.js";
+import { api, session } from "../base/session.js";
+import { useStore } from "../base/store.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Empty, Fault, Name } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
@@ -12,12 +14,12 @@ import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { Pager } from "../parts/pager.js";
 import { say } from "../parts/say.js";
-import { moveAlong } from "../queue/queue_screen.js";
+import { rowKeys, Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 
 const PAGE = 50;
 
-function Row({ contact, now, onAsk }) {
+function Row({ contact, now, change, onAsk }) {
     const about = { name: contact.name, resident: contact.resident_name };
     return html`<tr>
         <th scope="row"><${Name}>${contact.name}<//></th>
@@ -25,10 +27,13 @@ function Row({ contact, now, onAsk }) {
         <td><${Name}>${contact.resident_name}<//> <span class="about">${contact.resident_number}</span></td>
         <td class="address"><bdi>${contact.address}</bdi></td>
         <td>${moment(contact.asked_ms, now)}</td>
-        <td class="row-actions">
+        ${
+            change &&
+            html`<td class="row-actions">
             <button type="button" class="button small row-link" aria-label=${t("contacts.approve_name", about)} onClick=${() => onAsk({ contact, state: "approved" })}>${t("contacts.approve")}</button>
             <button type="button" class="button small danger-plain" aria-label=${t("contacts.refuse_name", about)} onClick=${() => onAsk({ contact, state: "refused" })}>${t("contacts.refuse")}</button>
-        </td>
+        </td>`
+        }
     </tr>`;
 }
 
@@ -64,10 +69,12 @@ function Ask({ contact, state, onClose, onDone }) {
     <//>`;
 }
 
-const COLUMNS = ["name", "relationship", "resident", "address", "asked", "decide"];
+const COLUMNS = ["name", "relationship", "resident", "address", "asked"];
 
 export function ContactsScreen() {
     const now = useNow();
+    const change = maySet(useStore(session).role);
+    const columns = change ? [...COLUMNS, "decide"] : COLUMNS;
     const table = useRef(null);
     const [page, setPage] = useState(0);
     const [asked, setAsked] = useState(undefined);
@@ -79,22 +86,7 @@ export function ContactsScreen() {
     useEffect(() => {
         if (list.data && list.data.contacts.length === 0 && page > 0) setPage(page - 1);
     }, [list.data]);
-    useKeys([
-        {
-            keys: ["ArrowDown", "j"],
-            shown: ["ArrowDown"],
-            label: "keys.row_down",
-            run: () => moveAlong(table.current, 1),
-            repeats: true,
-        },
-        {
-            keys: ["ArrowUp", "k"],
-            shown: ["ArrowUp"],
-            label: "keys.row_up",
-            run: () => moveAlong(table.current, -1),
-            repeats: true,
-        },
-    ]);
+    useKeys(rowKeys(table));
     const done = () => {
         setAsked(undefined);
         list.again();
@@ -103,11 +95,9 @@ export function ContactsScreen() {
         <${Loaded} of=${list}>${(data) =>
             data.contacts.length === 0
                 ? html`<${Empty} icon="circle-check" title=${t("contacts.empty")} />`
-                : html`<div class="table-scroll"><table class="list" ref=${table}>
-                          <caption class="sr">${t("contacts.title")}</caption>
-                          <thead><tr>${COLUMNS.map((column) => html`<th key=${column} scope="col">${t(`contacts.column.${column}`)}</th>`)}</tr></thead>
-                          <tbody>${data.contacts.map((contact) => html`<${Row} key=${contact.id} contact=${contact} now=${now} onAsk=${setAsked} />`)}</tbody>
-                      </table></div>
+                : html`<${Table} caption=${t("contacts.title")} heading=${(column) => t(`contacts.column.${column}`)} columns=${columns} tableRef=${table}>
+                          ${data.contacts.map((contact) => html`<${Row} key=${contact.id} contact=${contact} now=${now} change=${change} onAsk=${setAsked} />`)}
+                      <//>
                       <${Pager} total=${data.total} page=${page} size=${PAGE} onPage=${setPage} />`}<//>
         ${asked && html`<${Ask} ...${asked} onClose=${() => setAsked(undefined)} onDone=${done} />`}
     <//>`;

@@ -15,6 +15,7 @@ import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { Pager } from "../parts/pager.js";
 import { DecideBy, KindTag, Person, WhyTag } from "../parts/people.js";
+import { rowKeys, Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 import { endsOf, heldBy, kindOf, PAGE, TABS, whyHeld } from "./queue_model.js";
 
@@ -59,19 +60,9 @@ function List({ data, kind, me, table }) {
     const now = useNow();
     if (data.items.length === 0)
         return html`<${Empty} icon="circle-check" title=${t(`queue.empty.${kind === "appeals" ? "appeals" : "other"}`)} />`;
-    return html`<div class="table-scroll"><table class="list" ref=${table}>
-        <caption class="sr">${t("queue.caption", { list: t(`queue.kind.${kind}`) })}</caption>
-        <thead><tr>${COLUMNS.map((column) => html`<th key=${column} scope="col" class=${column === "photos" ? "number" : undefined}>${t(`queue.column.${column}`)}</th>`)}</tr></thead>
-        <tbody>${data.items.map((item) => html`<${Row} key=${item.id} item=${item} kind=${kind} me=${me} now=${now} />`)}</tbody>
-    </table></div>`;
-}
-
-/** Up and down move along the rows, as in any list. */
-export function moveAlong(table, step) {
-    const links = [...(table?.querySelectorAll(".row-link") ?? [])];
-    if (links.length === 0) return;
-    const at = links.indexOf(document.activeElement);
-    links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + step))].focus();
+    return html`<${Table} caption=${t("queue.caption", { list: t(`queue.kind.${kind}`) })} heading=${(column) => t(`queue.column.${column}`)} columns=${COLUMNS} numbers=${["photos"]} tableRef=${table}>
+        ${data.items.map((item) => html`<${Row} key=${item.id} item=${item} kind=${kind} me=${me} now=${now} />`)}
+    <//>`;
 }
 
 export function QueueScreen({ parts }) {
@@ -94,23 +85,7 @@ export function QueueScreen({ parts }) {
         if (answer?.item) go("review", kind, answer.item.id);
         else if (answer) list.again();
     };
-    useKeys([
-        ...(reviewing ? [{ keys: ["s"], label: "keys.start", run: begin }] : []),
-        {
-            keys: ["ArrowDown", "j"],
-            shown: ["ArrowDown"],
-            label: "keys.row_down",
-            run: () => moveAlong(table.current, 1),
-            repeats: true,
-        },
-        {
-            keys: ["ArrowUp", "k"],
-            shown: ["ArrowUp"],
-            label: "keys.row_up",
-            run: () => moveAlong(table.current, -1),
-            repeats: true,
-        },
-    ]);
+    useKeys([...(reviewing ? [{ keys: ["s"], label: "keys.start", run: begin }] : []), ...rowKeys(table)]);
     const choices = [
         { value: "", text: t("queue.every_unit") },
         ...(units.data?.units ?? []).map((each) => ({ value: each.id, text: each.name })),

@@ -114,11 +114,12 @@ export function RejectPanel({ state, set, rules, onSend, ...panel }) {
     <//>`;
 }
 
-function WordsPanel({ decision, value, label, help, onText, onSend, ...panel }) {
+function WordsPanel({ decision, value, label, help, onText, onSend, note, ...panel }) {
     const field = useRef(null);
     useLayoutEffect(() => field.current.focus(), []);
     return html`<${Panel} ...${panel} onSend=${onSend} decision=${decision} title=${t(`review.${decision}_title`)}>
         <${LongField} label=${label} help=${help} value=${value} onInput=${onText} inputRef=${field} rows=${2} maxlength=${MOST_REASON * 2} onKeyDown=${sendOnEnter(onSend)} />
+        ${note && html`<${Note} icon="user-check">${note}<//>`}
     <//>`;
 }
 
@@ -126,9 +127,10 @@ export function InvestigatePanel({ state, set, ...panel }) {
     return html`<${WordsPanel} ...${panel} decision="investigate" value=${state.note} label=${t("review.note")} help=${t("review.note_help")} onText=${(note) => set({ note })} />`;
 }
 
-export function AppealPanel({ decision, state, set, ...panel }) {
+export function AppealPanel({ decision, item, state, set, ...panel }) {
     const help = t("review.appeal_reason_help");
-    return html`<${WordsPanel} ...${panel} decision=${decision} value=${state.reason} label=${t("review.reason")} help=${help} onText=${(reason) => set({ reason })} />`;
+    const note = decision === "grant" && item.first_approval_by && t("review.grant_second");
+    return html`<${WordsPanel} ...${panel} decision=${decision} value=${state.reason} label=${t("review.reason")} help=${help} note=${note} onText=${(reason) => set({ reason })} />`;
 }
 
 /** The open decision's panel; `rules`: the facility's list as it loads. */
@@ -151,6 +153,6 @@ export function DecisionPanel({ item, state, set, rules, action, missingText, on
         case "investigate":
             return html`<${InvestigatePanel} ...${shared} />`;
         default:
-            return html`<${AppealPanel} key=${state.open} ...${shared} decision=${state.open} />`;
+            return html`<${AppealPanel} key=${state.open} ...${shared} item=${item} decision=${state.open} />`;
     }
 }

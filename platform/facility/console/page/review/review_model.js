@@ -85,7 +85,7 @@ export function callFor(decision, item, state, rules) {
 
 /** What to say when it is done, as a text key. */
 export function saidAfter(decision, answer) {
-    if (decision === "approve") return answer.needs_second ? "review.done.needs_second" : "review.done.approve";
+    if (answer.needs_second) return decision === "grant" ? "review.done.grant_second" : "review.done.needs_second";
     return `review.done.${decision}`;
 }
 

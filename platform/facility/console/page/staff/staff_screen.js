@@ -11,6 +11,7 @@ import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
+import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 
 const ROLES = ["reviewer", "trust_office", "request_staff", "it", "auditor"];
@@ -78,6 +79,8 @@ function Row({ account, me, now, onAsk }) {
     </tr>`;
 }
 
+const COLUMNS = ["name", "role", "state", "totp", "last", "change"];
+
 export function StaffScreen() {
     const now = useNow();
     const me = useStore(session).name;
@@ -93,11 +96,9 @@ export function StaffScreen() {
         <${Loaded} of=${list}>${({ staff = [] }) =>
             staff.length === 0
                 ? html`<${Empty} title=${t("staff.empty")} />`
-                : html`<div class="table-scroll"><table class="list">
-                      <caption class="sr">${t("staff.title")}</caption>
-                      <thead><tr>${["name", "role", "state", "totp", "last", "change"].map((column) => html`<th key=${column} scope="col">${t(`staff.column.${column}`)}</th>`)}</tr></thead>
-                      <tbody>${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} />`)}</tbody>
-                  </table></div>`}<//>
+                : html`<${Table} caption=${t("staff.title")} heading=${(column) => t(`staff.column.${column}`)} columns=${COLUMNS}>
+                      ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} />`)}
+                  <//>`}<//>
         ${open.making && html`<${NewAccount} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
         ${open.password && html`<${OneTime} ...${open.password} onClose=${close} />`}

@@ -1,7 +1,9 @@
 // Who may not use messages, why and until when.
 import { useState } from "preact/hooks";
 import { fromLocalInput, fullMoment, moment, toLocalInput } from "../base/format.js";
-import { api } from "../base/session.js";
+import { maySet } from "../base/screen_choice.js";
+import { api, session } from "../base/session.js";
+import { useStore } from "../base/store.js";
 import { t } from "../base/text.js";
 import { Button, Empty, Fault, Note, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
@@ -11,6 +13,7 @@ import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
 import { ScopeFields, ScopeText, scopeBody, scopeFault, wholeFacility } from "../parts/scope.js";
+import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -51,7 +54,7 @@ function NewSuspension({ onClose, onDone }) {
         <${ScopeFields} value=${form.scope} onInput=${(scope) => set({ scope })} error=${wrong.scope} />
         <${LongField} label=${t("suspensions.reason")} help=${t("suspensions.reason_help")} error=${wrong.reason} value=${form.reason} onInput=${(reason) => set({ reason })} maxlength=${MOST_REASON} />
         <${Field} label=${t("suspensions.until")} help=${t("suspensions.until_help")} error=${wrong.until} type="datetime-local" value=${form.until} onInput=${(until) => set({ until })} />
-        <${Note}>${t("suspensions.notice")}<//>
+        <${Note}>${t(form.scope.scope === "facility" ? "suspensions.notice_all" : "suspensions.notice")}<//>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
     <//>`;
 }
@@ -71,19 +74,22 @@ function End({ suspension, onClose, onDone }) {
     <//>`;
 }
 
-function Row({ suspension, now, onEnd }) {
+function Row({ suspension, now, change, onEnd }) {
     const over = suspension.until_ms && suspension.until_ms <= now;
     return html`<tr>
         <th scope="row"><${ScopeText} scope=${suspension.scope} name=${suspension.scope_name} /></th>
         <td class="wrap" dir="auto">${suspension.reason}</td>
         <td>${moment(suspension.from_ms, now)}</td>
         <td>${over ? html`<${Tag}>${t("suspensions.over")}<//>` : suspension.until_ms ? fullMoment(suspension.until_ms) : t("suspensions.open_end")}</td>
-        <td class="row-actions">${!over && html`<button type="button" class="button small" onClick=${() => onEnd(suspension)}>${t("suspensions.end")}</button>`}</td>
+        ${change && html`<td class="row-actions">${!over && html`<button type="button" class="button small" onClick=${() => onEnd(suspension)}>${t("suspensions.end")}</button>`}</td>`}
     </tr>`;
 }
 
+const COLUMNS = ["who", "reason", "from", "until"];
+
 export function SuspensionsScreen() {
     const now = useNow();
+    const change = maySet(useStore(session).role);
     const list = useLoad(() => api.get("/api/v1/suspensions"), "suspensions");
     const [making, setMaking] = useState(false);
     const [ending, setEnding] = useState(undefined);
@@ -92,16 +98,16 @@ export function SuspensionsScreen() {
         setEnding(undefined);
         list.again();
     };
-    const aside = html`<${Button} kind="primary" icon="plus" onClick=${() => setMaking(true)}>${t("suspensions.new")}<//>`;
+    const aside =
+        change &&
+        html`<${Button} kind="primary" icon="plus" onClick=${() => setMaking(true)}>${t("suspensions.new")}<//>`;
     return html`<${Screen} title=${t("suspensions.title")} intro=${t("suspensions.intro")} aside=${aside}>
         <${Loaded} of=${list}>${({ suspensions = [] }) =>
             suspensions.length === 0
                 ? html`<${Empty} icon="message-square" title=${t("suspensions.empty")} />`
-                : html`<div class="table-scroll"><table class="list">
-                      <caption class="sr">${t("suspensions.title")}</caption>
-                      <thead><tr>${["who", "reason", "from", "until", "change"].map((column) => html`<th key=${column} scope="col">${t(`suspensions.column.${column}`)}</th>`)}</tr></thead>
-                      <tbody>${suspensions.map((each) => html`<${Row} key=${each.id} suspension=${each} now=${now} onEnd=${setEnding} />`)}</tbody>
-                  </table></div>`}<//>
+                : html`<${Table} caption=${t("suspensions.title")} heading=${(column) => t(`suspensions.column.${column}`)} columns=${change ? [...COLUMNS, "change"] : COLUMNS}>
+                      ${suspensions.map((each) => html`<${Row} key=${each.id} suspension=${each} now=${now} change=${change} onEnd=${setEnding} />`)}
+                  <//>`}<//>
         ${making && html`<${NewSuspension} onClose=${() => setMaking(false)} onDone=${done} />`}
         ${ending && html`<${End} suspension=${ending} onClose=${() => setEnding(undefined)} onDone=${done} />`}
     <//>`;

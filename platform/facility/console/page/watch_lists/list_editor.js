@@ -51,7 +51,12 @@ function Patterns({ id, before, onSaved }) {
     </div>`;
 }
 
-export function ListEditor({ id }) {
+/** Who may not change it reads it. */
+function ReadOnly({ patterns }) {
+    return html`<${LongField} label=${t("watch.patterns")} value=${patterns.join("\n")} rows=${ROWS} readonly spellcheck=${false} class="patterns" onInput=${() => {}} />`;
+}
+
+export function ListEditor({ id, change }) {
     const lists = useLoad(() => api.get("/api/v1/watch-lists"), "watch-lists");
     const patterns = useLoad(() => api.get(`/api/v1/watch-lists/${encodeURIComponent(id)}/patterns`), id);
     const list = lists.data?.lists?.find((each) => each.id === id);
@@ -60,7 +65,7 @@ export function ListEditor({ id }) {
         html`<span>${t(`watch.kind.${list.kind}`)} · <${ScopeText} scope=${list.scope} name=${list.scope_name} /></span>`;
     return html`<${Screen} title=${list?.name ?? t("watch.title")} intro=${intro}>
         <a class="back" href=${hashOf("watch-lists")}><${Icon} name="arrow-left" /><span>${t("watch.title")}</span></a>
-        <${Loaded} of=${patterns}>${(data) => html`<${Patterns} id=${id} before=${data.patterns} onSaved=${patterns.again} />`}<//>
-        <${TryText} />
+        <${Loaded} of=${patterns}>${(data) => (change ? html`<${Patterns} id=${id} before=${data.patterns} onSaved=${patterns.again} />` : html`<${ReadOnly} patterns=${data.patterns} />`)}<//>
+        ${change && html`<${TryText} />`}
     <//>`;
 }

@@ -14,6 +14,7 @@ import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
 import { ScopeFields, ScopeText, scopeBody, scopeFault, wholeFacility } from "../parts/scope.js";
+import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 import { ListEditor } from "./list_editor.js";
 import { TryText } from "./try_text.js";
@@ -61,7 +62,7 @@ function Remove({ list, onClose, onDone }) {
 
 function Row({ list, change, onRemove }) {
     return html`<tr>
-        <th scope="row">${change ? html`<a href=${hashOf("watch-lists", list.id)}><bdi>${list.name}</bdi></a>` : html`<bdi>${list.name}</bdi>`}</th>
+        <th scope="row"><a href=${hashOf("watch-lists", list.id)}><bdi>${list.name}</bdi></a></th>
         <td><${Tag} tone=${list.kind === "watch" ? "info" : "neutral"} icon=${list.kind === "watch" ? "eye" : "text-search"}>${codeText("watch.kind", list.kind)}<//></td>
         <td><${ScopeText} scope=${list.scope} name=${list.scope_name} /></td>
         <td class="number">${count(list.patterns)}</td>
@@ -91,11 +92,9 @@ function Lists({ change }) {
         <${Loaded} of=${lists}>${({ lists: all = [] }) =>
             all.length === 0
                 ? html`<${Empty} icon="list-filter" title=${t("watch.empty")} />`
-                : html`<div class="table-scroll"><table class="list">
-                      <caption class="sr">${t("watch.title")}</caption>
-                      <thead><tr>${columns.map((column) => html`<th key=${column} scope="col" class=${column === "patterns" ? "number" : undefined}>${t(`watch.column.${column}`)}</th>`)}</tr></thead>
-                      <tbody>${all.map((list) => html`<${Row} key=${list.id} list=${list} change=${change} onRemove=${setRemoving} />`)}</tbody>
-                  </table></div>`}<//>
+                : html`<${Table} caption=${t("watch.title")} heading=${(column) => t(`watch.column.${column}`)} columns=${columns} numbers=${["patterns"]}>
+                      ${all.map((list) => html`<${Row} key=${list.id} list=${list} change=${change} onRemove=${setRemoving} />`)}
+                  <//>`}<//>
         ${change && html`<${TryText} />`}
         ${making && html`<${NewList} onClose=${() => setMaking(false)} onDone=${done} />`}
         ${removing && html`<${Remove} list=${removing} onClose=${() => setRemoving(undefined)} onDone=${done} />`}
@@ -104,6 +103,6 @@ function Lists({ change }) {
 
 export function WatchListsScreen({ parts }) {
     const change = maySet(useStore(session).role);
-    if (parts[0] && change) return html`<${ListEditor} key=${parts[0]} id=${parts[0]} />`;
+    if (parts[0]) return html`<${ListEditor} key=${parts[0]} id=${parts[0]} change=${change} />`;
     return html`<${Lists} change=${change} />`;
 }

@@ -1,0 +1,118 @@
+// The page's frame, and what every screen shares: moving about, waiting, what went wrong, keys. (base/strings.js)
+export const frame = {
+    "app.name": "Dayroom",
+    "app.title": "{screen} – Dayroom console",
+    "app.skip": "Skip to the content",
+
+    "nav.label": "Console",
+    "nav.queue": "Review",
+    "nav.photos": "Photos",
+    "nav.appeals": "Appeals",
+    "nav.contacts": "Contacts",
+    "nav.watch-lists": "Watch lists",
+    "nav.suspensions": "Suspensions",
+    "nav.statistics": "Statistics",
+    "nav.staff": "Staff accounts",
+    "nav.waiting": "waiting",
+    "nav.help": "Keys",
+    "nav.sign_out": "Sign out",
+
+    "theme.label": "Colors",
+    "theme.system": "As this computer",
+    "theme.light": "Light",
+    "theme.dark": "Dark",
+
+    "nothing.title": "Console",
+    "nothing.what": "There is nothing for your role here",
+    "nothing.do":
+        "The console is for reviewers, auditors and IT. If that should be you, ask IT to change your account.",
+
+    "elsewhere.title": "Not here",
+    "elsewhere.what": "This page is not for your role",
+    "elsewhere.do": "Choose another one from the menu.",
+
+    "unreachable.title": "The hub cannot be reached",
+    "unreachable.do": "This page tries again by itself. If it stays like this, tell IT.",
+    "unreachable.banner": "The hub cannot be reached. What you see may be old. Trying again…",
+
+    "load.waiting": "Loading…",
+    "load.again": "Try again",
+    "load.no_answer": "The hub did not answer. This page tries again by itself.",
+
+    "dialog.close": "Close",
+    "dialog.back": "Back",
+
+    "pager.label": "Pages",
+    "pager.before": "Previous",
+    "pager.after": "Next",
+    "pager.range": "{from} to {to} of {total}",
+
+    "photo.missing": "This photo cannot be shown.",
+    "photo.waiting": "Photo is loading",
+
+    "time.minutes": { one: "{count} minute", other: "{count} minutes" },
+    "time.hours": { one: "{count} hour", other: "{count} hours" },
+    "time.days": { one: "{count} day", other: "{count} days" },
+
+    "deadline.late": "Late by {span}",
+    "deadline.left": "{span} left",
+
+    "fault.no_answer":
+        "The hub did not answer, so it is not known whether this was done. Try again: nothing is done twice.",
+    "fault.unknown": "The hub refused this ({code}).",
+    "fault.unavailable": "The hub is busy. Try again in a moment.",
+    "fault.denied": "Your role may not do this.",
+    "fault.csrf": "The hub did not accept where this came from. Load the page again.",
+    "fault.already_decided": "This was decided already. Nothing was changed.",
+    "fault.claimed": "Another reviewer has this item now. Nothing was changed.",
+    "fault.same_reviewer": "You decided on this before, so someone else must decide now.",
+    "fault.reason_quotes": "The reason repeats the message. Say what is wrong without its words.",
+    "fault.no_such_rule": "This rule is not in the facility's list any more. Load the page again.",
+    "fault.contact_not_approved":
+        "The contact is not approved any more, so this cannot be delivered. It can be rejected.",
+    "fault.messaging_suspended": "Messaging is suspended here, so this cannot be delivered now.",
+    "fault.contact_state": "This contact was decided already. Load the list again.",
+    "fault.contacts_full": "This resident has as many contacts as the facility allows.",
+    "fault.lists_changed": "Someone else is changing the lists. Try again in a moment.",
+    "fault.not_found": "This is no longer here. It may have been decided or removed.",
+    "fault.unauthenticated": "Your session has ended. Sign in again.",
+    "fault.too_large": "This is too long.",
+    "fault.name_taken": "This name is taken.",
+    "fault.last_it": "This is the only active IT account. Make another one first.",
+
+    "idle.title": "Are you still there?",
+    "idle.left": {
+        one: "You will be signed out in {count} second.",
+        other: "You will be signed out in {count} seconds.",
+    },
+    "idle.kept": "What you have begun is kept.",
+    "idle.stay": "Stay signed in",
+
+    "help.title": "Keys on this page",
+    "help.key": "Key",
+    "help.does": "What it does",
+    "help.single_keys": "Use single keys",
+    "help.single_keys_why": "Switch this off if you use speech input. Everything also works with Tab and Enter.",
+
+    "keys.help": "Show this help",
+    "keys.tab": "Move to a button or field, and press it",
+    "keys.escape": "Go back, nothing happens",
+    "keys.start": "Start reviewing with the oldest deadline",
+    "keys.row_down": "Next row",
+    "keys.row_up": "Previous row",
+    "keys.approve": "Approve (Enter confirms)",
+    "keys.reject": "Reject: choose a rule, then the reason",
+    "keys.investigate": "Hold for investigation",
+    "keys.grant": "Grant the appeal",
+    "keys.refuse": "Refuse the appeal",
+    "keys.next": "Next item, without deciding this one",
+    "keys.photo": "Keep this photo back, or let it go out",
+    "keys.photo_number": "Keep photo 1, 2, … back, or let it go out",
+    "keys.photo_after": "Next photo",
+    "keys.photo_before": "Previous photo",
+    "keys.photo_move": "Move between photos",
+    "keys.photo_mark": "Keep this photo back, or let it go out",
+    "keys.photo_send": "Send the decisions",
+    "keys.zoom": "See the photo large",
+    "keys.rule": "Choose a rule",
+};
