@@ -1,21 +1,18 @@
 // The sentences and the code agree: same keys and arguments in all languages, no key missing, none left over.
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <regex>
-#include <sstream>
 
 #include <catch2/catch.hpp>
 
 #include "terminal/ui/catalog/texts.h"
+#include "tests/unit/terminal/ui/catalog/source_text.h"
 
 using namespace dayroom;
 using namespace dayroom::ui;
+using test::each_match;
+using test::each_source;
+using test::source_folder;
 
 namespace {
-
-std::string source_folder() { return std::getenv("DAYROOM_SOURCE_DIR"); }
 
 struct Used {
     std::set<std::string> literals;  // every string literal with a dot in terminal/
@@ -25,16 +22,9 @@ struct Used {
 Used scan_sources() {
     Used used;
     const std::regex literal("\"(\\.?[a-z][a-z0-9_]*(?:\\.[a-z0-9_]+)*\\.?)\"");
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder() + "/terminal")) {
-        const auto extension = entry.path().extension();
-        if (extension != ".cpp" && extension != ".h") continue;
-        std::ifstream file(entry.path());
-        std::stringstream text;
-        text << file.rdbuf();
-        const std::string code = text.str();
-        for (std::sregex_iterator at(code.begin(), code.end(), literal), end; at != end; ++at)
-            used.literals.insert((*at)[1]);
-    }
+    each_source("terminal", [&](const auto&, const std::string& code) {
+        each_match(code, literal, [&](const std::string& found) { used.literals.insert(found); });
+    });
     return used;
 }
 
@@ -76,16 +66,10 @@ TEST_CASE("every key in the code has a sentence, and every sentence is used") {
     // A literal that a text lookup gets must be a key: found by how it is written in the code.
     const std::regex lookup("\\b(?:t|texts_|texts\\(\\))\\(\\s*\"([a-z0-9_.]+)\"");
     std::vector<std::string> missing;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder() + "/terminal")) {
-        if (entry.path().extension() != ".cpp") continue;
-        std::ifstream file(entry.path());
-        std::stringstream text;
-        text << file.rdbuf();
-        const std::string code = text.str();
-        for (std::sregex_iterator at(code.begin(), code.end(), lookup), end; at != end; ++at) {
-            const std::string key = (*at)[1];
+    each_source("terminal", [&](const auto&, const std::string& code) {
+        each_match(code, lookup, [&](const std::string& key) {
             if (!key.ends_with('.') && !english.has(key)) missing.push_back(key);
-        }
-    }
+        });
+    });
     CHECK(missing == std::vector<std::string>{});
 }
