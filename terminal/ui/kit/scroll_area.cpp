@@ -10,14 +10,15 @@ constexpr float kEndless = 1e6F;
 constexpr float kRingRoom = 4;  // px beside the content: focus rings and shadows are not cut
 constexpr float kRevealMargin = 10;
 
-void reveal_focus(Ui& ui, NodeKey key, ScrollState& scroll) {
+/// `moved`: by how much the area, and its content with it, stands lower than when the node was drawn.
+void reveal_focus(Ui& ui, NodeKey key, ScrollState& scroll, float moved) {
     const Ui::State& s = ui.state();
     if (s.reveal == kNoNode) return;
     const Node* node = s.last.find(s.reveal);
     if (!node || node->scroller != key) return;
     const float margin = ui.px(kRevealMargin);
-    const float over = scroll.rect.y + margin - node->rect.y;
-    const float under = node->rect.bottom() + margin - scroll.rect.bottom();
+    const float over = scroll.rect.y + margin - (node->rect.y + moved);
+    const float under = node->rect.bottom() + moved + margin - scroll.rect.bottom();
     if (over > 0)
         scroll.motion.scroll_by(static_cast<double>(-over));
     else if (under > 0)
@@ -43,6 +44,7 @@ float scroll_gutter(const Ui& ui) { return std::max(12.0F, ui.px(12)); }
 ScrollState& begin_scroll(Ui& ui, NodeKey key, Rect rect, double content_height) {
     Ui::State& s = ui.state();
     ScrollState& scroll = s.scrolls[key];
+    const float moved = rect.y - scroll.rect.y;
     scroll.rect = rect;
     scroll.layer = s.layer;
     scroll.seen = true;
@@ -53,7 +55,7 @@ ScrollState& begin_scroll(Ui& ui, NodeKey key, Rect rect, double content_height)
         scroll.positioned = true;
         s.restored_scrolls.erase(saved);
     }
-    reveal_focus(ui, key, scroll);
+    reveal_focus(ui, key, scroll, moved);
     s.scroller = key;
     ui.push_clip({rect.x - kRingRoom, rect.y, rect.w + 2 * kRingRoom, rect.h});
     return scroll;

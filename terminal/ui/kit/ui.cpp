@@ -1,6 +1,7 @@
 #include "terminal/ui/kit/ui.h"
 
 #include <cmath>
+#include <utility>
 
 #include "platform/crypto/secret.h"
 #include "terminal/ui/kit/ui_state.h"
@@ -85,11 +86,10 @@ FrameResult Ui::end_frame() {
         const Node* field = s.last.find(s.text_target);
         s.keyboard.open = field && field->keyboard && s.settings.on_screen_keyboard;
     }
-    if (s.keyboard.open != keyboard_was_open)
-        s.reveal = s.text_target;
-    else
-        s.reveal = kNoNode;
-    if (s.focus.focused() != focused_before || s.keyboard.open != keyboard_was_open) wake_in(Milliseconds(0));
+    const bool keyboard_moved = s.keyboard.open != keyboard_was_open;
+    const bool again = std::exchange(s.reveal_again, keyboard_moved);
+    s.reveal = keyboard_moved || again ? s.text_target : kNoNode;
+    if (s.focus.focused() != focused_before || s.reveal != kNoNode || keyboard_moved) wake_in(Milliseconds(0));
     std::erase_if(s.fields, [](const auto& entry) { return !entry.second.seen; });
     if (s.scrolls.size() > kMaxScrolls) std::erase_if(s.scrolls, [](const auto& entry) { return !entry.second.seen; });
     for (InputEvent& event : s.typed) wipe_text(event.text);

@@ -97,6 +97,7 @@ struct Ui::State {
     NodeKey press_scroller = kNoNode;
     NodeKey dragged = kNoNode;  // the scroll area that follows the finger
     NodeKey reveal = kNoNode;   // bring this node into sight
+    bool reveal_again = false;  // and once more, when the screen has made room for the keyboard
     bool back = false;
     bool had_input = false;
     bool by_pointer = false;  // the last input was a finger

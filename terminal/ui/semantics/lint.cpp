@@ -83,6 +83,18 @@ void check_texts(const Tree& tree, const LintOptions& options, std::vector<Findi
     }
 }
 
+/// While the keyboard shows, what it writes into is seen: a line wholly, a longer text as far as there is room.
+void check_written(const Tree& tree, std::vector<Finding>& out) {
+    const auto& nodes = tree.nodes();
+    if (std::none_of(nodes.begin(), nodes.end(), [](const Node& n) { return n.role == Role::kKey; })) return;
+    for (const Node& node : nodes) {
+        if (!node.focused || !tree.is_live(node) || node.key_use == KeyUse::kNone) continue;
+        const bool fits = node.key_use == KeyUse::kLine || node.rect.h <= node.clip.h + kTolerance;
+        if (fits && cut_by_clip(node))
+            out.push_back({"hidden", node.id, numbers("%.0f of %.0f px are seen", node.visible().h, node.rect.h)});
+    }
+}
+
 void check_reachable(const Tree& tree, std::vector<Finding>& out) {
     const bool any = std::any_of(tree.nodes().begin(), tree.nodes().end(),
                                  [&](const Node& n) { return n.focused && tree.is_live(n) && !n.enabled; });
@@ -97,6 +109,7 @@ std::vector<Finding> lint(const Tree& tree, const LintOptions& options) {
     check_nodes(tree, options, out);
     check_overlap(tree, out);
     check_texts(tree, options, out);
+    check_written(tree, out);
     check_reachable(tree, out);
     return out;
 }

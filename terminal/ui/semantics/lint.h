@@ -20,7 +20,7 @@ struct LintOptions {
 
 struct Finding {
     std::string rule;  // "name", "target-size", "overlap", "overflow", "contrast", "focus", "duplicate-id",
-                       // "off-screen", "too-many"
+                       // "off-screen", "hidden", "too-many"
     std::string node;  // id, or the text itself
     std::string detail;
     std::string to_string() const { return rule + ": " + node + ": " + detail; }

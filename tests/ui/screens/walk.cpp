@@ -120,6 +120,7 @@ void walk_contacts(Stage& stage, const Visit& visit) {
     stage.settle();
     stage.click("relationship.sister");
     stage.click("contact_form.address");
+    visit("contact-address");
     stage.driver().type("ana@mail.example");
     stage.driver().ui().close_keyboard();
     stage.settle();

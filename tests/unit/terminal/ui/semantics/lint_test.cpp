@@ -76,6 +76,38 @@ TEST_CASE("each rule finds its fault") {
         tree.add(n);
         CHECK(rules(tree, 2).empty());
     }
+    SECTION("a field that is cut while the keyboard writes into it") {
+        Node field = good("field", {0, 40, 400, 60});
+        field.role = Role::kField;
+        field.key_use = KeyUse::kLine;
+        field.focused = true;
+        field.scroller = 7;
+        field.clip = {0, 0, 1280, 80};
+        Node key = good("keyboard.a", {0, 100, 60, 60});
+        key.role = Role::kKey;
+        tree.add(field);
+        CHECK(rules(tree).empty());
+        tree.add(key);
+        CHECK(rules(tree) == "hidden ");
+    }
+    SECTION("a text longer than its room may be cut, a shorter one not") {
+        Node editor = good("editor", {0, 40, 400, 300});
+        editor.role = Role::kEditor;
+        editor.key_use = KeyUse::kParagraph;
+        editor.focused = true;
+        editor.scroller = 7;
+        editor.clip = {0, 0, 1280, 200};
+        Node key = good("keyboard.a", {0, 400, 60, 60});
+        key.role = Role::kKey;
+        tree.add(key);
+        tree.add(editor);
+        CHECK(rules(tree).empty());
+        tree.clear();
+        editor.rect.h = 190;
+        tree.add(key);
+        tree.add(editor);
+        CHECK(rules(tree) == "hidden ");
+    }
     SECTION("overlap") {
         tree.add(good("a", {0, 0, 60, 60}));
         tree.add(good("b", {50, 0, 60, 60}));
