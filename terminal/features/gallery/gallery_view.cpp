@@ -115,7 +115,7 @@ void GalleryFeature::draw_senders(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
-    page.bottom(m.gap);
+    privacy_note(host, ui, page.bottom(privacy_note_height(host, ui, page.width()) + m.gap, m.gap_small));
     const auto look = [&](std::size_t at) {
         ui::RowSpec spec;
         if (at == 0) {

@@ -126,11 +126,9 @@ void Appealing::draw(Host& host, ui::Ui& ui, ui::Rect rect) {
         const float below = foot ? note + m.button + 2 * m.gap : m.gap_small;
         draw_editor(host, ui,
                     column.top(std::max(typing ? 0 : ui.px(kLeastAppealEditor), rect.h - head - below), m.gap));
-        if (foot) {
-            column.skip(privacy_note(host, ui, column.rest()) + m.gap);
-            draw_send(host, ui, column.top(m.button, m.gap));
-        }
-        area.used(typing ? rect.h : column.rest().y - begin_y);
+        column.skip(privacy_note(host, ui, column.rest()) + m.gap);
+        if (foot) draw_send(host, ui, column.top(m.button, m.gap));
+        area.used(typing && foot ? rect.h : column.rest().y - begin_y);
     }
     draw_dialogs(host, ui);
 }

@@ -97,7 +97,7 @@ BubblePress MessagePageView::draw(Host& host, ui::Ui& ui, ui::Rect rect) {
 void MessagePageView::draw_facts(Host& host, ui::Ui& ui, ui::Cut& column, const MessagePage& page) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
-    if (print_form_.has_value()) {
+    if (print_form_.has_value() && may_be_printed(*message_)) {
         const std::string price =
             print_form_->price_cents() > 0 ? format_money(Cents::of(print_form_->price_cents())) : std::string();
         const std::string label = t("message.print");

@@ -110,6 +110,8 @@ std::string withdraw_comes_back(const Bubble& bubble, const ui::Texts& t) {
     return t("money.credit_count", {{"count", bubble.credits_back}});
 }
 
+bool may_be_printed(const local::Message& message) { return message.state() == "delivered"; }
+
 Place print_place(const local::Message& message, const ui::Texts& t, Timestamp now) {
     const Timestamp sent = Timestamp::from_ms(message.sent_ms());
     Prefill answers{{"contact", message.contact_name()},

@@ -32,6 +32,8 @@ MessagePage make_message_page(const local::Message& message, const ui::Texts& te
 /// What is given back when it is taken back: "1 credit".
 std::string withdraw_comes_back(const Bubble& bubble, const ui::Texts& texts);
 
+/// Only what was let through goes on paper.
+bool may_be_printed(const local::Message& message);
 /// The form for a copy on paper, filled in with which message it is.
 Place print_place(const local::Message& message, const ui::Texts& texts, Timestamp now);
 

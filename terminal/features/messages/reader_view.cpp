@@ -22,6 +22,8 @@ void MessagesFeature::draw_reader(Host& host, ui::Ui& ui, ui::Rect rect) {
     const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
     ui::Cut pane = ui.cut(ui::card(ui, rect, spec));
     if (open_contact_.empty()) {
+        const ui::Rect foot = pane.bottom(privacy_note_height(host, ui, pane.width() - 2 * m.pad) + 2 * m.gap);
+        privacy_note(host, ui, foot.inset(m.pad, m.gap));
         ui::empty_state(ui, "reader.none", pane.rest(),
                         {.icon = "messages-square", .title = t("messages.choose"), .text = t("messages.choose_text")});
         return;

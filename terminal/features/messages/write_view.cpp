@@ -118,11 +118,13 @@ void Writing::draw_narrow(Host& host, ui::Ui& ui, ui::Rect rect, const WriteMode
         const float note = privacy_note_height(host, ui, column.width()) + m.gap_small;
         const float below = foot ? note + m.button + 2 * m.gap : m.gap_small;
         draw_editor(host, ui, column.top(rect.h - below, m.gap_small), model);
+        column.skip(privacy_note(host, ui, column.rest()) + m.gap_small);
         if (foot) {
-            column.skip(privacy_note(host, ui, column.rest()) + m.gap_small);
             draw_send(host, ui, column.top(m.button), model);
+            area.used(rect.h);
+        } else {
+            area.used_until(column.rest().y);
         }
-        area.used(rect.h);
         return;
     }
     const float editor = std::max(ui.px(kLeastEditor), rect.h - below_ - m.gap);

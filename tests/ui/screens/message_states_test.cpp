@@ -152,7 +152,7 @@ TEST_CASE("a touch on a message shows each step, the credits and the receipt cod
     stage.agent().decide_newest_message("delivered");
     stage.settle();
     CHECK(stage.label("message.credits") == "1 credit was taken.");
-    CHECK_FALSE(stage.has("print"));  // this facility has no such form
+    CHECK_FALSE(stage.has("message.print"));  // this facility has no such form
 }
 
 TEST_CASE("where the facility prints messages, the form opens with which one it is") {
@@ -166,10 +166,26 @@ TEST_CASE("where the facility prints messages, the form opens with which one it 
     CHECK(stage.label("header.title") == "Print a message");
     CHECK(stage.value("field.contact") == "Maria Delgado");
     CHECK(stage.value("field.date").find("9:42") != std::string::npos);
+    CHECK(stage.label("form.submit").find("$0.25") != std::string::npos);
     stage.click("form.submit");
+    CHECK(stage.says("$0.25"));
+    CHECK(stage.says("Left after"));
     stage.click("dialog.confirm");
     stage.settle();
     CHECK(stage.label("receipt.title") == "Your request is sent");
+}
+
+TEST_CASE("what was not delivered is not printed") {
+    Stage stage;
+    stage.agent().offer_print_form();
+    send_one(stage, "Tell me all");
+    stage.click("message.2");
+    stage.settle();
+    CHECK(stage.says("Received by the facility"));
+    CHECK_FALSE(stage.has("message.print"));
+    stage.agent().decide_newest_message("delivered");
+    stage.settle();
+    CHECK(stage.has("message.print"));
 }
 
 TEST_CASE("a message that arrives keeps the place where one reads") {
