@@ -7,6 +7,22 @@
 namespace dayroom::facility::filter {
 namespace {
 
+struct AlphabetLetter {
+    char32_t code_point;
+    std::size_t bytes;
+};
+/// A code point below kQuickFolds in the forms that alphabets have; for all else one that is no letter.
+AlphabetLetter alphabet_letter(std::string_view text, std::size_t at) {
+    constexpr AlphabetLetter kNone{' ', 0};
+    const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned first = byte(0);
+    if (first < 0x80) return {first, 1};
+    if (at + 2 >= text.size() || (byte(1) & 0xC0U) != 0x80) return kNone;
+    if (first >= 0xC2 && first < 0xE0) return {((first & 0x1FU) << 6) | (byte(1) & 0x3FU), 2};
+    if (first != 0xE1 || (byte(2) & 0xC0U) != 0x80) return kNone;
+    return {0x1000U | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU), 3};
+}
+
 bool is_white(std::string_view text, std::size_t at) { return at >= text.size() || is_ascii_space(text[at]); }
 
 }  // namespace
@@ -45,9 +61,8 @@ void OddWords::quick_letters() {
     Letters token = token_;
     const bool keeps_letters = compiled_.screen.has_inner();
     while (at.byte < raw_.end) {
-        const utf8::Decoded next = decode_at(text_, at.byte);
-        if (next.code_point >= kQuickFolds) break;
-        const QuickFold quick = kQuickFold[next.code_point];
+        const auto [code_point, bytes] = alphabet_letter(text_, at.byte);
+        const QuickFold quick = kQuickFold[code_point];
         if (quick.kind == QuickKind::kSlow) break;
         if (quick.kind == QuickKind::kLetter) {
             if (token.flags == 0) begin_token();
@@ -56,7 +71,7 @@ void OddWords::quick_letters() {
             if (keeps_letters) letters_[std::min(part.count, kRoom - 1)] = static_cast<char>(quick.letter);
             part.add(quick.letter);
         }
-        at.byte += next.bytes;
+        at.byte += bytes;
         ++at.point;
     }
     at_ = at;

@@ -77,14 +77,16 @@ bool PlainScan::quick_bytes() {
     return word_begins;
 }
 
-/// True: a letter of a script without spaces stands here, and nothing has begun before it.
+/// True: a word begins here, or a letter of a script without spaces stands here, and nothing has begun before it.
 bool PlainScan::slow_code_point() {
     const utf8::Decoded next = decode_at(text_, at_);
     const Fold folded = fold(next.code_point);
     sink_.next_start = point();
     const std::uint32_t done = sink_.count();
+    const bool behind_word = reading_.symbol == kBoundarySymbol;
     reading_.code_point(folded, point(), sink_, [&](char32_t letter) { return compiled_.alphabet.symbol_of(letter); });
-    const bool begins = sink_.count() > done && folded.unbounded && folded.rest.empty();
+    const bool letter = folded.kind == FoldKind::kLetters && folded.rest.empty();
+    const bool begins = letter && (behind_word || folded.unbounded) && sink_.count() > done;
     if (begins && at_ >= to_ && sink_.is_fresh()) return true;
     at_ += next.bytes;
     more_bytes_ += next.bytes - 1;
