@@ -37,9 +37,17 @@ Milliseconds offset_at(const icu::TimeZone& zone, Milliseconds ms, bool wall) {
     return U_SUCCESS(status) ? Milliseconds(raw + saving) : Milliseconds(0);
 }
 
+Timestamp moment_of(const icu::TimeZone& zone, Milliseconds wall) {
+    return Timestamp::from_ms((wall - offset_at(zone, wall, true)).count());
+}
+
 Timestamp midnight_of(const icu::TimeZone& zone, std::chrono::local_days day) {
-    const auto midnight = std::chrono::duration_cast<Milliseconds>(day.time_since_epoch());
-    return Timestamp::from_ms((midnight - offset_at(zone, midnight, true)).count());
+    return moment_of(zone, std::chrono::duration_cast<Milliseconds>(day.time_since_epoch()));
+}
+
+std::chrono::local_days date_in(const icu::TimeZone& zone, Timestamp now) {
+    const Milliseconds utc(now.ms());
+    return std::chrono::floor<std::chrono::days>(LocalMs(utc + offset_at(zone, utc, false)));
 }
 
 LocalMonth month_in(const icu::TimeZone& zone, std::chrono::year_month month) {
@@ -57,8 +65,7 @@ Timestamp month_start(Timestamp now, const std::string& time_zone) { return mont
 LocalMonth month_of(Timestamp at, const std::string& time_zone) {
     using namespace std::chrono;
     const auto zone = zone_of(time_zone);
-    const Milliseconds utc(at.ms());
-    const year_month_day today(floor<days>(LocalMs(utc + offset_at(*zone, utc, false))));
+    const year_month_day today(date_in(*zone, at));
     return month_in(*zone, today.year() / today.month());
 }
 
@@ -72,13 +79,20 @@ Result<LocalMonth> local_month(int year, int month, const std::string& time_zone
 LocalDay local_day(Timestamp now, const std::string& time_zone) {
     using namespace std::chrono;
     const auto zone = zone_of(time_zone);
-    const Milliseconds utc(now.ms());
-    const local_days today = floor<days>(LocalMs(utc + offset_at(*zone, utc, false)));
+    const local_days today = date_in(*zone, now);
     const year_month_day date(today);
     std::array<char, 16> name{};
     std::snprintf(name.data(), name.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return {name.data(), midnight_of(*zone, today), midnight_of(*zone, today + days(1))};
+}
+
+std::chrono::local_days local_date(Timestamp now, const std::string& time_zone) {
+    return date_in(*zone_of(time_zone), now);
+}
+
+Timestamp local_moment(std::chrono::local_days date, std::chrono::minutes minute, const std::string& time_zone) {
+    return moment_of(*zone_of(time_zone), std::chrono::duration_cast<Milliseconds>(date.time_since_epoch()) + minute);
 }
 
 }  // namespace dayroom::rules

@@ -2,6 +2,7 @@
 // holds a change of the clocks is as long as the wall clock says.
 #pragma once
 
+#include <chrono>
 #include <string>
 
 #include "platform/base/result.h"
@@ -35,5 +36,11 @@ struct LocalDay {
 };
 /// The day that `now` lies in. An unknown zone is UTC.
 LocalDay local_day(Timestamp now, const std::string& time_zone);
+
+/// The date on the clocks of `time_zone`. An unknown zone is UTC.
+std::chrono::local_days local_date(Timestamp now, const std::string& time_zone);
+/// When those clocks show `minute` minutes after midnight on `date`. A time that a change of the clocks skips counts as
+/// if they had not been changed yet (2:30 becomes 3:30); one that comes twice is the first.
+Timestamp local_moment(std::chrono::local_days date, std::chrono::minutes minute, const std::string& time_zone);
 
 }  // namespace dayroom::rules
