@@ -93,6 +93,13 @@ constexpr std::array kCatalogue = {
     Row{Event::kListChanged, "list_changed"},
     Row{Event::kWebhookChanged, "webhook_changed"},
     Row{Event::kWebhookGivenUp, "webhook_given_up"},
+    Row{Event::kCommissaryChanged, "commissary_changed"},
+    Row{Event::kOrderSubmitted, "order_submitted"},
+    Row{Event::kOrderCancelled, "order_cancelled"},
+    Row{Event::kOrderPicked, "order_picked"},
+    Row{Event::kOrderHandedOver, "order_handed_over"},
+    Row{Event::kOrderRefunded, "order_refunded"},
+    Row{Event::kOrdersExported, "orders_exported"},
 };
 
 }  // namespace

@@ -96,6 +96,14 @@ enum class Event {
     // the provider network
     kWebhookChanged = 140,  // "added", "rotated", "enabled", "disabled", "tested", "removed"
     kWebhookGivenUp = 141,  // nobody there for days; the code says how the last try ended
+    // commissary
+    kCommissaryChanged = 150,  // "catalog", "stock", "windows", "classes", "restrictions"
+    kOrderSubmitted = 151,     // "new", "replaced"
+    kOrderCancelled = 152,
+    kOrderPicked = 153,
+    kOrderHandedOver = 154,  // "pin", "signature"
+    kOrderRefunded = 155,
+    kOrdersExported = 156,
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -78,6 +78,12 @@ Status append_value(std::string& out, const ExportColumn& column, const database
             return append_message<wire::Notice>(out, row.bytes(at));
         case Kind::kCard:
             return append_message<wire::Card>(out, row.bytes(at));
+        case Kind::kCatalogCategory:
+            return append_message<wire::CatalogCategory>(out, row.bytes(at));
+        case Kind::kCatalogItem:
+            return append_message<wire::CatalogItem>(out, row.bytes(at));
+        case Kind::kOrderLine:
+            return append_message<wire::OrderLine>(out, row.bytes(at));
     }
     return {};
 }

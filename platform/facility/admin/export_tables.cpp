@@ -278,6 +278,7 @@ std::span<const ExportTable> export_tables() {
         std::vector<ExportTable> tables = people();
         tables.insert(tables.end(), money().begin(), money().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
+        tables.insert(tables.end(), commissary_tables().begin(), commissary_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());
         tables.insert(tables.end(), review().begin(), review().end());
         return tables;

@@ -7,7 +7,21 @@
 namespace dayroom::facility {
 
 struct ExportColumn {
-    enum class Kind { kNumber, kText, kId, kHex, kFacility, kPrice, kForm, kAnswers, kNotice, kCard };
+    enum class Kind {
+        kNumber,
+        kText,
+        kId,
+        kHex,
+        kFacility,
+        kPrice,
+        kForm,
+        kAnswers,
+        kNotice,
+        kCard,
+        kCatalogCategory,
+        kCatalogItem,
+        kOrderLine
+    };
     const char* name;
     Kind kind;
 };
@@ -26,5 +40,7 @@ struct ExportTable {
 std::span<const ExportTable> export_tables();
 /// Contacts, messages and what goes with them. Drafts are in no list: the hub cannot read them.
 const std::vector<ExportTable>& messaging_tables();
+/// The catalogue, order windows, what residents may order, and orders.
+const std::vector<ExportTable>& commissary_tables();
 
 }  // namespace dayroom::facility

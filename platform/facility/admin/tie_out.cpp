@@ -40,6 +40,27 @@ constexpr Check kChecks[] = {
      "JOIN transfer t ON t.no = d.transfer LEFT JOIN (SELECT deposit, sum(amount) AS total FROM deposit_part "
      "GROUP BY deposit) p ON p.deposit = d.transfer WHERE d.gross <> d.fee + d.left_over + coalesce(p.total, 0) "
      "OR d.gross <> t.amount"},
+    // An order's money is its hold: open, posted with what was handed over, or void. Its lines say the same.
+    {"order_hold",
+     "SELECT h.account, h.transfer, o.total_cents, h.amount FROM commissary_order o JOIN transfer t ON t.id = o.hold "
+     "JOIN hold h ON h.transfer = t.no WHERE h.amount <> o.total_cents OR h.taken <> o.charged_cents OR (o.state < 3) "
+     "<> (h.state = 1) OR (o.state = 3) <> (h.state = 2)"},
+    {"order_no_hold",
+     "SELECT 0, o.no, o.total_cents, 0 FROM commissary_order o LEFT JOIN transfer t ON t.id = o.hold "
+     "LEFT JOIN hold h ON h.transfer = t.no WHERE h.transfer IS NULL"},
+    {"order_replaced",
+     "SELECT h.account, h.transfer, 3, h.state FROM commissary_replaced r JOIN transfer t ON t.id = r.hold "
+     "JOIN hold h ON h.transfer = t.no WHERE h.state <> 3 OR h.amount <> r.total_cents"},
+    {"order_lines",
+     "SELECT h.account, h.transfer, o.total_cents, s.total FROM commissary_order o JOIN transfer t ON t.id = o.hold "
+     "JOIN hold h ON h.transfer = t.no JOIN (SELECT l.ordered, sum(l.units * l.price_cents) AS total, "
+     "sum(l.delivered * l.price_cents) AS delivered FROM commissary_line l JOIN commissary_order q ON q.no = l.ordered "
+     "AND q.revision = l.revision GROUP BY l.ordered) s ON s.ordered = o.no WHERE s.total <> o.total_cents OR "
+     "s.delivered <> o.charged_cents"},
+    {"order_refund",
+     "SELECT t.credit, t.no, r.cents, t.amount FROM commissary_refund r JOIN commissary_order o ON o.no = r.ordered "
+     "JOIN transfer t ON t.id = r.transfer LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer h "
+     "ON h.no = c.pending WHERE t.amount <> r.cents OR r.cents > o.charged_cents OR h.id IS DISTINCT FROM o.hold"},
     {"roll_up",
      "SELECT r.account, 0, r.balance, coalesce(s.total, 0) FROM house_rollup r LEFT JOIN (SELECT e.account, "
      "sum(e.amount) AS total FROM entry e JOIN house_rollup q ON q.account = e.account AND e.transfer <= q.through "

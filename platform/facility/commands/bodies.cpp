@@ -1,5 +1,6 @@
 // What each kind of command does.
 #include "platform/facility/commands/checked.h"
+#include "platform/facility/commissary/orders.h"
 #include "platform/facility/ledger/credit_sales.h"
 #include "platform/facility/ledger/spend_brake.h"
 #include "platform/facility/messages/drafts.h"
@@ -57,14 +58,20 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             return {};
         case wire::Command::kSaveDraft:
             return Drafts::save(work, checked.resident, command.save_draft(), checked.made);
+        case wire::Command::kSubmitOrder:
+            TRY(services_.orders.submit(work, checked.resident, checked.id, command.submit_order(), checked.made));
+            outcome.set_receipt_code(command.submit_order().receipt_code());
+            return {};
+        case wire::Command::kCancelOrder:
+            return services_.orders.cancel(
+                work, checked.resident, TRY(OrderId::from_bytes(std::string_view(command.cancel_order().order_id()))));
+        case wire::Command::kAcceptDelivery:
+            return accept_delivery(work, checked.resident, command.accept_delivery());
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
             return run_money(work, checked, outcome);
-        case wire::Command::kSubmitOrder:
-        case wire::Command::kCancelOrder:
-        case wire::Command::kAcceptDelivery:
         case wire::Command::BODY_NOT_SET:
             break;
     }
@@ -89,6 +96,13 @@ Status CommandProcessor::run_money(Work& work, const Checked& checked, wire::Out
         default:
             return choose_spend_brake(work, checked.resident, Cents::of(command.set_spend_brake().daily_cents()));
     }
+}
+
+Status CommandProcessor::accept_delivery(Work& work, const ResidentId& resident, const wire::AcceptDelivery& body) {
+    std::vector<ItemUnits> refused;
+    for (const auto& line : body.refused()) refused.push_back({line.item(), line.units()});
+    return services_.orders.accept(work, resident, TRY(OrderId::from_bytes(std::string_view(body.order_id()))),
+                                   refused);
 }
 
 Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body) {

@@ -23,6 +23,7 @@ namespace dayroom::facility {
 class Contacts;
 class CreditSales;
 class Messages;
+class Orders;
 class Requests;
 class Transfers;
 
@@ -47,6 +48,7 @@ public:
         Contacts& contacts;
         CreditSales& credits;
         Transfers& transfers;
+        Orders& orders;
     };
     /// All outlive the processor. `box`: the hub's box key.
     CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, const Services& services);
@@ -75,6 +77,7 @@ private:
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
     Status run_money(Work& work, const Checked& checked, wire::Outcome& outcome);
+    Status accept_delivery(Work& work, const ResidentId& resident, const wire::AcceptDelivery& body);
     Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);
     /// Commands whose outcome is kept for ever; all but SaveDraft.
     static bool is_kept(const wire::Command& command) { return !command.has_save_draft(); }

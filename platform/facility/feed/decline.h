@@ -30,6 +30,16 @@ inline constexpr const char* kContactState = "contact_state";       // its state
 inline constexpr const char* kBlockedByStaff = "blocked_by_staff";  // a resident cannot lift it
 // money that is sent out
 inline constexpr const char* kSendMoneyOff = "send_money_off";  // the facility does not offer it
+// commissary
+inline constexpr const char* kWindowClosed = "window_closed";  // not open yet, or the cut-off is over
+inline constexpr const char* kOverLimit = "over_limit";        // of the spending class
+inline constexpr const char* kOverCategory = "over_category";
+inline constexpr const char* kOverItem = "over_item";
+inline constexpr const char* kOutOfStock = "out_of_stock";     // or no longer sold
+inline constexpr const char* kBarred = "barred";               // diet, discipline, or this person may not have it
+inline constexpr const char* kOrderChanged = "order_changed";  // another revision than the one replaced
+inline constexpr const char* kNotPicked = "not_picked";        // there is no bag to accept yet
+inline constexpr const char* kNotDelivered = "not_delivered";  // more refused or given back than was in the bag
 // drafts
 inline constexpr const char* kDraftsFull = "drafts_full";
 

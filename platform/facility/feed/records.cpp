@@ -114,6 +114,17 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             return {};
         case RecordKind::kPrices:
             return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
+        case RecordKind::kCatalogItem:
+        case RecordKind::kCatalogCategory:
+        case RecordKind::kOrderWindow:
+            return Error(ErrorCode::kInvalid, "what is sold, and when, is built by commissary");
+        case RecordKind::kCommissaryStanding:
+            put(TRY(load_standing(connection, id_as<ResidentId>(second_companion_of(id)), now)), record,
+                &wire::Record::mutable_commissary_standing);
+            return {};
+        case RecordKind::kOrder:
+            put(TRY(load_order(connection, id)), record, &wire::Record::mutable_order);
+            return {};
         case RecordKind::kCard:
             put(TRY(load_body<wire::Card>(connection, "SELECT body FROM card WHERE id = $1 AND active = 1", id)),
                 record, &wire::Record::mutable_card);

@@ -21,6 +21,13 @@ Result<std::optional<wire::Balances>> load_balances(database::Connection& connec
                                                     Timestamp now);
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id);
 Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id);
+Result<std::optional<wire::Order>> load_order(database::Connection& connection, const ThingId& id);
+/// What this person may order: the class's limit (0 when the facility has no class for them), what is barred at `now`,
+/// and what was ordered in the window that is open to them then, or else opens next.
+Result<std::optional<wire::CommissaryStanding>> load_standing(database::Connection& connection, const ResidentId& id,
+                                                              Timestamp now);
+Result<std::optional<ThingId>> window_of_resident(database::Connection& connection, const ResidentId& id,
+                                                  Timestamp now);
 
 /// The released bytes (a serialised wire.Signed); nothing when the thing was never released.
 Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id);

@@ -117,10 +117,10 @@ Result<std::optional<wire::Transaction>> load_transaction(database::Connection& 
     TRY(connection.each(
         "SELECT t.no, t.phase, t.kind, t.amount, t.at_ms, t.available_after, t.reason_code, t.reason_detail, "
         "t.request, "
-        "a.kind, b.kind, h.state, h.taken, d.gross, d.fee, d.left_over, c.id "
+        "a.kind, b.kind, h.state, h.taken, d.gross, d.fee, d.left_over, coalesce(p.id, c.id) "
         "FROM transfer t JOIN account a ON a.no = t.debit JOIN account b ON b.no = t.credit "
         "LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN deposit d ON d.transfer = t.no "
-        "LEFT JOIN transfer c ON c.no = t.corrects WHERE t.id = $1",
+        "LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer p ON p.no = c.pending WHERE t.id = $1",
         [&](const database::Row& row) {
             no = row.integer(0);
             read_line(row, line.emplace());

@@ -31,6 +31,14 @@ ThingId companion_of(const Id<Tag>& owner) {
     return ThingId::from_bytes(ByteView(bytes)).take();
 }
 
+/// And of what stands there beside both: a resident's standing at the commissary. Its own inverse.
+template <typename Tag>
+ThingId second_companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 2;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
@@ -69,11 +77,18 @@ enum class RecordKind : std::uint8_t {
     kCard = 14,    // sealed; scope facility
     kDraft = 15,   // scope resident, as below
     kObligation = 16,
+    // of the commissary
+    kCatalogItem = 20,         // sealed; scope facility
+    kCatalogCategory = 21,     // sealed; scope facility
+    kOrderWindow = 22,         // sealed; scope facility or unit
+    kCommissaryStanding = 23,  // scope resident; id: the resident's second companion
+    kOrder = 24,               // scope resident
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
-           kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard;
+           kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard ||
+           kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow;
 }
 
 }  // namespace dayroom::facility

@@ -1,5 +1,6 @@
-// What a hub does by the clock: notices that begin and end, prices that become due, holds and messages whose time is
-// over, suspensions that begin and end, the daily tie-out, the renewal of its own certificate.
+// What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
+// off, holds and messages whose time is over, suspensions that begin and end, the daily tie-out, the renewal of its own
+// certificate.
 #pragma once
 
 #include <atomic>

@@ -29,6 +29,8 @@ public:
     std::int64_t optional_integer(const char* name, std::int64_t least, std::int64_t most, std::int64_t otherwise);
     bool flag(const char* name);
     bool optional_flag(const char* name);
+    /// Whether it is there and not null; names it.
+    bool has(const char* name) { return find(name, false) != nullptr; }
     /// {"en": "…", "es": "…"}
     std::vector<std::pair<std::string, std::string>> texts(const char* name, std::size_t max_characters);
     std::vector<std::string> optional_list(const char* name, std::size_t max_entries, std::size_t max_bytes);

@@ -16,7 +16,12 @@ Result<Response> run(StaffApi& api, ApiHandler handler, const Request& request, 
     StaffCall call{api.services, connection,     request, http::caller_of<StaffCaller>(request),
                    api.readings, std::move(body)};
     const ApiAnswer answer = TRY(handler(call));
-    return json_answer(answer.body, answer.status);
+    if (answer.csv.empty()) return json_answer(answer.body, answer.status);
+    Response table;
+    table.status = answer.status;
+    table.content_type = "text/csv; charset=utf-8";
+    table.body = answer.csv;
+    return table;
 }
 
 struct OnceId {
@@ -128,6 +133,8 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_offer_routes(router, api);
     add_request_routes(router, api);
     add_notice_routes(router, api);
+    add_commissary_routes(router, api);
+    add_order_routes(router, api);
     add_device_routes(router, api);
     add_audit_routes(router, api);
 }

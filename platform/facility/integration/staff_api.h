@@ -54,6 +54,7 @@ struct StaffCall {
 struct ApiAnswer {
     nlohmann::json body = nlohmann::json::object();
     int status = 200;
+    std::string csv = {};  // not empty: the answer is this table instead of `body`
 };
 using ApiHandler = Result<ApiAnswer> (*)(StaffCall&);
 
@@ -104,6 +105,8 @@ void add_webhook_routes(http::Router& router, StaffApi& api);
 void add_offer_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);
+void add_commissary_routes(http::Router& router, StaffApi& api);
+void add_order_routes(http::Router& router, StaffApi& api);
 void add_device_routes(http::Router& router, StaffApi& api);
 void add_audit_routes(http::Router& router, StaffApi& api);
 

@@ -70,6 +70,16 @@ Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const
     return {};
 }
 
+Status Ledger::give_back_part(Work& work, const TransferId& id, const TransferId& charge, PositiveCents part,
+                              const Reason& reason) {
+    Past past = TRY(find_past(work, charge));
+    if (!past.line || past.is_deposit || past.sold_credits || past.unit != Unit::kCents)
+        return Error(ErrorCode::kInvalid, "a part is given back of a charge only");
+    if (part.units() > past.amount) return Error(ErrorCode::kInvalid, "more than was charged");
+    past.amount = part.units();
+    return reverse(work, id, past, reason, true);
+}
+
 Status Ledger::correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason) {
     const Past past = TRY(find_past(work, corrected));
     if (!past.line) return Error(ErrorCode::kInvalid, "only a line of a statement is corrected");

@@ -37,6 +37,10 @@ public:
     /// parts, a sale with the credits that were sold. A hold is voided instead: kInvalid. kInsufficientFunds when the
     /// money is gone already.
     Status correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason);
+    /// Gives back `part` of one posted charge to whom it was taken from, by a new transfer that names it; once, and not
+    /// beside correct(). Not for deposits and sales of credits: kInvalid, as for more than was charged.
+    Status give_back_part(Work& work, const TransferId& id, const TransferId& charge, PositiveCents part,
+                          const Reason& reason);
 
     // ---- credits
     /// Bought from spendable: two transfers, cents and credits, or none. The credits' transfer has the companion id of

@@ -3,6 +3,7 @@
 #include "platform/base/utf8.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
+#include "platform/facility/commissary/orders.h"
 #include "platform/facility/messages/drafts.h"
 #include "platform/record/event.h"
 #include "platform/wire/limits.h"
@@ -110,6 +111,7 @@ Status Residents::release(Work& work, const ResidentId& id) {
     const UnitId before = TRY(unit_of(work, id));
     TRY(work.db().run("UPDATE resident SET state = 2, pin_hash = NULL WHERE id = $1", id));
     TRY(Drafts::forget_all(work, id));
+    TRY(Orders(ledger_).resident_left(work, id));
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     return work.audit(record::Event::kResidentReleased, id);
 }

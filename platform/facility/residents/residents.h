@@ -57,8 +57,8 @@ public:
     Status add(Work& work, const ResidentId& id, const NewResident& resident);
     /// To another unit: leaves the roster of the old one, whose terminals then destroy the vault.
     Status move(Work& work, const ResidentId& id, const UnitId& unit);
-    /// The person leaves the facility: off the roster, no sign-in; what they were writing is destroyed. The ledger
-    /// and the record stay.
+    /// The person leaves the facility: off the roster, no sign-in; what they were writing is destroyed, and open orders
+    /// are cancelled. The ledger and the record stay.
     Status release(Work& work, const ResidentId& id);
     /// `hash`: of hash_pin(). Ends every lock-out. `must_change`: it is a one-time PIN.
     Status set_pin(Work& work, const ResidentId& id, const std::string& hash, bool must_change);

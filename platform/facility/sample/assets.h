@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "platform/base/result.h"
+#include "platform/rules/order_windows.h"
 #include "platform/wire/dayroom.pb.h"
 
 namespace dayroom::facility::sample {
@@ -125,6 +126,17 @@ struct ListTexts {  // a word or watch list
     std::string unit;  // its name; empty: the whole facility
     std::vector<std::string> patterns;
 };
+struct ClassTexts {  // of spending
+    std::string code;
+    std::int64_t limit_cents = 0;
+    bool is_default = false;
+};
+struct CommissaryTexts {
+    std::vector<wire::CatalogCategory> categories;
+    std::vector<wire::CatalogItem> items;  // by category and position
+    std::vector<ClassTexts> classes;
+    rules::WeeklyWindow window;
+};
 struct FacilityTexts {
     wire::Facility facility;
     std::vector<UnitTexts> units;
@@ -142,6 +154,7 @@ struct FacilityTexts {
     std::vector<ObligationTexts> obligations;
     std::map<std::string, std::string> wages;  // job → what the statement says
     std::vector<NoticeTexts> notices;
+    CommissaryTexts commissary;
 };
 
 struct RequestTexts {

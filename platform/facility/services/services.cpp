@@ -67,10 +67,10 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     made->reads = std::make_unique<ReadPool>("hub-read", std::move(terminal_readers));
     made->staff = std::make_unique<ReadPool>("hub-staff", TRY(open_readers(staff_readers)));
     made->writer = std::make_unique<Writer>(std::move(writer), made->context, made->notifier);
-    made->commands =
-        std::make_unique<CommandProcessor>(made->context, *made->writer, made->box,
-                                           CommandProcessor::Services{made->requests, made->messages, made->contacts,
-                                                                      made->credit_sales, made->transfers});
+    made->commands = std::make_unique<CommandProcessor>(
+        made->context, *made->writer, made->box,
+        CommandProcessor::Services{made->requests, made->messages, made->contacts, made->credit_sales, made->transfers,
+                                   made->commissary.orders});
     made->sign_in = std::make_unique<SignIn>(*made->writer, made->residents, clock, made->policy);
     made->sessions =
         std::make_unique<ConsoleSessions>(TRY(open_reader(files.database(), key, faults)), *made->writer, clock);

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "platform/facility/commands/processor.h"
+#include "platform/facility/commissary/commissary.h"
 #include "platform/facility/console/console_sign_in.h"
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/devices/audit_heads.h"
@@ -83,6 +84,7 @@ public:
     Deposits deposits{ledger};
     Prices prices;
     CreditSales credit_sales{ledger, prices};
+    Commissary commissary{ledger};
     Forms forms;
     Requests requests{ledger, obligations, prices, forms};
     Contacts contacts;

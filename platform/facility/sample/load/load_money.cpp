@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "platform/facility/sample/load/loading.h"
 
 namespace dayroom::facility::sample {
@@ -8,9 +6,7 @@ namespace {
 constexpr std::int64_t kCreditsInABundle = 20;
 constexpr std::int64_t kBundleCents = 500;
 constexpr std::int64_t kFreeCredits = 5;  // a week's, for people without money; more than any message costs
-constexpr std::int64_t kKeptCents = 150;  // nobody orders down to the last cent
-constexpr std::int64_t kSmallestOrder = 200;
-constexpr Milliseconds kOrderHold = std::chrono::hours(24 * 30);
+constexpr std::int64_t kKeptCents = 150;  // nobody spends down to the last cent
 
 }  // namespace
 
@@ -65,33 +61,6 @@ Status Loading::spend(Work& work, const SampleMoney& wish) {
                                  cents,
                                  kProvider,
                                  {TransferKind::kPhone, "phone", wish.detail, {}}});
-}
-
-Status Loading::load_order(Work& work, const SampleMoney& order, std::size_t index) {
-    const std::int64_t cents = std::min(order.cents, TRY(spendable(work, order.resident)) - kKeptCents);
-    if (cents < kSmallestOrder) {
-        ++report_.skipped;
-        return {};
-    }
-    ++report_.spendings;
-    const auto id = work.make_id<TransferId>();
-    orders_[index] = {id, cents};
-    return ledger_.hold(work,
-                        {id,
-                         resident(order.resident),
-                         TRY(PositiveCents::of(cents)),
-                         "commissary",
-                         {TransferKind::kCommissary, "commissary", order.detail, {}}},
-                        work.now() + kOrderHold);
-}
-
-// What was not in the bag is not charged.
-Status Loading::end_order(Work& work, std::size_t index) {
-    const auto order = orders_.find(index);
-    if (order == orders_.end()) return {};
-    const std::int64_t missing = std::min(sample_.money[index].short_cents, order->second.cents / 2);
-    if (missing <= 0) return ledger_.post(work, order->second.hold);
-    return ledger_.post_part(work, order->second.hold, order->second.cents - missing);
 }
 
 Status Loading::need_credits(Work& work, std::size_t index, std::int64_t credits) {

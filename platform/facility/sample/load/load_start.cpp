@@ -81,6 +81,7 @@ Status Loading::start(Work& work) {
     TRY(load_rules(work));
     TRY(load_review(work));
     TRY(load_prices(work));
+    TRY(load_commissary(work));
     TRY(load_forms(work));
     for (const BlobRef& blob : blobs_) {
         if (!TRY(messages_.find_blob(work.db(), blob.sha256))) TRY(messages_.add_blob(work, blob));

@@ -118,6 +118,7 @@ Result<LoadReport> Loading::run() {
             TRY(in_one([&](Work& work) -> Status {
                 TRY(note_sign_ins(work));
                 TRY(note_what_waits(work));
+                TRY(note_commissary(work));
                 TRY(notices_.tick(work, 100));
                 return ledger_.roll_up(work);
             }));

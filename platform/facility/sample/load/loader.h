@@ -34,6 +34,7 @@ struct LoadReport {
     int deposits = 0;
     int spendings = 0;
     int skipped = 0;  // wishes that the ledger had no money for
+    int orders = 0;
     int requests = 0;
     int notices = 0;
 };

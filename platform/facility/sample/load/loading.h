@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/base/fake_clock.h"
+#include "platform/facility/commissary/commissary.h"
 #include "platform/facility/ledger/deposits.h"
 #include "platform/facility/messages/messages.h"
 #include "platform/facility/moderation/moderation.h"
@@ -37,11 +38,6 @@ struct LoadEvent {
     std::size_t step = 0;
 };
 
-struct OpenOrder {
-    TransferId hold;
-    std::int64_t cents = 0;
-};
-
 class Loading {
 public:
     Loading(const SampleFacility& sample, const LoadTarget& target);
@@ -66,11 +62,14 @@ private:
     // load_money.cpp
     Status load_obligation(Work& work, std::size_t index);
     Status load_money(Work& work, std::size_t index);
-    Status load_order(Work& work, const SampleMoney& order, std::size_t index);
-    Status end_order(Work& work, std::size_t index);
     Status spend(Work& work, const SampleMoney& wish);
     Status need_credits(Work& work, std::size_t resident, std::int64_t credits);
     Result<std::int64_t> spendable(Work& work, std::size_t resident);
+    // load_commissary.cpp
+    Status load_commissary(Work& work);
+    Status load_order(Work& work, const SampleMoney& order, std::size_t index);
+    Status end_order(Work& work, std::size_t index);
+    Status note_commissary(Work& work);
     // load_messages.cpp
     Status load_sent(Work& work, std::size_t index);
     Status load_decided(Work& work, std::size_t index);
@@ -92,10 +91,10 @@ private:
     FakeClock clock_;
     Context context_;
     LoadReport report_;
-
     Ledger ledger_;
     Obligations obligations_{ledger_};
     Deposits deposits_{ledger_};
+    Commissary commissary_{ledger_};
     Prices prices_;
     Forms forms_;
     Requests requests_{ledger_, obligations_, prices_, forms_};
@@ -104,7 +103,6 @@ private:
     Moderation moderation_{messages_};
     Notices notices_;
     Residents residents_{ledger_};
-
     std::vector<UnitId> units_;
     std::vector<StoredForm> stored_forms_;
     std::vector<PhotoRef> photos_;  // by picture
@@ -112,7 +110,7 @@ private:
     std::vector<CardId> cards_;
     std::vector<std::string> pin_hashes_;
     std::vector<std::int64_t> credits_;            // by resident: not spent and not held
-    std::map<std::size_t, OpenOrder> orders_;      // by index into money
+    std::map<std::size_t, OrderId> orders_;        // by index into money
     std::map<std::size_t, bool> request_is_here_;  // by index into requests
 };
 

@@ -53,7 +53,8 @@ HubFixture::HubFixture(std::uint64_t seed)
     writer = std::make_unique<Writer>(std::move(connection), context, notifier);
     reader = must(open_reader(database(), key));
     processor = std::make_unique<CommandProcessor>(
-        context, *writer, *box, CommandProcessor::Services{requests, messages, contacts, credit_sales, transfers});
+        context, *writer, *box,
+        CommandProcessor::Services{requests, messages, contacts, credit_sales, transfers, commissary.orders});
     must(run([&](Work& work) -> Status {
         TRY(set_facility(work, sample_facility()));
         TRY(put_unit(work, {unit, "B-East", "B-West"}));

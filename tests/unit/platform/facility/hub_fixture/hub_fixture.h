@@ -12,6 +12,7 @@
 #include "platform/facility/admin/facility_setup.h"
 #include "platform/facility/admin/tie_out.h"
 #include "platform/facility/commands/processor.h"
+#include "platform/facility/commissary/commissary.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
 #include "platform/facility/ledger/credit_sales.h"
@@ -95,6 +96,7 @@ public:
     facility::Deposits deposits{ledger};
     facility::Prices prices;
     facility::CreditSales credit_sales{ledger, prices};
+    facility::Commissary commissary{ledger};
     facility::Forms forms;
     facility::Requests requests{ledger, obligations, prices, forms};
     facility::Contacts contacts;

@@ -102,6 +102,28 @@ TEST_CASE(
     CHECK(hub.count("SELECT COUNT(*) FROM review_policy") == 0);
 }
 
+TEST_CASE("the sample has a commissary that is open, with orders in every state") {
+    LoadedHub hub(24, 60);
+    CHECK(hub.count("SELECT COUNT(*) FROM catalog_item WHERE active = 1") > 280);
+    CHECK(hub.count("SELECT COUNT(*) FROM catalog_category") == 12);
+    CHECK(hub.count("SELECT COUNT(*) FROM catalog_item WHERE counted = 1 AND stock = 0") > 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM released WHERE kind = 20") == hub.count("SELECT COUNT(*) FROM catalog_item"));
+    CHECK(hub.count("SELECT COUNT(*) FROM order_window WHERE state = 2 AND opens_ms <= " +
+                    std::to_string(test::kSampleNowMs) + " AND cut_off_ms > " + std::to_string(test::kSampleNowMs)) ==
+          1);
+    CHECK(hub.count("SELECT COUNT(*) FROM spending_class WHERE is_default = 1") == 1);
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_order") == hub.report.orders);
+    for (int state = 1; state <= 5; ++state) {
+        INFO("state " << state);
+        CHECK(hub.count("SELECT COUNT(*) FROM commissary_order WHERE state = " + std::to_string(state)) > 0);
+    }
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_replaced") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_refund") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_line WHERE short > 0") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_line WHERE refused > 0") > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM commissary_resident WHERE diets <> ''") > 0);
+}
+
 TEST_CASE("the first resident can try everything after the load") {
     LoadedHub hub(24, 600);
     const ResidentId first = hub.sample.residents[0].id;
