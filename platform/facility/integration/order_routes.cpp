@@ -23,7 +23,7 @@ Result<std::optional<wire::Order::State>> wanted_order_state(const std::string& 
     return Error(ErrorCode::kInvalid, "\"state\" must be submitted, picked, delivered, cancelled or refused.");
 }
 
-std::vector<ItemUnits> read_units(StaffCall& call, const char* name, Status& status) {
+std::vector<ItemUnits> read_item_units(StaffCall& call, const char* name, Status& status) {
     std::vector<ItemUnits> all;
     if (!call.body.has(name)) return all;
     for (JsonBody& entry : call.body.objects(name, wire::kMaxOrderLines)) {
@@ -89,7 +89,7 @@ using UnitsStep = Status (Orders::*)(Work&, const OrderId&, const std::vector<It
 Result<ApiAnswer> take_units_step(StaffCall& call, UnitsStep step, const char* name) {
     const OrderId id = TRY(call.path_id<OrderId>(0));
     Status read;
-    const auto units = read_units(call, name, read);
+    const auto units = read_item_units(call, name, read);
     TRY(std::move(read));
     TRY(call.body.done());
     TRY(call.services.writer->run(
@@ -113,7 +113,7 @@ Result<ApiAnswer> cancel_order(StaffCall& call) {
 Result<ApiAnswer> refund_order(StaffCall& call) {
     const OrderId id = TRY(call.path_id<OrderId>(0));
     Status read;
-    const auto units = read_units(call, "lines", read);
+    const auto units = read_item_units(call, "lines", read);
     const std::string reason = call.body.text("reason", wire::kMaxLineCharacters);
     const std::string key = call.body.text("idempotency_key", kMaxIdempotencyKey);
     TRY(std::move(read));
