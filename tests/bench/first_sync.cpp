@@ -52,7 +52,8 @@ Owner find_owner(LiveHub& hub) {
     owner.person = hub.facility().person(hub.facility().first_unit());
     owner.resident = hub.resident(owner.person.number).to_string();
     LiveHub::Staff office(hub, "trust_office");
-    for (const auto& each : office.get("/api/v1/residents/" + owner.resident + "/contacts").at("contacts")) {
+    const auto known = office.get("/api/v1/residents/" + owner.resident + "/contacts");
+    for (const auto& each : known.at("contacts")) {
         if (each.at("state") == "approved") owner.contact = must(ContactId::parse(each.at("id").get<std::string>()));
     }
     return owner;
