@@ -109,6 +109,7 @@ test("request staff get in and find nothing; IT sees accounts and no message", a
         `/api/v1/messages/${id}`,
         "/api/v1/watch-lists",
         "/api/v1/staff",
+        "/api/v1/webhooks",
     ]) {
         assert.deepEqual(await callFrom(desk.page, "GET", path), { status: 403, code: "denied" }, path);
     }

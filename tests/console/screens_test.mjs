@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { axeSource, openWindow, startBrowser } from "./browser.mjs";
+import { checkAccess } from "./access.mjs";
+import { openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
 import { paintPhotos, sendIn, setRules, somebody } from "./messages.mjs";
 import { beginFirstSignIn, firstSignIn, goTo, nextCode, send } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
-const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 let hub;
 let browser;
 let provider;
@@ -64,20 +64,6 @@ const reviewing = async (options) => {
     await window.page.getByRole("button", { name: "Sign out" }).waitFor();
     return window;
 };
-
-/** Nothing that axe knows of is wrong here. */
-async function checkAccess(page, where) {
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate((rules) => window.axe.run(document, rules), RULES);
-    assert.deepEqual(
-        violations.map((violation) => [
-            violation.id,
-            violation.nodes.map((node) => node.target.join(" ") + " " + (node.any[0]?.message ?? "")).slice(0, 3),
-        ]),
-        [],
-        where,
-    );
-}
 
 const press = (name) => (page) => page.getByRole("main").getByRole("button", { name }).first().click();
 

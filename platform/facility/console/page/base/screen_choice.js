@@ -4,7 +4,7 @@
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
     auditor: ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"],
-    it: ["staff"],
+    it: ["staff", "webhooks"],
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];

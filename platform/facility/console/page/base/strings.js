@@ -6,6 +6,7 @@ import { frame } from "../strings/strings_frame.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
 import { statistics } from "../strings/strings_statistics.js";
+import { webhooks } from "../strings/strings_webhooks.js";
 
-export const areas = [frame, codes, accounts, review, rules, statistics];
+export const areas = [frame, codes, accounts, review, rules, statistics, webhooks];
 export const strings = Object.assign({}, ...areas);

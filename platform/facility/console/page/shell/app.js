@@ -17,6 +17,7 @@ import { QueueScreen } from "../queue/queue_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
 import { SignInScreen } from "../sign_in/sign_in_screen.js";
 import { StaffScreen } from "../staff/staff_screen.js";
+import { WebhooksScreen } from "../webhooks/webhooks_screen.js";
 import { StatisticsScreen } from "../statistics/statistics_screen.js";
 import { SuspensionsScreen } from "../suspensions/suspensions_screen.js";
 import { WatchListsScreen } from "../watch_lists/watch_lists_screen.js";
@@ -34,6 +35,7 @@ const SCREENS = {
     suspensions: SuspensionsScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,
+    webhooks: WebhooksScreen,
 };
 
 function Elsewhere({ id, icon }) {

@@ -23,6 +23,7 @@ const ICONS = {
     suspensions: "message-square-off",
     statistics: "chart-column",
     staff: "id-card",
+    webhooks: "webhook",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */

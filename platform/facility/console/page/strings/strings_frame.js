@@ -13,6 +13,7 @@ export const frame = {
     "nav.suspensions": "Suspensions",
     "nav.statistics": "Statistics",
     "nav.staff": "Staff accounts",
+    "nav.webhooks": "Webhooks",
     "nav.waiting": "waiting",
     "nav.help": "Keys",
     "nav.sign_out": "Sign out",
