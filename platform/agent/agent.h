@@ -76,14 +76,17 @@ public:
 
 private:
     struct Sync;  // transports, threads
-    // queries (agent_queries.cpp)
+    // queries (agent_queries.cpp; deliveries: agent_deliveries.cpp)
     Answer answer(const local::ToAgent& query);
     Desk make_desk();
     std::optional<local::ToTerminal> begin_sign_in(std::uint64_t connection, local::ToAgent query);
     std::optional<local::ToTerminal> begin_photo(std::uint64_t connection, const local::ToAgent& query);
+    std::optional<local::ToTerminal> begin_delivery(std::uint64_t connection, local::ToAgent query);
     local::ToTerminal answer_sign_out();
     void sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt);
     void photo_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, PhotoJob job);
+    void delivery_job(std::uint64_t connection, std::uint64_t session, const local::ToAgent& query, const Secret& pin);
+    Answer sign_delivery(std::uint64_t session, const local::AcceptDelivery& query, const Secret& pin);
     local::ToTerminal problem_of(const Error& error);
     // the session (agent_session.cpp); all under the lock
     void close_session(record::Event why, const char* told);

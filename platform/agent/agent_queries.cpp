@@ -31,6 +31,8 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         reply = begin_sign_in(connection, std::move(query));
     } else if (query.has_get_photo()) {
         reply = begin_photo(connection, query);
+    } else if (query.has_accept_delivery()) {
+        reply = begin_delivery(connection, std::move(query));
     } else {
         auto made = answer(query);
         const std::lock_guard lock(store_.mutex);
@@ -153,6 +155,7 @@ std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, co
         return problem("invalid");
     auto known = session_->vault->photo(asked.sha256());
     if (known.ok() && !known.value()) known = store_.device->card_picture(asked.sha256());
+    if (known.ok() && !known.value()) known = store_.device->item_picture(asked.sha256());
     if (!known.ok()) return problem_of(known.error());
     if (!known.value()) return problem("not_found");
     if (session_->photos_failed[asked.sha256()] >= kPhotoTries) return pixels(local::Pixels::CANNOT_SHOW);

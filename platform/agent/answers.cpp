@@ -4,6 +4,39 @@
 namespace dayroom::agent {
 namespace {
 
+Answer answer_spending(Desk& desk, const local::ToAgent& query) {
+    switch (query.query_case()) {
+        case local::ToAgent::kMoveMoney:
+            return answer_move_money(desk, query.move_money());
+        case local::ToAgent::kSendMoney:
+            return answer_send_money(desk, query.send_money());
+        case local::ToAgent::kWithdrawSendMoney:
+            return answer_withdraw_send_money(desk, query.withdraw_send_money());
+        case local::ToAgent::kSetSpendBrake:
+            return answer_set_spend_brake(desk, query.set_spend_brake());
+        case local::ToAgent::kGetStatement:
+            return answer_statement(desk, query.get_statement());
+        case local::ToAgent::kGetObligations:
+            return answer_obligations(desk);
+        case local::ToAgent::kGetCommissary:
+            return answer_commissary(desk);
+        case local::ToAgent::kGetItems:
+            return answer_items(desk, query.get_items());
+        case local::ToAgent::kGetCart:
+            return answer_cart(desk);
+        case local::ToAgent::kSetCart:
+            return answer_set_cart(desk, query.set_cart());
+        case local::ToAgent::kSubmitOrder:
+            return answer_submit_order(desk, query.submit_order());
+        case local::ToAgent::kGetOrders:
+            return answer_orders(desk, query.get_orders());
+        case local::ToAgent::kCancelOrder:
+            return answer_cancel_order(desk, query.cancel_order());
+        default:
+            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+    }
+}
+
 Answer answer_messaging(Desk& desk, const local::ToAgent& query) {
     switch (query.query_case()) {
         case local::ToAgent::kGetWriting:
@@ -25,7 +58,7 @@ Answer answer_messaging(Desk& desk, const local::ToAgent& query) {
         case local::ToAgent::kBuyCredits:
             return answer_buy_credits(desk, query.buy_credits());
         default:
-            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+            return answer_spending(desk, query);
     }
 }
 

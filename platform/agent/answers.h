@@ -55,8 +55,24 @@ Answer answer_change_contact(Desk& desk, const local::ChangeContact& query);
 // money
 Answer answer_money(Desk& desk);
 Answer answer_transactions(Desk& desk, const local::GetTransactions& query);
+Answer answer_statement(Desk& desk, const local::GetStatement& query);
+Answer answer_obligations(Desk& desk);
+Answer answer_move_money(Desk& desk, const local::MoveMoney& query);
+Answer answer_send_money(Desk& desk, const local::SendMoney& query);
+Answer answer_withdraw_send_money(Desk& desk, const local::WithdrawSendMoney& query);
+Answer answer_set_spend_brake(Desk& desk, const local::SetSpendBrake& query);
 Answer answer_credits(Desk& desk);
 Answer answer_buy_credits(Desk& desk, const local::BuyCredits& query);
+// commissary
+Answer answer_commissary(Desk& desk);
+Answer answer_items(Desk& desk, const local::GetItems& query);
+Answer answer_cart(Desk& desk);
+Answer answer_set_cart(Desk& desk, const local::SetCart& query);
+Answer answer_submit_order(Desk& desk, const local::SubmitOrder& query);
+Answer answer_orders(Desk& desk, const local::GetOrders& query);
+Answer answer_cancel_order(Desk& desk, const local::CancelOrder& query);
+/// What a hand-over that this resident signs would tell the hub; every refusal but the PIN's.
+Result<store::Intent> delivery_intent(Desk& desk, const local::AcceptDelivery& query);
 // forms and requests
 Answer answer_forms(Desk& desk);
 Answer answer_requests(Desk& desk, const local::GetRequests& query);
@@ -78,6 +94,7 @@ void copy_texts(const google::protobuf::RepeatedPtrField<From>& from,
     }
 }
 local::ToTerminal done();
+local::ToTerminal submitted(const Desk& desk, const std::string& id, const std::string& receipt_code);
 local::Photo photo_of(const wire::Photo& photo);
 local::Card card_of(const store::CardView& view);
 /// Whether this resident may take it back, or object to its rejection, as far as is known here.
@@ -87,6 +104,12 @@ bool may_appeal(const store::MessageView& view, Timestamp now);
 inline Error refusal(ErrorCode code, const char* resident_code, const char* detail) {
     return Error(code, detail, resident_code);
 }
+/// What may still be spent here: the last known balance, less what is queued.
+Result<Cents> money_left(Desk& desk);
+/// kInsufficientFunds "insufficient_funds", kDenied "spend_brake": as far as is known here.
+Status check_spending(Desk& desk, Cents cents);
+/// Of the facility, or UTC until it is known.
+Result<std::string> time_zone_of(Desk& desk);
 /// The price that is in force; nothing when the list has not come, or does not have it any more.
 Result<std::optional<wire::PriceList::Price>> price_now(Desk& desk, const std::string& code);
 /// In credits, of "message" or "card". A list without it charges nothing for it; nothing: no list has come yet.

@@ -10,16 +10,47 @@ namespace {
 
 constexpr std::size_t kNonceBytes = 16;
 
-/// A record of the feed will name it.
-bool leaves_trace(const wire::Command& command) {
-    return command.has_submit_request() || command.has_send_message() || command.has_request_contact() ||
-           command.has_buy_credits();
-}
-
 Result<wire::QueuedCommand> close_command(Desk& desk, const wire::Command& command) {
     const auto id = TRY(CommandId::from_bytes(command.id()));
     const auto signed_command = TRY(wire::sign_command(command, desk.session.vault->command_key(), desk.signing_key));
     return wire::box_command(signed_command, id, desk.context.hub_box);
+}
+
+bool describe_spending(const wire::Command& command, local::Outcome& outcome) {
+    switch (command.body_case()) {
+        case wire::Command::kMoveMoney:
+            outcome.set_what("transfer");
+            outcome.set_id(command.move_money().transfer_id());
+            outcome.set_receipt_code(command.move_money().receipt_code());
+            outcome.set_cents(command.move_money().cents());
+            return true;
+        case wire::Command::kSendMoney:
+            outcome.set_what("send_money");
+            outcome.set_id(command.send_money().transfer_id());
+            outcome.set_receipt_code(command.send_money().receipt_code());
+            outcome.set_cents(command.send_money().cents());
+            return true;
+        case wire::Command::kWithdrawSendMoney:
+            outcome.set_what("withdrawal");
+            outcome.set_id(command.withdraw_send_money().transfer_id());
+            return true;
+        case wire::Command::kSubmitOrder:
+            outcome.set_what("order");
+            outcome.set_id(command.submit_order().order_id());
+            outcome.set_receipt_code(command.submit_order().receipt_code());
+            outcome.set_cents(command.submit_order().total_seen_cents());
+            return true;
+        case wire::Command::kCancelOrder:
+            outcome.set_what("cancellation");
+            outcome.set_id(command.cancel_order().order_id());
+            return true;
+        case wire::Command::kAcceptDelivery:
+            outcome.set_what("delivery");
+            outcome.set_id(command.accept_delivery().order_id());
+            return true;
+        default:
+            return false;
+    }
 }
 
 /// False for a command that nobody waits for.
@@ -61,7 +92,7 @@ bool describe(const wire::Command& command, local::Outcome& outcome) {
             outcome.set_credits(command.buy_credits().credits_seen());
             return true;
         default:
-            return false;
+            return describe_spending(command, outcome);
     }
 }
 
@@ -91,7 +122,7 @@ Status check_room(Desk& desk) {
 Status put_into_outbox(Desk& desk, const wire::Command& command) {
     const auto boxed = TRY(close_command(desk, command));
     TRY(desk.device.outbox().add(boxed, desk.session.resident, Timestamp::from_ms(command.made_ms()),
-                                 leaves_trace(command)));
+                                 store::makes_a_thing(command)));
     desk.queued = true;
     return {};
 }

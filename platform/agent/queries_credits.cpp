@@ -34,11 +34,7 @@ local::Bundle bundle_of(const wire::PriceList::Price& price) {
 }
 
 Answer bought(const Desk& desk, const wire::Command& command) {
-    local::ToTerminal answer;
-    answer.mutable_submitted()->set_request_id(command.id());
-    answer.mutable_submitted()->set_receipt_code(command.buy_credits().receipt_code());
-    answer.mutable_submitted()->set_online(desk.online);
-    return answer;
+    return submitted(desk, command.id(), command.buy_credits().receipt_code());
 }
 
 }  // namespace
@@ -73,11 +69,7 @@ Answer answer_buy_credits(Desk& desk, const local::BuyCredits& query) {
     if (!in_force(*price, desk.clock.now()) || price->cents() != query.price_seen_cents() ||
         price->credits() != query.credits_seen())
         return refusal(ErrorCode::kConflict, "price_changed", "another price is in force");
-    const auto money = TRY(desk.session.vault->money(desk.clock.now()));
-    const Cents left = TRY(Cents::of(money.balances.spendable_cents()).minus(money.queued));
-    if (left.units() < price->cents())
-        return refusal(ErrorCode::kInsufficientFunds, "insufficient_funds",
-                       "the last known balance does not cover the price");
+    TRY(check_spending(desk, Cents::of(price->cents())));
     store::Intent intent;
     intent.command = new_command(desk);
     auto& buy = *intent.command.mutable_buy_credits();

@@ -18,6 +18,14 @@ local::ToTerminal done() {
     return answer;
 }
 
+local::ToTerminal submitted(const Desk& desk, const std::string& id, const std::string& receipt_code) {
+    local::ToTerminal answer;
+    answer.mutable_submitted()->set_request_id(id);
+    answer.mutable_submitted()->set_receipt_code(receipt_code);
+    answer.mutable_submitted()->set_online(desk.online);
+    return answer;
+}
+
 local::Photo photo_of(const wire::Photo& photo) {
     local::Photo out;
     out.set_sha256(photo.sha256());
@@ -98,6 +106,7 @@ Answer answer_home(Desk& desk) {
 }
 
 Answer answer_save_draft(Desk& desk, const local::SaveDraft& query) {
+    if (query.key() == store::kCartDraftKey) return Error(ErrorCode::kDenied, "the cart is changed item by item");
     TRY(desk.session.vault->save_draft(query.key(), query.content(), desk.clock.now()));
     if (!desk.session.draft_since) desk.session.draft_since = desk.clock.steady();
     // It is safe here: what cannot be queued now is tried again.
@@ -107,6 +116,7 @@ Answer answer_save_draft(Desk& desk, const local::SaveDraft& query) {
 }
 
 Answer answer_get_draft(Desk& desk, const local::GetDraft& query) {
+    if (query.key() == store::kCartDraftKey) return Error(ErrorCode::kDenied, "the cart has a query of its own");
     const auto found = TRY(desk.session.vault->draft(query.key()));
     local::ToTerminal answer;
     auto& draft = *answer.mutable_draft();

@@ -39,7 +39,7 @@ local::Transaction transaction_of(const store::TransactionView& view) {
 
 Answer answer_money(Desk& desk) {
     const auto facility = TRY(desk.device.facility());
-    const auto month = rules::month_start(desk.clock.now(), facility ? facility->time_zone() : std::string());
+    const auto month = rules::month_start(desk.clock.now(), TRY(time_zone_of(desk)));
     const auto view = TRY(desk.session.vault->money(month));
     local::ToTerminal answer;
     auto& money = *answer.mutable_money();
@@ -59,12 +59,28 @@ Answer answer_money(Desk& desk) {
         added.set_kind(part.kind);
         added.set_cents(part.cents.units());
     }
+    money.set_brake_cents(view.balances.brake_cents());
+    money.set_brake_left_cents(view.balances.brake_left_cents());
+    money.set_brake_next_cents(view.balances.brake_next_cents());
+    money.set_brake_next_from_ms(view.balances.brake_next_from_ms());
+    if (facility) {
+        money.set_send_money_offered(facility->policy().send_money());
+        money.set_cooling_off_hours(facility->policy().cooling_off_hours());
+    }
+    const auto fee = TRY(price_now(desk, "send_money"));
+    money.set_send_money_fee_cents(fee ? fee->cents() : 0);
     money.set_stamp(moved_of(desk.device.stamps(), desk.session).money());
     return answer;
 }
 
 Answer answer_transactions(Desk& desk, const local::GetTransactions& query) {
-    const auto found = TRY(desk.session.vault->transactions(filter_of(query.filter()), page_of(query.page())));
+    store::TransactionQuery wanted{filter_of(query.filter()), query.kind(), query.search()};
+    if (query.year() != 0 || query.month() != 0) {
+        const auto month = TRY(rules::local_month(query.year(), query.month(), TRY(time_zone_of(desk))));
+        wanted.from = month.begin;
+        wanted.to = month.end;
+    }
+    const auto found = TRY(desk.session.vault->transactions(wanted, page_of(query.page())));
     local::ToTerminal answer;
     auto& list = *answer.mutable_transactions();
     for (const auto& line : found.transactions) *list.add_transactions() = transaction_of(line);

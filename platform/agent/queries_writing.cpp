@@ -53,14 +53,6 @@ Result<std::int64_t> price_of(Desk& desk, const local::SendMessage& query) {
     return query.prepaid() ? 0 : *message + TRY(credits_price_now(desk, kCardPrice)).value_or(0);
 }
 
-local::ToTerminal submitted(const Desk& desk, const std::string& id, const std::string& receipt_code) {
-    local::ToTerminal answer;
-    answer.mutable_submitted()->set_request_id(id);
-    answer.mutable_submitted()->set_receipt_code(receipt_code);
-    answer.mutable_submitted()->set_online(desk.online);
-    return answer;
-}
-
 Answer sent_before(const Desk& desk, const wire::Command& before, const local::SendMessage& query) {
     const auto& send = before.send_message();
     if (send.contact_id() != query.contact_id() || send.card_id() != query.card_id())

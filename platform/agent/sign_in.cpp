@@ -63,16 +63,7 @@ SignInOutcome SignIn::run(SignInAttempt attempt) {
 }
 
 Result<SignIn::KeyOr> SignIn::find_key(const SignInAttempt& attempt) {
-    {
-        const std::lock_guard lock(store_.mutex);
-        auto& people = store_.device->sign_in();
-        const auto allowed = people.check_allowed(attempt.resident_number, clock_.now());
-        if (!allowed.ok()) {
-            if (allowed.error().code != ErrorCode::kLocked) return allowed.error();
-            const auto lockout = TRY(people.lockout(attempt.resident_number));
-            return KeyOr(refused(problem("locked", 0, lockout.locked_until.ms())));
-        }
-    }
+    if (auto locked = TRY(locked_out(attempt.resident_number))) return KeyOr(refused(std::move(*locked)));
     wire::SignInRequest request;
     request.set_resident_number(attempt.resident_number);
     request.set_pin(attempt.pin.bytes().data(), attempt.pin.size());
@@ -88,7 +79,7 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
         case wire::SignInResponse::SIGNED_IN:
             break;
         case wire::SignInResponse::WRONG:
-            return wrong_pin(attempt.resident_number, answer.attempts_left());
+            return KeyOr(refused(TRY(wrong_pin(attempt.resident_number, answer.attempts_left()))));
         case wire::SignInResponse::LOCKED:
             return KeyOr(refused(problem("locked", 0, answer.locked_until_ms())));
         case wire::SignInResponse::WEAK_PIN:
@@ -126,7 +117,7 @@ Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
         return KeyOr(refused(problem("offline_first_time")));
     if (!opened.ok() && opened.error().code == ErrorCode::kUnauthenticated) {
         lock.unlock();
-        return wrong_pin(attempt.resident_number, 0);
+        return KeyOr(refused(TRY(wrong_pin(attempt.resident_number, 0))));
     }
     if (!opened.ok()) return opened.take_error();
     TRY(people.note_success(attempt.resident_number));
@@ -137,7 +128,35 @@ Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
     return KeyOr(std::move(key));
 }
 
-Result<SignIn::KeyOr> SignIn::wrong_pin(const std::string& number, int attempts_left_at_hub) {
+Result<std::optional<local::Problem>> SignIn::locked_out(const std::string& number) {
+    const std::lock_guard lock(store_.mutex);
+    auto& people = store_.device->sign_in();
+    const auto allowed = people.check_allowed(number, clock_.now());
+    if (allowed.ok()) return std::optional<local::Problem>();
+    if (allowed.error().code != ErrorCode::kLocked) return allowed.error();
+    return std::optional(problem("locked", 0, TRY(people.lockout(number)).locked_until.ms()));
+}
+
+Result<std::optional<local::Problem>> SignIn::check_pin(const ResidentId& resident, const Secret& pin) {
+    std::unique_lock lock(store_.mutex);
+    const auto number = TRY(store_.device->sign_in().number_of(resident));
+    lock.unlock();
+    if (!number) return std::optional(problem("denied"));
+    if (auto locked = TRY(locked_out(*number))) return locked;
+    if (!is_pin(pin)) return std::optional(problem("wrong_pin"));
+    lock.lock();
+    auto& people = store_.device->sign_in();
+    const auto opened = people.unwrap(*number, pin.bytes());
+    if (opened.ok()) {
+        TRY(people.note_success(*number));
+        return opened->resident == resident ? std::optional<local::Problem>() : std::optional(problem("denied"));
+    }
+    lock.unlock();
+    if (opened.error().code != ErrorCode::kUnauthenticated) return opened.error();
+    return std::optional(TRY(wrong_pin(*number, 0)));
+}
+
+Result<local::Problem> SignIn::wrong_pin(const std::string& number, int attempts_left_at_hub) {
     rules::Lockout after;
     int left = attempts_left_at_hub;
     {
@@ -149,8 +168,7 @@ Result<SignIn::KeyOr> SignIn::wrong_pin(const std::string& number, int attempts_
     const bool locked = rules::is_locked(after, clock_.now());
     put_on_record(locked ? record::Event::kLockedOut : record::Event::kSignInRefused, record::Outcome::kRefused, {},
                   "wrong_pin");
-    if (locked) return KeyOr(refused(problem("locked", 0, after.locked_until.ms())));
-    return KeyOr(refused(problem("wrong_pin", left)));
+    return locked ? problem("locked", 0, after.locked_until.ms()) : problem("wrong_pin", left);
 }
 
 Result<rules::LockoutPolicy> SignIn::policy() {

@@ -39,6 +39,10 @@ public:
           damaged_(damaged) {}
 
     SignInOutcome run(SignInAttempt attempt);
+    /// Whether this is the PIN of somebody who is signed in: their signature. By the wrapped key, as without the hub;
+    /// what is wrong counts towards the lock-out. A problem: "wrong_pin", "locked", "denied" (no key is kept here any
+    /// more).
+    Result<std::optional<local::Problem>> check_pin(const ResidentId& resident, const Secret& pin);
 
 private:
     struct Key {
@@ -54,7 +58,10 @@ private:
     Result<KeyOr> find_key(const SignInAttempt& attempt);
     Result<KeyOr> take_hub_answer(const SignInAttempt& attempt, const wire::SignInResponse& answer);
     Result<KeyOr> offline(const SignInAttempt& attempt);
-    Result<KeyOr> wrong_pin(const std::string& number, int attempts_left_at_hub);
+    /// Counts it; what to say.
+    Result<local::Problem> wrong_pin(const std::string& number, int attempts_left_at_hub);
+    /// What to say to somebody who is locked out; nothing: they are not.
+    Result<std::optional<local::Problem>> locked_out(const std::string& number);
     Result<SignInOutcome> open(Key key);
     Status fill(Session& session, const Key& key, SignInOutcome& outcome);
     Result<rules::LockoutPolicy> policy();

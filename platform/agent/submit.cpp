@@ -63,21 +63,15 @@ Result<std::int64_t> current_price(Desk& desk, const wire::Form& form) {
 /// What to take off what may be spent here until the hub's own hold is seen.
 Result<Cents> reserve(Desk& desk, const wire::Form& form, std::int64_t price) {
     if (price == 0) return Cents::of(0);
-    const auto money = TRY(desk.session.vault->money(desk.clock.now()));
-    const Cents left = TRY(Cents::of(money.balances.spendable_cents()).minus(money.queued));
-    if (left.units() >= price) return Cents::of(price);
-    if (form.may_create_obligation()) return Cents::of(std::max<std::int64_t>(left.units(), 0));
-    return refusal(ErrorCode::kInsufficientFunds, "insufficient_funds",
-                   "the last known balance does not cover the price");
+    // A co-pay never blocks asking, whatever the brake says.
+    if (form.may_create_obligation())
+        return Cents::of(std::clamp<std::int64_t>(TRY(money_left(desk)).units(), 0, price));
+    TRY(check_spending(desk, Cents::of(price)));
+    return Cents::of(price);
 }
 
-local::ToTerminal submitted(const Desk& desk, const wire::SubmitRequest& saved) {
-    local::ToTerminal answer;
-    auto& submitted = *answer.mutable_submitted();
-    submitted.set_request_id(saved.request_id());
-    submitted.set_receipt_code(saved.receipt_code());
-    submitted.set_online(desk.online);
-    return answer;
+local::ToTerminal request_submitted(const Desk& desk, const wire::SubmitRequest& saved) {
+    return submitted(desk, saved.request_id(), saved.receipt_code());
 }
 
 }  // namespace
@@ -86,7 +80,7 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     if (const auto before = TRY(saved_before(desk, query.nonce()))) {
         if (before->submit_request().form_id() != query.form_id())
             return Error(ErrorCode::kConflict, "this nonce was used for something else");
-        return submitted(desk, before->submit_request());
+        return request_submitted(desk, before->submit_request());
     }
     const auto form = TRY(desk.device.form(TRY(FormId::from_bytes(query.form_id()))));
     if (!form) return Error(ErrorCode::kNotFound, "no such form");
@@ -107,7 +101,7 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     TRY(copy_answers(form->form, query, submit));
     intent.reserved = TRY(reserve(desk, form->form, price));
     intent.nonce = to_bytes(query.nonce());
-    return submitted(desk, TRY(queue_command(desk, intent)).submit_request());
+    return request_submitted(desk, TRY(queue_command(desk, intent)).submit_request());
 }
 
 }  // namespace dayroom::agent

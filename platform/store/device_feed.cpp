@@ -1,6 +1,7 @@
 // DeviceStore: cursors and pages of the feed.
 #include <set>
 
+#include "platform/store/catalog_index.h"
 #include "platform/store/device_store.h"
 
 namespace dayroom::store {
@@ -20,6 +21,7 @@ class PageWriter {
 public:
     PageWriter(database::Connection& connection, const PageToStore& page)
         : connection_(connection),
+          catalog_(connection),
           page_(page),
           kind_(page.scope.kind()),
           resident_(page.scope.kind() == wire::RESIDENT) {}
@@ -39,6 +41,7 @@ private:
     Status drop_record(const ChangeToStore& change);
 
     database::Connection& connection_;
+    CatalogIndex catalog_;
     const PageToStore& page_;
     int kind_;
     bool resident_;
@@ -47,8 +50,8 @@ private:
 
 Status PageWriter::write() {
     TRY(load());
-    if (page_.kind == PageToStore::Kind::kChanges) return write_changes();
-    return write_snapshot();
+    TRY(page_.kind == PageToStore::Kind::kChanges ? write_changes() : write_snapshot());
+    return catalog_.finish();
 }
 
 Status PageWriter::load() {
@@ -120,18 +123,20 @@ Status PageWriter::put_envelope(const ChangeToStore& change, bool by_snapshot) {
 }
 
 Status PageWriter::put_anyway(const ChangeToStore& change) {
-    return connection_.run("INSERT OR REPLACE INTO record VALUES($1,$2,$3,$4,$5,$6,$7)", kind_, scope_id(),
-                           database::blob(change.id), change.kind, change.version, scope_.round,
-                           database::blob(change.content));
+    TRY(connection_.run("INSERT OR REPLACE INTO record VALUES($1,$2,$3,$4,$5,$6,$7)", kind_, scope_id(),
+                        database::blob(change.id), change.kind, change.version, scope_.round,
+                        database::blob(change.content)));
+    return catalog_.put(change, as_bytes(page_.scope.id()));
 }
 
 Status PageWriter::put_newer(const ChangeToStore& change) {
-    return connection_.run(
-        "INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
-        "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
-        "WHERE excluded.version >= record.version",
-        kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
-        database::blob(change.content));
+    TRY(
+        connection_.run("INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
+                        "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
+                        "WHERE excluded.version >= record.version",
+                        kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
+                        database::blob(change.content)));
+    return connection_.changes() > 0 ? catalog_.put(change, as_bytes(page_.scope.id())) : Status();
 }
 
 Status PageWriter::drop_record(const ChangeToStore& change) {
@@ -179,6 +184,7 @@ Status DeviceStore::apply_page(const PageToStore& page) {
     if (page.scope.kind() != wire::RESIDENT && (!page.changes.empty() || page.last)) {
         ++stamps_.forms;
         ++stamps_.notices;
+        ++stamps_.commissary;
     }
     return {};
 }

@@ -46,6 +46,27 @@ CREATE TABLE record (
     PRIMARY KEY (scope_kind, scope_id, id)
 );
 CREATE INDEX record_kind ON record (kind);
+-- Where each item of the catalogue (record.kind 17) stands, for pages and search; its words are in catalog_words under the same number.
+-- shelf: the position of its category.
+CREATE TABLE catalog_item (
+    no       INTEGER PRIMARY KEY,
+    id       ${BLOB} NOT NULL UNIQUE,
+    facility ${BLOB} NOT NULL,
+    code     TEXT NOT NULL,
+    category TEXT NOT NULL,
+    shelf    INTEGER NOT NULL,
+    place    INTEGER NOT NULL,
+    picture  ${BLOB}
+);
+CREATE INDEX catalog_item_all ON catalog_item (shelf, category, place, code);
+CREATE INDEX catalog_item_category ON catalog_item (category, place, code);
+CREATE INDEX catalog_item_code ON catalog_item (code);
+CREATE INDEX catalog_item_picture ON catalog_item (picture) WHERE picture IS NOT NULL;
+CREATE VIRTUAL TABLE catalog_words USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+CREATE TRIGGER catalog_item_gone AFTER DELETE ON record WHEN old.kind=17 BEGIN
+    DELETE FROM catalog_words WHERE rowid=(SELECT no FROM catalog_item WHERE id=old.id);
+    DELETE FROM catalog_item WHERE id=old.id;
+END;
 CREATE TABLE envelope (
     resident    ${BLOB} NOT NULL,
     id          ${BLOB} NOT NULL,

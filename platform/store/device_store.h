@@ -117,6 +117,17 @@ public:
     Result<std::vector<CardView>> cards();  // in the order of the set
     /// The picture of a card of the set; nullopt: of none.
     Result<std::optional<wire::Photo>> card_picture(const std::string& sha256);
+    // the commissary's catalogue
+    /// Items of a category (empty: of all), in the order of the shelves; `search`: words and beginnings of words of
+    /// names, notes and codes, in any order, without regard to case and accents.
+    Result<ItemsView> items(const std::string& category, std::string_view search, PageRange page);
+    /// nullopt: it is not sold (any more).
+    Result<std::optional<wire::CatalogItem>> item(const std::string& code);
+    Result<std::vector<CategoryView>> categories();   // in the order of the shelves
+    Result<std::vector<WindowView>> order_windows();  // by cut-off; those that are over among them
+    /// The picture of an item; nullopt: of none.
+    Result<std::optional<wire::Photo>> item_picture(const std::string& sha256);
+
     struct RosterView {
         ResidentId resident;
         wire::RosterEntry entry;
@@ -137,7 +148,7 @@ public:
     SignInStore& sign_in() { return sign_in_; }
     record::AuditLog& audit() { return audit_; }
 
-    /// Rises with each applied page that changed forms, prices, notices or facility.
+    /// Rise with each applied page that changed forms, prices, notices, facility, or the commissary.
     const Stamps& stamps() const { return stamps_; }
     /// Deletes everything but the audit log: revocation, wipe. The vault files are the caller's to destroy.
     Status wipe();

@@ -55,6 +55,12 @@ Result<std::optional<ResidentId>> SignInStore::resident_of(const std::string& re
         resident_number);
 }
 
+Result<std::optional<std::string>> SignInStore::number_of(const ResidentId& resident) {
+    return connection_.first(
+        "SELECT number FROM pin_wrap WHERE resident=$1", [](const database::Row& row) { return row.string(0); },
+        resident);
+}
+
 Status SignInStore::forget(const ResidentId& resident) {
     return connection_.run("DELETE FROM pin_wrap WHERE resident=$1", resident);
 }

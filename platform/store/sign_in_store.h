@@ -33,6 +33,7 @@ public:
     Result<OpenedWrap> unwrap(const std::string& resident_number, ByteView pin);
     Result<bool> has_wrap(const ResidentId& resident);
     Result<std::optional<ResidentId>> resident_of(const std::string& resident_number);
+    Result<std::optional<std::string>> number_of(const ResidentId& resident);
     /// The vault file is then worth nothing: transfer, release, a PIN reset at the hub.
     Status forget(const ResidentId& resident);
 

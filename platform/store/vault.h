@@ -42,6 +42,13 @@ struct VaultPlace {
     std::filesystem::path file() const { return directory / (resident.to_string() + ".db"); }
 };
 
+/// The draft that holds the commissary's cart: written by the agent, not by the screen.
+inline constexpr std::string_view kCartDraftKey = "cart";
+
+/// A thing that the command makes: its coming by the feed settles the command. Other commands change a thing that is
+/// there.
+bool makes_a_thing(const wire::Command& command);
+
 /// What a person asked for, readable: shown as "saved here, not yet sent" until the feed brings its result.
 struct Intent {
     wire::Command command;
@@ -50,6 +57,7 @@ struct Intent {
     Credits reserved_credits = {};
     std::string draft_key =
         {};  // this draft has become the command, which tells the hub: it goes in the same transaction
+    bool command_names_draft = true;  // false: the hub hears of the draft's end as of any other
 };
 struct SavedIntent {
     wire::Command command;
@@ -127,7 +135,32 @@ public:
 
     // ---- money
     Result<MoneyView> money(Timestamp month_start);
-    Result<TransactionsView> transactions(MoneyFilter filter, PageRange page);  // newest first, queued ones above
+    Result<TransactionsView> transactions(const TransactionQuery& query, PageRange page);  // newest first, queued above
+    Result<std::optional<TransactionView>> transaction(const TransferId& id);              // of the feed
+    /// Of what is reserved here: what a daily brake will count at the hub. Fees of requests are left out: some of them
+    /// it does not count.
+    Result<Cents> queued_spending();
+    /// From `begin` to just before `end`, as the hub knows it: what is queued here is not in it. Not complete: lines of
+    /// it are not here, or the balances that the ledger had then disagree.
+    Result<StatementView> statement(Timestamp begin, Timestamp end);
+    /// When the oldest line that is here was posted; nullopt: there is none.
+    Result<std::optional<Timestamp>> oldest_line();
+    Result<std::vector<ObligationView>> obligations();  // active first, then by code
+    /// A transfer whose command never left this terminal: what was saved about it is settled.
+    Status drop_transfer(const TransferId& id);
+
+    // ---- the commissary
+    /// nullopt: the hub has said nothing yet.
+    Result<std::optional<wire::CommissaryStanding>> standing();
+    Result<OrdersView> orders(PageRange page);  // newest first, with those still queued or refused
+    Result<std::optional<OrderView>> order(const OrderId& id);
+    /// Those of one order window that hold something: neither cancelled nor refused.
+    Result<std::vector<OrderView>> orders_of_window(const std::string& window_id);
+    /// An order whose command never left this terminal: it and its cancelling are settled here. kConflict when it is
+    /// not queued.
+    Status cancel_order_here(const OrderId& id, Timestamp now);
+    /// An order that the hub refused at once leaves the list. kConflict for any other.
+    Status drop_refused_order(const OrderId& id);
 
     // ---- requests and intents
     Result<RequestsView> requests(PageRange page);  // newest first, with those still queued or refused
@@ -166,7 +199,7 @@ public:
     Result<std::vector<NoticeView>> notices(Timestamp now, std::vector<NoticeView> others);
     Status mark_notices_seen(const std::vector<NoticeId>& ids);
     Result<VaultCounts> counts();
-    /// Forgets intents and removed drafts that are long decided.
+    /// Forgets intents, removed drafts and orders that never reached the hub, when they are long decided.
     Status purge(Timestamp now);
 
     const Stamps& stamps() const { return stamps_; }
@@ -186,6 +219,7 @@ private:
     Status take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys,
                      Absorbed& out);
     Status take_over_outcomes(DeviceStore& device);
+    Result<std::vector<TransactionView>> queued_transactions(const TransactionQuery& query);
     Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const;
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;

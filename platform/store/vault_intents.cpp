@@ -23,12 +23,6 @@ Result<SavedIntent> read_intent(const database::Row& row) {
     return out;
 }
 
-/// A thing that the command makes: its coming settles the intent. Other commands change a thing that is there.
-bool makes_a_thing(const wire::Command& command) {
-    return command.has_submit_request() || command.has_send_message() || command.has_request_contact() ||
-           command.has_buy_credits();
-}
-
 // What a repeat under the same nonce must agree in: everything but what is made anew each time.
 crypto::Digest content_of(const wire::Command& command) {
     wire::Command same = command;
@@ -45,6 +39,18 @@ crypto::Digest content_of(const wire::Command& command) {
     if (same.has_appeal_message()) same.mutable_appeal_message()->clear_receipt_code();
     if (same.has_request_contact()) same.mutable_request_contact()->clear_contact_id();
     if (same.has_buy_credits()) same.mutable_buy_credits()->clear_receipt_code();
+    if (same.has_move_money()) {
+        same.mutable_move_money()->clear_transfer_id();
+        same.mutable_move_money()->clear_receipt_code();
+    }
+    if (same.has_send_money()) {
+        same.mutable_send_money()->clear_transfer_id();
+        same.mutable_send_money()->clear_receipt_code();
+    }
+    if (same.has_submit_order()) {
+        if (same.submit_order().replaces_revision() == 0) same.mutable_submit_order()->clear_order_id();
+        same.mutable_submit_order()->clear_receipt_code();
+    }
     return crypto::blake2b(as_bytes(same.SerializeAsString()));
 }
 
@@ -65,12 +71,40 @@ std::string entity_of(const wire::Command& command) {
             return command.change_contact().contact_id();
         case wire::Command::kBuyCredits:
             return command.id();  // its line of the statement
+        case wire::Command::kMoveMoney:
+            return command.move_money().transfer_id();  // and theirs
+        case wire::Command::kSendMoney:
+            return command.send_money().transfer_id();
+        case wire::Command::kWithdrawSendMoney:
+            return command.withdraw_send_money().transfer_id();
+        case wire::Command::kSubmitOrder:
+            return command.submit_order().order_id();
+        case wire::Command::kCancelOrder:
+            return command.cancel_order().order_id();
+        case wire::Command::kAcceptDelivery:
+            return command.accept_delivery().order_id();
         default:
             return {};
     }
 }
 
 }  // namespace
+
+bool makes_a_thing(const wire::Command& command) {
+    switch (command.body_case()) {
+        case wire::Command::kSubmitRequest:
+        case wire::Command::kSendMessage:
+        case wire::Command::kRequestContact:
+        case wire::Command::kBuyCredits:
+        case wire::Command::kMoveMoney:
+        case wire::Command::kSendMoney:
+            return true;
+        case wire::Command::kSubmitOrder:
+            return command.submit_order().replaces_revision() == 0;
+        default:
+            return false;
+    }
+}
 
 Result<std::optional<wire::Command>> Vault::saved_under(ByteView nonce) {
     std::optional<wire::Command> first;
@@ -111,15 +145,17 @@ Result<wire::Command> Vault::save_intent(const Intent& intent) {
     TRY(write([&](VaultWriter& writer) -> Status {
         const std::int64_t seen = entity.empty() ? kVersionHere : TRY(writer.version_of(entity));
         TRY(connection_->run(
-            "INSERT INTO intent(command, entity, nonce, content, made_ms, kind, reserved, reserved_credits, "
-            "seen_version, state, body) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+            "INSERT INTO intent(command, entity, nonce, content, made_ms, kind, makes, reserved, reserved_credits, "
+            "seen_version, state, body) VALUES($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
             blob(command.id()), entity.empty() ? database::Value(std::nullopt) : blob(entity),
             intent.nonce.empty() ? database::Value(std::nullopt) : database::Value(intent.nonce), content,
-            command.made_ms(), static_cast<int>(command.body_case()), intent.reserved, intent.reserved_credits, seen,
-            kIntentUndecided, blob(command.SerializeAsString())));
+            command.made_ms(), static_cast<int>(command.body_case()), makes_a_thing(command), intent.reserved,
+            intent.reserved_credits, seen, kIntentUndecided, blob(command.SerializeAsString())));
         TRY(writer.show_queued(command));
         if (intent.draft_key.empty()) return {};
-        return writer.forget_sent_draft(intent.draft_key, Timestamp::from_ms(command.made_ms()));
+        const auto made = Timestamp::from_ms(command.made_ms());
+        return intent.command_names_draft ? writer.forget_sent_draft(intent.draft_key, made)
+                                          : writer.save_draft(intent.draft_key, {}, made);
     }));
     return command;
 }

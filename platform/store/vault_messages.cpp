@@ -1,8 +1,8 @@
 // Vault: threads, messages, search.
 #include <map>
 
-#include "platform/base/utf8.h"
 #include "platform/store/page.h"
+#include "platform/store/search_words.h"
 #include "platform/store/vault.h"
 #include "platform/store/vault_schema.h"
 #include "platform/store/vault_writer.h"
@@ -13,9 +13,6 @@ namespace dayroom::store {
 using database::blob;
 
 namespace {
-
-constexpr std::size_t kMaxSearchWords = 8;
-constexpr std::size_t kMaxSearchBytes = 400;
 
 const char* filter_sql(ThreadFilter filter) {
     switch (filter) {
@@ -83,35 +80,6 @@ Result<MessageView> read_message(const database::Row& row, const Waiting& waitin
     }
     waiting.mark(view);
     return view;
-}
-
-bool is_separator(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 &&
-           !((byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'));
-}
-
-// Every word in quotes, so that nothing a person types is an operator of the search language; each may be a beginning.
-std::string match_expression(std::string_view typed) {
-    const std::string text = utf8::sanitize(typed.substr(0, kMaxSearchBytes), kMaxSearchBytes);
-    std::string out;
-    std::string word;
-    std::size_t words = 0;
-    auto close = [&] {
-        if (word.empty() || words == kMaxSearchWords) return word.clear();
-        if (!out.empty()) out += ' ';
-        out += '"' + word + "\"*";
-        word.clear();
-        ++words;
-    };
-    for (const char c : text) {
-        if (is_separator(c))
-            close();
-        else
-            word += c;
-    }
-    close();
-    return out;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "platform/store/page.h"
+#include "platform/store/search_words.h"
 #include "platform/store/vault.h"
 #include "platform/store/vault_schema.h"
 #include "platform/store/vault_writer.h"
@@ -24,18 +25,56 @@ const char* filter_sql(MoneyFilter filter) {
     return "1";
 }
 
+/// Kind of the line that it will become, and the id by which the feed will name it.
+struct Queued {
+    wire::Transaction::Kind kind;
+    std::string id;
+};
+Queued queued_of(const wire::Command& command) {
+    switch (command.body_case()) {
+        case wire::Command::kBuyCredits:
+            return {wire::Transaction::MESSAGE_CREDITS, command.id()};
+        case wire::Command::kMoveMoney: {
+            const bool phone = command.move_money().to() == wire::MoveMoney::PHONE;
+            return {phone ? wire::Transaction::PHONE : wire::Transaction::TRANSFER, command.move_money().transfer_id()};
+        }
+        case wire::Command::kSendMoney:
+            return {wire::Transaction::SEND_MONEY, command.send_money().transfer_id()};
+        case wire::Command::kSubmitOrder:
+            return {wire::Transaction::COMMISSARY, command.submit_order().order_id()};
+        default:
+            return {wire::Transaction::REQUEST_FEE, command.submit_request().request_id()};
+    }
+}
+
 Result<TransactionView> read_queued(const database::Row& row) {
     const auto command = TRY(parse_kept<wire::Command>(row.bytes(0)));
-    const bool credits = command.has_buy_credits();
+    const Queued queued = queued_of(command);
     TransactionView view;
-    view.id = TRY(TransferId::from_bytes(credits ? command.id() : command.submit_request().request_id()));
+    view.id = TRY(TransferId::from_bytes(queued.id));
     view.state = "queued";
-    view.line.set_kind(credits ? wire::Transaction::MESSAGE_CREDITS : wire::Transaction::REQUEST_FEE);
+    view.line.set_kind(queued.kind);
     view.line.set_change_cents(-row.integer(1));
     view.line.set_at_ms(command.made_ms());
-    view.line.set_reason_code(wire::name_of(view.line.kind()));
+    view.line.set_reason_code(wire::name_of(queued.kind));
     view.line.set_request_id(command.submit_request().request_id());
     return view;
+}
+
+Result<TransactionView> read_line(const database::Row& row) {
+    TransactionView view;
+    view.id = row.id<TransferId>(0);
+    view.line = TRY(parse_kept<wire::Transaction>(row.bytes(1)));
+    view.state = wire::name_of(view.line.state());
+    return view;
+}
+
+/// Unknown: kInvalid. 0: every kind.
+Result<int> kind_by_name(const std::string& name) {
+    if (name.empty()) return 0;
+    for (int kind = wire::Transaction::Kind_MIN + 1; kind <= wire::Transaction::Kind_MAX; ++kind)
+        if (wire::name_of(static_cast<wire::Transaction::Kind>(kind)) == name) return kind;
+    return Error(ErrorCode::kInvalid, "no such kind of transaction");
 }
 
 }  // namespace
@@ -68,38 +107,73 @@ Result<MoneyView> Vault::money(Timestamp month_start) {
     return out;
 }
 
-Result<TransactionsView> Vault::transactions(MoneyFilter filter, PageRange range) {
+Result<Cents> Vault::queued_spending() {
+    Cents sum;
+    TRY(connection_->each(
+        std::string("SELECT body, reserved") + kReserving + " AND kind<>$1",
+        [&](const database::Row& row) -> Status {
+            const auto command = TRY(parse_kept<wire::Command>(row.bytes(0)));
+            if (command.move_money().to() != wire::MoveMoney::SAVINGS) sum = TRY(sum.plus(row.cents(1)));
+            return {};
+        },
+        static_cast<int>(wire::Command::kSubmitRequest)));
+    return sum;
+}
+
+Result<std::vector<TransactionView>> Vault::queued_transactions(const TransactionQuery& query) {
+    std::vector<TransactionView> out;
+    if (query.filter == MoneyFilter::kIn || !query.search.empty()) return out;
+    const int kind = TRY(kind_by_name(query.kind));
+    TRY(connection_->each(std::string("SELECT body, reserved") + kReserving + " ORDER BY made_ms DESC, command DESC",
+                          [&](const database::Row& row) -> Status {
+                              auto view = TRY(read_queued(row));
+                              const auto at = Timestamp::from_ms(view.line.at_ms());
+                              const bool outside = (query.from && at < *query.from) || (query.to && at >= *query.to);
+                              if (!outside && (kind == 0 || kind == view.line.kind())) out.push_back(std::move(view));
+                              return {};
+                          }));
+    return out;
+}
+
+Result<std::optional<TransactionView>> Vault::transaction(const TransferId& id) {
+    std::optional<TransactionView> found;
+    TRY(connection_->each(
+        "SELECT id, body FROM line WHERE id=$1",
+        [&](const database::Row& row) -> Status {
+            found = TRY(read_line(row));
+            return {};
+        },
+        id));
+    return found;
+}
+
+Result<TransactionsView> Vault::transactions(const TransactionQuery& query, PageRange range) {
     const PageRange page = clamped(range);
     TransactionsView out;
-    const std::string where = filter_sql(filter);
-    const int lines = static_cast<int>(TRY(connection_->number("SELECT count(*) FROM line WHERE " + where)));
-    int queued = 0;
-    if (filter != MoneyFilter::kIn)
-        queued = static_cast<int>(TRY(connection_->number(std::string("SELECT count(*)") + kReserving)));
-    out.total = lines + queued;
-    if (page.offset < queued) {
-        TRY(connection_->each(
-            std::string("SELECT body, reserved") + kReserving +
-                " ORDER BY made_ms DESC, command DESC LIMIT $1 OFFSET $2",
-            [&](const database::Row& row) -> Status {
-                out.transactions.push_back(TRY(read_queued(row)));
-                return {};
-            },
-            page.count, page.offset));
-    }
+    const std::string match = match_expression(query.search);
+    if (!query.search.empty() && match.empty()) return out;
+    auto waiting = TRY(queued_transactions(query));
+    const int kind = TRY(kind_by_name(query.kind));
+    const Timestamp from = query.from.value_or(Timestamp());
+    const Timestamp to = query.to.value_or(Timestamp::from_ms(INT64_MAX));
+    std::string rows = match.empty()
+                           ? " FROM line WHERE $1=''"
+                           : " FROM line_words JOIN line ON line.no=line_words.rowid WHERE line_words MATCH $1";
+    rows += std::string(" AND at_ms>=$2 AND at_ms<$3 AND ($4=0 OR kind=$4) AND ") + filter_sql(query.filter);
+    const auto lines = TRY(connection_->number("SELECT count(*)" + rows, match, from, to, kind));
+    const int queued = static_cast<int>(waiting.size());
+    out.total = static_cast<int>(lines) + queued;
+    for (int at = page.offset; at < queued && at < page.offset + page.count; ++at)
+        out.transactions.push_back(std::move(waiting[static_cast<std::size_t>(at)]));
     const int left = page.count - static_cast<int>(out.transactions.size());
     if (left == 0) return out;
     TRY(connection_->each(
-        "SELECT id, body FROM line WHERE " + where + " ORDER BY at_ms DESC, id DESC LIMIT $1 OFFSET $2",
+        "SELECT id, body" + rows + " ORDER BY at_ms DESC, id DESC LIMIT $5 OFFSET $6",
         [&](const database::Row& row) -> Status {
-            TransactionView view;
-            view.id = row.id<TransferId>(0);
-            view.line = TRY(parse_kept<wire::Transaction>(row.bytes(1)));
-            view.state = wire::name_of(view.line.state());
-            out.transactions.push_back(std::move(view));
+            out.transactions.push_back(TRY(read_line(row)));
             return {};
         },
-        left, std::max(page.offset - queued, 0)));
+        match, from, to, kind, left, std::max(page.offset - queued, 0)));
     return out;
 }
 

@@ -80,6 +80,10 @@ Status Vault::purge(Timestamp now) {
     const Timestamp before = now - kIntentsKept;
     TRY(connection_->run("DELETE FROM intent WHERE state IN ($1,$2,$3) AND made_ms<$4", kIntentDone, kIntentRefused,
                          kIntentSettled, before));
+    TRY(
+        connection_->run("DELETE FROM customer_order WHERE state IN ($1,$2) AND submitted_ms<$3 AND NOT EXISTS "
+                         "(SELECT 1 FROM entity e WHERE e.id=customer_order.id)",
+                         kStateRefused, static_cast<int>(wire::Order::CANCELLED), before));
     return connection_->run("DELETE FROM draft WHERE removed=1 AND saved_ms=sent_ms AND saved_ms<$1", before);
 }
 

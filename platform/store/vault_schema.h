@@ -71,7 +71,8 @@ CREATE TABLE thread (
 CREATE INDEX thread_last ON thread (last_ms);
 CREATE TABLE balances (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
 CREATE TABLE line (
-    id      ${BLOB} PRIMARY KEY,
+    no      INTEGER PRIMARY KEY,
+    id      ${BLOB} NOT NULL UNIQUE,
     at_ms   BIGINT NOT NULL,
     change  BIGINT NOT NULL,
     kind    INTEGER NOT NULL,
@@ -79,6 +80,7 @@ CREATE TABLE line (
     body    ${BLOB} NOT NULL
 );
 CREATE INDEX line_order ON line (at_ms, id, change, kind, state);
+CREATE VIRTUAL TABLE line_words USING fts5(text, tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 -- state: wire.Request.State; 0: queued here; 100: refused by the hub.
 CREATE TABLE request (
     id           ${BLOB} PRIMARY KEY,
@@ -89,7 +91,20 @@ CREATE TABLE request (
     body         ${BLOB} NOT NULL
 );
 CREATE INDEX request_order ON request (submitted_ms, id);
--- entity: the thing that the feed will name. seen_version: what was known of it when this was saved.
+-- state: wire.Order.State; 0: queued here; 100: refused by the hub at once.
+CREATE TABLE customer_order (
+    id           ${BLOB} PRIMARY KEY,
+    submitted_ms BIGINT NOT NULL,
+    state        INTEGER NOT NULL,
+    refusal      TEXT NOT NULL,
+    window_id    ${BLOB} NOT NULL,
+    body         ${BLOB} NOT NULL
+);
+CREATE INDEX customer_order_order ON customer_order (submitted_ms, id);
+CREATE INDEX customer_order_window ON customer_order (window_id);
+CREATE TABLE standing (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
+CREATE TABLE obligation (id ${BLOB} PRIMARY KEY, body ${BLOB} NOT NULL);
+-- makes: the coming of its entity settles it. entity: the thing that the feed will name. seen_version: what was known of it when this was saved.
 -- state: 1 not decided, 2 done and its record not yet here, 3 refused, 4 settled: its record is here.
 CREATE TABLE intent (
     command          ${BLOB} PRIMARY KEY,
@@ -98,6 +113,7 @@ CREATE TABLE intent (
     content          ${BLOB} NOT NULL,
     made_ms          BIGINT NOT NULL,
     kind             INTEGER NOT NULL,
+    makes            INTEGER NOT NULL,
     reserved         BIGINT NOT NULL CHECK (reserved >= 0),
     reserved_credits BIGINT NOT NULL CHECK (reserved_credits >= 0),
     seen_version     BIGINT NOT NULL,
@@ -121,9 +137,9 @@ CREATE TABLE draft (
 );
 )sql";
 inline constexpr int kDraftColumns = 5;
-inline constexpr int kIntentColumns = 12;
+inline constexpr int kIntentColumns = 13;
 
-// message.state, contact.state and request.state beside the hub's own states
+// message.state, contact.state, request.state and customer_order.state beside the hub's own states
 inline constexpr int kStateQueuedHere = 0;
 inline constexpr int kStateRefused = 100;
 // entity.version

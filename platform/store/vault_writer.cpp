@@ -3,6 +3,7 @@
 #include <set>
 
 #include "platform/store/vault_schema.h"
+#include "platform/wire/names.h"
 
 namespace dayroom::store {
 
@@ -21,10 +22,22 @@ bool kept_in_vault(Record::BodyCase kind) {
         case Record::kBalances:
         case Record::kNotice:
         case Record::kDraft:
+        case Record::kCommissaryStanding:
+        case Record::kOrder:
+        case Record::kObligation:
             return true;
         default:
             return false;
     }
+}
+
+/// What a search finds a line by: what it was for, whom it was with, and amounts as they are written.
+std::string line_words(const wire::Transaction& line) {
+    std::string words = std::string(wire::name_of(line.kind())) + ' ' + line.reason_code() + ' ' + line.reason_detail();
+    for (const std::int64_t cents : {line.change_cents(), line.gross_cents()})
+        if (cents != 0) words += ' ' + format_money(Cents::of(cents));
+    for (const auto& part : line.parts()) words += ' ' + part.code() + ' ' + part.legal_basis();
+    return words;
 }
 
 }  // namespace
@@ -80,6 +93,9 @@ Status VaultWriter::put(const Record& record, const std::optional<Entity>& held,
             TRY(put_draft(content, record.draft().saved_ms()));
             break;
         }
+        case Record::kOrder:
+            TRY(put_order(record));
+            break;
         default:
             TRY(put_body(record));
             break;
@@ -90,9 +106,33 @@ Status VaultWriter::put(const Record& record, const std::optional<Entity>& held,
 
 Status VaultWriter::put_line(const Record& record) {
     const wire::Transaction& line = record.transaction();
-    return connection_.run("INSERT OR REPLACE INTO line VALUES($1,$2,$3,$4,$5,$6)", blob(record.id()), line.at_ms(),
-                           line.change_cents(), static_cast<int>(line.kind()), static_cast<int>(line.state()),
-                           blob(line.SerializeAsString()));
+    const auto no = TRY(connection_.first(
+        "INSERT INTO line(id, at_ms, change, kind, state, body) VALUES($1,$2,$3,$4,$5,$6) ON CONFLICT (id) DO UPDATE "
+        "SET at_ms=excluded.at_ms, change=excluded.change, kind=excluded.kind, state=excluded.state, "
+        "body=excluded.body RETURNING no",
+        [](const database::Row& row) { return row.integer(0); }, blob(record.id()), line.at_ms(), line.change_cents(),
+        static_cast<int>(line.kind()), static_cast<int>(line.state()), blob(line.SerializeAsString())));
+    if (!no) return Error(ErrorCode::kIo, "a line was not written");
+    line_words_[*no] = line_words(line);
+    return {};
+}
+
+Status VaultWriter::remove_line(const std::string& id) {
+    TRY(connection_.run("DELETE FROM line_words WHERE rowid=(SELECT no FROM line WHERE id=$1)", blob(id)));
+    return connection_.run("DELETE FROM line WHERE id=$1", blob(id));
+}
+
+/// Most changes of a line leave its words as they are.
+Status VaultWriter::write_line_words() {
+    for (const auto& [no, text] : line_words_) {
+        const auto held = TRY(connection_.first(
+            "SELECT text FROM line_words WHERE rowid=$1", [](const database::Row& row) { return row.string(0); }, no));
+        if (held == text) continue;
+        if (held) TRY(connection_.run("DELETE FROM line_words WHERE rowid=$1", no));
+        // Removed again in this transaction: then it has no words either.
+        TRY(connection_.run("INSERT INTO line_words(rowid, text) SELECT no, $2 FROM line WHERE no=$1", no, text));
+    }
+    return {};
 }
 
 Status VaultWriter::put_request(const Record& record, bool by_snapshot) {
@@ -125,6 +165,12 @@ Status VaultWriter::put_body(const Record& record) {
         case Record::kBalances:
             return connection_.run("INSERT OR REPLACE INTO balances VALUES(1,$1,$2)", blob(record.id()),
                                    blob(record.balances().SerializeAsString()));
+        case Record::kCommissaryStanding:
+            return connection_.run("INSERT OR REPLACE INTO standing VALUES(1,$1,$2)", blob(record.id()),
+                                   blob(record.commissary_standing().SerializeAsString()));
+        case Record::kObligation:
+            return connection_.run("INSERT OR REPLACE INTO obligation VALUES($1,$2)", blob(record.id()),
+                                   blob(record.obligation().SerializeAsString()));
         default:
             return connection_.run("INSERT OR REPLACE INTO notice VALUES($1,$2)", blob(record.id()),
                                    blob(record.notice().SerializeAsString()));
@@ -148,7 +194,7 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
         case Record::kMessage:
             return remove_message(no);
         case Record::kTransaction:
-            return connection_.run("DELETE FROM line WHERE id=$1", blob(id));
+            return remove_line(id);
         case Record::kRequest:
             return connection_.run("DELETE FROM request WHERE id=$1", blob(id));
         case Record::kProfile:
@@ -159,6 +205,12 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
             return connection_.run("DELETE FROM notice WHERE id=$1", blob(id));
         case Record::kDraft:
             return remove_draft_of(id);
+        case Record::kCommissaryStanding:
+            return connection_.run("DELETE FROM standing WHERE id=$1", blob(id));
+        case Record::kOrder:
+            return connection_.run("DELETE FROM customer_order WHERE id=$1", blob(id));
+        case Record::kObligation:
+            return connection_.run("DELETE FROM obligation WHERE id=$1", blob(id));
         default:
             return {};
     }
@@ -179,6 +231,7 @@ Status VaultWriter::finish() {
     // The search index comes last, and in the order of its rows: it writes out what it has gathered whenever it is
     // asked to go back, or another statement that can fail half-way comes between.
     for (const auto& [thread, tally] : threads_) TRY(summarise(thread, tally));
+    TRY(write_line_words());
     return write_words();
 }
 
@@ -193,7 +246,14 @@ void VaultWriter::touch(Record::BodyCase kind) {
             break;
         case Record::kBalances:
         case Record::kTransaction:
+        case Record::kObligation:
             money_ = true;
+            break;
+        case Record::kOrder:
+            commissary_ = money_ = true;  // what was reserved for it no longer is
+            break;
+        case Record::kCommissaryStanding:
+            commissary_ = true;
             break;
         case Record::kRequest:
             requests_ = money_ = true;
@@ -215,6 +275,7 @@ void VaultWriter::raise_stamps() {
     stamps.notices += notices_ ? 1 : 0;
     stamps.profile += profile_ ? 1 : 0;
     stamps.contacts += contacts_ ? 1 : 0;
+    stamps.commissary += commissary_ ? 1 : 0;
 }
 
 }  // namespace dayroom::store

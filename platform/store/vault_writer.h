@@ -75,6 +75,10 @@ public:
     /// A message that the hub refused leaves its thread. kConflict for any other.
     Status drop_refused(const MessageId& id);
     Status mark_seen(const MessageId& id, bool& changed);
+    /// Orders that only this terminal knows. kConflict for any other.
+    Status cancel_order_here(const OrderId& id, Timestamp now);
+    Status drop_refused_order(const OrderId& id);
+    Status drop_transfer(const TransferId& id);
     /// A contact that only this terminal knows. kConflict for any other.
     Status drop_contact(const ContactId& id);
     /// Empty content removes. The limits are the caller's to check.
@@ -97,6 +101,9 @@ private:
     Status put_line(const wire::Record& record);
     Status put_request(const wire::Record& record, bool by_snapshot);
     Status put_body(const wire::Record& record);
+    Status remove_line(const std::string& id);
+    Status write_line_words();
+    void touch_draft(std::string_view key);
     Status remove_row(wire::Record::BodyCase kind, const std::string& id, std::int64_t no);
     void touch(wire::Record::BodyCase kind);
     // messages and threads (vault_writer_messages.cpp)
@@ -121,6 +128,10 @@ private:
     Status put_draft(const wire::DraftContent& content, std::int64_t saved_ms);
     Status remove_draft_of(const std::string& id);
     Status note_draft_thread(const std::string& key);
+    // orders (vault_writer_orders.cpp)
+    Status put_order(const wire::Record& record);
+    Status show_queued_order(const wire::Command& command);
+    Status refuse_order(const wire::Command& command, const std::string& code);
     // intents (vault_writer_intents.cpp)
     Status settle_intents(const std::string& entity_id);
     Status show_refused(const wire::Command& command, const std::string& code);
@@ -132,6 +143,7 @@ private:
     std::map<std::string, std::int64_t> thread_numbers_;  // by contact
     std::map<std::int64_t, Tally> threads_;               // that have changed
     std::vector<WordChange> words_;
+    std::map<std::int64_t, std::string> line_words_;  // by line.no
     std::vector<CommandId> settled_;
     std::optional<bool> intents_open_;  // some intent waits for its record
     bool messages_ = false;
@@ -140,6 +152,7 @@ private:
     bool notices_ = false;
     bool profile_ = false;
     bool contacts_ = false;
+    bool commissary_ = false;
 };
 
 template <typename Job>

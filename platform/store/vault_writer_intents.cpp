@@ -55,18 +55,13 @@ Status VaultWriter::settle_intents(const std::string& entity_id) {
     if (!intents_open_)
         intents_open_ = TRY(connection_.number("SELECT EXISTS(SELECT 1 FROM intent WHERE state IN (1, 2, 3))")) != 0;
     if (!*intents_open_) return {};
-    constexpr const char* kWhere = " WHERE entity=$1 AND state<>$2 AND (kind IN ($3,$4,$5,$6) OR state=$7)";
-    const auto making_request = static_cast<int>(wire::Command::kSubmitRequest);
-    const auto making_message = static_cast<int>(wire::Command::kSendMessage);
-    const auto making_contact = static_cast<int>(wire::Command::kRequestContact);
-    const auto making_credits = static_cast<int>(wire::Command::kBuyCredits);
+    constexpr const char* kWhere = " WHERE entity=$1 AND state<>$2 AND (makes=1 OR state=$3)";
     TRY(connection_.each(
         std::string("SELECT command FROM intent") + kWhere,
         [&](const database::Row& row) { settled_.push_back(row.id<CommandId>(0)); }, blob(entity_id), kIntentSettled,
-        making_request, making_message, making_contact, making_credits, kIntentDone));
+        kIntentDone));
     return connection_.run(std::string("UPDATE intent SET state=$2, reserved=0, reserved_credits=0") + kWhere,
-                           blob(entity_id), kIntentSettled, making_request, making_message, making_contact,
-                           making_credits, kIntentDone);
+                           blob(entity_id), kIntentSettled, kIntentDone);
 }
 
 /// What looks different once this command is saved, or decided.
@@ -87,7 +82,16 @@ void VaultWriter::touch(const wire::Command& command) {
             contacts_ = true;
             break;
         case wire::Command::kBuyCredits:
+        case wire::Command::kMoveMoney:
+        case wire::Command::kSendMoney:
+        case wire::Command::kWithdrawSendMoney:
+        case wire::Command::kSetSpendBrake:
             money_ = true;
+            break;
+        case wire::Command::kSubmitOrder:
+        case wire::Command::kCancelOrder:
+        case wire::Command::kAcceptDelivery:
+            commissary_ = money_ = true;
             break;
         default:
             break;
@@ -111,6 +115,8 @@ Status VaultWriter::show_queued(const wire::Command& command) {
             return connection_.run("INSERT OR IGNORE INTO contact VALUES($1,$2,$3,'',$4)",
                                    blob(command.request_contact().contact_id()), command.request_contact().name(),
                                    kStateQueuedHere, blob(queued_contact(command).SerializeAsString()));
+        case wire::Command::kSubmitOrder:
+            return show_queued_order(command);
         default:
             return {};
     }
@@ -150,6 +156,8 @@ Status VaultWriter::show_refused(const wire::Command& command, const std::string
         case wire::Command::kRequestContact:
             return connection_.run("UPDATE contact SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
                                    blob(command.request_contact().contact_id()), kStateRefused, code, kStateQueuedHere);
+        case wire::Command::kSubmitOrder:
+            return refuse_order(command, code);
         default:
             return {};
     }

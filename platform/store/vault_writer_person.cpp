@@ -75,7 +75,12 @@ Status VaultWriter::put_draft(const wire::DraftContent& content, std::int64_t sa
     if (held && held->saved_ms > saved_ms) return {};  // what is written here is newer, and on its way
     TRY(connection_.run("INSERT OR REPLACE INTO draft VALUES($1,$2,$3,$3,0)", content.key(), blob(content.content()),
                         saved_ms));
+    touch_draft(content.key());
     return note_draft_thread(content.key());
+}
+
+void VaultWriter::touch_draft(std::string_view key) {
+    if (key == kCartDraftKey) commissary_ = true;
 }
 
 /// Sent or thrown away, here or at another terminal. What was written here since then stays, and goes to the hub again.
@@ -86,6 +91,7 @@ Status VaultWriter::remove_draft_of(const std::string& id) {
     }));
     if (!gone) return {};
     TRY(connection_.run("DELETE FROM draft WHERE name=$1", *gone));
+    touch_draft(*gone);
     return note_draft_thread(*gone);
 }
 
@@ -97,6 +103,7 @@ Status VaultWriter::forget_sent_draft(const std::string& key, Timestamp now) {
 Status VaultWriter::save_draft(const std::string& key, std::string_view content, Timestamp now) {
     const auto held = TRY(held_draft(connection_, key));
     const bool was_there = held && !held->removed;
+    touch_draft(key);
     if (content.empty()) {
         if (!was_there) return {};
         // The hub has heard of it, or may: then it is told.

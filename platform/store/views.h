@@ -10,6 +10,10 @@
 #include "platform/money/money.h"
 #include "platform/wire/dayroom.pb.h"
 
+namespace dayroom {
+using OrderId = Id<struct OrderTag>;
+}
+
 namespace dayroom::store {
 
 /// A page of a list. The stores clamp: offset at least 0, count 1 … kMaxPageCount.
@@ -93,8 +97,15 @@ struct MoneyView {
 };
 
 enum class MoneyFilter { kEverything, kIn, kOut };
+struct TransactionQuery {
+    MoneyFilter filter = MoneyFilter::kEverything;
+    std::string kind = {};    // wire::name_of; empty: every kind
+    std::string search = {};  // words and beginnings; queued ones are not searched
+    std::optional<Timestamp> from = {};
+    std::optional<Timestamp> to = {};  // the first moment after
+};
 struct TransactionView {
-    TransferId id;  // of a queued one: the request's id
+    TransferId id;  // of a queued one: the id of what costs it
     wire::Transaction line;
     std::string state;  // wire::name_of, or "queued"
 };
@@ -145,6 +156,48 @@ struct CardView {
     wire::Card card;
 };
 
+struct ItemsView {
+    std::vector<wire::CatalogItem> items;
+    int total = 0;
+};
+struct CategoryView {
+    wire::CatalogCategory category;
+    int items = 0;
+};
+struct WindowView {
+    std::string id;
+    wire::OrderWindow window;
+};
+
+struct OrderView {
+    OrderId id;
+    wire::Order order;         // of a queued one: lines without names, and no times of its window
+    std::string state;         // wire::name_of; "queued": saved here; "refused": by the hub at once, or wire::name_of
+    std::string refusal_code;  // the hub said no at once: why
+    std::string waiting;       // saved here, and the hub has not decided it: "change", "cancel", "hand_over"; or empty
+    std::optional<wire::SubmitOrder> wanted;  // "change": what it is to become
+};
+struct OrdersView {
+    std::vector<OrderView> orders;
+    int total = 0;
+};
+
+struct ObligationView {
+    std::string id;
+    wire::Obligation obligation;
+};
+
+/// One month of spendable money, added up from the lines that are here and checked against the ledger's own balances.
+struct StatementView {
+    Cents opening;
+    Cents closing;  // opening + in - out
+    Cents in;
+    Cents out;  // as a positive amount
+    std::vector<MonthPart> parts;
+    int lines = 0;
+    bool complete = false;  // every line of the month is here, and its balances agree
+};
+
 struct VaultCounts {
     int unread_messages = 0;
     int answered_requests = 0;  // answered or declined since last looked at
@@ -163,6 +216,7 @@ struct Stamps {
     std::uint64_t profile = 1;
     std::uint64_t forms = 1;
     std::uint64_t contacts = 1;
+    std::uint64_t commissary = 1;
 };
 
 }  // namespace dayroom::store

@@ -139,14 +139,14 @@ TEST_CASE_METHOD(World, "money: balances, the month, and what is queued here") {
     CHECK(money.month_out == Cents::of(500));
     REQUIRE(money.parts.size() == 2);
     CHECK(money.parts[0].kind == "deposit");
-    const auto all = vault->transactions(MoneyFilter::kEverything, {}).value();
+    const auto all = vault->transactions({}, {}).value();
     CHECK(all.total == 5);
     CHECK(all.transactions[0].state == "queued");
     CHECK(all.transactions[0].line.change_cents() == -600);
     CHECK(all.transactions[4].line.change_cents() == 9999);
-    CHECK(vault->transactions(MoneyFilter::kIn, {}).value().total == 2);
-    CHECK(vault->transactions(MoneyFilter::kOut, {}).value().total == 3);
-    const auto second = vault->transactions(MoneyFilter::kEverything, {1, 2}).value();
+    CHECK(vault->transactions({MoneyFilter::kIn}, {}).value().total == 2);
+    CHECK(vault->transactions({MoneyFilter::kOut}, {}).value().total == 3);
+    const auto second = vault->transactions({}, {1, 2}).value();
     CHECK(second.transactions.size() == 2);
     CHECK(second.transactions[0].state != "queued");
 }

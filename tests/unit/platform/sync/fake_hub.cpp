@@ -129,7 +129,8 @@ std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const st
         *change.mutable_item() = item;
     }
     target.changes.push_back(change);
-    if (record.has_message() || record.has_contact()) kept_[record.id()] = {scope, record};
+    if (record.has_message() || record.has_contact() || record.has_order() || record.has_transaction())
+        kept_[record.id()] = {scope, record};
     ++changes_;
     changed_.notify_all();
     return record.id();
@@ -160,6 +161,7 @@ void FakeHub::set_up_facility() {
     policy.set_lockout_attempts(5);
     policy.set_lockout_s(900);
     policy.set_message_characters(13'000);
+    facility_as_set_up_ = facility.facility();
     put(scope_of_facility(), facility, facility_.raw());
     wire::Record prices;
     for (const auto& [code, cents] : {std::pair<const char*, int>{"document_copy", 250}, {"sick_call_copay", 300}}) {

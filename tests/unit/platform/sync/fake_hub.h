@@ -54,6 +54,20 @@ public:
     /// Staff suspend messaging, or allow it again.
     void suspend_messaging(const Resident& resident, bool suspended);
 
+    /// Soup (50¢), coffee ($4) and soap ($1.50, exempt from the limit), sold in one order window that is open for two
+    /// hours; returns its id.
+    std::string set_up_commissary();
+    /// Puts it on the shelf, or changes what is there.
+    void put_item(
+        const std::string& code, std::int64_t cents,
+        const std::function<void(wire::CatalogItem&)>& change = [](wire::CatalogItem&) {});
+    void put_standing(const Resident& resident, const std::function<void(wire::CommissaryStanding&)>& change);
+    /// Changes an order that was submitted (lively), and feeds it.
+    void change_order(const std::string& id, const std::function<void(wire::Order&)>& change);
+    /// The facility's policy as set_up_facility made it, changed.
+    void change_policy(const std::function<void(wire::Policy&)>& change);
+    void change_balances(const Resident& resident, const std::function<void(wire::Balances&)>& change);
+
     wire::Scope scope_of_facility() const;
     wire::Scope scope_of_unit() const;
     wire::Scope scope_of_device() const;
@@ -105,6 +119,11 @@ private:
     void take_message(const Resident& resident, const wire::Command& command);
     void take_contact(const Resident& resident, const wire::Command& command);
     void sell_credits(const Resident& resident, const wire::Command& command);
+    // fake_hub_spending.cpp
+    void carry_out_spending(const Resident& resident, const wire::Command& command);
+    void take_order(const Resident& resident, const wire::SubmitOrder& submit);
+    void spend(const Resident& resident, const std::string& line_id, std::int64_t cents, wire::Transaction::Kind kind,
+               wire::Transaction::State state);
     void take_draft(const Resident& resident, const wire::SaveDraft& draft, std::int64_t made_ms);
     void forget_draft(const Resident& resident, const std::string& id, std::int64_t when_ms);
     void put_balances(const Resident& resident);
@@ -126,7 +145,9 @@ private:
         wire::Scope scope;
         wire::Record record;
     };
-    std::map<std::string, Kept> kept_;                    // messages and contacts as they are now
+    std::map<std::string, Kept> kept_;             // messages, contacts, orders and lines as they are now
+    std::map<std::string, std::string> item_ids_;  // by code
+    wire::Facility facility_as_set_up_;
     std::map<std::string, wire::Balances> balances_;      // by resident
     std::map<std::string, std::int64_t> draft_saved_ms_;  // removed ones too
     std::int64_t version_ = 0;

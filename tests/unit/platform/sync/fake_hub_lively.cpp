@@ -106,7 +106,7 @@ void FakeHub::carry_out(const Resident& resident, const wire::Command& command) 
         case wire::Command::kSaveDraft:
             return take_draft(resident, command.save_draft(), command.made_ms());
         default:
-            return;
+            return carry_out_spending(resident, command);
     }
 }
 
