@@ -136,7 +136,6 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_text_scale_percent(query.text_scale_percent());
     chosen.set_theme(query.theme());
     TRY(queue_command(desk, intent));
-    TRY(desk.session.vault->set_preferences(query.language(), query.text_scale_percent(), query.theme()));
     return done();
 }
 
