@@ -91,6 +91,7 @@ Answer answer_home(Desk& desk) {
     home.set_not_sent(counts.not_sent);
     home.set_credits(money.balances.credits() - money.queued_credits.units());
     home.set_invitations(counts.invitations);
+    home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0);
     home.set_new_notices(static_cast<int>(
         std::count_if(notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen; })));
     home.set_spendable_cents(money.balances.spendable_cents() - money.queued.units());
@@ -136,6 +137,7 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_text_scale_percent(query.text_scale_percent());
     chosen.set_theme(query.theme());
     TRY(queue_command(desk, intent));
+    TRY(desk.session.vault->set_preferences(query.language(), query.text_scale_percent(), query.theme()));
     return done();
 }
 

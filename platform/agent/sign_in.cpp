@@ -57,7 +57,16 @@ SignInOutcome SignIn::run(SignInAttempt attempt) {
     auto key = find_key(attempt);
     if (!key.ok()) return refused(problem(key.error().code == ErrorCode::kRevoked ? "denied" : "internal"));
     if (auto* outcome = std::get_if<SignInOutcome>(&*key)) return std::move(*outcome);
-    auto opened = open(std::get<Key>(key.take()));
+    const Key known = std::get<Key>(key.take());
+    auto opened = open(known);
+    if (!opened.ok() && opened.error().code == ErrorCode::kCorrupt) {
+        // Damage that shows only while it is read: the vault is begun again, or its owner could never sign in here.
+        {
+            const std::lock_guard lock(store_.mutex);
+            damaged_.insert(known.resident);
+        }
+        opened = open(known);
+    }
     if (!opened.ok()) return refused(problem("internal"));
     return opened.take();
 }

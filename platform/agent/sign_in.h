@@ -62,7 +62,7 @@ private:
     Result<local::Problem> wrong_pin(const std::string& number, int attempts_left_at_hub);
     /// What to say to somebody who is locked out; nothing: they are not.
     Result<std::optional<local::Problem>> locked_out(const std::string& number);
-    Result<SignInOutcome> open(Key key);
+    Result<SignInOutcome> open(const Key& key);
     Status fill(Session& session, const Key& key, SignInOutcome& outcome);
     Result<rules::LockoutPolicy> policy();
     void put_on_record(record::Event event, record::Outcome outcome, const ResidentId& resident,

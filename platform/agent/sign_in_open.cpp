@@ -33,7 +33,7 @@ Status absorb_some(store::DeviceStore& device, store::Vault& vault, const wire::
 
 }  // namespace
 
-Result<SignInOutcome> SignIn::open(Key key) {
+Result<SignInOutcome> SignIn::open(const Key& key) {
     const auto begun = clock_.steady();
     SignInOutcome outcome;
     auto session = std::make_unique<Session>();

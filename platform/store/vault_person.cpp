@@ -19,6 +19,17 @@ Result<std::optional<wire::Profile>> Vault::profile() {
     return found;
 }
 
+Status Vault::set_preferences(const std::string& language, int text_scale_percent, const std::string& theme) {
+    auto held = TRY(profile());
+    if (!held) return {};  // before the first sync there is nothing to change; the command will
+    if (!language.empty()) held->set_language(language);
+    if (text_scale_percent != 0) held->set_text_scale_percent(text_scale_percent);
+    if (!theme.empty()) held->set_theme(theme);
+    TRY(connection_->run("UPDATE profile SET body=$1", blob(held->SerializeAsString())));
+    ++stamps_.profile;
+    return {};
+}
+
 Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
     std::vector<NoticeView> out = std::move(others);
     TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {

@@ -84,17 +84,15 @@ void VaultWriter::touch_draft(std::string_view key) {
 }
 
 /// Sent or thrown away, here or at another terminal. What was written here since then stays, and goes to the hub again.
-Result<bool> VaultWriter::remove_draft_of(const std::string& id) {
+Status VaultWriter::remove_draft_of(const std::string& id) {
     std::optional<std::string> gone;
     TRY(connection_.each("SELECT name, saved_ms=sent_ms OR removed FROM draft", [&](const database::Row& row) {
         if (row.flag(1) && vault_.draft_id(row.string(0)) == id) gone = row.string(0);
     }));
-    if (!gone) return false;
+    if (!gone) return {};
     TRY(connection_.run("DELETE FROM draft WHERE name=$1", *gone));
     touch_draft(*gone);
-    TRY(note_draft_thread(*gone));
-    touch(wire::Record::kDraft);
-    return true;
+    return note_draft_thread(*gone);
 }
 
 Status VaultWriter::forget_sent_draft(const std::string& key, Timestamp now) {

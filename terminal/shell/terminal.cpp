@@ -119,6 +119,14 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kTransfers:
         case ScreenId::kTransferReceipt:
             return session_->transfers;
+        case ScreenId::kCommissary:
+        case ScreenId::kShelf:
+        case ScreenId::kCart:
+        case ScreenId::kOrders:
+        case ScreenId::kOrder:
+        case ScreenId::kOrderReceipt:
+        case ScreenId::kHandOver:
+            return session_->commissary;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:
         case ScreenId::kForm:

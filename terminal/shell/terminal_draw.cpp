@@ -54,6 +54,13 @@ int entry_of(const features::Place& place) {
         case ScreenId::kTransaction:
         case ScreenId::kTransfers:
         case ScreenId::kTransferReceipt:
+        case ScreenId::kCommissary:
+        case ScreenId::kShelf:
+        case ScreenId::kCart:
+        case ScreenId::kOrders:
+        case ScreenId::kOrder:
+        case ScreenId::kOrderReceipt:
+        case ScreenId::kHandOver:
             return 2;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:

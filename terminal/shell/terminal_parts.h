@@ -1,6 +1,7 @@
 // What a session consists of. Inside terminal/shell only.
 #pragma once
 
+#include "terminal/features/commissary/commissary_feature.h"
 #include "terminal/features/contacts/contacts_feature.h"
 #include "terminal/features/credits/credits_feature.h"
 #include "terminal/features/gallery/gallery_feature.h"
@@ -27,14 +28,15 @@ struct Terminal::Session {
     features::CreditsFeature credits;
     features::MoneyFeature money;
     features::TransfersFeature transfers;
+    features::CommissaryFeature commissary;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,      &messages, &contacts, &gallery,  &credits, &money,
-                &transfers, &requests, &notices,  &settings, &help};
+        return {&home,      &messages,   &contacts, &gallery, &credits,  &money,
+                &transfers, &commissary, &requests, &notices, &settings, &help};
     }
 };
 

@@ -30,6 +30,13 @@ enum class ScreenId {
     kTransaction,  // parameter: transaction id
     kTransfers,
     kTransferReceipt,  // parameter: transfer id
+    kCommissary,
+    kShelf,  // parameter: category code; empty: what is searched for
+    kCart,
+    kOrders,
+    kOrder,         // parameter: order id
+    kOrderReceipt,  // parameter: order id
+    kHandOver,      // parameter: order id
     kRequests,
     kNewRequest,
     kForm,     // parameter: form code, with what is filled in already (prefill.h)

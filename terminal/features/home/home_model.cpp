@@ -46,6 +46,11 @@ HomeTile credits_tile(const local::Home& home, bool shown, const ui::Texts& t) {
             {ScreenId::kCredits, {}}};
 }
 
+HomeTile commissary_tile(const ui::Texts& t) {
+    return {"home.commissary",          "shopping-cart", t("nav.commissary"), t("home.commissary_hint"), 0, false,
+            {ScreenId::kCommissary, {}}};
+}
+
 HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
     return {"home.requests",
             "clipboard-list",
@@ -77,6 +82,7 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
 
     model.tiles.push_back(messages_tile(home, t));
     model.tiles.push_back(money_tile(home, amounts_shown, t));
+    if (home.commissary()) model.tiles.push_back(commissary_tile(t));
     model.tiles.push_back(requests_tile(home, t));
     model.tiles.push_back(contacts_tile(home, t));
     model.tiles.push_back(credits_tile(home, amounts_shown, t));

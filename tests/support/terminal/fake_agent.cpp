@@ -26,6 +26,7 @@ FakeAgent::FakeAgent(const Clock& clock) : clock_(clock) {
     make_bundles();
     make_threads();
     make_money();
+    make_commissary();
     make_forms();
     make_requests();
     make_notices();
@@ -139,7 +140,8 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     }
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
-    if (dispatch_messaging(query, answer) || dispatch_transfers(query, answer)) return;
+    if (dispatch_messaging(query, answer) || dispatch_transfers(query, answer) || dispatch_commissary(query, answer))
+        return;
     switch (query.query_case()) {
         case Case::kSignOut:
             signed_in_ = false;
@@ -295,6 +297,7 @@ void FakeAgent::home(Answer& answer) {
     home->set_not_sent(static_cast<int>(
         std::count_if(requests_.begin(), requests_.end(), [](const auto& r) { return r.state() == "queued"; })));
     *home->mutable_banner() = notices_.notices(0);
+    answer.mutable_home()->set_commissary(!items_.empty());
 }
 
 void FakeAgent::list_threads(const local::GetThreads& query, Answer& answer) {

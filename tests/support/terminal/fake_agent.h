@@ -34,6 +34,16 @@ public:
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
     /// The next request, message, appeal, contact or purchase.
     void refuse_next_submission(const std::string& code) { refuse_ = code; }
+    /// The commissary takes orders now, or not.
+    void set_window_open(bool open) { window_open_ = open; }
+    /// A price changes after things were put into the cart.
+    void change_price(const std::string& item, std::int64_t cents) {
+        old_prices_[item] = find_item(item)->price_cents();
+        find_item(item)->set_price_cents(cents);
+    }
+    void empty_shelves() { items_.clear(); }
+    const std::map<std::string, int>& cart() const { return cart_; }
+    const std::vector<local::Order>& orders() const { return orders_; }
     /// Money may be sent out, for this fee, and waits so long.
     void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
     const local::Money& money() const { return money_; }
@@ -103,6 +113,20 @@ private:
     void list_credits(Answer& answer);
     void buy_credits(const local::BuyCredits& query, Answer& answer);
     void gallery(const local::GetGallery& query, Answer& answer);
+    // fake_commissary.cpp
+    void make_commissary();
+    local::Item& add_item(const char* code, const char* category, const char* english, const char* spanish,
+                          std::int64_t cents);
+    local::Item* find_item(const std::string& code);
+    bool dispatch_commissary(const local::ToAgent& query, Answer& answer);
+    void show_shop(Answer& answer);
+    void list_items(const local::GetItems& query, Answer& answer);
+    void show_cart(Answer& answer);
+    void set_cart(const local::SetCart& query, Answer& answer);
+    void submit_order(const local::SubmitOrder& query, Answer& answer);
+    void list_orders(const local::GetOrders& query, Answer& answer);
+    void cancel_order(const local::CancelOrder& query, Answer& answer);
+    void accept_delivery(const local::AcceptDelivery& query, Answer& answer);
     // fake_transfers.cpp
     bool dispatch_transfers(const local::ToAgent& query, Answer& answer);
     void move_money(const local::MoveMoney& query, Answer& answer);
@@ -161,6 +185,11 @@ private:
     local::Notices notices_;
     std::map<std::string, std::string> drafts_;
     std::vector<local::Contact> contacts_;
+    std::vector<local::Item> items_;
+    std::map<std::string, int> cart_;  // item → units
+    std::map<std::string, std::int64_t> old_prices_;
+    std::vector<local::Order> orders_;  // newest first
+    bool window_open_ = true;
     std::vector<local::Card> cards_;
     std::vector<local::Bundle> bundles_;
     bool prices_known_ = true;

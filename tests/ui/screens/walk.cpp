@@ -199,6 +199,62 @@ void walk_transfers(Stage& stage, const Visit& visit) {
     stage.click("dialog.cancel");
 }
 
+void walk_shelves(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.commissary");
+    visit("commissary");
+    stage.click("shelf.food");
+    visit("shelf");
+    stage.click("7011.more");
+    stage.click("7011.more");
+    stage.click("7012.more");
+    stage.click("shelf.cart");
+    visit("cart");
+    stage.agent().change_price("7011", 50);
+    stage.agent().push_moved();
+    stage.settle();
+    visit("cart-prices");
+    stage.click("cart.order");
+    visit("cart-confirm");
+    stage.click("dialog.confirm");
+    stage.settle();
+    visit("order-receipt");
+    stage.click("receipt.follow");
+    visit("order");
+    stage.click("order.cancel");
+    visit("order-cancel");
+    stage.click("dialog.cancel");
+    stage.open("home");
+    stage.click("home.commissary");
+    stage.click("shop.search");
+    stage.driver().type("soup");
+    stage.advance(Milliseconds(600));
+    visit("shelf-search");
+    stage.close_keyboard();
+}
+
+void walk_orders(Stage& stage, const Visit& visit) {
+    stage.open("home");
+    stage.click("home.commissary");
+    stage.click("shop.orders");
+    visit("orders");
+    stage.click("order.1");
+    visit("order-packed");
+    stage.click("order.accept");
+    visit("hand-over");
+    stage.click("bag.7011.less");
+    stage.click("bag.key.1");
+    visit("hand-over-pin");
+    stage.click("header.back");
+    stage.agent().set_window_open(false);
+    stage.open("home");
+    stage.click("home.commissary");
+    visit("commissary-closed");
+    stage.click("shop.cart");
+    visit("cart-empty");
+    stage.agent().set_window_open(true);
+}
+
 void walk_requests(Stage& stage, const Visit& visit) {
     stage.open("requests");
     visit("requests");
@@ -286,6 +342,8 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_credits(stage, visit);
     walk_money(stage, visit);
     walk_transfers(stage, visit);
+    walk_shelves(stage, visit);
+    walk_orders(stage, visit);
     walk_requests(stage, visit);
     walk_rest(stage, visit);
     walk_faults(stage, options, visit);

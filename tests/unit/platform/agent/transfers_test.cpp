@@ -147,6 +147,9 @@ TEST_CASE_METHOD(
         CHECK(terminal->ask(take_back_query(id)).has_done());
         money_when([](const local::Money& each) { return each.spendable_cents() == 1'000; });
         CHECK(newest().state() == "voided");
+        local::ToAgent home;  // the hub's answer to taking it back may come after what it changed
+        home.mutable_get_home();
+        terminal->until(home, [](const local::ToTerminal& answer) { return answer.home().not_sent() == 0; });
         CHECK(code(take_back_query(id)) == "already_decided");
     }
     SECTION("the facility does not offer it any more") {

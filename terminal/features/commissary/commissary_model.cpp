@@ -1,0 +1,223 @@
+#include "terminal/features/commissary/commissary_model.h"
+
+#include <algorithm>
+
+#include "platform/money/money.h"
+#include "terminal/features/base/local_text.h"
+#include "terminal/features/base/nonce.h"
+
+namespace dayroom::features {
+namespace {
+
+std::string money(std::int64_t cents) { return format_money(Cents::of(cents)); }
+
+/// What a terminal shows of prices and units is bounded: a broken number is shown as none.
+std::int64_t times(std::int64_t cents, std::int64_t units) {
+    const bool sane = cents >= 0 && cents <= kMaxCommandUnits && units >= 0 && units <= kMostUnits;
+    return sane ? cents * units : 0;
+}
+
+void add_sentence(std::string& text, const std::string& sentence) {
+    if (sentence.empty()) return;
+    if (!text.empty()) text += " · ";
+    text += sentence;
+}
+
+std::string allergens(const local::Item& item, const ui::Texts& t) {
+    if (item.allergens().empty()) return {};
+    std::string list;
+    for (const std::string& code : item.allergens()) {
+        if (!list.empty()) list += ", ";
+        list += t.has("commissary.allergen." + code) ? t("commissary.allergen." + code) : code;
+    }
+    return t("commissary.contains", {{"list", list}});
+}
+
+std::string item_name(const google::protobuf::RepeatedPtrField<local::LocalText>& names, const std::string& code,
+                      const ui::Texts& t) {
+    const std::string name = pick(names, t.language());
+    return name.empty() ? t("commissary.no_name", {{"code", code}}) : name;
+}
+
+std::string when(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.moment(Timestamp::from_ms(ms), now); }
+std::string day(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.date(Timestamp::from_ms(ms), now); }
+
+struct StateLook {
+    std::string_view state;
+    std::string_view icon;
+};
+constexpr StateLook kStates[] = {{"queued", "cloud-off"}, {"submitted", "circle-check"},
+                                 {"picked", "package"},   {"delivered", "package-check"},
+                                 {"cancelled", "undo-2"}, {"refused", "circle-alert"}};
+
+std::string state_key(const local::Order& order) {
+    return order.waiting().empty() ? order.state() : "waiting_" + order.waiting();
+}
+
+std::string came_words(const local::OrderLine& line, const ui::Texts& t) {
+    std::string words;
+    if (line.delivered() > 0) add_sentence(words, t("commissary.came", {{"count", line.delivered()}}));
+    if (line.short_() > 0) add_sentence(words, t("commissary.short", {{"count", line.short_()}}));
+    if (line.refused() > 0) add_sentence(words, t("commissary.not_taken", {{"count", line.refused()}}));
+    return words;
+}
+
+}  // namespace
+
+std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& t, Timestamp now) {
+    if (window.id().empty()) return t("commissary.no_window");
+    if (!open) return t("commissary.opens", {{"when", when(window.opens_ms(), t, now)}});
+    return t("commissary.open_until",
+             {{"when", when(window.cut_off_ms(), t, now)}, {"day", day(window.delivery_ms(), t, now)}});
+}
+
+ShopModel make_shop(const local::Commissary& shop, const ui::Texts& t, Timestamp now) {
+    ShopModel model;
+    model.window = window_words(shop.window(), shop.window_open(), t, now);
+    if (shop.limit_cents() > 0) {
+        const std::int64_t left = std::max<std::int64_t>(0, shop.limit_cents() - shop.used_cents());
+        model.limit = t("commissary.limit_left", {{"left", money(left)}, {"limit", money(shop.limit_cents())}});
+    }
+    if (shop.barred()) {
+        model.barred = shop.barred_until_ms() > 0
+                           ? t("commissary.barred_until", {{"day", day(shop.barred_until_ms(), t, now)}})
+                           : t("commissary.barred");
+    }
+    model.cart = t("commissary.cart_count", {{"count", shop.cart_units()}});
+    if (shop.cart_units() > 0) model.cart_total = money(shop.cart_cents());
+    for (const auto& category : shop.categories()) {
+        const std::string name = pick(category.name(), t.language());
+        if (category.items() > 0)
+            model.categories.emplace_back(
+                category.code(), t("commissary.category",
+                                   {{"name", name.empty() ? category.code() : name}, {"count", category.items()}}));
+    }
+    return model;
+}
+
+ItemCard make_item(const local::Item& item, int in_cart, const ui::Texts& t) {
+    ItemCard card;
+    card.code = item.code();
+    card.name = item_name(item.name(), item.code(), t);
+    card.price = money(item.price_cents());
+    card.units = std::clamp(in_cart, 0, kMostUnits);
+    add_sentence(card.about, pick(item.note(), t.language()));
+    add_sentence(card.about, allergens(item, t));
+    if (item.max_units() > 0) {
+        add_sentence(card.about, t("commissary.at_most", {{"count", item.max_units()}}));
+        card.most = std::min(card.most, item.max_units());
+    }
+    if (item.exempt_from_limit()) add_sentence(card.about, t("commissary.exempt"));
+    if (item.stock() == 0) card.problem = t("commissary.sold_out");
+    if (!item.barred().empty())
+        card.problem = t.of_code("commissary.not_for_you.", item.barred(), "commissary.not_for_you");
+    card.can_add = card.problem.empty() && card.units < card.most;
+    return card;
+}
+
+std::string cart_refusal(const std::string& code, const ui::Texts& t) {
+    if (code.empty()) return {};
+    const std::string own = "commissary.refusal." + code;
+    return t.has(own) ? t(own) : t.of_code("problem.", code, "problem.refused");
+}
+
+CartModel make_cart(const local::Cart& cart, const ui::Texts& t, Timestamp now) {
+    CartModel model;
+    for (const auto& line : cart.lines()) {
+        ItemCard card = make_item(line.item(), line.units(), t);
+        card.about = t("commissary.each", {{"count", line.units()}, {"price", money(line.price_cents())}});
+        if (line.old_price_cents() > 0 && line.old_price_cents() != line.price_cents())
+            add_sentence(card.about, t("commissary.was", {{"price", money(line.old_price_cents())}}));
+        card.price = money(times(line.price_cents(), line.units()));
+        if (!line.problem().empty()) card.problem = cart_refusal(line.problem(), t);
+        model.lines.push_back(std::move(card));
+    }
+    model.empty = model.lines.empty();
+    model.total = money(cart.total_cents());
+    model.editing = !cart.editing_order_id().empty();
+    if (!model.empty) model.refusal = cart_refusal(cart.refusal_code(), t);
+    if (cart.prices_changed()) model.changed = t("commissary.prices_changed");
+    model.window = window_words(cart.window(), cart.refusal_code() != "window_closed", t, now);
+    if (cart.limit_cents() > 0) {
+        const std::int64_t left = cart.limit_cents() - cart.used_cents() - cart.counted_cents();
+        model.facts.emplace_back(t("commissary.limit_after"), money(std::max<std::int64_t>(0, left)));
+    }
+    model.facts.emplace_back(t("money.spendable"), money(cart.spendable_cents()));
+    return model;
+}
+
+OrderQuestion ask_order(const local::Cart& cart, bool online, const ui::Texts& t, Timestamp now) {
+    OrderQuestion question;
+    const bool editing = !cart.editing_order_id().empty();
+    question.title = t(editing ? "commissary.ask_change" : "commissary.ask_order");
+    question.text = t("commissary.ask_text", {{"when", when(cart.window().cut_off_ms(), t, now)}});
+    if (!online) question.text += " " + t("form.confirm_offline");
+    int units = 0;
+    for (const auto& line : cart.lines()) units += line.units();
+    question.facts.emplace_back(t("commissary.things"), std::to_string(units));
+    question.facts.emplace_back(t("form.confirm_price_label"), money(cart.total_cents()));
+    question.facts.emplace_back(t("form.confirm_now_label"), money(cart.spendable_cents()));
+    question.facts.emplace_back(t("form.confirm_after_label"), money(cart.spendable_cents() - cart.total_cents()));
+    question.facts.emplace_back(t("commissary.delivery"), day(cart.window().delivery_ms(), t, now));
+    return question;
+}
+
+local::SubmitOrder make_order(const local::Cart& cart, Random& random) {
+    local::SubmitOrder order;
+    order.set_window_id(cart.window().id());
+    order.set_total_seen_cents(cart.total_cents());
+    order.set_nonce(new_nonce(random));
+    return order;
+}
+
+bool same_order(const local::SubmitOrder& earlier, const local::Cart& cart) {
+    return earlier.nonce().size() == kNonceBytes && earlier.window_id() == cart.window().id() &&
+           earlier.total_seen_cents() == cart.total_cents();
+}
+
+OrderRow make_order_row(const local::Order& order, const ui::Texts& t, Timestamp now) {
+    OrderRow row;
+    row.id = order.id();
+    row.title = t("commissary.order_of", {{"day", day(order.submitted_ms(), t, now)}});
+    row.state = t.of_code("commissary.state.", state_key(order), "commissary.state.submitted");
+    const auto look = std::find_if(std::begin(kStates), std::end(kStates),
+                                   [&](const StateLook& known) { return known.state == order.state(); });
+    row.icon = std::string(look == std::end(kStates) ? "package" : look->icon);
+    const bool over = order.state() == "delivered";
+    row.total = money(over ? order.charged_cents() : order.total_cents());
+    row.good = over || order.state() == "picked";
+    row.bad = order.state() == "refused";
+    return row;
+}
+
+OrderModel make_order_detail(const local::Order& order, const ui::Texts& t, Timestamp now) {
+    OrderModel model;
+    model.row = make_order_row(order, t, now);
+    model.receipt_code = order.receipt_code();
+    model.means = order.state() == "refused" && !order.refusal_code().empty()
+                      ? cart_refusal(order.refusal_code(), t)
+                      : t.of_code("commissary.means.", state_key(order), "commissary.means.submitted");
+    if (!order.reason().empty()) model.means += " " + t("commissary.reason", {{"reason", order.reason()}});
+    model.facts.emplace_back(t("commissary.total"), money(order.total_cents()));
+    if (order.handed_over_ms() > 0) {
+        model.facts.emplace_back(t("commissary.charged"), money(order.charged_cents()));
+        model.facts.emplace_back(t("commissary.handed_over"), when(order.handed_over_ms(), t, now));
+    }
+    if (order.given_back_cents() > 0)
+        model.facts.emplace_back(t("commissary.given_back"), money(order.given_back_cents()));
+    if (order.handed_over_ms() == 0 && order.delivery_ms() > 0)
+        model.facts.emplace_back(t("commissary.delivery"), day(order.delivery_ms(), t, now));
+    if (order.may_change()) model.facts.emplace_back(t("commissary.change_until"), when(order.cut_off_ms(), t, now));
+    for (const auto& line : order.lines()) {
+        OrderLineModel& shown = model.lines.emplace_back();
+        shown.item = line.item();
+        shown.name = item_name(line.name(), line.item(), t);
+        shown.about = t("commissary.each", {{"count", line.units()}, {"price", money(line.price_cents())}});
+        shown.total = money(times(line.price_cents(), line.units()));
+        shown.came = came_words(line, t);
+        shown.in_bag = std::clamp(line.units() - line.short_(), 0, kMostUnits);
+    }
+    return model;
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,98 @@
+// What the commissary's screens show: the shop, its items, the cart, orders. Pure: prices, limits, totals and refusals
+// come from the agent; the cart never moves money, so nothing here is more than words.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/agent/local.pb.h"
+#include "platform/base/random.h"
+#include "platform/base/time.h"
+#include "terminal/ui/catalog/texts.h"
+
+namespace dayroom::features {
+
+inline constexpr const char* kOrderDraft = "commissary/order";  // key of the nonce of an order under way
+inline constexpr int kMostUnits = 999;                          // of one item (platform/wire/limits.h)
+
+struct ShopModel {
+    std::string window;  // "Order until Tuesday 9:30 AM. Delivered on Thursday."
+    std::string limit;   // "You can order $42.10 more for this delivery."; empty: no limit
+    std::string barred;  // why hardly anything can be ordered; empty: nothing is against it
+    std::string cart;    // "Cart: 3 things"
+    std::string cart_total;
+    std::vector<std::pair<std::string, std::string>> categories;  // code and "Soup (24)"
+};
+ShopModel make_shop(const local::Commissary& shop, const ui::Texts& texts, Timestamp now);
+std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& texts, Timestamp now);
+
+/// One item, as a row of the shelf or a line of the cart.
+struct ItemCard {
+    std::string code;
+    std::string name;
+    std::string about;    // size, nutrition, what it contains, limits
+    std::string price;    // "$0.45"
+    std::string problem;  // sold out, not for this person; empty: it can be ordered
+    int units = 0;        // in the cart
+    int most = kMostUnits;
+    bool can_add = true;
+};
+ItemCard make_item(const local::Item& item, int in_cart, const ui::Texts& texts);
+
+struct CartModel {
+    std::vector<ItemCard> lines;  // price: of all its units; about: each, and what it was before
+    std::string total;
+    std::string refusal;  // why it cannot be ordered now; empty: it can
+    std::string changed;  // prices changed since; empty: none
+    std::string window;
+    std::vector<std::pair<std::string, std::string>> facts;  // limit left, money now and after
+    bool editing = false;                                    // an order that was sent is being changed
+    bool empty = true;
+};
+CartModel make_cart(const local::Cart& cart, const ui::Texts& texts, Timestamp now);
+/// What stands against an order or a cart, in plain words.
+std::string cart_refusal(const std::string& code, const ui::Texts& texts);
+
+/// What the confirmation repeats.
+struct OrderQuestion {
+    std::string title;
+    std::string text;
+    std::vector<std::pair<std::string, std::string>> facts;
+};
+OrderQuestion ask_order(const local::Cart& cart, bool online, const ui::Texts& texts, Timestamp now);
+local::SubmitOrder make_order(const local::Cart& cart, Random& random);
+/// Whether `earlier`, cut off before its answer came, was for the same: then its nonce is used again.
+bool same_order(const local::SubmitOrder& earlier, const local::Cart& cart);
+
+struct OrderRow {
+    std::string id;
+    std::string title;  // "Order of June 6"
+    std::string state;  // in words
+    std::string icon;
+    std::string total;
+    bool good = false;
+    bool bad = false;
+};
+OrderRow make_order_row(const local::Order& order, const ui::Texts& texts, Timestamp now);
+
+struct OrderLineModel {
+    std::string item;
+    std::string name;
+    std::string about;  // "3 × $0.45"
+    std::string total;
+    std::string came;  // "1 delivered, 1 was not there, 1 you did not take"; empty: nothing was handed over yet
+    int in_bag = 0;    // may be refused at hand-over
+};
+struct OrderModel {
+    OrderRow row;
+    std::string means;  // what the state means and what comes next
+    std::vector<std::pair<std::string, std::string>> facts;
+    std::vector<OrderLineModel> lines;
+    std::string receipt_code;
+};
+OrderModel make_order_detail(const local::Order& order, const ui::Texts& texts, Timestamp now);
+
+}  // namespace dayroom::features

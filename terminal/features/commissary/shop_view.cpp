@@ -1,0 +1,198 @@
+// The shop: when orders are taken, the cart, the shelves; and one shelf with its items.
+#include <algorithm>
+
+#include "platform/base/utf8.h"
+#include "platform/money/money.h"
+#include "terminal/features/commissary/commissary_feature.h"
+
+namespace dayroom::features {
+namespace {
+
+constexpr float kMaxPageWidth = 980;
+constexpr float kLeastCategory = 250;  // logical width of one shelf's button
+constexpr float kStepperWidth = 200;
+constexpr float kBesideWidth = 560;  // from this logical width on the stepper stands beside the words
+constexpr Milliseconds kTypingPause{400};
+constexpr std::size_t kLeastLetters = 2;
+
+}  // namespace
+
+void CommissaryFeature::draw_shop(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    if (!shop_known_) return ui::spinner(ui, "shop.loading", rect, t("kit.working"));
+    if (!shop_.offered()) {
+        ui::empty_state(ui, "shop.none", rect,
+                        {.icon = "shopping-cart", .title = t("commissary.none"), .text = t("commissary.none_text")});
+        return;
+    }
+    const ShopModel model = make_shop(shop_, t, host.now());
+    ui::ScrollArea area(ui, "shop", rect);
+    ui::Rect content = area.content();
+    content.w = std::min(content.w, ui.px(kMaxPageWidth) + 2 * m.margin);
+    ui::Cut column = ui.cut(content);
+    column.inset(m.margin, 0);
+    column.skip(ui.text(column.rest(), model.window, {.weight = ui::FontWeight::kSemiBold, .personal = false},
+                        "shop.window", ui::Role::kStatus) +
+                m.gap_small);
+    for (const auto& [id, text] : {std::pair{"shop.limit", model.limit}, std::pair{"shop.barred", model.barred}}) {
+        if (text.empty()) continue;
+        column.skip(
+            ui.text(column.rest(), text, {.ink = ui::Ink::kSecondary, .personal = false}, id, ui::Role::kStatus) +
+            m.gap_small);
+    }
+    column.skip(m.gap);
+    if (ui::button(ui, "shop.cart", column.top(m.button, m.gap),
+                   {.label = model.cart, .icon = "shopping-cart", .price = model.cart_total})) {
+        host.go({ScreenId::kCart, {}});
+    }
+    const int beside = column.width() > ui.px(kBesideWidth) ? 2 : 1;
+    const auto pair =
+        ui.cut(column.top(static_cast<float>(3 - beside) * m.button + static_cast<float>(2 - beside) * m.gap,
+                          m.gap_large))
+            .grid(beside, 3 - beside, m.gap);
+    if (ui::button(ui, "shop.orders", pair[0],
+                   {.label = t("commissary.orders"), .kind = ui::ButtonKind::kOutline, .icon = "package"})) {
+        host.go({ScreenId::kOrders, {}});
+    }
+    if (ui::button(ui, "shop.search", pair[1],
+                   {.label = t("commissary.search"), .kind = ui::ButtonKind::kOutline, .icon = "search"})) {
+        shelf_.search.clear();
+        host.go({ScreenId::kShelf, {}});
+    }
+    column.skip(ui.heading(column.rest(), t("commissary.shelves"), ui::Type::kSubheading, "shop.shelves") +
+                m.gap_small);
+    const int in_row = std::clamp(static_cast<int>(column.width() / ui.px(kLeastCategory)), 1, 3);
+    std::vector<ui::Rect> cells;
+    for (std::size_t at = 0; at < model.categories.size(); ++at) {
+        const auto place = at % static_cast<std::size_t>(in_row);
+        if (place == 0) cells = ui.cut(column.top(m.button, m.gap)).columns(in_row, m.gap);
+        const auto& [code, label] = model.categories[at];
+        if (ui::button(ui, "shelf." + code, cells[place], {.label = label, .kind = ui::ButtonKind::kOutline}))
+            host.go({ScreenId::kShelf, code});
+    }
+    area.used_until(column.rest().y + m.gap_large);
+}
+
+void CommissaryFeature::draw_search(Host& host, ui::Ui& ui, ui::Cut& page) {
+    const auto& t = host.texts();
+    const std::string label = t("commissary.search_label");
+    const ui::FieldSpec spec{.label = label, .initial_focus = true};
+    const auto field = ui::text_field(ui, "shelf.search", page.top(ui::text_field_height(ui, spec), ui.metrics().gap),
+                                      shelf_.search, spec);
+    if (field.changed) shelf_.typed_at = ui.now();
+    const bool paused = ui.now() - shelf_.typed_at >= kTypingPause;
+    if (!paused) ui.wake_in(kTypingPause);
+    if ((paused || field.submitted) && shelf_.search.revision() != shelf_.searched_revision) {
+        shelf_.searched_revision = shelf_.search.revision();
+        const bool enough = utf8::length(shelf_.search.text()) >= kLeastLetters;
+        open_shelf(host, {}, enough ? shelf_.search.text() : std::string());
+    }
+}
+
+int CommissaryFeature::units_in_cart() const {
+    int units = 0;
+    for (const auto& [item, count] : in_cart_) units += count;
+    return units;
+}
+
+void CommissaryFeature::draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    page.inset(m.margin, 0);
+    if (place_.parameter.empty()) draw_search(host, ui, page);
+    if (page.height() < ui.px(60)) return;  // under the keyboard
+    if (page.height() > 3 * m.button) {     // else it is above the keyboard
+        const std::string cart = t("commissary.cart_count", {{"count", units_in_cart()}});
+        if (ui::button(ui, "shelf.cart", page.bottom(m.button, m.gap),
+                       {.label = cart,
+                        .kind = ui::ButtonKind::kSecondary,
+                        .icon = "shopping-cart",
+                        .price = units_in_cart() > 0 ? format_money(Cents::of(cart_.total_cents())) : std::string()})) {
+            host.go({ScreenId::kCart, {}});
+        }
+    }
+    if (!shelf_.items.known()) return ui::spinner(ui, "shelf.loading", page.rest(), t("kit.working"));
+    if (shelf_.items.total() == 0) {
+        ui::empty_state(ui, "shelf.none", page.rest(), {.icon = "search-x", .title = t("commissary.nothing_found")});
+        return;
+    }
+    const float width = page.width() - ui::scroll_gutter(ui);
+    ui::ListSpec spec{.label = t("commissary.items"),
+                      .count = static_cast<std::size_t>(shelf_.items.total()),
+                      .row_height = ui.px(120)};
+    spec.stamp = stamp_;
+    const auto card_at = [&](std::size_t row) -> std::optional<ItemCard> {
+        want_items(host, static_cast<int>(row), static_cast<int>(row));
+        const local::Item* item = shelf_.items.at(static_cast<int>(row));
+        if (item == nullptr) return std::nullopt;
+        const auto held = in_cart_.find(item->code());
+        return make_item(*item, held == in_cart_.end() ? 0 : held->second, t);
+    };
+    spec.measure = [&](std::size_t row) {
+        const auto card = card_at(row);
+        return (card ? item_height(ui, width, *card) : ui.px(100)) + m.gap;
+    };
+    spec.gap = m.gap;
+    ui::virtual_list(ui, "shelf.list", page.rest(), spec, [&](std::size_t row, ui::Rect box) {
+        if (const auto card = card_at(row)) draw_item(host, ui, box, *card);
+    });
+}
+
+float CommissaryFeature::item_height(ui::Ui& ui, float width, const ItemCard& item) const {
+    const auto& m = ui.metrics();
+    const bool beside = width >= ui.px(kBesideWidth);
+    const float inner = width - 2 * m.pad - (beside ? ui.px(kStepperWidth) + m.gap : 0);
+    float words = ui.measure(item.name, ui::Type::kBody, ui::FontWeight::kSemiBold, inner).h;
+    for (const auto& text : {item.about, item.price, item.problem}) {
+        if (!text.empty())
+            words += ui.measure(text, ui::Type::kSecondary, ui::FontWeight::kSemiBold, inner).h + m.gap_small / 2;
+    }
+    return 2 * m.pad + (beside ? std::max(words, m.target) : words + m.gap_small + m.target);
+}
+
+void CommissaryFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item) {
+    const auto& m = ui.metrics();
+    const ui::CardSpec spec{.raised = false};
+    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
+    ui::Cut card = ui.cut(ui::card(ui, rect, spec));
+    const bool beside = rect.w >= ui.px(kBesideWidth);
+    const ui::Rect stepper = beside ? card.end(ui.px(kStepperWidth), m.gap) : card.bottom(m.target, m.gap_small);
+    const auto line = [&](std::string_view part, const std::string& text, const ui::TextSpec& look) {
+        if (text.empty()) return;
+        card.skip(ui.text(card.rest(), text, look, item.code + std::string(part)) + m.gap_small / 2);
+    };
+    line(".name", item.name, {.weight = ui::FontWeight::kSemiBold, .personal = false});
+    line(".about", item.about, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false});
+    line(".price", item.price, {.type = ui::Type::kSecondary, .weight = ui::FontWeight::kSemiBold, .personal = false});
+    line(".problem", item.problem,
+         {.type = ui::Type::kSecondary,
+          .weight = ui::FontWeight::kSemiBold,
+          .ink = ui::Ink::kDanger,
+          .personal = false});
+    draw_stepper(host, ui, beside ? ui::Rect{stepper.x, stepper.y, stepper.w, m.target} : stepper, item);
+}
+
+void CommissaryFeature::draw_stepper(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut row = ui.cut(ui.cut(rect).start(std::min(rect.w, ui.px(kStepperWidth))));
+    const ui::Rect less = row.start(m.target, m.gap_small);
+    const ui::Rect more = row.end(m.target, m.gap_small);
+    if (ui::icon_button(
+            ui, item.code + ".less", less,
+            {.label = t("commissary.one_less", {{"name", item.name}}), .icon = "minus", .enabled = item.units > 0})) {
+        set_units(host, item.code, item.units - 1);
+    }
+    ui.text(row.rest(), std::to_string(item.units),
+            {.weight = ui::FontWeight::kBold, .align = ui::TextAlign::kCenter, .middle = true, .personal = false},
+            item.code + ".units", ui::Role::kStatus);
+    if (ui::icon_button(
+            ui, item.code + ".more", more,
+            {.label = t("commissary.one_more", {{"name", item.name}}), .icon = "plus", .enabled = item.can_add})) {
+        set_units(host, item.code, item.units + 1);
+    }
+}
+
+}  // namespace dayroom::features

@@ -1,0 +1,199 @@
+#include <catch2/catch.hpp>
+
+#include "tests/ui/screens/stage.h"
+
+using namespace dayroom;
+using namespace dayroom::test;
+using Case = local::ToAgent::QueryCase;
+
+namespace {
+
+void open_shelf(Stage& stage) {
+    stage.sign_in();
+    stage.open("home");
+    stage.click("home.commissary");
+    stage.click("shelf.food");
+}
+
+void fill_cart(Stage& stage) {
+    open_shelf(stage);
+    stage.click("7011.more");
+    stage.click("7011.more");
+    stage.click("7012.more");
+    stage.click("shelf.cart");
+}
+
+std::vector<local::SubmitOrder> submitted(Stage& stage) {
+    std::vector<local::SubmitOrder> all;
+    for (const auto& query : stage.agent().asked()) {
+        if (query.has_submit_order()) all.push_back(query.submit_order());
+    }
+    return all;
+}
+
+}  // namespace
+
+TEST_CASE("a cart moves no money however often things go in and out") {
+    Stage stage;
+    open_shelf(stage);
+    const std::int64_t before = stage.agent().money().spendable_cents();
+    for (int round = 0; round < 10; ++round) {
+        stage.click("7011.more");
+        stage.click("7011.more");
+        stage.click("7011.less");
+    }
+    CHECK(stage.label("7011.units") == "10");
+    CHECK(stage.agent().cart().at("7011") == 10);
+    for (int round = 0; round < 10; ++round) stage.click("7011.less");
+    CHECK(stage.agent().cart().empty());
+    CHECK_FALSE(stage.driver().node("7011.less").enabled);
+    CHECK(stage.agent().money().spendable_cents() == before);
+}
+
+TEST_CASE("what may not be ordered says why, and its button is off") {
+    Stage stage;
+    open_shelf(stage);
+    stage.reveal("7013.more");
+    CHECK(stage.label("7013.problem") == "Not allowed with your diet.");
+    CHECK_FALSE(stage.driver().node("7013.more").enabled);
+    stage.reveal("7014.more");
+    CHECK(stage.label("7014.problem") == "Sold out");
+    CHECK_FALSE(stage.driver().node("7014.more").enabled);
+    stage.reveal("7011.more");
+    CHECK(stage.label("7011.about") == "3 oz, 370 calories · Contains: wheat, egg · At most 12");
+    for (int units = 0; units < 12; ++units) stage.click("7011.more");
+    CHECK_FALSE(stage.driver().node("7011.more").enabled);
+}
+
+TEST_CASE("an order: the total on the button and in the question, one order, a receipt, and it can be followed") {
+    Stage stage;
+    fill_cart(stage);
+    CHECK(stage.label("cart.order") == "Order, $3.00");
+    stage.click("cart.order");
+    CHECK(stage.says("$45.15"));
+    CHECK(stage.driver().focused()->id.ends_with("dialog.cancel"));
+    stage.click("dialog.cancel");
+    CHECK(submitted(stage).empty());
+    stage.click("cart.order");
+    stage.click("dialog.confirm");
+    stage.settle();
+    REQUIRE(submitted(stage).size() == 1);
+    CHECK(submitted(stage)[0].total_seen_cents() == 300);
+    CHECK(stage.label("receipt.text").find("Your order for $3.00.") == 0);
+    stage.agent().push_outcome(true, "", "K7P39QXD", "order");
+    stage.settle();
+    CHECK(stage.label("receipt.title") == "Your order is in");
+    CHECK(stage.agent().drafts().empty());
+    stage.click("receipt.follow");
+    CHECK(stage.label("order.state") == "Ordered");
+    CHECK(stage.agent().money().spendable_cents() == 4'515);
+}
+
+TEST_CASE("a price that changes in between is shown and confirmed anew") {
+    Stage stage;
+    fill_cart(stage);
+    stage.agent().change_price("7011", 50);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK(stage.says("Some prices have changed"));
+    CHECK(stage.label("7011.about") == "2 × $0.50 · was $0.45");
+    CHECK(stage.label("cart.order") == "Order, $3.10");
+}
+
+TEST_CASE("what stands against an order is said before it is asked for") {
+    Stage stage;
+    fill_cart(stage);
+    SECTION("too little money") {
+        stage.agent().set_spendable(299);
+        stage.agent().push_moved();
+        stage.settle();
+        CHECK(stage.says("There is not enough money for this."));
+    }
+    SECTION("orders are closed") {
+        stage.agent().set_window_open(false);
+        stage.agent().push_moved();
+        stage.settle();
+        CHECK(stage.says("Orders are closed right now."));
+    }
+    stage.reveal("cart.order");
+    CHECK_FALSE(stage.driver().node("cart.order").enabled);
+    CHECK(submitted(stage).empty());
+}
+
+TEST_CASE("an order that was cut off is sent again with the same nonce, and made once") {
+    Stage stage;
+    fill_cart(stage);
+    stage.click("cart.order");
+    stage.agent().hold();
+    stage.click("dialog.confirm");
+    stage.settle();
+    stage.agent().go_away();
+    stage.settle();
+    stage.agent().come_back();
+    stage.agent().release();
+    stage.settle();
+    stage.sign_in();
+    stage.open("home");
+    stage.click("home.commissary");
+    CHECK(stage.agent().orders().size() == 2);  // the packed one, and this
+    CHECK(submitted(stage).size() == 1);
+}
+
+TEST_CASE("an order is cancelled after a question, and the money is back") {
+    Stage stage;
+    fill_cart(stage);
+    stage.click("cart.order");
+    stage.click("dialog.confirm");
+    stage.settle();
+    stage.click("receipt.follow");
+    stage.click("order.cancel");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.agent().orders()[0].state() == "cancelled");
+    CHECK(stage.agent().money().spendable_cents() == 4'815);
+}
+
+TEST_CASE("an order before its cut-off goes back into the cart to be changed") {
+    Stage stage;
+    fill_cart(stage);
+    stage.click("cart.order");
+    stage.click("dialog.confirm");
+    stage.settle();
+    stage.click("receipt.follow");
+    stage.click("order.change");
+    CHECK(stage.has("cart.order"));
+    CHECK(stage.agent().cart().at("7011") == 2);
+}
+
+TEST_CASE("the bag is checked and signed for with the PIN, and what is not taken is not paid") {
+    Stage stage;
+    stage.sign_in();
+    stage.open("home");
+    stage.click("home.commissary");
+    stage.click("shop.orders");
+    stage.click("order.0");
+    stage.click("order.accept");
+    CHECK(stage.label("bag.7011.count") == "You take 2");  // one of three was not there
+    stage.click("bag.8001.less");
+    CHECK(stage.label("bag.8001.count") == "You take 1");
+    for (const char digit : std::string("000000")) stage.click(std::string("bag.key.") + digit);
+    stage.click("bag.accept");
+    stage.settle();
+    CHECK(stage.says("You can try 4 more times."));
+    CHECK(stage.agent().orders()[0].state() == "picked");
+    for (const char digit : std::string(kPin)) stage.click(std::string("bag.key.") + digit);
+    stage.click("bag.accept");
+    stage.settle();
+    CHECK(stage.agent().orders()[0].state() == "delivered");
+    CHECK(stage.agent().orders()[0].charged_cents() == 2 * 45 + 95);
+    CHECK(stage.label("order.state") == "Handed over");
+    CHECK(stage.says("1 delivered · 1 you did not take"));
+}
+
+TEST_CASE("a facility without a commissary shows no tile") {
+    Stage stage;
+    stage.agent().empty_shelves();
+    stage.sign_in();
+    stage.open("home");
+    CHECK_FALSE(stage.has("home.commissary"));
+}
