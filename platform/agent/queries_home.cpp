@@ -136,8 +136,9 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_language(query.language());
     chosen.set_text_scale_percent(query.text_scale_percent());
     chosen.set_theme(query.theme());
+    chosen.set_reduced_motion(query.reduced_motion());
     TRY(queue_command(desk, intent));
-    TRY(desk.session.vault->set_preferences(query.language(), query.text_scale_percent(), query.theme()));
+    TRY(desk.session.vault->set_preferences(chosen));
     return done();
 }
 

@@ -85,6 +85,7 @@ Status SignIn::fill(Session& session, const Key& key, SignInOutcome& outcome) {
         answer.set_language(profile->language());
         answer.set_text_scale_percent(profile->text_scale_percent());
         answer.set_theme(profile->theme());
+        answer.set_reduced_motion(profile->reduced_motion());
         if (key.offline) {
             answer.set_last_sign_in_ms(profile->last_sign_in_ms());
             answer.set_last_sign_in_place(profile->last_sign_in_place());

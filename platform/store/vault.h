@@ -183,7 +183,7 @@ public:
     // ---- the person
     Result<std::optional<wire::Profile>> profile();
     /// Shown at once; the command is an intent of its own. Empty or 0 leaves as it is.
-    Status set_preferences(const std::string& language, int text_scale_percent, const std::string& theme);
+    Status set_preferences(const wire::SetPreferences& chosen);
     /// Durable when it returns. Empty content deletes. kTooLarge beyond the limits above.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     Result<std::optional<DraftView>> draft(const std::string& key);

@@ -19,12 +19,13 @@ Result<std::optional<wire::Profile>> Vault::profile() {
     return found;
 }
 
-Status Vault::set_preferences(const std::string& language, int text_scale_percent, const std::string& theme) {
+Status Vault::set_preferences(const wire::SetPreferences& chosen) {
     auto held = TRY(profile());
     if (!held) return {};  // before the first sync there is nothing to change; the command will
-    if (!language.empty()) held->set_language(language);
-    if (text_scale_percent != 0) held->set_text_scale_percent(text_scale_percent);
-    if (!theme.empty()) held->set_theme(theme);
+    if (!chosen.language().empty()) held->set_language(chosen.language());
+    if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
+    if (!chosen.theme().empty()) held->set_theme(chosen.theme());
+    if (chosen.has_reduced_motion()) held->set_reduced_motion(chosen.reduced_motion());
     TRY(connection_->run("UPDATE profile SET body=$1", blob(held->SerializeAsString())));
     ++stamps_.profile;
     return {};

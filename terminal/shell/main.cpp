@@ -122,7 +122,7 @@ int run(const Options& options) {
     }
     auto agent = shell::AgentClient::start(options.socket, [raw = window->get()] { raw->wake(); });
     if (!agent.ok()) return fail(agent.error().detail);
-    shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images()});
+    shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images(), options.reduced_motion});
     const int code = shell::run_frames({**window, ui, terminal, clock, driver.get(), options.tree, {}});
     if (options.screenshot.extension() == ".png") {
         if (const auto saved = (*window)->save_screenshot(options.screenshot); !saved.ok())
@@ -142,7 +142,8 @@ int main(int argc, char** argv) {
     app.add_option("--socket", options.socket, "Path of the agent's socket");
     app.add_option("--windowed", options.windowed, "A window of WIDTHxHEIGHT instead of the whole screen");
     app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share beside the program)");
-    app.add_flag("--reduced-motion", options.reduced_motion, "Nothing moves, turns or blinks by itself");
+    app.add_flag("--reduced-motion", options.reduced_motion,
+                 "Nothing moves, turns or blinks by itself, for everybody (else each person's own setting counts)");
     app.add_flag("--version", options.show_version, "Print the version and end");
 #ifdef DAYROOM_TEST_BUILD
     app.add_option("--script", options.script, "Drive the terminal by this script (a file or a FIFO), then end");

@@ -31,6 +31,7 @@ struct TerminalParts {
     const Clock& clock;
     Random& random;
     ui::ImageStore& images;
+    bool reduced_motion = false;  // of the terminal itself: for everybody, whatever they chose
 };
 
 class Terminal final : public features::Host {

@@ -64,6 +64,7 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     if (parts_.catalogs->find(signed_in.language()) != nullptr) own.language = signed_in.language();
     if (is_known_scale(signed_in.text_scale_percent())) own.text_scale_percent = signed_in.text_scale_percent();
     if (is_known_theme(signed_in.theme())) own.theme = signed_in.theme();
+    own.reduced_motion = signed_in.reduced_motion();
     preferences_changed_ = preferences_changed_ || !(own == preferences_);
     preferences_ = own;
     navigation_.clear();
@@ -197,6 +198,7 @@ void Terminal::apply_preferences(ui::Ui& ui) {
                                                         : ui::ThemeKind::kLight;
     settings.text_scale = static_cast<float>(preferences_.text_scale_percent) / 100.0F;
     settings.keyboard = keyboard_of(preferences_.language);
+    settings.reduced_motion = parts_.reduced_motion || preferences_.reduced_motion;
     ui.set_settings(settings);
     if (session_ == nullptr) sign_in_.moved(*this);
     if (session_ != nullptr) {

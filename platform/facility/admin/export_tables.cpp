@@ -20,6 +20,7 @@ const std::vector<ExportTable>& people() {
           {"state", kNumber},
           {"language", kText},
           {"text_scale", kNumber},
+          {"reduced_motion", kNumber},
           {"theme", kText},
           {"restrictions", kText},
           {"vault_public_key", kHex},

@@ -116,11 +116,12 @@ Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident,
     }
     if (body.language().size() > wire::kMaxLanguageTagCharacters) return Error(ErrorCode::kInvalid, "no such language");
     // What is left out stays.
+    const std::int64_t motion = !body.has_reduced_motion() ? -1 : body.reduced_motion() ? 1 : 0;
     TRY(work.db().run(
         "UPDATE resident SET language = CASE WHEN $2 = '' THEN language ELSE $2 END, "
-        "text_scale = CASE WHEN $3 = 0 THEN text_scale ELSE $3 END, theme = CASE WHEN $4 = '' THEN theme ELSE $4 END "
-        "WHERE id = $1",
-        resident, body.language(), scale, theme));
+        "text_scale = CASE WHEN $3 = 0 THEN text_scale ELSE $3 END, theme = CASE WHEN $4 = '' THEN theme ELSE $4 END, "
+        "reduced_motion = CASE WHEN $5 < 0 THEN reduced_motion ELSE $5 END WHERE id = $1",
+        resident, body.language(), scale, theme, motion));
     work.touch(Scope::resident(resident), RecordKind::kProfile, resident);
     return {};
 }

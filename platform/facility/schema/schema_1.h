@@ -29,6 +29,7 @@ CREATE TABLE resident (
     state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2)),   -- 1 here, 2 released
     language    TEXT NOT NULL DEFAULT '',
     text_scale  INTEGER NOT NULL DEFAULT 100,
+    reduced_motion SMALLINT NOT NULL DEFAULT 0,
     theme       TEXT NOT NULL DEFAULT '',
     restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
     messaging_suspended SMALLINT NOT NULL DEFAULT 0,  -- as the terminals were last told

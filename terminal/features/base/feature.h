@@ -31,6 +31,7 @@ struct Preferences {
     std::string language = "en";
     int text_scale_percent = 100;  // 100, 150, 200
     std::string theme = "light";   // "light", "dark", "contrast"
+    bool reduced_motion = false;   // nothing moves, turns or blinks by itself
 
     bool operator==(const Preferences&) const = default;
 };

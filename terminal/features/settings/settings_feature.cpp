@@ -56,6 +56,8 @@ void SettingsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) 
     const int theme = group(ui, column, "settings.theme", t("settings.contrast"),
                             {t("settings.light"), t("settings.dark"), t("settings.high_contrast")},
                             index_of(kThemes, std::string_view(chosen.theme)));
+    const int motion = group(ui, column, "settings.motion", t("settings.motion"),
+                             {t("settings.motion_normal"), t("settings.motion_none")}, chosen.reduced_motion ? 1 : 0);
     column.skip(ui.text(column.rest(), t("settings.sample"), {.type = ui::Type::kBody, .personal = false}) +
                 m.gap_small);
     column.skip(ui.text(column.rest(), t("settings.kept"),
@@ -65,6 +67,7 @@ void SettingsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) 
     chosen.language = codes[static_cast<std::size_t>(language)];
     chosen.text_scale_percent = kScales[static_cast<std::size_t>(size)];
     chosen.theme = std::string(kThemes[static_cast<std::size_t>(theme)]);
+    chosen.reduced_motion = motion == 1;
     if (!(chosen == host.preferences())) host.prefer(chosen);
 }
 

@@ -201,11 +201,15 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
                 answer.mutable_draft()->set_saved_ms(ago(0, 0, 5));
             }
             break;
+        case Case::kSetPreferences:
+            calm_ = query.set_preferences().reduced_motion();
+            answer.mutable_done();
+            break;
         case Case::kGetNotices:
             *answer.mutable_notices() = notices_;
             break;
         default:
-            answer.mutable_done();  // mark-read, preferences, touch
+            answer.mutable_done();  // mark-read, touch
     }
 }
 
@@ -239,6 +243,7 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     result->set_family_name(first ? "Wells" : "Delgado");
     result->set_last_sign_in_ms(first ? 0 : ago(1, 3));
     result->set_last_sign_in_place("B-East kiosk 2");
+    result->set_reduced_motion(calm_);
     result->set_offline(!status_.online());
 }
 

@@ -166,6 +166,7 @@ private:
     bool here_ = true;
     bool holding_ = false;
     bool signed_in_ = false;
+    bool calm_ = false;  // the resident chose that nothing moves
     int attempts_ = 0;
     std::string first_pin_ = kFirstPin;
     std::string refuse_;

@@ -28,8 +28,8 @@ Stage::Stage(const StageOptions& options) {
         },
         wanted);
     agent_ = std::make_unique<FakeAgent>(driver_->clock());
-    terminal_ = std::make_unique<shell::Terminal>(
-        shell::TerminalParts{*agent_, catalogs(), driver_->clock(), random_, driver_->window().images()});
+    terminal_ = std::make_unique<shell::Terminal>(shell::TerminalParts{*agent_, catalogs(), driver_->clock(), random_,
+                                                                       driver_->window().images(), !options.motion});
     settle();
     prefer(options);
 }

@@ -58,6 +58,28 @@ TEST_CASE("with reduced motion the first frame is the last") {
     CHECK(stage.driver().window().pixel(static_cast<int>(button.x) + 20, static_cast<int>(button.y) + 10) == colour);
 }
 
+TEST_CASE("that nothing moves is a person's own choice: at once, at the next sign-in, and not for the next person") {
+    Stage stage({.motion = true});
+    stage.sign_in();
+    stage.advance(Milliseconds(1000));
+    press(stage, "home.settings");
+    REQUIRE(moves(stage));
+    CHECK(stage.driver().node("settings.motion.0").selected);
+    press(stage, "settings.motion.1");
+    CHECK_FALSE(moves(stage));  // the screen that was just coming in stands
+    press(stage, "nav.requests");
+    CHECK_FALSE(moves(stage));
+    stage.click("nav.sign_out");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK_FALSE(stage.driver().ui().settings().reduced_motion);
+    stage.sign_in();
+    CHECK(stage.terminal().preferences().reduced_motion);
+    stage.advance(Milliseconds(1000));
+    press(stage, "nav.requests");
+    CHECK_FALSE(moves(stage));
+}
+
 TEST_CASE("a screen that comes in is fainter at first and full in the end") {
     Stage stage({.pictures = true, .motion = true});
     stage.sign_in();

@@ -266,9 +266,18 @@ TEST_CASE_METHOD(World, "read marks and preferences leave no queue behind") {
     profile.mutable_profile()->set_resident_number("A-1");
     profile.mutable_profile()->set_language("en");
     REQUIRE(vault->apply(profile, false).ok());
-    REQUIRE(vault->set_preferences("es", 150, "").ok());
+    wire::SetPreferences chosen;
+    chosen.set_language("es");
+    chosen.set_text_scale_percent(150);
+    REQUIRE(vault->set_preferences(chosen).ok());
     CHECK(vault->profile().value()->language() == "es");
     CHECK(vault->profile().value()->text_scale_percent() == 150);
+    CHECK_FALSE(vault->profile().value()->reduced_motion());
+    chosen.Clear();
+    chosen.set_reduced_motion(true);
+    REQUIRE(vault->set_preferences(chosen).ok());
+    CHECK(vault->profile().value()->language() == "es");
+    CHECK(vault->profile().value()->reduced_motion());
 }
 
 TEST_CASE_METHOD(World, "drafts are kept, replaced, deleted and bounded") {

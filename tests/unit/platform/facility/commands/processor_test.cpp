@@ -273,6 +273,22 @@ TEST_CASE("preferences are kept, and what is left out stays") {
     CHECK(record->profile().language() == "es");
     CHECK(record->profile().text_scale_percent() == 150);
     CHECK(record->profile().theme() == "contrast");
+    CHECK_FALSE(record->profile().reduced_motion());
+    const auto motion = [&](const wire::Command& chosen) {
+        CHECK(desk.hub.execute(desk.person, chosen).result() == wire::Outcome::DONE);
+        return must(load_record(*desk.hub.reader, RecordKind::kProfile, thing(desk.person.id), desk.hub.clock.now()))
+            ->profile()
+            .reduced_motion();
+    };
+    command = desk.hub.command(desk.person);
+    command.mutable_set_preferences()->set_reduced_motion(true);
+    CHECK(motion(command));
+    command = desk.hub.command(desk.person);
+    command.mutable_set_preferences()->set_theme("dark");
+    CHECK(motion(command));
+    command = desk.hub.command(desk.person);
+    command.mutable_set_preferences()->set_reduced_motion(false);
+    CHECK_FALSE(motion(command));
 }
 
 TEST_CASE("a failure of the disk is no decline: nothing happened, and the same command succeeds later") {
