@@ -45,6 +45,7 @@ void Housekeeping::tick() {
         return {};
     });
     escalate_late();
+    rematch_held();
     submit("telling residents of suspensions", [this](Work& work) -> Status {
         TRY(services_.suspensions.tick(work, kToldAtOnce));
         return {};
@@ -68,6 +69,27 @@ void Housekeeping::escalate_late() {
         });
     if (!queued.ok() && !services_.stopping())
         services_.alarm("noting what is late was not accepted: " + queued.error().detail);
+}
+
+/// After a list changed: chunk by chunk, with whatever else waits for the writer in between, until none is left.
+void Housekeeping::rematch_held() {
+    const auto done = std::make_shared<int>(0);
+    const Status queued = services_.writer->submit(
+        Actor::system(),
+        [this, done](Work& work) -> Status {
+            *done = TRY(services_.moderation.rematch(work, kChunk));
+            return {};
+        },
+        [this, done](Status status) {
+            if (!status.ok()) return services_.alarm("matching held messages again failed: " + status.error().detail);
+            if (*done < kChunk) return;
+            services_.timers.after(kNextChunk, [this] {
+                const std::lock_guard lock(mutex_);
+                if (!stopped_) rematch_held();
+            });
+        });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm("matching held messages again was not accepted: " + queued.error().detail);
 }
 
 void Housekeeping::daily() {

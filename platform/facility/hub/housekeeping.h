@@ -1,6 +1,6 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
-// off, holds and messages whose time is over, suspensions that begin and end, the daily tie-out, the renewal of its own
-// certificate.
+// off, holds and messages whose time is over, suspensions that begin and end, held messages after a list changed, the
+// daily tie-out, the renewal of its own certificate.
 #pragma once
 
 #include <atomic>
@@ -14,6 +14,7 @@ class Housekeeping {
 public:
     static constexpr Milliseconds kTick{5'000};
     static constexpr Milliseconds kDaily = std::chrono::hours(24);
+    static constexpr Milliseconds kNextChunk{50};
     static constexpr int kChunk = 100;  // things of one kind in one commit
     static constexpr int kReceiptChunk = 2'000;
 
@@ -27,6 +28,7 @@ public:
 private:
     void tick();
     void escalate_late();
+    void rematch_held();
     void daily();
     void tie_out_now(database::Connection& connection);
     void submit(const char* what, Writer::Job job);

@@ -41,11 +41,7 @@ Status Moderation::message_waits(Work& work, const MessageId& id) {
     const StoredMessage message = TRY(load(work, id));
     if (message.message.appeal() == wire::Message::APPEAL_OPEN)
         return ReviewQueue::begin(work, id, TRY(arrival_of_appeal(work, id)));
-    const auto unit = TRY(work.db().first(
-        "SELECT unit FROM resident WHERE id = $1", [](const database::Row& row) { return row.id<UnitId>(0); },
-        message.resident));
-    if (!unit) return Error(ErrorCode::kCorrupt, "a message of nobody");
-    const ScreenResult found = screening_.find(message.message.text(), work.facility(), *unit, message.resident);
+    const ScreenResult found = TRY(screen(work, message));
     TRY(note_hits(work, id, found));
     TRY(counter_.count(work, ReviewCount::kReceived));
     const ReviewPolicy policy = TRY(review_policy(work.db()));
@@ -63,20 +59,6 @@ Status Moderation::message_waits(Work& work, const MessageId& id) {
 Result<ReviewQueue::Arrival> Moderation::arrival_of_appeal(Work& work, const MessageId& id) {
     const auto worst = TRY(work.db().number("SELECT COALESCE(max(kind), 0) FROM review_hit WHERE message = $1", id));
     return ReviewQueue::Arrival{worst > 0, worst == static_cast<int>(WatchList::Kind::kWatch), false};
-}
-
-Status Moderation::note_hits(Work& work, const MessageId& id, const ScreenResult& found) {
-    int position = 0;
-    std::vector<WatchListId> lists;
-    for (const ScreenHit& hit : found.hits) {
-        TRY(work.db().run(
-            "INSERT INTO review_hit (message, position, list, list_name, kind, pattern, start, length) "
-            "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            id, ++position, hit.list, hit.list_name, static_cast<int>(hit.kind), hit.pattern, hit.start, hit.length));
-        if (std::find(lists.begin(), lists.end(), hit.list) == lists.end()) lists.push_back(hit.list);
-    }
-    for (const WatchListId& list : lists) TRY(work.audit(record::Event::kMessageFlagged, id, list.to_string()));
-    return {};
 }
 
 Status Moderation::message_changed(Work& work, const MessageId& id) { return ReviewQueue::refresh(work, id); }

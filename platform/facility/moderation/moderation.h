@@ -83,6 +83,9 @@ public:
     Result<int> expire(Work& work, int limit);
     /// Puts on record what was not decided in time: at most `limit`; how many.
     Result<int> escalate(Work& work, int limit) { return ReviewQueue::mark_late(work, limit); }
+    /// After a list changed: why held messages are held is found anew, for at most `limit` of them; how many. None is
+    /// delivered by it, and what was delivered is not looked at again.
+    Result<int> rematch(Work& work, int limit);
 
     // ---- Messages::Watcher
     Status message_waits(Work& work, const MessageId& id) override;
@@ -95,6 +98,7 @@ private:
     Result<bool> needs_two(Work& work, const StoredMessage& message, const std::vector<crypto::Digest>& rejected);
     Status check_reason(std::string_view reason, std::string_view text) const;
     Result<ReviewQueue::Arrival> arrival_of_appeal(Work& work, const MessageId& id);
+    Result<ScreenResult> screen(Work& work, const StoredMessage& message) const;
     Status note_hits(Work& work, const MessageId& id, const ScreenResult& found);
     Result<PhotoOutcome> decide_photos_of(Work& work, std::span<const PhotoDecision> decisions);
     Messages& messages_;

@@ -36,6 +36,12 @@ const char* condition(ReviewView view) {
     return "1 = 1";
 }
 
+/// As review_item.flagged has it.
+int flag_of(const ReviewQueue::Arrival& arrival) {
+    if (arrival.watched) return 2;
+    return arrival.flagged ? 1 : 0;
+}
+
 }  // namespace
 
 std::optional<ReviewView> review_view_of(std::string_view name) {
@@ -56,15 +62,28 @@ std::optional<ReviewView> review_view_of(std::string_view name) {
 Status ReviewQueue::begin(Work& work, const MessageId& id, const Arrival& arrival) {
     return work.db().run(
         "INSERT INTO review_item (message, kind, resident, unit, arrived_ms, decide_by_ms, photos, flagged, passes, "
-        "first_by) SELECT m.id, CASE m.appeal WHEN 1 THEN 3 ELSE m.direction END, m.resident, r.unit, $2, "
+        "first_by, lists) SELECT m.id, CASE m.appeal WHEN 1 THEN 3 ELSE m.direction END, m.resident, r.unit, $2, "
         "m.decide_by_ms, CASE m.appeal WHEN 1 THEN 0 ELSE (SELECT count(*) FROM message_photo p WHERE p.message = m.id "
-        "AND p.allowed IS NULL) END, $3, $4, CASE m.appeal WHEN 1 THEN m.decided_by END FROM message m JOIN resident r "
-        "ON r.id = m.resident WHERE m.id = $1",
-        id, work.now(),
-        arrival.watched   ? 2
-        : arrival.flagged ? 1
-                          : 0,
-        arrival.text_passes);
+        "AND p.allowed IS NULL) END, $3, $4, CASE m.appeal WHEN 1 THEN m.decided_by END, (SELECT "
+        "COALESCE(MAX(revision), 0) FROM watch_revision) FROM message m JOIN resident r ON r.id = m.resident WHERE "
+        "m.id = $1",
+        id, work.now(), flag_of(arrival), arrival.text_passes);
+}
+
+Status ReviewQueue::rematched(Work& work, const MessageId& id, const Arrival& found) {
+    return work.db().run(
+        "UPDATE review_item SET flagged = $2, passes = CASE WHEN $2 = 0 THEN passes ELSE 0 END, lists = (SELECT "
+        "COALESCE(MAX(revision), 0) FROM watch_revision) WHERE message = $1",
+        id, flag_of(found));
+}
+
+Result<std::vector<MessageId>> ReviewQueue::matched_before(Work& work, int limit) {
+    std::vector<MessageId> all;
+    TRY(work.db().each(
+        "SELECT message FROM review_item WHERE kind <> 3 AND lists < (SELECT COALESCE(MAX(revision), 0) FROM "
+        "watch_revision) ORDER BY lists LIMIT $1",
+        [&](const database::Row& row) { all.push_back(row.id<MessageId>(0)); }, limit));
+    return all;
 }
 
 Status ReviewQueue::refresh(Work& work, const MessageId& id) {

@@ -75,6 +75,10 @@ public:
         bool text_passes = false;
     };
     static Status begin(Work& work, const MessageId& id, const Arrival& arrival);
+    /// The lists say something else of the text now. Whoever had to read it still has to.
+    static Status rematched(Work& work, const MessageId& id, const Arrival& found);
+    /// Held messages whose texts were matched with other lists than those of now: at most `limit`.
+    static Result<std::vector<MessageId>> matched_before(Work& work, int limit);
     static Status refresh(Work& work, const MessageId& id);
     static Status end(Work& work, const MessageId& id);
     /// Marks at most `limit` whose deadline passed, each on record; how many.

@@ -100,7 +100,7 @@ Status Residents::move(Work& work, const ResidentId& id, const UnitId& unit) {
     if (before == unit) return {};
     TRY(work.db().run("UPDATE resident SET unit = $2 WHERE id = $1", id, unit));
     // What waits for a reviewer is found under the unit, too.
-    TRY(work.db().run("UPDATE review_item SET unit = $2 WHERE resident = $1", id, unit));
+    TRY(work.db().run("UPDATE review_item SET unit = $2, lists = 0 WHERE resident = $1", id, unit));
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     work.touch(Scope::unit(unit), RecordKind::kRoster, id);
     work.touch(Scope::resident(id), RecordKind::kProfile, id);

@@ -75,6 +75,7 @@ CREATE TABLE review_item (
     photos      INTEGER NOT NULL DEFAULT 0,    -- of a held message: not decided yet
     flagged     SMALLINT NOT NULL DEFAULT 0,   -- 0 no list matched, 1 a word list, 2 a watch list
     passes      SMALLINT NOT NULL DEFAULT 0,   -- 1: once its photos are decided nobody has to read the text
+    lists       BIGINT NOT NULL DEFAULT 0,     -- the watch_revision that its text was matched with
     first_by    ${BLOB},                          -- who rejected it, or approved it first: somebody else decides
     granted_by  ${BLOB},                          -- of an appeal: who granted it first, where two must
     claimed_by  ${BLOB},
@@ -88,6 +89,7 @@ CREATE INDEX review_of_resident ON review_item(resident);
 CREATE INDEX review_investigating ON review_item(decide_by_ms, message) WHERE investigating = 1;
 CREATE INDEX review_photos ON review_item(decide_by_ms, message) WHERE photos > 0;
 CREATE INDEX review_not_late ON review_item(decide_by_ms) WHERE late = 0;
+CREATE INDEX review_by_lists ON review_item(lists) WHERE kind <> 3;
 CREATE INDEX review_own_appeals ON review_item(first_by, decide_by_ms) WHERE kind = 3;
 CREATE TABLE review_hit (                      -- where a list matched a text, kept as long as the message
     message     ${BLOB} NOT NULL REFERENCES message(id),
