@@ -9,6 +9,7 @@ void bench_sign_in();     // 12,000 messages in one vault: sign-in, lists, searc
 void bench_messages();    // 105,000 messages: search, opening a thread, scrolling
 void bench_first_sync();  // a new terminal and 10,000 messages, beside a plain download and mbsync
 void bench_feed();        // what the hub builds for a terminal
+void bench_filter();      // the word filter over messages of each language
 void bench_review();      // the review queue with 100,000 messages; messages from outside through the filter
 void bench_hub();         // a real hub process: idle terminals, commands, commit to screen
 

@@ -1,14 +1,13 @@
-#include "tests/bench/filter/filter_bench.h"
+#include "tests/bench/filter_texts.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 
-#include <time.h>
-
 #include "platform/base/random.h"
 #include "platform/base/utf8.h"
 #include "platform/facility/sample/sample_facility.h"
+#include "tests/bench/report.h"
 
 namespace dayroom::bench {
 namespace {
@@ -32,13 +31,6 @@ std::vector<std::string> words_of(const FilterTexts& texts) {
         }
     }
     return {words.begin(), words.end()};
-}
-
-/// Processor time of this thread: the machine is shared.
-double cpu_us() {
-    timespec used{};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) * 1e6 + static_cast<double>(used.tv_nsec) / 1e3;
 }
 
 std::size_t occurs(const std::string& word, const FilterTexts& texts) {
@@ -111,10 +103,11 @@ std::vector<std::string> filter_patterns(const std::vector<FilterTexts>& texts, 
 
 FilterRate filter_rate(const FilterTexts& texts, FilterJob job, const void* with) {
     FilterRate rate;
+    const ThreadCpuClock clock;  // the machine is shared
     const std::size_t times = std::max<std::size_t>(1, kLeastBytes / std::max<std::size_t>(texts.bytes, 1));
     for (int round = 0; round < kRounds; ++round) {
         rate.hits = rate.texts_hit = 0;
-        const double begin = cpu_us();
+        const MonotonicTime begin = clock.steady();
         for (std::size_t i = 0; i < times; ++i) {
             for (const std::string& text : texts.texts) {
                 const std::size_t hits = job(with, text);
@@ -122,7 +115,7 @@ FilterRate filter_rate(const FilterTexts& texts, FilterJob job, const void* with
                 rate.texts_hit += hits > 0 ? 1 : 0;
             }
         }
-        const double us = cpu_us() - begin;
+        const double us = std::chrono::duration<double, std::micro>(clock.steady() - begin).count();
         rate.mb_per_second = std::max(rate.mb_per_second, static_cast<double>(texts.bytes * times) / us);
         rate.hits /= times;
         rate.texts_hit /= times;
