@@ -1,0 +1,273 @@
+// The commissary through the staff API: catalogue, windows, limits, orders from the pick list to the refund, export.
+#include <fstream>
+#include <regex>
+
+#include "platform/facility/commissary/commissary.h"
+#include "platform/rules/receipt_code.h"
+#include "tests/unit/platform/facility/integration/api_calls.h"
+
+using namespace dayroom;
+using namespace dayroom::test;
+using nlohmann::json;
+
+namespace {
+
+json vendor_item(const std::string& code, std::int64_t cents) {
+    return {{"code", code}, {"category", "food"}, {"name", {{"en", "Item " + code}}}, {"price_cents", cents}};
+}
+json food_only() { return json::array({{{"code", "food"}, {"name", {{"en", "Food"}, {"es", "Comida"}}}}}); }
+
+json orders_schema() {
+    std::ifstream file(std::string(std::getenv("DAYROOM_SOURCE_DIR")) + "/docs/formats/dayroom-orders-1.schema.json");
+    return json::parse(file);
+}
+
+/// Whether a value is what a JSON Schema says, for the words that ours uses. Members that the schema does not know are
+/// wrong here: what is written is described.
+bool fits(const json& value, const json& schema) {
+    const std::string type = schema.value("type", "");
+    if (schema.contains("const")) return value == schema["const"];
+    if (type == "integer") return value.is_number_integer() && value >= schema.value("minimum", INT64_MIN);
+    if (type == "string") {
+        if (!value.is_string() || value.get_ref<const std::string&>().empty()) return false;
+        const std::string pattern = schema.value("pattern", ".*");
+        return std::regex_match(value.get<std::string>(), std::regex(pattern));
+    }
+    if (type == "array") {
+        if (!value.is_array() || value.size() < schema.value("minItems", std::size_t{0})) return false;
+        return std::all_of(value.begin(), value.end(), [&](const json& one) { return fits(one, schema["items"]); });
+    }
+    if (type != "object" || !value.is_object()) return false;
+    for (const json& name : schema["required"])
+        if (!value.contains(name.get<std::string>())) return false;
+    for (const auto& [name, member] : value.items())
+        if (!schema["properties"].contains(name) || !fits(member, schema["properties"][name])) return false;
+    return true;
+}
+
+struct Counter {
+    TestHub hub;
+    TestResident resident = hub.add_resident("C100", 0, "2468");
+    std::string window;
+
+    Counter() {
+        REQUIRE(post("catalog", {{"categories", food_only()},
+                                 {"items", json::array({vendor_item("soup", 110), vendor_item("tea", 95)})},
+                                 {"idempotency_key", "first"}})
+                    .status == 201);
+        REQUIRE(put("classes",
+                    {{"classes", json::array({{{"code", "standard"}, {"limit_cents", 7'500}, {"is_default", true}}})}})
+                    .status == 200);
+        // One is always open.
+        REQUIRE(put("window-rules", {{"rules", json::array({{{"opens_weekday", 1},
+                                                             {"opens_minute", 0},
+                                                             {"cut_off_weekday", 1},
+                                                             {"cut_off_minute", 0},
+                                                             {"delivery_weekday", 3}}})}})
+                    .status == 200);
+        const json windows = body_of(get("windows"))["windows"];
+        REQUIRE(windows.size() == facility::kWindowsAhead);
+        window = windows.back()["id"];
+    }
+    ClientAnswer get(const std::string& path, const std::string& role = "auditor") {
+        return hub.api(role, "GET", "/api/v1/commissary/" + path);
+    }
+    ClientAnswer post(const std::string& path, const json& body, const std::string& role = "trust_office") {
+        return hub.api(role, "POST", "/api/v1/commissary/" + path, body);
+    }
+    ClientAnswer put(const std::string& path, const json& body, const std::string& role = "trust_office") {
+        return hub.api(role, "PUT", "/api/v1/commissary/" + path, body);
+    }
+    std::string submit(const std::vector<std::pair<std::string, int>>& wants) {
+        const auto id = facility::OrderId::make(hub.clock, hub.random);
+        wire::SubmitOrder order;
+        order.set_order_id(id.raw());
+        order.set_window_id(facility::OrderWindowId::parse(window).take().raw());
+        std::int64_t total = 0;
+        for (const auto& [item, units] : wants) {
+            wire::SubmitOrder::Line& line = *order.add_lines();
+            line.set_item(item);
+            line.set_units(units);
+            line.set_price_seen_cents(item == "soup" ? 110 : 95);
+            total += line.price_seen_cents() * units;
+        }
+        order.set_total_seen_cents(total);
+        order.set_receipt_code(rules::make_receipt_code(hub.random));
+        const Status done = as_resident(hub, resident, [&](facility::Work& work) {
+            return hub.services().commissary.orders.submit(work, resident.id, work.make_id<CommandId>(), order,
+                                                           work.now());
+        });
+        if (!done.ok()) FAIL(done.error().detail);
+        return id.to_string();
+    }
+    void cut_off() {
+        const auto id = facility::OrderWindowId::parse(window).take();
+        REQUIRE(
+            hub.services()
+                .writer
+                ->run(facility::Actor::system(),
+                      [&](facility::Work& work) -> Status {
+                          TRY(work.db().run("UPDATE order_window SET opens_ms = 1, cut_off_ms = 2 WHERE id = $1", id));
+                          return hub.services().commissary.tick(work, 100);
+                      })
+                .ok());
+    }
+    std::int64_t spendable() {
+        return body_of(hub.api("trust_office", "GET",
+                               "/api/v1/residents?number=C100"))["residents"][0]["balances"]["spendable_cents"];
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a catalogue is replaced as a whole, or each wrong line is named and nothing happens") {
+    Counter counter;
+    CHECK(body_of(counter.get("catalog"))["items"].size() == 2);
+    json dear = vendor_item("tea", 99);
+    const json good = {{"items", json::array({dear, vendor_item("rice", 185)})}, {"dry_run", true}};
+    const json trial = body_of(counter.post("catalog", good));
+    CHECK(trial["applied"] == false);
+    CHECK(trial["added"] == 1);
+    CHECK(trial["changed"] == 1);
+    CHECK(trial["withdrawn"] == 1);
+    CHECK(body_of(counter.get("catalog"))["items"].size() == 2);
+
+    json wrong = json::array({vendor_item("a", 10), vendor_item("b", -5), vendor_item("a", 20),
+                              vendor_item("UPPER", 20), vendor_item("c", 30)});
+    wrong[4]["category"] = "nowhere";
+    wrong.push_back(vendor_item("d", 40));
+    wrong[5]["colour"] = "red";
+    const ClientAnswer refused = counter.post("catalog", {{"items", wrong}, {"idempotency_key", "wrong"}});
+    CHECK(refused.status == 400);
+    CHECK(code_of(refused) == "lines_wrong");
+    std::set<int> lines;
+    for (const json& problem : body_of(refused)["problems"]) lines.insert(problem["line"].get<int>());
+    CHECK(lines == std::set<int>{2, 3, 4, 5, 6});
+    CHECK(body_of(counter.get("catalog"))["items"].size() == 2);
+
+    json real = good;
+    real.erase("dry_run");
+    real["idempotency_key"] = "second";
+    CHECK(counter.post("catalog", real).status == 201);
+    CHECK(counter.post("catalog", real).status == 201);
+    CHECK(body_of(counter.get("catalog"))["items"].size() == 2);
+    CHECK(counter.post("catalog", {{"items", json::array()}, {"idempotency_key", "none"}}).status == 400);
+    CHECK(counter.post("catalog", real, "request_staff").status == 403);
+}
+
+TEST_CASE("a catalogue comes as a table, too") {
+    Counter counter;
+    const std::string head =
+        "code,category,name_en,name_es,note_en,allergens,diets,price_cents,max_units,stock,"
+        "exempt_from_limit,position\r\n";
+    const std::string rows =
+        "soup,food,\"Soup, \"\"hot\"\"\",Sopa,3 oz,gluten soy,low_sodium,120,12,40,no,1\r\n"
+        "soap,food,Soap,,,,,195,,,yes,2\r\n";
+    const json done = body_of(counter.post("catalog", {{"csv", head + rows}, {"idempotency_key", "table"}}));
+    CHECK(done["applied"] == true);
+    const json items = body_of(counter.get("catalog"))["items"];
+    REQUIRE(items.size() == 2);
+    CHECK(items[0]["name"]["en"] == "Soup, \"hot\"");
+    CHECK(items[0]["allergens"] == json::array({"gluten", "soy"}));
+    CHECK(items[0]["stock"] == 40);
+    CHECK(items[1]["exempt_from_limit"] == true);
+    CHECK(items[1]["stock"] == -1);
+    const auto problem_of = [&](const std::string& table) {
+        const json answer = body_of(counter.post("catalog", {{"csv", table}, {"dry_run", true}}));
+        return answer["problems"].empty() ? json() : answer["problems"][0];
+    };
+    CHECK(problem_of(head + rows).is_null());
+    CHECK(problem_of("code,price_cents\r\nx,1\r\n")["line"] == 1);
+    CHECK(problem_of(head + rows + "tea,food,Tea,,,,,1.95,,,,\r\n")["line"] == 4);
+    CHECK(problem_of(head + "tea,food,Tea\r\n")["line"] == 2);
+    CHECK(problem_of(head + "tea,food,\"Tea,,,,,195,,,,\r\n")["line"] == 0);
+    CHECK(problem_of("")["line"] == 0);
+}
+
+TEST_CASE("rules, classes and restrictions are checked") {
+    Counter counter;
+    const auto rule = [](int opens, int cut_off) {
+        return json{{"opens_weekday", opens},
+                    {"opens_minute", 480},
+                    {"cut_off_weekday", cut_off},
+                    {"cut_off_minute", 570},
+                    {"delivery_weekday", 6}};
+    };
+    CHECK(counter.put("window-rules", {{"rules", json::array({rule(1, 3), rule(2, 4)})}}).status == 400);
+    CHECK(counter.put("window-rules", {{"rules", json::array({rule(1, 9)})}}).status == 400);
+    CHECK(counter.put("window-rules", {{"rules", json::array({rule(1, 2), rule(3, 4)})}}).status == 200);
+    CHECK(body_of(counter.get("window-rules"))["rules"].size() == 2);
+    CHECK(counter.put("window-rules", {{"rules", json::array()}}, "auditor").status == 403);
+
+    const std::string mine = "/api/v1/residents/" + counter.resident.id.to_string() + "/commissary";
+    CHECK(counter.hub.api("request_staff", "PUT", mine, {{"spending_class", "royal"}}).status == 404);
+    CHECK(counter.hub.api("request_staff", "PUT", mine, {{"diets", json::array({"Low Salt"})}}).status == 400);
+    CHECK(counter.hub
+              .api("request_staff", "PUT", mine,
+                   {{"spending_class", "standard"}, {"diets", json::array({"low_salt"})}, {"barred", true}})
+              .status == 200);
+    const json shown = body_of(counter.hub.api("auditor", "GET", mine));
+    CHECK(shown["class_in_force"] == "standard");
+    CHECK(shown["limit_cents"] == 7'500);
+    CHECK(shown["barred"] == true);
+    CHECK(counter.put("classes", {{"classes", json::array()}}).status == 409);
+    CHECK(counter.hub.api("auditor", "GET", "/api/v1/residents/" + counter.window + "/commissary").status == 404);
+}
+
+TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the orders") {
+    Counter counter;
+    const std::string bag = counter.submit({{"soup", 4}, {"tea", 2}});
+    const std::string gone = counter.submit({{"tea", 3}});
+    const std::string whole = counter.submit({{"soup", 1}});
+    CHECK(counter.spendable() == 10'000 - 440 - 190 - 285 - 110);
+    CHECK(counter.post("orders/" + bag + "/shortage", json::object()).status == 409);
+    CHECK(counter.post("orders/" + gone + "/cancel", {{"reason", "moved to medical"}}).status == 200);
+    counter.cut_off();
+
+    const json list = body_of(counter.get("windows/" + counter.window + "/pick-list"));
+    CHECK(list["orders"].size() == 2);
+    CHECK(list["totals"][0]["item"] == "soup");
+    CHECK(list["totals"][0]["units"] == 5);
+    const json document = body_of(counter.get("windows/" + counter.window + "/export"));
+    CHECK(document["format"] == "dayroom-orders-1");
+    CHECK(fits(document, orders_schema()));
+    json spoilt = document;
+    spoilt["orders"][0]["lines"][0]["units"] = 0;
+    CHECK_FALSE(fits(spoilt, orders_schema()));
+    CHECK(document["orders"].size() == 2);
+    CHECK(document["orders"][0]["resident_number"] == "C100");
+    CHECK(document["totals"]["cents"] == 440 + 190 + 110);
+    const ClientAnswer table = counter.get("windows/" + counter.window + "/export?format=csv");
+    CHECK(table.body.starts_with("unit,resident_number,receipt_code,"));
+    CHECK(std::count(table.body.begin(), table.body.end(), '\n') == 4);
+    CHECK(counter.get("windows/" + counter.window + "/export?format=pdf").status == 400);
+
+    CHECK(body_of(counter.post("windows/" + counter.window + "/pick", json::object()))["picked"] == 2);
+    const json shortage = {{"short", json::array({{{"item", "soup"}, {"units", 1}}})}};
+    CHECK(body_of(counter.post("orders/" + bag + "/shortage", shortage, "request_staff"))["lines"][0]["short"] == 1);
+    const json refused = {{"refused", json::array({{{"item", "tea"}, {"units", 1}}})}};
+    const json handed = body_of(counter.post("orders/" + bag + "/hand-over", refused, "request_staff"));
+    CHECK(handed["state"] == "delivered");
+    CHECK(handed["charged_cents"] == 3 * 110 + 95);
+    CHECK(code_of(counter.post("orders/" + bag + "/hand-over", json::object())) == "already_decided");
+    CHECK(counter.post("orders/" + whole + "/hand-over", json::object()).status == 200);
+
+    const json missing = {{"lines", json::array({{{"item", "soup"}, {"units", 2}}})},
+                          {"reason", "two were open"},
+                          {"idempotency_key", "r1"}};
+    CHECK(counter.post("orders/" + bag + "/refund", missing, "request_staff").status == 403);
+    CHECK(body_of(counter.post("orders/" + bag + "/refund", missing))["cents"] == 220);
+    CHECK(body_of(counter.post("orders/" + bag + "/refund", missing))["cents"] == 220);  // the first answer again
+    json other = missing;
+    other["idempotency_key"] = "r2";
+    CHECK(counter.post("orders/" + bag + "/refund", other).status == 409);
+    CHECK(counter.spendable() == 10'000 - 110 - 95 - 110);
+    CHECK(body_of(counter.get("orders?state=cancelled"))["orders"].size() == 1);
+    CHECK(body_of(counter.get("orders?window_id=" + counter.window))["orders"].size() == 3);
+    const std::string receipt = body_of(counter.get("orders/" + bag))["receipt_code"];
+    CHECK(body_of(counter.get("orders?receipt_code=" + receipt))["orders"][0]["id"] == bag);
+    CHECK(counter.get("orders?state=eaten").status == 400);
+    CHECK(counter.post("orders/" + counter.window + "/cancel", {{"reason", "x"}}).status == 404);
+    CHECK(counter.post("orders/" + bag + "/cancel", {{"reason", "x"}}, "auditor").status == 403);
+    CHECK(body_of(counter.hub.api("auditor", "POST", "/api/v1/tie-out"))["ties"] == true);
+}
