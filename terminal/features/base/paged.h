@@ -45,10 +45,11 @@ public:
     }
 
     void put(int offset, std::vector<Row> rows, int total) {
+        const int number = std::max(0, offset) / kPageRows;
+        if (known_ && number == 0 && total > total_) move_down(total - total_);
         known_ = true;
         total_ = std::clamp(total, 0, kMaxRows);
         if (static_cast<int>(rows.size()) > kPageRows) rows.resize(kPageRows);
-        const int number = std::max(0, offset) / kPageRows;
         pages_[number] = {std::move(rows), true, false};
         std::erase_if(pages_, [&](const auto& page) { return page.first * kPageRows >= std::max(1, total_); });
         while (pages_.size() > kMaxPages) {
@@ -69,6 +70,22 @@ private:
         bool fresh = false;
         bool asked = false;
     };
+
+    /// Lists stand newest first: what came on top pushes the rest down. What is here already stays what it was for
+    /// whoever reads it, until its page comes anew.
+    void move_down(int rows) {
+        for (auto page = pages_.rbegin(); page != pages_.rend() && page->first > 0; ++page) {
+            auto& held = page->second.rows;
+            const auto above = pages_.find(page->first - 1);
+            if (rows >= kPageRows || above == pages_.end() || static_cast<int>(above->second.rows.size()) < kPageRows) {
+                held.clear();
+                continue;
+            }
+            held.insert(held.begin(), above->second.rows.end() - rows, above->second.rows.end());
+            if (static_cast<int>(held.size()) > kPageRows) held.resize(kPageRows);
+        }
+    }
+
     std::map<int, Page> pages_;
     int total_ = 0;
     bool known_ = false;

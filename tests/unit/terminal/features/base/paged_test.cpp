@@ -38,6 +38,18 @@ TEST_CASE("stale pages stay visible and are asked for again") {
     CHECK(list.wanted(0, 2) == 0);
 }
 
+TEST_CASE("what comes on top pushes the rest down, also what is not asked for anew yet") {
+    Paged<int> list;
+    for (int page = 0; page < 3; ++page) list.put(page * kPageRows, rows(page * kPageRows, kPageRows), 150);
+    list.mark_stale();
+    list.put(0, rows(-2, kPageRows), 152);
+    for (int at = 0; at < 150; ++at) CHECK(*list.at(at) == at - 2);
+    CHECK(list.wanted(50, 60) == 50);
+    list.put(0, rows(-100, kPageRows), 250);
+    CHECK(*list.at(0) == -100);
+    CHECK(list.at(50) == nullptr);
+}
+
 TEST_CASE("a list that became shorter forgets what is beyond its end") {
     Paged<int> list;
     list.put(0, rows(0, kPageRows), 100);
