@@ -93,6 +93,7 @@ private:
     void take_news();
     void tidy();
     void tell_hub_of_drafts();
+    void requeue();
     void go_on_absorbing(std::uint64_t session);
     void note_store_error(const Error& error);
     void note_device_store_broken();

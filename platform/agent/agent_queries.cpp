@@ -64,6 +64,7 @@ Answer Agent::answer(const local::ToAgent& query) {
         Desk desk = make_desk();
         made = answer_query(desk, query);
         queued = desk.queued;
+        if (!desk.trouble.ok()) note_store_error(desk.trouble.error());
     }
     if (queued) wake_outbox();
     return made;

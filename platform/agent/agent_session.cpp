@@ -56,6 +56,14 @@ void Agent::tell_hub_of_drafts() {
     if (desk.queued) wake_outbox();
 }
 
+/// What is saved in the vault and did not get into the outbox.
+void Agent::requeue() {
+    Desk desk = make_desk();
+    const auto again = requeue_intents(desk);
+    if (!again.ok()) parts_.log.warn("intents_not_queued", to_string(again.error().code));
+    if (desk.queued) wake_outbox();
+}
+
 void Agent::terminal_changed() {
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
@@ -77,6 +85,7 @@ void Agent::tick() {
     const auto status = make_status(store_.device.get(), condition_, clock_.now());
     if (!status.ok()) return note_store_error(status.error());
     const auto now = clock_.steady();
+    if (session_->to_requeue) requeue();
     if (session_->draft_since && now - *session_->draft_since >= kDraftsEvery) tell_hub_of_drafts();
     const auto idle = Seconds(status->idle_sign_out_s()) + kIdleGrace;
     const auto longest = Seconds(status->session_limit_s()) + kSessionGrace;

@@ -23,6 +23,7 @@ struct Desk {
     Random& random;
     bool online = false;
     bool queued = false;  // set when a command went into the outbox: the sender is to be woken
+    Status trouble = {};  // of the outbox, while the answer was yes: to be noted
 };
 
 using Answer = Result<local::ToTerminal>;
@@ -125,10 +126,12 @@ wire::Command new_command(Desk& desk);
 Result<std::optional<wire::Command>> saved_before(Desk& desk, const std::string& nonce);
 /// kUnavailable "outbox_full".
 Status check_room(Desk& desk);
-/// Durable, in this order: intent in the vault, then the closed command in the outbox. A crash between the two is
-/// repaired at the next sign-in (requeue_intents).
+/// Durable, in this order: intent in the vault, then the closed command in the outbox. Once the first is done the
+/// answer is yes: it shows, and it will be sent. What ends the second is repaired (requeue_intents) at the agent's next
+/// tick; a crash between the two, at the next sign-in.
 Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent);
-/// The second half alone.
+/// The second half, of something that is saved.
+void finish_queuing(Desk& desk, const Status& put);
 Status put_into_outbox(Desk& desk, const wire::Command& command);
 /// Takes the undecided command that made this thing out of the outbox. False: it may be at the hub already.
 Result<bool> take_back(Desk& desk, const std::string& entity, wire::Command::BodyCase kind);

@@ -130,8 +130,14 @@ Status put_into_outbox(Desk& desk, const wire::Command& command) {
 Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent) {
     TRY(check_room(desk));
     auto saved = TRY(desk.session.vault->save_intent(intent));
-    TRY(put_into_outbox(desk, saved));
+    finish_queuing(desk, put_into_outbox(desk, saved));
     return saved;
+}
+
+void finish_queuing(Desk& desk, const Status& put) {
+    if (put.ok()) return;
+    desk.session.to_requeue = true;
+    desk.trouble = put;
 }
 
 Result<bool> take_back(Desk& desk, const std::string& entity, wire::Command::BodyCase kind) {
@@ -150,6 +156,7 @@ Result<int> requeue_intents(Desk& desk) {
         TRY(put_into_outbox(desk, saved.command));
         ++again;
     }
+    desk.session.to_requeue = false;
     return again;
 }
 

@@ -55,9 +55,18 @@ local::Contact contact_of(const store::ContactView& view) {
     return contact;
 }
 
-/// Asked for and approved count together, as at the hub.
+/// Asked for, approved and blocked count together, as at the hub: lifting a block never goes past the limit.
 bool takes_a_place(const store::ContactView& contact) {
-    return contact.state == "queued" || contact.state == "requested" || contact.state == "approved";
+    return contact.state == "queued" || contact.state == "requested" || contact.state == "approved" ||
+           contact.state == "blocked";
+}
+
+/// One that was asked for and has not left is settled here; else the hub hears of the change.
+Status drop_or_tell(Desk& desk, const store::ContactView& contact, const wire::Command& change) {
+    const bool removed = change.change_contact().change() == wire::ChangeContact::REMOVE;
+    const bool never_left =
+        removed && contact.state == "queued" && TRY(take_back(desk, contact.id.raw(), wire::Command::kRequestContact));
+    return never_left ? desk.session.vault->drop_contact(contact.id) : put_into_outbox(desk, change);
 }
 
 }  // namespace
@@ -103,20 +112,18 @@ Answer answer_change_contact(Desk& desk, const local::ChangeContact& query) {
         return Error(ErrorCode::kConflict, "the contact's state does not allow it");
     const bool remove = rule->change == wire::ChangeContact::REMOVE;
     // Refused by the hub at once, not by staff: only this terminal knows of it.
-    if (remove && contact->state == "refused" && desk.session.vault->drop_contact(contact->id).ok()) return done();
+    if (remove && contact->state == "refused") {
+        const auto dropped = desk.session.vault->drop_contact(contact->id);
+        if (dropped.ok()) return done();
+        if (dropped.error().code != ErrorCode::kConflict) return dropped.error();
+    }
     TRY(check_room(desk));
     store::Intent intent;
     intent.command = new_command(desk);
     intent.command.mutable_change_contact()->set_contact_id(query.contact_id());
     intent.command.mutable_change_contact()->set_change(rule->change);
     const auto saved = TRY(desk.session.vault->save_intent(intent));
-    const bool never_left = remove && contact->state == "queued" &&
-                            TRY(take_back(desk, query.contact_id(), wire::Command::kRequestContact));
-    if (never_left) {
-        TRY(desk.session.vault->drop_contact(contact->id));
-    } else {
-        TRY(put_into_outbox(desk, saved));
-    }
+    finish_queuing(desk, drop_or_tell(desk, *contact, saved));
     return done();
 }
 

@@ -138,7 +138,6 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_theme(query.theme());
     chosen.set_reduced_motion(query.reduced_motion());
     TRY(queue_command(desk, intent));
-    TRY(desk.session.vault->set_preferences(chosen));
     return done();
 }
 

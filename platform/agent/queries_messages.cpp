@@ -168,7 +168,7 @@ Answer answer_mark_read(Desk& desk, const local::MarkRead& query) {
         return Error(ErrorCode::kTooLarge, "too many messages at once");
     std::vector<MessageId> asked;
     for (const auto& id : query.message_ids()) asked.push_back(TRY(MessageId::from_bytes(id)));
-    const auto unread = TRY(desk.session.vault->mark_read(asked));
+    const auto unread = TRY(desk.session.vault->unread_among(asked));
     if (!unread.empty()) {
         store::Intent intent;
         intent.command = new_command(desk);

@@ -66,6 +66,16 @@ Result<store::MessageView> message_by_id(Desk& desk, const std::string& bytes) {
     return std::move(*found);
 }
 
+/// A message that has not left is settled here; else the hub hears that it is not wanted any more.
+Status take_out_or_tell(Desk& desk, const store::MessageView& view, const wire::Command& withdrawal) {
+    const bool never_left = view.state == "queued" && TRY(take_back(desk, view.id.raw(), wire::Command::kSendMessage));
+    if (!never_left) return put_into_outbox(desk, withdrawal);
+    TRY(desk.session.vault->withdraw_here(view.id, desk.clock.now()));
+    // The hub never heard that its draft is over.
+    if (!send_drafts(desk).ok()) desk.session.draft_since = desk.clock.steady();
+    return {};
+}
+
 /// Everything but the money.
 Status check_sendable(Desk& desk, const store::ContactView& contact, const local::SendMessage& query) {
     const std::string refused = TRY(refusal_to(desk, contact));
@@ -145,15 +155,7 @@ Answer answer_withdraw(Desk& desk, const local::WithdrawMessage& query) {
     intent.command = new_command(desk);
     intent.command.mutable_withdraw_message()->set_message_id(query.message_id());
     const auto saved = TRY(desk.session.vault->save_intent(intent));
-    const bool never_left =
-        view.state == "queued" && TRY(take_back(desk, query.message_id(), wire::Command::kSendMessage));
-    if (never_left) {
-        TRY(desk.session.vault->withdraw_here(view.id, desk.clock.now()));
-        // The hub never heard that its draft is over.
-        if (!send_drafts(desk).ok()) desk.session.draft_since = desk.clock.steady();
-    } else {
-        TRY(put_into_outbox(desk, saved));
-    }
+    finish_queuing(desk, take_out_or_tell(desk, view, saved));
     return done();
 }
 

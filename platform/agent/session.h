@@ -26,6 +26,8 @@ struct Session {
     std::map<std::string, int> photos_failed;  // sha256 → tries
     /// Since when something is written that the hub has not heard of.
     std::optional<MonotonicTime> draft_since;
+    /// Something is saved in the vault that could not be put into the outbox.
+    bool to_requeue = false;
 };
 
 /// The counters that the screen sees: the vault's and the device store's together.

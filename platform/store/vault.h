@@ -113,9 +113,8 @@ public:
     Result<std::optional<MessageView>> message(const MessageId& id);
     /// Words and beginnings of words, in any order, without regard to case and accents; newest first.
     Result<MessagesView> search(std::string_view text, PageRange page);
-    /// At once here; the command is an intent of its own. Ids that are not unread inbound messages are ignored: returns
-    /// the rest.
-    Result<std::vector<MessageId>> mark_read(const std::vector<MessageId>& ids);
+    /// Those of `ids` that are messages from outside and not read yet.
+    Result<std::vector<MessageId>> unread_among(const std::vector<MessageId>& ids);
     /// A message whose command never left this terminal: it and its withdrawal are settled here. kConflict when it is
     /// not queued.
     Status withdraw_here(const MessageId& id, Timestamp now);
@@ -167,7 +166,8 @@ public:
     Result<std::optional<RequestView>> request(const RequestId& id);
     /// The person has looked at the answer.
     Status mark_request_seen(const RequestId& id);
-    /// Durable when it returns. kConflict when the nonce is known with another content; the same content is harmless
+    /// Durable when it returns, with what it shows at once (a queued message, read marks, preferences), in one
+    /// transaction. kConflict when the nonce is known with another content; the same content is harmless
     /// and returns the first command. kUnavailable at kMaxIntents.
     Result<wire::Command> save_intent(const Intent& intent);
     Result<std::optional<SavedIntent>> intent(const CommandId& id);
@@ -182,8 +182,11 @@ public:
 
     // ---- the person
     Result<std::optional<wire::Profile>> profile();
+<<<<<<< HEAD
     /// Shown at once; the command is an intent of its own. Empty or 0 leaves as it is.
     Status set_preferences(const wire::SetPreferences& chosen);
+=======
+>>>>>>> e74bb37 (An intent and what it shows are one transaction, and what the outbox cannot take goes at the next tick; a draft that was sent elsewhere goes though the feed never brought it here; blocked contacts count)
     /// Durable when it returns. Empty content deletes. kTooLarge beyond the limits above.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     Result<std::optional<DraftView>> draft(const std::string& key);

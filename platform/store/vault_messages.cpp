@@ -184,17 +184,14 @@ Result<MessagesView> Vault::search(std::string_view text, PageRange range) {
     return out;
 }
 
-Result<std::vector<MessageId>> Vault::mark_read(const std::vector<MessageId>& ids) {
-    std::vector<MessageId> changed_ids;
-    TRY(write([&](VaultWriter& writer) -> Status {
-        for (const MessageId& id : ids) {
-            bool changed = false;
-            TRY(writer.mark_seen(id, changed));
-            if (changed) changed_ids.push_back(id);
-        }
-        return {};
-    }));
-    return changed_ids;
+Result<std::vector<MessageId>> Vault::unread_among(const std::vector<MessageId>& ids) {
+    std::vector<MessageId> unread;
+    for (const MessageId& id : ids) {
+        const auto found = TRY(message(id));
+        const bool inbound = found && found->message.direction() == wire::Message::INBOUND;
+        if (inbound && !found->message.read()) unread.push_back(id);
+    }
+    return unread;
 }
 
 Status Vault::withdraw_here(const MessageId& id, Timestamp now) {

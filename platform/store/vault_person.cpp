@@ -19,6 +19,7 @@ Result<std::optional<wire::Profile>> Vault::profile() {
     return found;
 }
 
+<<<<<<< HEAD
 Status Vault::set_preferences(const wire::SetPreferences& chosen) {
     auto held = TRY(profile());
     if (!held) return {};  // before the first sync there is nothing to change; the command will
@@ -31,6 +32,8 @@ Status Vault::set_preferences(const wire::SetPreferences& chosen) {
     return {};
 }
 
+=======
+>>>>>>> e74bb37 (An intent and what it shows are one transaction, and what the outbox cannot take goes at the next tick; a draft that was sent elsewhere goes though the feed never brought it here; blocked contacts count)
 Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
     std::vector<NoticeView> out = std::move(others);
     TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {

@@ -179,7 +179,9 @@ Status VaultWriter::put_body(const Record& record) {
 
 Result<bool> VaultWriter::remove(const std::string& id) {
     const auto held = TRY(entity(id));
-    if (!held || held->version == kVersionHere) return false;
+    // A draft that was written here may be sent at another terminal before it has come back by the feed.
+    if (!held) return remove_draft_of(id);
+    if (held->version == kVersionHere) return false;
     const auto kind = static_cast<Record::BodyCase>(held->kind);
     TRY(connection_.run("DELETE FROM entity WHERE id=$1", blob(id)));
     TRY(remove_row(kind, id, held->no));
@@ -204,7 +206,8 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
         case Record::kNotice:
             return connection_.run("DELETE FROM notice WHERE id=$1", blob(id));
         case Record::kDraft:
-            return remove_draft_of(id);
+            TRY(remove_draft_of(id));
+            return {};
         case Record::kCommissaryStanding:
             return connection_.run("DELETE FROM standing WHERE id=$1", blob(id));
         case Record::kOrder:

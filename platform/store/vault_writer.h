@@ -74,7 +74,6 @@ public:
     Status withdraw_here(const MessageId& id, Timestamp now);
     /// A message that the hub refused leaves its thread. kConflict for any other.
     Status drop_refused(const MessageId& id);
-    Status mark_seen(const MessageId& id, bool& changed);
     /// Orders that only this terminal knows. kConflict for any other.
     Status cancel_order_here(const OrderId& id, Timestamp now);
     Status drop_refused_order(const OrderId& id);
@@ -126,13 +125,15 @@ private:
     Status put_contact(const wire::Record& record);
     Result<wire::DraftContent> open_draft(const wire::Record& record) const;
     Status put_draft(const wire::DraftContent& content, std::int64_t saved_ms);
-    Status remove_draft_of(const std::string& id);
+    Result<bool> remove_draft_of(const std::string& id);
     Status note_draft_thread(const std::string& key);
     // orders (vault_writer_orders.cpp)
     Status put_order(const wire::Record& record);
     Status show_queued_order(const wire::Command& command);
     Status refuse_order(const wire::Command& command, const std::string& code);
     // intents (vault_writer_intents.cpp)
+    Status mark_seen(const std::string& message_id);
+    Status prefer(const wire::SetPreferences& chosen);
     Status settle_intents(const std::string& entity_id);
     Status show_refused(const wire::Command& command, const std::string& code);
     Status refuse_message(const wire::Command& command, const std::string& code);

@@ -117,9 +117,25 @@ Status VaultWriter::show_queued(const wire::Command& command) {
                                    kStateQueuedHere, blob(queued_contact(command).SerializeAsString()));
         case wire::Command::kSubmitOrder:
             return show_queued_order(command);
+        case wire::Command::kMarkRead:
+            for (const std::string& id : command.mark_read().message_ids()) TRY(mark_seen(id));
+            return {};
+        case wire::Command::kSetPreferences:
+            return prefer(command.set_preferences());
         default:
             return {};
     }
+}
+
+/// Empty or 0 leaves as it is. Before the first sync there is nothing to change: the hub will.
+Status VaultWriter::prefer(const wire::SetPreferences& chosen) {
+    auto held = TRY(vault_.profile());
+    if (!held) return {};
+    if (!chosen.language().empty()) held->set_language(chosen.language());
+    if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
+    if (!chosen.theme().empty()) held->set_theme(chosen.theme());
+    profile_ = true;
+    return connection_.run("UPDATE profile SET body=$1", blob(held->SerializeAsString()));
 }
 
 Status VaultWriter::note_done(const wire::Command& command, bool makes) {

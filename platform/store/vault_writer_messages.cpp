@@ -159,9 +159,8 @@ Status VaultWriter::drop_refused(const MessageId& id) {
     return remove_message(row.no);
 }
 
-Status VaultWriter::mark_seen(const MessageId& id, bool& changed) {
-    changed = false;
-    const auto held = TRY(entity(id.raw()));
+Status VaultWriter::mark_seen(const std::string& id) {
+    const auto held = TRY(entity(id));
     if (!held || held->kind != static_cast<int>(wire::Record::kMessage)) return {};
     const auto row = TRY(message_row(held->no));
     if (!row || row->own || row->seen) return {};
@@ -169,7 +168,7 @@ Status VaultWriter::mark_seen(const MessageId& id, bool& changed) {
     after.seen = true;
     count(*row, -1);
     count(after, 1);
-    changed = messages_ = true;
+    messages_ = true;
     return connection_.run("UPDATE message SET seen=1 WHERE no=$1", row->no);
 }
 

@@ -84,15 +84,17 @@ void VaultWriter::touch_draft(std::string_view key) {
 }
 
 /// Sent or thrown away, here or at another terminal. What was written here since then stays, and goes to the hub again.
-Status VaultWriter::remove_draft_of(const std::string& id) {
+Result<bool> VaultWriter::remove_draft_of(const std::string& id) {
     std::optional<std::string> gone;
     TRY(connection_.each("SELECT name, saved_ms=sent_ms OR removed FROM draft", [&](const database::Row& row) {
         if (row.flag(1) && vault_.draft_id(row.string(0)) == id) gone = row.string(0);
     }));
-    if (!gone) return {};
+    if (!gone) return false;
     TRY(connection_.run("DELETE FROM draft WHERE name=$1", *gone));
     touch_draft(*gone);
-    return note_draft_thread(*gone);
+    TRY(note_draft_thread(*gone));
+    touch(wire::Record::kDraft);
+    return true;
 }
 
 Status VaultWriter::forget_sent_draft(const std::string& key, Timestamp now) {

@@ -140,7 +140,7 @@ TEST_CASE_METHOD(Buyer,
     contact_when("Ruth Okafor", "removed");
 }
 
-TEST_CASE_METHOD(Buyer, "the facility's limit on contacts counts those that wait") {
+TEST_CASE_METHOD(Buyer, "the facility's limit on contacts counts those that wait and those that are blocked") {
     wire::Record facility;
     facility.mutable_facility()->set_name("Test County Jail");
     facility.mutable_facility()->set_time_zone("America/Chicago");
@@ -152,6 +152,12 @@ TEST_CASE_METHOD(Buyer, "the facility's limit on contacts counts those that wait
     });
     go_offline();
     CHECK(terminal->ask(ask_for("Second", "s", nonce_of('a'))).has_done());
+    CHECK(terminal->ask(ask_for("Third", "t", nonce_of('b'))).problem().code() == "contacts_full");
+    CHECK(terminal->change_contact(contact("Maria")->id(), "block").has_done());
+    CHECK(terminal->change_contact(contact("Second")->id(), "remove").has_done());
+    rig.hub.reachable = true;
+    contact_when("Maria", "blocked");
+    CHECK(terminal->ask(ask_for("Second again", "s", nonce_of('c'))).has_done());
     CHECK(terminal->ask(ask_for("Third", "t", nonce_of('b'))).problem().code() == "contacts_full");
 }
 

@@ -96,6 +96,24 @@ TEST_CASE_METHOD(DraftWorld, "from the feed the newest version wins, and what is
     CHECK(vault->unsent_drafts().value().empty());
 }
 
+TEST_CASE_METHOD(DraftWorld, "what was written here and sent elsewhere goes, though the feed never brought it here") {
+    REQUIRE(vault->apply(contact(mother, "Ana"), false).ok());
+    REQUIRE(vault->save_draft(key, "begun here", clock.now()).ok());
+    const auto id = vault->draft_id(key);
+    CHECK_FALSE(vault->remove(id).value());  // it is not on its way yet: nobody can have sent it
+    CHECK(content() == "begun here");
+    sent();
+    const auto shown = vault->stamps().messages;
+    auto removal = changes({at_hub(key, "begun here", clock.now())});
+    removal.changes[0].removed = true;
+    removal.changes[0].content.clear();
+    REQUIRE(device->apply_page(removal).ok());
+    absorb();
+    CHECK(content() == "-");
+    CHECK(vault->threads(ThreadFilter::kAll, {}).value().total == 0);
+    CHECK(vault->stamps().messages > shown);
+}
+
 TEST_CASE_METHOD(DraftWorld, "what was sent or thrown away elsewhere goes here too, unless it was written on") {
     const auto id = vault->draft_id(key);
     REQUIRE(vault->apply(at_hub(key, "one", clock.now()), false).ok());
