@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "platform/agent/local.pb.h"
 #include "platform/wire/seal.h"
@@ -133,6 +134,56 @@ void frames(const fs::path& folder) {
     write(folder, "local_fuzz", "empty-frame", std::string("\x10\0\0\0\0", 5));
 }
 
+std::string of(char letter) { return std::string(16, letter); }
+
+/// One good query of each kind about messages, contacts and credits, with the ids of local_query_fuzz's world.
+void queries(const fs::path& folder) {
+    std::map<std::string, local::ToAgent> all;
+    all["writing"].mutable_get_writing()->set_contact_id(of('c'));
+    auto& send = *all["send"].mutable_send_message();
+    send.set_contact_id(of('c'));
+    send.set_text("Dear mother");
+    send.set_price_seen_credits(1);
+    send.set_nonce(of('n'));
+    auto& reply = *all["send-prepaid"].mutable_send_message();
+    reply = send;
+    reply.set_prepaid(true);
+    reply.set_price_seen_credits(0);
+    reply.set_nonce(of('o'));
+    all["withdraw"].mutable_withdraw_message()->set_message_id(of('h'));
+    auto& appeal = *all["appeal"].mutable_appeal_message();
+    appeal.set_message_id(of('r'));
+    appeal.set_text("why?");
+    appeal.set_nonce(of('a'));
+    all["contacts"].mutable_get_contacts();
+    auto& request = *all["request-contact"].mutable_request_contact();
+    request.set_name("Tasha Greene");
+    request.set_relationship("friend");
+    request.set_address("tasha@mail.example");
+    request.set_nonce(of('t'));
+    for (const char* change : {"accept", "refuse", "block", "unblock", "remove"}) {
+        auto& wanted = *all[std::string("change-") + change].mutable_change_contact();
+        wanted.set_contact_id(of(change[0] == 'u' ? 'b' : change[0] == 'a' || change[0] == 'r' ? 'i' : 'c'));
+        wanted.set_change(change);
+    }
+    all["credits"].mutable_get_credits();
+    auto& buy = *all["buy"].mutable_buy_credits();
+    buy.set_code("bundle_20");
+    buy.set_price_seen_cents(500);
+    buy.set_credits_seen(20);
+    buy.set_nonce(of('y'));
+    all["gallery"].mutable_get_gallery()->mutable_page()->set_count(50);
+    all["message"].mutable_get_message()->set_id(of('m'));
+    all["messages"].mutable_get_messages()->set_contact_id(of('c'));
+    all["threads"].mutable_get_threads()->set_filter(local::WAITING);
+    all["search"].mutable_search_messages()->set_text("few wor");
+    all["read"].mutable_mark_read()->add_message_ids(of('m'));
+    all["draft"].mutable_save_draft()->set_key("message/" + to_hex(as_bytes(of('c'))));
+    all["draft"].mutable_save_draft()->set_content("Dear");
+    all["preferences"].mutable_set_preferences()->set_theme("dark");
+    for (const auto& [name, query] : all) write(folder, "local_query_fuzz", name, query.SerializeAsString());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -142,5 +193,6 @@ int main(int argc, char** argv) {
     answers(folder);
     pictures(folder);
     frames(folder);
+    queries(folder);
     return 0;
 }

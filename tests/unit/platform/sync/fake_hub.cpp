@@ -115,6 +115,7 @@ std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const st
         if (!plain.ok()) FAIL(plain.error().detail);
         item = plain.take();
     }
+    if (twist_item) twist_item(item);
     auto& target = scope_at(scope);
     wire::Change change;
     change.set_seq(target.changes.size() + 1);

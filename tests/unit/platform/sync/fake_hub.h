@@ -83,6 +83,7 @@ public:
     bool revoked = false;
     int refuse_commands_with = 0;                         // an HTTP status
     std::function<void(wire::FeedResponse&)> twist_feed;  // changes an answer before it goes out
+    std::function<void(wire::Item&)> twist_item;          // changes what is kept, before it is closed to its reader
     std::function<void(wire::Outcome&)> twist_outcome;    // changes an outcome
     std::map<std::string, std::string> blobs;             // sha256 → bytes
     std::size_t blob_cut = 0;                             // only so many bytes an answer; 0: all
