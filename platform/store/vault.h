@@ -182,11 +182,6 @@ public:
 
     // ---- the person
     Result<std::optional<wire::Profile>> profile();
-<<<<<<< HEAD
-    /// Shown at once; the command is an intent of its own. Empty or 0 leaves as it is.
-    Status set_preferences(const wire::SetPreferences& chosen);
-=======
->>>>>>> e74bb37 (An intent and what it shows are one transaction, and what the outbox cannot take goes at the next tick; a draft that was sent elsewhere goes though the feed never brought it here; blocked contacts count)
     /// Durable when it returns. Empty content deletes. kTooLarge beyond the limits above.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     Result<std::optional<DraftView>> draft(const std::string& key);

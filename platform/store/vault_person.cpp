@@ -19,21 +19,6 @@ Result<std::optional<wire::Profile>> Vault::profile() {
     return found;
 }
 
-<<<<<<< HEAD
-Status Vault::set_preferences(const wire::SetPreferences& chosen) {
-    auto held = TRY(profile());
-    if (!held) return {};  // before the first sync there is nothing to change; the command will
-    if (!chosen.language().empty()) held->set_language(chosen.language());
-    if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
-    if (!chosen.theme().empty()) held->set_theme(chosen.theme());
-    if (chosen.has_reduced_motion()) held->set_reduced_motion(chosen.reduced_motion());
-    TRY(connection_->run("UPDATE profile SET body=$1", blob(held->SerializeAsString())));
-    ++stamps_.profile;
-    return {};
-}
-
-=======
->>>>>>> e74bb37 (An intent and what it shows are one transaction, and what the outbox cannot take goes at the next tick; a draft that was sent elsewhere goes though the feed never brought it here; blocked contacts count)
 Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<NoticeView> others) {
     std::vector<NoticeView> out = std::move(others);
     TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {

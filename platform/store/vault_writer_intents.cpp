@@ -134,6 +134,7 @@ Status VaultWriter::prefer(const wire::SetPreferences& chosen) {
     if (!chosen.language().empty()) held->set_language(chosen.language());
     if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
     if (!chosen.theme().empty()) held->set_theme(chosen.theme());
+    if (chosen.has_reduced_motion()) held->set_reduced_motion(chosen.reduced_motion());
     profile_ = true;
     return connection_.run("UPDATE profile SET body=$1", blob(held->SerializeAsString()));
 }

@@ -4,6 +4,8 @@
 #include <sstream>
 #include <stdexcept>
 
+#include <signal.h>
+
 namespace dayroom::journey {
 namespace {
 
@@ -39,12 +41,12 @@ Facility::Facility(int seed) {
 }
 
 void Facility::serve() {
-    hub_ = std::make_unique<test::Process>(
-        test::Process::Options{.arguments = {test::program("dayroom-hub"), "serve", "--data", hub_data(), "--listen",
-                                             terminal_address_, "--staff-listen", staff_address_},
-                               .environment = {},
-                               .log = dir_ / "hub.log",
-                               .input = {}});
+    hub_ = std::make_unique<test::Process>(test::Process::Options{
+        .arguments = {test::program("dayroom-hub"), "serve", "--data", hub_data(), "--listen", terminal_address_,
+                      "--staff-listen", staff_address_, "--log-level", "debug"},
+        .environment = {},
+        .log = dir_ / "hub.log",
+        .input = {}});
     const std::string line = hub_->wait_for_line("listening");
     terminal_address_ = word_after(line, "terminals");
     staff_address_ = word_after(line, "staff");
@@ -58,6 +60,12 @@ int Facility::stop_hub() {
 
 void Facility::kill_hub() {
     hub_->kill_now();
+    hub_.reset();
+}
+
+void Facility::crash_hub() {
+    hub_->send_signal(SIGSEGV);
+    hub_->wait();
     hub_.reset();
 }
 

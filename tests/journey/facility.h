@@ -31,6 +31,8 @@ public:
     int stop_hub();
     /// SIGKILL.
     void kill_hub();
+    /// It dies of a bad pointer, as it were.
+    void crash_hub();
 
     const std::string& terminal_address() const { return terminal_address_; }
     const std::string& staff_address() const { return staff_address_; }
@@ -52,6 +54,7 @@ public:
     test::Finished tie_out() const;
     /// Everything that hub and terminals have logged so far.
     std::string logs() const;
+    const std::filesystem::path& folder() const { return dir_.path(); }
 
 private:
     void read_people();

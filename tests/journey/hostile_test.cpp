@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "platform/agent/local.pb.h"
+#include "platform/base/id.h"
 #include "platform/base/random.h"
 #include "tests/journey/steps.h"
 
@@ -104,6 +105,69 @@ TEST_CASE("a hostile screen gets nothing: garbage, other people's ids, floods") 
         ask.mutable_submit_request()->set_form_id(std::string(16, 'y'));
         REQUIRE(screen.send(ask));
         CHECK(screen.answer(3)->has_problem());
+    }
+    SECTION("signed out, no query about anybody is answered") {
+        RawScreen screen(terminal.socket());
+        const auto* kinds = local::ToAgent::descriptor()->oneof_decl(0);
+        for (int at = 0; at < kinds->field_count(); ++at) {
+            const std::string name = kinds->field(at)->name();
+            if (name == "get_status" || name == "sign_in" || name == "sign_out") continue;
+            auto ask = query(static_cast<std::uint32_t>(at + 1));
+            ask.GetReflection()->MutableMessage(&ask, kinds->field(at));
+            REQUIRE(screen.send(ask));
+            INFO(name);
+            CHECK(screen.answer(ask.number())->problem().code() == "signed_out");
+        }
+    }
+    SECTION("signed in, what belongs to another resident is neither found nor changed") {
+        Staff reviewer(facility, "reviewer");
+        Staff office(facility, "trust_office");
+        const auto queue = reviewer.get("/api/v1/messages?state=held&direction=outbound&limit=200").body["messages"];
+        const auto own = resident(office, person.number);
+        nlohmann::json theirs;
+        for (const auto& each : queue) {
+            if (each["resident_id"] != own["id"]) theirs = each;
+        }
+        REQUIRE(theirs.is_object());
+        const auto message = MessageId::parse(theirs["id"].get<std::string>()).take().raw();
+        const auto contact = ContactId::parse(theirs["contact_id"].get<std::string>()).take().raw();
+        RawScreen screen(terminal.socket());
+        std::uint32_t number = 0;
+        const auto code = [&](local::ToAgent ask) {
+            ask.set_number(++number);
+            REQUIRE(screen.send(ask));
+            const auto answer = screen.answer(number);
+            REQUIRE(answer.has_value());
+            return answer->problem().code();
+        };
+        local::ToAgent ask;
+        ask.mutable_sign_in()->set_resident_number(person.number);
+        ask.mutable_sign_in()->set_pin(person.pin);
+        REQUIRE(code(ask).empty());
+        ask.mutable_get_writing()->set_contact_id(contact);
+        CHECK(code(ask) == "not_found");
+        ask.mutable_get_message()->set_id(message);
+        CHECK(code(ask) == "not_found");
+        ask.mutable_withdraw_message()->set_message_id(message);
+        CHECK(code(ask) == "not_found");
+        auto& send = *ask.mutable_send_message();
+        send.set_contact_id(contact);
+        send.set_text("Not from whom it seems");
+        send.set_price_seen_credits(1);
+        send.set_nonce(std::string(16, 'n'));
+        CHECK(code(ask) == "not_found");
+        auto& appeal = *ask.mutable_appeal_message();
+        appeal.set_message_id(message);
+        appeal.set_text("why?");
+        appeal.set_nonce(std::string(16, 'a'));
+        CHECK(code(ask) == "not_found");
+        ask.mutable_change_contact()->set_contact_id(contact);
+        ask.mutable_change_contact()->set_change("block");
+        CHECK(code(ask) == "not_found");
+        const auto after = reviewer.get("/api/v1/messages/" + theirs["id"].get<std::string>()).body;
+        CHECK(after["state"] == "held");
+        CHECK(after["text"] == theirs["text"]);
+        CHECK(resident(office, person.number)["credits"] == own["credits"]);
     }
     SECTION("a flood is bounded") {
         RawScreen screen(terminal.socket());

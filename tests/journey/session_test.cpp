@@ -1,4 +1,4 @@
-// Signing in and out, and what a crash of either half leaves behind.
+// Signing in and out.
 #include <catch2/catch.hpp>
 
 #include "tests/journey/steps.h"
@@ -7,7 +7,6 @@ using namespace dayroom::journey;
 
 namespace {
 
-bool is_number_field(const Node& node) { return node.id == "sign_in.number"; }
 bool is_rail(const Node& node) { return node.id == "nav.messages"; }
 
 }  // namespace
@@ -52,29 +51,4 @@ TEST_CASE("five wrong PINs lock the person out, over a restart of the terminal t
     terminal.start_screen();
     terminal.sign_in(person);
     terminal.wait_for_text("Too many tries");
-}
-
-TEST_CASE("a crash of the agent or of the screen ends at the signed-out screen") {
-    Facility facility;
-    facility.serve();
-    const auto& person = facility.person(facility.first_unit());
-    Terminal terminal(facility, "kiosk", person.unit);
-    terminal.sign_in(person);
-    terminal.wait_for("the rail", is_rail);
-    terminal.kill_agent();
-    terminal.wait_for("a screen without the person", [](const Node& node) {
-        return node.id == "sign_in.number" || node.id.find("fault") != std::string::npos;
-    });
-    CHECK_FALSE(terminal.shows(person.given_name));
-    terminal.start_agent();
-    terminal.wait_for("the sign-in field", is_number_field);
-
-    terminal.sign_in(person);
-    terminal.wait_for("the rail", is_rail);
-    terminal.kill_screen();
-    terminal.start_screen();
-    terminal.wait_for("the sign-in field", is_number_field);
-    CHECK_FALSE(terminal.shows(person.given_name));
-    terminal.sign_in(person);
-    terminal.wait_for("the rail", is_rail);
 }

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <poll.h>
+#include <signal.h>
 #include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -64,7 +65,8 @@ void Terminal::start_agent() {
         test::Process::Options{.arguments = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()},
                                .environment = {},
                                .log = facility_.path(name_ + "-agent.log"),
-                               .input = {}});
+                               .input = {},
+                               .output_to_log = true});
 }
 
 void Terminal::start_screen() {
@@ -76,13 +78,20 @@ void Terminal::start_screen() {
                       file("script"), "--tree", file("tree"), "--screenshot", facility_.path(name_)},
         .environment = {"SDL_VIDEODRIVER=dummy"},
         .log = facility_.path(name_ + "-screen.log"),
-        .input = {}});
+        .input = {},
+        .output_to_log = true});
     script_ = open(file("script").c_str(), O_RDWR | O_CLOEXEC);
     lines_ = 0;
 }
 
 void Terminal::kill_agent() { agent_->kill_now(); }
 void Terminal::kill_screen() { screen_->kill_now(); }
+void Terminal::crash() {
+    screen_->send_signal(SIGSEGV);
+    agent_->send_signal(SIGSEGV);
+    screen_->wait();
+    agent_->wait();
+}
 bool Terminal::screen_running() { return screen_->running(); }
 
 void Terminal::stop() {
@@ -116,7 +125,7 @@ std::vector<Node> Terminal::tree() const {
         const auto json = nlohmann::json::parse(line, nullptr, false);
         if (!json.is_object()) continue;
         nodes.push_back({json.value("id", ""), json.value("role", ""), json.value("label", ""), json.value("value", ""),
-                         json.value("enabled", false)});
+                         json.value("enabled", false), json.value("y", 0.0)});
     }
     return nodes;
 }
@@ -145,6 +154,8 @@ Node Terminal::wait_for_text(const std::string& part, std::chrono::seconds patie
         },
         patience);
 }
+
+std::string Terminal::dump() const { return read_file(file("tree")); }
 
 bool Terminal::shows(const std::string& part) const {
     for (const Node& node : tree()) {

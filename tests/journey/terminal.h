@@ -18,6 +18,7 @@ struct Node {
     std::string label;
     std::string value;
     bool enabled = false;
+    double y = 0;  // of its upper edge, in pixels
 };
 
 class Terminal {
@@ -32,6 +33,8 @@ public:
     void start_screen();
     void kill_agent();
     void kill_screen();
+    /// Both die of a bad pointer, as it were, and are gone when this returns.
+    void crash();
     /// Graceful end of both.
     void stop();
     bool screen_running();
@@ -45,6 +48,8 @@ public:
                   std::chrono::seconds patience = test::kPatience);
     Node wait_for_text(const std::string& part, std::chrono::seconds patience = test::kPatience);
     bool shows(const std::string& part) const;
+    /// What was on the screen last, as text: the whole dump.
+    std::string dump() const;
 
     void sign_in(const SamplePerson& person);
     void sign_in(const std::string& number, const std::string& pin);

@@ -29,19 +29,19 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
     return list;
 }
 
-[[noreturn]] void become(std::vector<std::string> arguments, const std::vector<std::string>& environment, int input,
-                         int output, const std::string& log) {
+[[noreturn]] void become(Process::Options& options, int input, int output) {
     dup2(input, STDIN_FILENO);
     dup2(output, STDOUT_FILENO);
-    if (!log.empty()) {
-        const int file = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
+    if (!options.log.empty()) {
+        const int file = open(options.log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
         if (file >= 0) dup2(file, STDERR_FILENO);
+        if (file >= 0 && options.output_to_log) dup2(file, STDOUT_FILENO);
     }
-    for (const std::string& entry : environment) {
+    for (const std::string& entry : options.environment) {
         const auto equals = entry.find('=');
         setenv(entry.substr(0, equals).c_str(), entry.substr(equals + 1).c_str(), 1);
     }
-    execv(arguments[0].c_str(), pointers(arguments).data());
+    execv(options.arguments[0].c_str(), pointers(options.arguments).data());
     _exit(127);
 }
 
@@ -53,7 +53,7 @@ Process::Process(Options options) {
     if (pipe2(input, O_CLOEXEC) != 0 || pipe2(output, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     pid_ = fork();
     if (pid_ < 0) throw std::runtime_error("cannot fork");
-    if (pid_ == 0) become(options.arguments, options.environment, input[0], output[1], options.log.string());
+    if (pid_ == 0) become(options, input[0], output[1]);
     close(input[0]);
     close(output[1]);
     output_ = output[0];

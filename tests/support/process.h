@@ -21,6 +21,7 @@ public:
         std::vector<std::string> environment;  // "NAME=value", added to the test's own
         std::filesystem::path log;             // standard error goes here, appended; empty: to the test's
         std::string input;                     // given on standard input
+        bool output_to_log = false;            // standard output goes to `log` as well, not to wait_for_line()
     };
     /// Throws when the program cannot be started: the test then fails with the reason.
     explicit Process(Options options);
