@@ -115,7 +115,7 @@ TEST_CASE("a backup of the live hub becomes the same hub in a new directory, pho
           need(hub.files.server_certificate(hub.clock, hub.random)).certificate_pem);
 
     const Secret key = need(copy.database_key());
-    CHECK_FALSE(key == need(hub.files.database_key()));
+    CHECK_FALSE(key.equals(need(hub.files.database_key())));
     const auto database = need(open_reader(copy.database(), key));
     const auto old_database = need(open_reader(hub.files.database(), need(hub.files.database_key())));
     CHECK(need(read_identity(*database)).facility == need(read_identity(*old_database)).facility);

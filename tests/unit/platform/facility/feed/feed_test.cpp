@@ -3,7 +3,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "platform/facility/admin/backup.h"
 #include "platform/facility/feed/records.h"
 #include "tests/unit/platform/facility/hub_fixture/feed_client.h"
 
