@@ -1,6 +1,6 @@
 // dayroom-bench [PART…]: measures the programs' inner parts and a real hub, and prints each figure beside a limit or a
-// peer of the same run. Parts: repaint ledger sign-in messages first-sync feed filter review hub crash; none named: all. It
-// asserts no time. Exit code 0; 1 when something could not be measured; 2 for a part that it does not know.
+// peer of the same run. Parts: repaint ledger sign-in messages first-sync feed filter review hub crash; none named:
+// all. It asserts no time. Exit code 0; 1 when something could not be measured; 2 for a part that it does not know.
 #include <cstdio>
 #include <cstdlib>
 #include <exception>

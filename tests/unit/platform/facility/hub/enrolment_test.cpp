@@ -103,11 +103,12 @@ TEST_CASE("a revoked terminal is cut off at its next call, and its open long-pol
         *cursor->mutable_scope() = page.scope();
         cursor->set_seq(page.to_seq());
     }
+    const std::size_t others = hub.services().notifier.subscriptions();  // of the hub's own threads
     feed.set_wait_ms(20'000);
     const std::string body = feed.SerializeAsString();
     poll->send("POST /v1/feed HTTP/1.1\r\nHost: h\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
                body);
-    while (hub.services().notifier.subscriptions() == 0) std::this_thread::yield();
+    while (hub.services().notifier.subscriptions() == others) std::this_thread::yield();
 
     const ClientAnswer revoked =
         hub.api("it", "POST", "/api/v1/devices/" + terminal.id.to_string() + "/revoke", {{"reason", "lost"}});
