@@ -106,8 +106,9 @@ void FakeAgent::show_shop(Answer& answer) {
         auto& category = *shop.add_categories();
         category.set_code(code);
         add_texts(category.mutable_name(), english, spanish);
+        const std::string shelf = code;
         category.set_items(static_cast<int>(
-            std::count_if(items_.begin(), items_.end(), [&](const auto& item) { return item.category() == code; })));
+            std::count_if(items_.begin(), items_.end(), [&](const auto& item) { return item.category() == shelf; })));
     }
     Answer cart;
     show_cart(cart);

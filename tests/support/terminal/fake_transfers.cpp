@@ -7,7 +7,7 @@
 namespace dayroom::test {
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kUntilTomorrow = 86'400'000;
 
 }  // namespace
 
@@ -80,7 +80,7 @@ void FakeAgent::take_back_money(const local::WithdrawSendMoney& query, Answer& a
 void FakeAgent::set_brake(std::int64_t cents) {
     const bool at_once = cents > 0 && (money_.brake_cents() == 0 || cents < money_.brake_cents());
     money_.set_brake_next_cents(at_once ? 0 : cents);
-    money_.set_brake_next_from_ms(at_once ? 0 : clock_.now().ms() + kDayMs);
+    money_.set_brake_next_from_ms(at_once ? 0 : clock_.now().ms() + kUntilTomorrow);
     if (!at_once) return;
     money_.set_brake_cents(cents);
     money_.set_brake_left_cents(cents);
