@@ -21,16 +21,16 @@
 namespace dayroom::bench {
 namespace {
 
-constexpr int kMessages = 10'000;
+constexpr int kNewMessages = 10'000;
 constexpr std::size_t kCharacters = 500;
 constexpr int kSenders = 4;
-constexpr double kPatienceMs = 120'000;
+constexpr double kSyncPatienceMs = 120'000;
 constexpr std::size_t kSlowLine = 100'000'000 / 8;  // bytes a second
 
 std::vector<std::string> make_texts() {
     Letters letters(11);
     std::vector<std::string> texts;
-    for (int i = 0; i < kMessages; ++i) {
+    for (int i = 0; i < kNewMessages; ++i) {
         std::string text;
         while (text.size() < kCharacters) text += letters.next();
         text.resize(kCharacters);
@@ -120,7 +120,7 @@ public:
             .environment = {},
             .log = folder / "s_server.log",
             .input = {}});
-        for (const MonotonicTime begin = SystemClock().steady(); ms_since(begin) < kPatienceMs;
+        for (const MonotonicTime begin = SystemClock().steady(); ms_since(begin) < kSyncPatienceMs;
              std::this_thread::yield()) {
             const int probe = test::TlsClient::connect_tcp(static_cast<std::uint16_t>(port_));
             if (probe < 0) continue;
@@ -176,8 +176,8 @@ FirstSync first_sync(LiveHub& hub, const Owner& owner, const std::string& name, 
     LocalClient screen(agent.socket());
     (void)sign_in(screen, owner.person.number, owner.person.pin);
     taken.signed_in_ms = ms_since(begin);
-    while (messages_here(screen, owner.contact) < kMessages) {
-        if (ms_since(begin) > kPatienceMs) throw std::runtime_error("the first sync does not end");
+    while (messages_here(screen, owner.contact) < kNewMessages) {
+        if (ms_since(begin) > kSyncPatienceMs) throw std::runtime_error("the first sync does not end");
         (void)screen.next(Milliseconds(50));
     }
     taken.ms = ms_since(begin);

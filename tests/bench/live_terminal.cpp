@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kFramesAfterInput = 2;  // as in the terminal's own loop
 constexpr Milliseconds kLongestSleep{1'000};
-constexpr double kPatienceMs = 30'000;
+constexpr double kLivePatienceMs = 30'000;
 
 }  // namespace
 
@@ -54,7 +54,7 @@ void LiveTerminal::run_until(const std::function<bool()>& done, const std::strin
     for (const MonotonicTime begin = clock_.steady();;) {
         const Milliseconds rest = frame();
         if (done()) return;
-        if (ms_since(begin) > kPatienceMs) throw std::runtime_error("waited for " + what + ":\n" + dump());
+        if (ms_since(begin) > kLivePatienceMs) throw std::runtime_error("waited for " + what + ":\n" + dump());
         if (rest.count() > 0) window_->wait_event(rest);
     }
 }

@@ -13,7 +13,7 @@ namespace dayroom::bench {
 namespace {
 
 constexpr std::size_t kMostBytes = 8 * 1024 * 1024;
-constexpr Milliseconds kPatience{20'000};
+constexpr Milliseconds kAnswerPatience{20'000};
 
 }  // namespace
 
@@ -54,7 +54,7 @@ local::ToTerminal LocalClient::ask(local::ToAgent query) {
     const std::string frame = must(agent::make_frame(query, kMostBytes));
     if (::write(socket_, frame.data(), frame.size()) != static_cast<ssize_t>(frame.size()))
         throw std::runtime_error("the agent does not listen");
-    while (auto message = next(kPatience)) {
+    while (auto message = next(kAnswerPatience)) {
         if (message->number() != number_) continue;
         if (message->has_problem()) throw std::runtime_error("the agent refuses: " + message->problem().code());
         return std::move(*message);

@@ -18,7 +18,7 @@ namespace dayroom::bench {
 namespace {
 
 constexpr const char* kPassword = "bench";
-constexpr double kPatienceMs = 20'000;
+constexpr double kMailPatienceMs = 20'000;
 
 std::string find_program(const std::string& name) {
     for (const char* folder : {"/usr/bin/", "/usr/sbin/"})
@@ -146,7 +146,7 @@ void MailServer::start() {
     for (const MonotonicTime begin = SystemClock().steady();; std::this_thread::yield()) {
         if (const int probe = test::TlsClient::connect_tcp(static_cast<std::uint16_t>(port_)); probe >= 0)
             return void(::close(probe));
-        if (server_->running() && ms_since(begin) < kPatienceMs) continue;
+        if (server_->running() && ms_since(begin) < kMailPatienceMs) continue;
         std::ifstream log(dir_ / "dovecot.log"), errors(dir_ / "dovecot.err");
         throw std::runtime_error("dovecot does not start: " + std::string(std::istreambuf_iterator<char>(log), {}) +
                                  std::string(std::istreambuf_iterator<char>(errors), {}));

@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kLongThread = 100'000;
 constexpr int kThread = 5'000;
-constexpr int kMessages = kLongThread + kThread;
+constexpr int kHeldMessages = kLongThread + kThread;
 constexpr int kInOnePage = 500;
 constexpr int kOpenings = 25;
 constexpr int kSearches = 40;
@@ -37,8 +37,8 @@ constexpr Search kSearchesAsked[] = {{"a rare word", kRareWord, kRareWord},
 void fill(VaultWorld& world) {
     world.deliver_contacts(40);
     int made = 0;
-    for (int done = 0; done < kMessages; done += kInOnePage) {
-        world.deliver(kInOnePage, [&](int) { return std::size_t{made++ % (kMessages / kThread) == 0 ? 0U : 1U}; });
+    for (int done = 0; done < kHeldMessages; done += kInOnePage) {
+        world.deliver(kInOnePage, [&](int) { return std::size_t{made++ % (kHeldMessages / kThread) == 0 ? 0U : 1U}; });
         while (must(world.vault->absorb(*world.device, world.keys)).more) {
         }
     }

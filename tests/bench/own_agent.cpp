@@ -8,7 +8,7 @@
 namespace dayroom::bench {
 namespace {
 
-constexpr double kPatienceMs = 20'000;
+constexpr double kAgentPatienceMs = 20'000;
 
 }  // namespace
 
@@ -20,7 +20,8 @@ OwnAgent::OwnAgent(const std::filesystem::path& data, const std::filesystem::pat
                 .input = {}}) {
     for (const MonotonicTime begin = SystemClock().steady(); !std::filesystem::exists(socket_);
          std::this_thread::yield()) {
-        if (!process_.running() || ms_since(begin) > kPatienceMs) throw std::runtime_error("the agent does not start");
+        if (!process_.running() || ms_since(begin) > kAgentPatienceMs)
+            throw std::runtime_error("the agent does not start");
     }
 }
 

@@ -19,7 +19,7 @@ constexpr int kWaiting = 100'000;
 constexpr int kArrivalsInOneCommit = 1'000;
 constexpr int kResidents = 200;
 constexpr int kPage = 50;
-constexpr int kPatterns = 10'000;
+constexpr int kListPatterns = 10'000;
 constexpr int kArriving = 10'000;
 
 struct Desk {
@@ -128,7 +128,7 @@ void bench_arrivals() {
     WatchList list{desk.hub.id<WatchListId>(), "Words", WatchList::Kind::kWord, Scope::facility(desk.hub.facility), 0};
     must(desk.hub.run([&](Work& work) { return WatchLists::add(work, list); }));
     std::vector<std::string> patterns;
-    for (int each = 0; each < kPatterns; ++each)
+    for (int each = 0; each < kListPatterns; ++each)
         patterns.push_back("contraband" + std::to_string(each * 7919 % 100'003) + "x");
     must(desk.hub.moderation.screening().set_patterns(*desk.hub.writer, *desk.hub.reader, desk.reviewer, list.id,
                                                       patterns));

@@ -12,7 +12,7 @@
 namespace dayroom::bench {
 namespace {
 
-constexpr int kMessages = 12'000;
+constexpr int kVaultMessages = 12'000;
 constexpr int kTimes = 15;
 
 /// What the home screen shows, and what the terminal asks right behind it.
@@ -78,13 +78,13 @@ void measure_first_fill(VaultWorld& world) {
     const MonotonicTime begin = SystemClock().steady();
     while (must(world.vault->absorb(*world.device, world.keys)).more) {
     }
-    const double each_us = ms_since(begin) * 1000 / kMessages;
+    const double each_us = ms_since(begin) * 1000 / kVaultMessages;
     report({"first sign-in here: one message from envelope to vault",
             each_us,
             "us",
             Peer{"opening box and seal alone", world.open_alone_us(500)},
             {},
-            std::to_string(each_us * kMessages / 1e6) + " s for 12,000"});
+            std::to_string(each_us * kVaultMessages / 1e6) + " s for 12,000"});
 }
 
 void measure_queries(store::Vault& vault, const ContactId& contact) {
@@ -131,7 +131,7 @@ void bench_sign_in() {
     heading("The terminal's vault with 12,000 messages");
     VaultWorld world;
     world.deliver_contacts(40);
-    for (int done = 0; done < kMessages; done += 500) world.deliver(500);
+    for (int done = 0; done < kVaultMessages; done += 500) world.deliver(500);
     measure_first_fill(world);
     measure_sign_in(world);
     measure_queries(*world.vault, world.contacts.front());

@@ -23,7 +23,7 @@ void fill_cart(Stage& stage) {
     stage.click("shelf.cart");
 }
 
-std::vector<local::SubmitOrder> submitted(Stage& stage) {
+std::vector<local::SubmitOrder> submitted_orders(Stage& stage) {
     std::vector<local::SubmitOrder> all;
     for (const auto& query : stage.agent().asked()) {
         if (query.has_submit_order()) all.push_back(query.submit_order());
@@ -73,12 +73,12 @@ TEST_CASE("an order: the total on the button and in the question, one order, a r
     CHECK(stage.says("$45.15"));
     CHECK(stage.driver().focused()->id.ends_with("dialog.cancel"));
     stage.click("dialog.cancel");
-    CHECK(submitted(stage).empty());
+    CHECK(submitted_orders(stage).empty());
     stage.click("cart.order");
     stage.click("dialog.confirm");
     stage.settle();
-    REQUIRE(submitted(stage).size() == 1);
-    CHECK(submitted(stage)[0].total_seen_cents() == 300);
+    REQUIRE(submitted_orders(stage).size() == 1);
+    CHECK(submitted_orders(stage)[0].total_seen_cents() == 300);
     CHECK(stage.label("receipt.text").find("Your order for $3.00.") == 0);
     stage.agent().push_outcome(true, "", "K7P39QXD", "order");
     stage.settle();
@@ -117,7 +117,7 @@ TEST_CASE("what stands against an order is said before it is asked for") {
     }
     stage.reveal("cart.order");
     CHECK_FALSE(stage.driver().node("cart.order").enabled);
-    CHECK(submitted(stage).empty());
+    CHECK(submitted_orders(stage).empty());
 }
 
 TEST_CASE("an order that was cut off is sent again with the same nonce, and made once") {
@@ -136,7 +136,7 @@ TEST_CASE("an order that was cut off is sent again with the same nonce, and made
     stage.open("home");
     stage.click("home.commissary");
     CHECK(stage.agent().orders().size() == 2);  // the packed one, and this
-    CHECK(submitted(stage).size() == 1);
+    CHECK(submitted_orders(stage).size() == 1);
 }
 
 TEST_CASE("an order is cancelled after a question, and the money is back") {

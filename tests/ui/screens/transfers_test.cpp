@@ -20,7 +20,7 @@ void type_amount(Stage& stage, const std::string& amount) {
     stage.close_keyboard();
 }
 
-std::vector<local::MoveMoney> moves(Stage& stage) {
+std::vector<local::MoveMoney> money_moves(Stage& stage) {
     std::vector<local::MoveMoney> all;
     for (const auto& query : stage.agent().asked()) {
         if (query.has_move_money()) all.push_back(query.move_money());
@@ -40,13 +40,13 @@ TEST_CASE("money is moved to the phone account, with the sum on the button and i
     CHECK(stage.says("$38.15"));
     CHECK(stage.driver().focused()->id.ends_with("dialog.cancel"));
     stage.click("dialog.cancel");
-    CHECK(moves(stage).empty());
+    CHECK(money_moves(stage).empty());
     stage.click("transfers.send");
     stage.click("dialog.confirm");
     stage.settle();
-    REQUIRE(moves(stage).size() == 1);
-    CHECK(moves(stage)[0].to() == "phone");
-    CHECK(moves(stage)[0].cents() == 1'000);
+    REQUIRE(money_moves(stage).size() == 1);
+    CHECK(money_moves(stage)[0].to() == "phone");
+    CHECK(money_moves(stage)[0].cents() == 1'000);
     CHECK(stage.label("receipt.text").find("$10.00 to your phone account.") == 0);
     stage.agent().push_outcome(true, "", "K7P39QXD", "transfer");
     stage.settle();
@@ -70,7 +70,7 @@ TEST_CASE("a minus sign, too much, or nothing at all never leaves the page") {
         stage.driver().press(ui::Key::kBackspace);
         stage.close_keyboard();
     }
-    CHECK(moves(stage).empty());
+    CHECK(money_moves(stage).empty());
 }
 
 TEST_CASE("money is sent to an approved contact, followed, and taken back") {
