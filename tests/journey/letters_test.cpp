@@ -55,7 +55,7 @@ TEST_CASE_METHOD(Correspondence, "a rejection gives the credit back, and an appe
     const std::string shown = bubble(terminal, text);
     CHECK(reject(waiting["id"]) == 200);
     terminal.drive({"wait " + shown + ".appeal"});
-    CHECK_FALSE(terminal.shows(text));  // nothing rejected is quoted
+    terminal.wait_until_gone(text);  // nothing rejected is quoted, in the bubble nor in the list beside it
     CHECK(credits() == before);
 
     terminal.drive({"click " + shown + ".appeal", "wait appeal.text", "type It is about football.", "click appeal.send",

@@ -155,6 +155,11 @@ Node Terminal::wait_for_text(const std::string& part, std::chrono::seconds patie
         patience);
 }
 
+void Terminal::wait_until_gone(const std::string& part, std::chrono::seconds patience) {
+    if (!watch(facility_.path(name_), patience, [&] { return !shows(part); }))
+        throw std::runtime_error(name_ + " never stopped showing \"" + part + "\"; it shows:\n" + dump());
+}
+
 std::string Terminal::dump() const { return read_file(file("tree")); }
 
 bool Terminal::shows(const std::string& part) const {

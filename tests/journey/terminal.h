@@ -47,6 +47,8 @@ public:
     Node wait_for(const std::string& what, const std::function<bool(const Node&)>& wanted,
                   std::chrono::seconds patience = test::kPatience);
     Node wait_for_text(const std::string& part, std::chrono::seconds patience = test::kPatience);
+    /// Until nothing on the screen says it any more.
+    void wait_until_gone(const std::string& part, std::chrono::seconds patience = test::kPatience);
     bool shows(const std::string& part) const;
     /// What was on the screen last, as text: the whole dump.
     std::string dump() const;

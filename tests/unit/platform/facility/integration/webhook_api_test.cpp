@@ -120,9 +120,10 @@ TEST_CASE("a message's words are in no push") {
                                       {"idempotency_key", "m1"}});
     const std::string id = body_of(put)["id"];
     REQUIRE(hub.api("reviewer", "POST", "/api/v1/messages/" + id + "/approve").status == 200);
-    const std::vector<ReceivedPost> all = receiver.wait_for(2);
+    std::vector<ReceivedPost> all = receiver.wait_for(2);
+    // The contact's own events may come in a push of their own.
+    while (all.back().body.find("inbound_decided") == std::string::npos) all = receiver.wait_for(all.size() + 1);
     CHECK(all.back().body.find(id) != std::string::npos);
-    CHECK(all.back().body.find("inbound_decided") != std::string::npos);
     for (const ReceivedPost& post : all) {
         for (const char* word : {"CANARY", "Rosa", "rosa@mail", "Given", "20481"})
             CHECK(post.body.find(word) == std::string::npos);
