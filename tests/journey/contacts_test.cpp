@@ -8,6 +8,8 @@ using namespace dayroom::journey;
 namespace {
 
 void open_contact(Terminal& terminal, const std::string& name) {
+    // Further down, they are not on the screen yet.
+    for (int pages = 0; pages < 8 && !terminal.shows(name); ++pages) terminal.drive({"key pagedown"});
     terminal.drive({"click \"" + name + "\""});
     terminal.wait_for("their page",
                       [&](const Node& node) { return node.id.ends_with("contact.name") && node.label == name; });
