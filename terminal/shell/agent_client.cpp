@@ -23,6 +23,15 @@ void wipe(std::string& text) {
     text.clear();
 }
 
+/// Every query that carries a PIN.
+void wipe_pins(local::ToAgent& query) {
+    if (query.has_sign_in()) {
+        wipe(*query.mutable_sign_in()->mutable_pin());
+        wipe(*query.mutable_sign_in()->mutable_new_pin());
+    }
+    if (query.has_accept_delivery()) wipe(*query.mutable_accept_delivery()->mutable_pin());
+}
+
 std::string make_frame(const local::ToAgent& query) {
     const std::size_t size = query.ByteSizeLong();
     std::string frame(kLengthBytes + size, '\0');
@@ -67,10 +76,7 @@ AgentClient::~AgentClient() {
 std::uint32_t AgentClient::ask(local::ToAgent query) {
     query.set_number(last_number_ + 1);
     std::string frame = life_ == 0 ? std::string() : make_frame(query);
-    if (query.has_sign_in()) {
-        wipe(*query.mutable_sign_in()->mutable_pin());
-        wipe(*query.mutable_sign_in()->mutable_new_pin());
-    }
+    wipe_pins(query);
     if (life_ == 0) return 0;
     {
         const std::lock_guard lock(mutex_);

@@ -158,7 +158,7 @@ void CommissaryFeature::accept(Host& host) {
         accept.add_refused()->set_item(item);
         accept.mutable_refused(accept.refused_size() - 1)->set_units(units);
     }
-    accept.set_pin(to_string(pin_.digits()));
+    accept.set_pin(pin_.digits().data(), pin_.size());
     pin_.clear();
     const auto number = host.ask(std::move(query));
     accepting_ = number != 0;
