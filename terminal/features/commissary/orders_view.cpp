@@ -148,15 +148,16 @@ void CommissaryFeature::draw_bag(Host& host, ui::Ui& ui, ui::Cut& column, const 
     for (const OrderLineModel& line : model.lines) {
         if (line.in_bag == 0) continue;
         int& left_out = not_taken_[line.item];
-        ItemCard card;
-        card.code = line.item;
-        card.name = line.name;
-        card.about = t("commissary.take_count", {{"count", line.in_bag - left_out}});
-        const float height = item_height(ui, column.width(), card);
+        const std::string taken = t("commissary.take_count", {{"count", line.in_bag - left_out}});
+        const float buttons_width = 2 * m.target + m.gap_small;
+        const float inner = column.width() - 2 * m.pad - buttons_width - m.gap;
+        const float words = ui.measure(line.name, ui::Type::kBody, ui::FontWeight::kSemiBold, inner).h + m.gap_small +
+                            ui.measure(taken, ui::Type::kSecondary, ui::FontWeight::kRegular, inner).h;
+        const float height = 2 * m.pad + std::max(words, m.target);
         const ui::CardSpec spec{.raised = false};
         const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
         ui::Cut box = ui.cut(ui::card(ui, column.top(height, m.gap), spec));
-        const ui::Rect buttons = box.end(2 * m.target + m.gap_small, m.gap);
+        const ui::Rect buttons = box.end(buttons_width, m.gap);
         ui::Cut pair = ui.cut({buttons.x, buttons.y, buttons.w, m.target});
         if (ui::icon_button(ui, "bag." + line.item + ".less", pair.start(m.target, m.gap_small),
                             {.label = t("commissary.refuse_one", {{"name", line.name}}),
@@ -172,7 +173,7 @@ void CommissaryFeature::draw_bag(Host& host, ui::Ui& ui, ui::Cut& column, const 
         box.skip(ui.text(box.rest(), line.name, {.weight = ui::FontWeight::kSemiBold, .personal = false},
                          "bag." + line.item + ".name") +
                  m.gap_small / 2);
-        ui.text(box.rest(), card.about, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false},
+        ui.text(box.rest(), taken, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false},
                 "bag." + line.item + ".count", ui::Role::kStatus);
     }
 }
