@@ -27,7 +27,7 @@ struct MessagingPolicy {
     Milliseconds hold_for() const { return decide_within + investigate_within + kExpireAfter; }
 };
 
-/// Any connection. What the policy leaves out, or sets out of range, is the default.
+/// Any connection. What the policy leaves out, or sets out of range, is the default. Errors: read_facility()'s.
 Result<MessagingPolicy> messaging_policy(database::Connection& connection);
 
 }  // namespace dayroom::facility
