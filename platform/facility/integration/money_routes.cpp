@@ -39,6 +39,21 @@ Result<ApiAnswer> deposit(StaffCall& call) {
     });
 }
 
+/// What deposit() would book of the same members, and what the resident may spend before it. Books nothing.
+Result<ApiAnswer> preview_deposit(StaffCall& call) {
+    const ResidentId resident = call.body.id<ResidentId>("resident_id");
+    const std::int64_t cents = call.body.integer("cents", 1, kMaxCommandUnits);
+    const std::int64_t fee = call.body.optional_integer("fee_cents", 0, kMaxCommandUnits, 0);
+    const std::string source = call.body.text("source", wire::kMaxCodeCharacters);
+    TRY(call.body.done());
+    const PositiveCents arrived = TRY(PositiveCents::of(cents - fee));
+    const BalanceSheet before = TRY(call.services.ledger.balances(call.db, resident));
+    const DeductionResult preview = TRY(call.services.deposits.preview(call.db, resident, arrived, source));
+    return ApiAnswer{{{"parts", parts_view(preview)},
+                      {"left_cents", preview.left.units()},
+                      {"spendable_cents", before.spendable.units()}}};
+}
+
 Result<ApiAnswer> charge(StaffCall& call) {
     const ResidentId resident = call.body.id<ResidentId>("resident_id");
     const std::int64_t cents = call.body.integer("cents", 1, kMaxCommandUnits);
@@ -114,6 +129,7 @@ Result<ApiAnswer> last_tie_out(StaffCall& call) {
 
 void add_money_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/deposits", "trust_office", &deposit);
+    add_api_route(router, api, Method::kPost, "/api/v1/deposits/preview", "trust_office", &preview_deposit);
     add_api_route(router, api, Method::kPost, "/api/v1/charges", "trust_office", &charge);
     add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/transactions", "trust_office auditor", &statement);
     add_api_route(router, api, Method::kPost, "/api/v1/tie-out", "trust_office auditor", &run_tie_out);

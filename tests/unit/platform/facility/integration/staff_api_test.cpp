@@ -45,6 +45,14 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
                           return hub.services().deposits.set_rules(work, {rule});
                       })
                 .ok());
+    json asked = {{"resident_id", resident.id.to_string()}, {"cents", 5'200}, {"fee_cents", 200}, {"source", "family"}};
+    const ClientAnswer preview = hub.api("trust_office", "POST", "/api/v1/deposits/preview", asked);
+    CHECK(preview.status == 200);
+    CHECK(body_of(preview)["parts"][0]["cents"] == 1'000);
+    CHECK(body_of(preview)["left_cents"] == 4'000);
+    CHECK(body_of(preview)["spendable_cents"] == 0);
+    asked["fee_cents"] = 5'200;
+    CHECK(hub.api("trust_office", "POST", "/api/v1/deposits/preview", asked).status == 400);
     json deposit = {
         {"resident_id", resident.id.to_string()}, {"cents", 5'000}, {"source", "family"}, {"idempotency_key", "k1"}};
     const ClientAnswer first = hub.api("trust_office", "POST", "/api/v1/deposits", deposit);
@@ -58,6 +66,7 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
     CHECK(code_of(other) == "other_content");
     const json shown = body_of(hub.api("trust_office", "GET", "/api/v1/residents?number=20481"))["residents"][0];
     CHECK(shown["spendable_cents"] == 4'000);
+    CHECK(body_of(hub.api("auditor", "GET", "/api/v1/residents?number=20481"))["residents"][0] == shown);
     CHECK_FALSE(body_of(hub.api("reviewer", "GET", "/api/v1/residents?number=20481"))["residents"][0].contains(
         "spendable_cents"));
     const json lines = body_of(hub.api(
