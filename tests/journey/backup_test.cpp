@@ -109,6 +109,8 @@ TEST_CASE("tie-out, backup and export of the live hub are whole while terminals 
     Terminal right(facility, "right", one.unit);
     Staff office(facility, "trust_office");
     const std::string one_id = resident(office, one.number)["id"];
+    const std::string other_id = resident(office, other.number)["id"];
+    deposit(office, other_id, "enough for all rounds");  // what the sample leaves them depends on today's date
     left.sign_in(one);
     right.sign_in(other);
     left.wait_for("the rail", rail_is_there);
