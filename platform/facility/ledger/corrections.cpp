@@ -73,7 +73,10 @@ Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const
 Status Ledger::give_back_part(Work& work, const TransferId& id, const TransferId& charge, PositiveCents part,
                               const Reason& reason) {
     Past past = TRY(find_past(work, charge));
-    if (!past.line || past.is_deposit || past.sold_credits || past.unit != Unit::kCents)
+    const bool to_house =
+        TRY(work.db().number("SELECT count(*) FROM account WHERE no = $1 AND kind = 10", past.credit)) > 0;
+    const bool has_parts = TRY(work.db().number("SELECT count(*) FROM transfer WHERE part_of = $1", past.no)) > 0;
+    if (!past.line || !to_house || has_parts || past.is_deposit || past.sold_credits || past.unit != Unit::kCents)
         return Error(ErrorCode::kInvalid, "a part is given back of a charge only");
     if (part.units() > past.amount) return Error(ErrorCode::kInvalid, "more than was charged");
     past.amount = part.units();
@@ -83,15 +86,14 @@ Status Ledger::give_back_part(Work& work, const TransferId& id, const TransferId
 Status Ledger::correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason) {
     const Past past = TRY(find_past(work, corrected));
     if (!past.line) return Error(ErrorCode::kInvalid, "only a line of a statement is corrected");
-    if (past.is_deposit) {
-        // Its parts come back first, the last one first; then the whole goes out.
-        std::vector<TransferId> parts;
-        TRY(work.db().each(
-            "SELECT id FROM transfer WHERE part_of = $1 ORDER BY no DESC",
-            [&](const database::Row& row) { parts.push_back(row.id<TransferId>(0)); }, past.no));
-        for (const TransferId& part : parts) {
-            TRY(reverse(work, work.make_id<TransferId>(), TRY(find_past(work, part)), reason, false));
-        }
+    // Its parts come back first, the last one first; then the whole: a deposit's deductions, the debt that a payment
+    // to a court has lowered.
+    std::vector<TransferId> parts;
+    TRY(work.db().each(
+        "SELECT id FROM transfer WHERE part_of = $1 ORDER BY no DESC",
+        [&](const database::Row& row) { parts.push_back(row.id<TransferId>(0)); }, past.no));
+    for (const TransferId& part : parts) {
+        TRY(reverse(work, work.make_id<TransferId>(), TRY(find_past(work, part)), reason, false));
     }
     if (past.sold_credits) {
         const TransferId credits = id_as<TransferId>(companion_of(corrected));

@@ -34,11 +34,12 @@ public:
     /// Cash out of the facility to whom it is payable, or to the resident at release (`from` is a house account).
     Status settle(Work& work, const TransferId& id, std::string_view from, std::string_view to, PositiveCents amount);
     /// Undoes one posted transfer by a new one the other way that names it; once. A deposit is corrected with its
-    /// parts, a sale with the credits that were sold. A hold is voided instead: kInvalid. kInsufficientFunds when the
-    /// money is gone already.
+    /// parts, a sale with the credits that were sold, a payment to a court with the debt that it lowered. A hold is
+    /// voided instead: kInvalid. kInsufficientFunds when the money is gone already.
     Status correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason);
     /// Gives back `part` of one posted charge to whom it was taken from, by a new transfer that names it; once, and not
-    /// beside correct(). Not for deposits and sales of credits: kInvalid, as for more than was charged.
+    /// beside correct(). Not for deposits, sales of credits, debts' payments and what stayed the resident's own:
+    /// kInvalid, as for more than was charged.
     Status give_back_part(Work& work, const TransferId& id, const TransferId& charge, PositiveCents part,
                           const Reason& reason);
 

@@ -76,7 +76,8 @@ Status Obligations::set(Work& work, const ObligationId& id, const ResidentId& re
 
 Status Obligations::charge(Work& work, const Charge& charge, std::string_view code) {
     auto known = TRY(work.db().first(
-        "SELECT account FROM obligation WHERE resident = $1 AND code = $2 AND of_court = 0 AND state < 3",
+        "SELECT account FROM obligation WHERE resident = $1 AND code = $2 AND of_court = 0 AND state = 1 "
+        "ORDER BY account",
         [](const database::Row& row) { return row.integer(0); }, charge.resident, code));
     const std::int64_t account =
         known ? *known : TRY(open(work, work.make_id<ObligationId>(), charge.resident, code, {}, false));

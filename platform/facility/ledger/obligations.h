@@ -29,7 +29,8 @@ public:
     Status set(Work& work, const ObligationId& id, const ResidentId& resident, std::string_view code,
                std::string_view legal_basis, PositiveCents owed);
     /// A charge that the resident cannot pay now (co-pay, hygiene): goes onto the facility's own obligation of code
-    /// `code`, which is opened when there is none. Shown in the statement as owed, spendable does not change.
+    /// `code`, which is opened when there is none that is active. Shown in the statement as owed, spendable does not
+    /// change.
     Status charge(Work& work, const Charge& charge, std::string_view code);
     /// Takes `amount` from spendable against it; kInvalid above what is owed.
     Status pay(Work& work, const TransferId& id, const ObligationId& obligation, PositiveCents amount);

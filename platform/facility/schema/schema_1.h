@@ -145,12 +145,13 @@ CREATE TABLE transfer (
     request     ${BLOB},
     pending     BIGINT REFERENCES transfer(no),  -- phases 3 to 5: the hold it ends
     corrects    BIGINT REFERENCES transfer(no),
-    part_of     BIGINT REFERENCES transfer(no),  -- of a deposit
+    part_of     BIGINT REFERENCES transfer(no),  -- of a deposit, or of a payment to a court
     CONSTRAINT amount CHECK (CASE phase WHEN 4 THEN amount = 0 WHEN 5 THEN amount = 0 ELSE amount > 0 END),
     CONSTRAINT sides CHECK (debit <> credit),
     CONSTRAINT ends CHECK ((phase >= 3) = (pending IS NOT NULL))
 );
 CREATE UNIQUE INDEX transfer_ends_once ON transfer(pending) WHERE pending IS NOT NULL;
+CREATE INDEX transfer_parts ON transfer(part_of) WHERE part_of IS NOT NULL;
 CREATE UNIQUE INDEX transfer_corrected_once ON transfer(corrects) WHERE corrects IS NOT NULL;
 -- Both entries of each posted transfer: minus for the account debited, plus for the account credited.
 CREATE VIEW entry (account, transfer, amount, balance_after) AS

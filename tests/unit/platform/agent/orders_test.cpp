@@ -186,7 +186,8 @@ TEST_CASE_METHOD(ShopVisit, "a bag is accepted with the PIN, a wrong one counts 
         CHECK(code(accept_query(id, "4711")) == "not_picked");
         rig.hub.reachable = true;
         const auto is_delivery = [](const local::ToTerminal& push) {
-            return is_outcome(push) && push.outcome().what() == "delivery";  // that of the order may still be on its way
+            return is_outcome(push) &&
+                   push.outcome().what() == "delivery";  // that of the order may still be on its way
         };
         CHECK(terminal->push(is_delivery).outcome().done());
         CHECK(order_in("delivered").handed_over_ms() > 0);

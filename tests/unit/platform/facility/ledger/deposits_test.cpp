@@ -92,6 +92,30 @@ TEST_CASE("an obligation is paid until it is fulfilled, and no further") {
     CHECK(hub.tie().ties());
 }
 
+TEST_CASE("a payment to a court that is corrected is owed again, and no part of it is given back") {
+    HubFixture hub;
+    const Person person = hub.add_resident();
+    hub.give(person, 1'000);
+    const ObligationId debt = hub.id<ObligationId>();
+    must(hub.run([&](Work& work) {
+        return hub.obligations.set(work, debt, person.id, "court_debt", {}, must(PositiveCents::of(700)));
+    }));
+    const TransferId payment = hub.id<TransferId>();
+    must(hub.run([&](Work& work) { return hub.obligations.pay(work, payment, debt, must(PositiveCents::of(700))); }));
+    CHECK(hub.balances(person).owed == Cents());
+    const Reason reason{TransferKind::kAdjustment, "booked in error", {}, {}};
+    const Status part = hub.run([&](Work& work) {
+        return hub.ledger.give_back_part(work, hub.id<TransferId>(), payment, must(PositiveCents::of(100)), reason);
+    });
+    REQUIRE_FALSE(part.ok());
+    CHECK(part.error().code == ErrorCode::kInvalid);
+    must(hub.run([&](Work& work) { return hub.ledger.correct(work, hub.id<TransferId>(), payment, reason); }));
+    CHECK(hub.balances(person).owed == Cents::of(700));
+    CHECK(hub.balances(person).spendable == Cents::of(1'000));
+    CHECK(must(hub.obligations.of(*hub.reader, person.id))[0].state == Obligation::State::kActive);
+    CHECK(hub.tie().ties());
+}
+
 TEST_CASE("an inactive obligation takes nothing, an exempt source is not touched, the fee is taken first") {
     HubFixture hub;
     const Person person = hub.add_resident();

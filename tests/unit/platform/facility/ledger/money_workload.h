@@ -1,0 +1,106 @@
+// Everything that moves one person's money, in an order that a seed decides: staff and the resident, often for too
+// much, now and then for exactly everything, on a disk that fails, said twice, and said again much later. Each step is
+// done at the hub and on paper (paper_money.h), and both must agree on whether it may be.
+//
+// One workload is one person's and one thread's; several may share a hub. Nothing here asserts: `wrong` says what was
+// not as it should be.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/ledger/paper_money.h"
+
+namespace dayroom::test {
+
+inline constexpr std::int64_t kSendFee = 150;
+inline constexpr std::int64_t kBundleCents = 500;
+inline constexpr std::int64_t kBundleCredits = 20;
+inline constexpr std::int64_t kHour = 3'600'000;  // ms
+inline facility::Reason reason(facility::TransferKind kind = facility::TransferKind::kAdjustment) {
+    return {kind, "test", {}, {}};
+}
+
+/// Rules, prices and policy that PaperMoney knows of.
+void open_bank(HubFixture& hub);
+
+class MoneyWorkload {
+public:
+    /// `alone`: no other thread uses the hub, so that a fault may be blamed on this step, and holds may run out.
+    MoneyWorkload(HubFixture& hub, std::uint64_t seed, bool alone);
+
+    void step();
+    /// Holds whose time was over have ended.
+    void expire();
+    /// Compares every pot with the books, from the thread that owns hub.reader.
+    void compare();
+
+    std::vector<std::string> wrong;
+    int done = 0;      // steps that moved something
+    int refused = 0;   // steps that must not be, and were not
+    int failures = 0;  // of the disk
+
+private:
+    using Job = facility::Writer::Job;
+    using Booking = TransferId;
+    struct Outgoing {
+        Booking id;
+        std::int64_t cents = 0;
+        std::int64_t payable_from = 0;
+        bool waits = true;
+    };
+    struct Sent {
+        wire::QueuedCommand command;
+        bool done = false;
+    };
+
+    void expect(bool is, bool should, const std::string& what);
+    bool try_until_known(const std::function<Status()>& act);
+    /// Whether the hub did it; said twice, it must not be done twice.
+    bool staff(const std::string& what, bool should, const Job& job, bool may_repeat = false);
+    bool resident(const std::string& what, bool should, wire::Command command);
+    wire::Outcome::Result execute(const wire::QueuedCommand& command);
+    void repeat_an_old_command();
+
+    std::int64_t amount();
+    template <typename IdType>
+    IdType make_id() {
+        return IdType::make(hub_.clock, random_);
+    }
+    Booking any_booking(bool only_charges);
+    Booking any_hold();
+    facility::Charge charge_of(std::int64_t cents);
+    wire::Command command();
+
+    void deposit();
+    void charge();
+    void pay_in();
+    void hold();
+    void end_hold();
+    void grant_or_use_credits();
+    void set_debt();
+    void charge_debt();
+    void pay_debt();
+    void switch_debt();
+    void undo();
+    void give_back();
+    void move();
+    void send_out();
+    void decide_outgoing();
+    void buy_credits();
+
+    HubFixture& hub_;
+    SeededRandom random_;
+    bool alone_;
+    Person person_;
+    ContactId contact_;
+    PaperMoney paper_;
+    std::vector<ObligationId> debt_ids_;
+    std::vector<Booking> plain_holds_;
+    std::vector<Outgoing> outgoing_;
+    std::vector<Sent> sent_;
+};
+
+}  // namespace dayroom::test

@@ -1,0 +1,91 @@
+// What residents do with their money, through commands; and what staff do with what is to leave the facility.
+#include "platform/rules/receipt_code.h"
+#include "tests/unit/platform/facility/ledger/money_workload.h"
+
+namespace dayroom::test {
+
+using namespace facility;
+
+void MoneyWorkload::move() {
+    const bool to_phone = random_.below(2) == 0;
+    const std::int64_t cents = amount();
+    const Booking id = make_id<Booking>();
+    wire::Command command = this->command();
+    wire::MoveMoney& body = *command.mutable_move_money();
+    body.set_transfer_id(id.raw());
+    body.set_to(to_phone ? wire::MoveMoney::PHONE : wire::MoveMoney::SAVINGS);
+    body.set_cents(cents);
+    body.set_receipt_code(rules::make_receipt_code(random_));
+    PaperBooking booking;
+    booking.spendable = -cents;
+    (to_phone ? booking.phone : booking.savings) = cents;
+    const bool should = paper_.book(booking);
+    resident("a move", should, std::move(command));
+    if (should) paper_.bookings[id] = booking;
+}
+
+void MoneyWorkload::send_out() {
+    const std::int64_t cents = amount();
+    const Booking id = make_id<Booking>();
+    wire::Command command = this->command();
+    wire::SendMoney& body = *command.mutable_send_money();
+    body.set_transfer_id(id.raw());
+    body.set_purpose(wire::SendMoney::TO_CONTACT);
+    body.set_contact_id(contact_.raw());
+    body.set_cents(cents);
+    body.set_fee_seen_cents(kSendFee);
+    body.set_receipt_code(rules::make_receipt_code(random_));
+    const bool should = paper_.can_spend() >= cents + kSendFee;
+    resident("money sent out", should, std::move(command));
+    if (!should) return;
+    const Timestamp now = hub_.clock.now();
+    paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
+    outgoing_.push_back({id, cents, now.ms() + kHour});
+}
+
+void MoneyWorkload::decide_outgoing() {
+    if (outgoing_.empty()) return;
+    Outgoing& money = outgoing_[random_.below(outgoing_.size())];
+    const std::uint64_t how = random_.below(3);
+    const bool should = money.waits && (how != 0 || (alone_ && hub_.clock.now().ms() >= money.payable_from));
+    if (how == 0 && !alone_) return;  // others move the clock: whether it is time is not known here
+    if (should) {
+        money.waits = false;
+        paper_.holds[money.id].open = false;
+    }
+    if (how == 0) staff("a payment out", should, [&](Work& work) { return hub_.transfers.pay(work, money.id); });
+    if (how == 1)
+        staff("a refusal", should, [&](Work& work) { return hub_.transfers.refuse(work, money.id, "Not the payee."); });
+    if (how == 2) {
+        wire::Command command = this->command();
+        command.mutable_withdraw_send_money()->set_transfer_id(money.id.raw());
+        resident("money taken back", should, std::move(command));
+    }
+    if (how != 0 || !should) return;
+    PaperBooking fee;
+    fee.spendable = -kSendFee;
+    PaperBooking sent;
+    sent.spendable = -money.cents;
+    sent.is_charge = true;
+    paper_.book(fee);
+    paper_.book(sent);
+    paper_.bookings[money.id] = sent;
+}
+
+void MoneyWorkload::buy_credits() {
+    wire::Command command = this->command();
+    const Booking id = id_as<Booking>(must(CommandId::from_bytes(std::string_view(command.id()))));
+    wire::BuyCredits& body = *command.mutable_buy_credits();
+    body.set_price_code("bundle_small");
+    body.set_price_seen_cents(kBundleCents);
+    body.set_credits_seen(kBundleCredits);
+    body.set_receipt_code(rules::make_receipt_code(random_));
+    PaperBooking booking;
+    booking.spendable = -kBundleCents;
+    booking.credits = kBundleCredits;
+    const bool should = paper_.book(booking);
+    resident("a bundle of credits", should, std::move(command));
+    if (should) paper_.bookings[id] = booking;
+}
+
+}  // namespace dayroom::test
