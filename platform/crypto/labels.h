@@ -29,5 +29,6 @@ inline constexpr std::string_view kDomainRoot = "dayroom-root-1\0"sv;
 inline constexpr std::string_view kDomainCommand = "dayroom-command-1\0"sv;
 inline constexpr std::string_view kDomainToken = "dayroom-token-1\0"sv;
 inline constexpr std::string_view kDomainEnroll = "dayroom-enroll-1\0"sv;
+inline constexpr std::string_view kDomainRenew = "dayroom-renew-1\0"sv;
 
 }  // namespace dayroom::crypto

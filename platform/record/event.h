@@ -22,6 +22,7 @@ enum class Event {
     kClockJumped = 12,
     kEnvelopeRefused = 13,
     kCertificateRenewed = 14,
+    kCertificateExpired = 15,  // nobody renewed it in time: the terminal must be enrolled again
     // people
     kSignedIn = 20,
     kSignedInOffline = 21,
@@ -44,6 +45,8 @@ enum class Event {
     kTokenRefused = 62,
     kDeviceEnrolled = 63,
     kDeviceRefused = 64,
+    kCertificateIssued = 65,    // to a terminal, before the one that it has is over
+    kCertificateReplaced = 66,  // the new one was used: the one before is refused from now on
     kMessageReceived = 70,
     kMessageApproved = 71,
     kMessageRejected = 72,

@@ -23,6 +23,11 @@ CREATE TABLE enrolment (
     signing_seed    ${BLOB} NOT NULL,
     box_seed        ${BLOB} NOT NULL
 );
+CREATE TABLE spare_tls_key (
+    role    INTEGER PRIMARY KEY CHECK (role IN (1, 2)),  -- 1 waits for its certificate (pem: the request), 2 the one before
+    pem     TEXT NOT NULL,
+    tls_key ${BLOB} NOT NULL
+);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ${BLOB} NOT NULL);
 -- Where the feed stands. token: inside a snapshot; round: which snapshot a row came with; prune: the vault has not yet dropped
 -- what the last snapshot did not hold.
@@ -114,6 +119,7 @@ CREATE INDEX outbox_state ON outbox (state, no);
 CREATE INDEX outbox_topic ON outbox (topic) WHERE topic IS NOT NULL;
 )sql";
 inline constexpr int kEnrolmentColumns = 13;
+inline constexpr int kSpareTlsKeyColumns = 3;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
 inline constexpr int kOutboxColumns = 14;

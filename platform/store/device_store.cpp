@@ -26,6 +26,7 @@ Status bring_up_to_date(database::Connection& connection) {
 void salvage(const OpenDamaged& from, DeviceStore& to, DeviceStore::Recovery& recovery) {
     database::Connection& target = to.connection();
     recovery.enrolment_kept = salvage_table(from, target, "enrolment", kEnrolmentColumns) == 1;
+    salvage_table(from, target, "spare_tls_key", kSpareTlsKeyColumns);
     salvage_table(from, target, "pin_wrap", kPinWrapColumns);
     salvage_table(from, target, "lockout", kLockoutColumns);
     salvage_table(from, target, "audit", kAuditColumns);
@@ -37,7 +38,11 @@ void salvage(const OpenDamaged& from, DeviceStore& to, DeviceStore::Recovery& re
 }  // namespace
 
 DeviceStore::DeviceStore(std::unique_ptr<database::Connection> connection)
-    : connection_(std::move(connection)), outbox_(*connection_), sign_in_(*connection_), audit_(*connection_) {}
+    : connection_(std::move(connection)),
+      certificates_(*connection_),
+      outbox_(*connection_),
+      sign_in_(*connection_),
+      audit_(*connection_) {}
 
 DeviceStore::~DeviceStore() = default;
 
@@ -102,10 +107,6 @@ Result<std::optional<Enrolment>> DeviceStore::enrolment() {
     return found;
 }
 
-Status DeviceStore::save_certificate(const std::string& certificate_pem) {
-    return connection_->run("UPDATE enrolment SET certificate_pem=$1", certificate_pem);
-}
-
 Status DeviceStore::save_hub_key(const wire::KeyCertificate& certificate) {
     return connection_->run("UPDATE enrolment SET hub_key=$1", database::blob(certificate.SerializeAsString()));
 }
@@ -161,8 +162,8 @@ Status DeviceStore::finish_prune(const ResidentId& resident) {
 
 Status DeviceStore::wipe() {
     auto transaction = TRY(database::Transaction::begin(*connection_));
-    for (const char* table :
-         {"enrolment", "meta", "scope", "record", "envelope", "snapshot_member", "pin_wrap", "lockout", "outbox"})
+    for (const char* table : {"enrolment", "spare_tls_key", "meta", "scope", "record", "envelope", "snapshot_member",
+                              "pin_wrap", "lockout", "outbox"})
         TRY(connection_->run(std::string("DELETE FROM ") + table));
     TRY(transaction.commit());
     TRY(connection_->run("VACUUM"));

@@ -18,6 +18,7 @@
 #include "platform/crypto/secret.h"
 #include "platform/database/connection.h"
 #include "platform/record/audit_log.h"
+#include "platform/store/certificate_store.h"
 #include "platform/store/feed_page.h"
 #include "platform/store/outbox.h"
 #include "platform/store/sign_in_store.h"
@@ -82,8 +83,6 @@ public:
     // enrolment
     Status save_enrolment(const Enrolment& enrolment);
     Result<std::optional<Enrolment>> enrolment();
-    /// After a renewal.
-    Status save_certificate(const std::string& certificate_pem);
     Status save_hub_key(const wire::KeyCertificate& certificate);
 
     // feed
@@ -144,6 +143,7 @@ public:
     Result<std::optional<std::vector<std::string>>> pending_prune(const ResidentId& resident);
     Status finish_prune(const ResidentId& resident);
 
+    CertificateStore& certificates() { return certificates_; }
     Outbox& outbox() { return outbox_; }
     SignInStore& sign_in() { return sign_in_; }
     record::AuditLog& audit() { return audit_; }
@@ -159,6 +159,7 @@ private:
     Result<std::vector<wire::Record>> records(wire::Record::BodyCase kind);
     Result<std::optional<wire::Record>> newest(wire::Record::BodyCase kind);
     std::unique_ptr<database::Connection> connection_;
+    CertificateStore certificates_;
     Outbox outbox_;
     SignInStore sign_in_;
     record::AuditLog audit_;

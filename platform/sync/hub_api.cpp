@@ -11,6 +11,7 @@ constexpr std::size_t kMaxBlobPathBytes = 32;
 
 ErrorCode meaning(int status, const std::string& code) {
     if ((status == 401 || status == 403) && code == "revoked") return ErrorCode::kRevoked;
+    if (status == 403 && code == "expired") return ErrorCode::kExpired;
     switch (status) {
         case 400:
         case 415:
@@ -84,6 +85,14 @@ Result<wire::SignInResponse> HubApi::sign_in(wire::SignInRequest& request) {
 Status HubApi::sign_out(const wire::SignOutRequest& request) {
     TRY(post("/v1/sign-out", request.SerializeAsString(), kSignInTime, wire::kMaxSmallBodyBytes));
     return {};
+}
+
+Result<wire::RenewResponse> HubApi::renew(const wire::RenewRequest& request) {
+    const MonotonicTime sent = clock_.steady();
+    const std::string body = TRY(post("/v1/renew", request.SerializeAsString(), kAnswerTime, wire::kMaxSmallBodyBytes));
+    auto response = TRY(wire::parse_renew_response(as_bytes(body)));
+    clock_.hear(Timestamp::from_ms(response.now_ms()), sent);
+    return response;
 }
 
 Status HubApi::health(const wire::HealthReport& report) {

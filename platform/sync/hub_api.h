@@ -1,8 +1,9 @@
 // The hub's calls as functions: messages in, checked messages out. One thread each; the transport decides where they
 // go.
 //
-// Errors beside the transport's: kRevoked this terminal may no longer; kInvalid, kTooLarge the hub did not take the
-// request (or its answer failed a check); kUnavailable it is busy or broken; kNotFound.
+// Errors beside the transport's: kRevoked this terminal may no longer; kExpired its certificate is over; kInvalid,
+// kTooLarge the hub did not take the request (or its answer failed a check); kUnavailable it is busy or broken;
+// kNotFound.
 #pragma once
 
 #include <optional>
@@ -25,6 +26,7 @@ public:
     Result<wire::OutcomeBatch> commands(const wire::CommandBatch& batch);
     Result<wire::SignInResponse> sign_in(wire::SignInRequest& request);  // its PINs are wiped
     Status sign_out(const wire::SignOutRequest& request);
+    Result<wire::RenewResponse> renew(const wire::RenewRequest& request);
     Status health(const wire::HealthReport& report);
     /// What follows the first `have` bytes of a blob; `from_start`: the hub sent all of it again.
     struct BlobPart {

@@ -17,6 +17,7 @@ namespace dayroom::wire {
 
 // To the hub: strict.
 Result<EnrollRequest> parse_enroll_request(ByteView body);
+Result<RenewRequest> parse_renew_request(ByteView body);
 Result<SignInRequest> parse_sign_in_request(ByteView body);
 Result<SignOutRequest> parse_sign_out_request(ByteView body);
 Result<CommandBatch> parse_command_batch(ByteView body);  // shape of the batch; each command by parse_command
@@ -32,6 +33,7 @@ Result<KeyStatement> parse_key_statement(ByteView payload);
 
 // To the terminal: unknown fields are kept and ignored.
 Result<EnrollResponse> parse_enroll_response(ByteView body);
+Result<RenewResponse> parse_renew_response(ByteView body);
 Result<SignInResponse> parse_sign_in_response(ByteView body);
 Result<OutcomeBatch> parse_outcome_batch(ByteView body);
 /// Shape only; items and records by open_item (seal.h).

@@ -155,6 +155,14 @@ Result<EnrollRequest> parse_enroll_request(ByteView body) {
     return finish(check, std::move(message));
 }
 
+Result<RenewRequest> parse_renew_request(ByteView body) {
+    auto message = TRY(parse_bounded<RenewRequest>(body, kMaxSmallBodyBytes));
+    Checker check;
+    check.required_text(message.csr_pem(), kMaxPemBytes, "csr_pem");
+    check.bytes_exactly(message.proof(), crypto::kSignatureBytes, "proof");
+    return finish(check, std::move(message));
+}
+
 Result<SignInRequest> parse_sign_in_request(ByteView body) {
     auto message = TRY(parse_bounded<SignInRequest>(body, kMaxSmallBodyBytes));
     Checker check;

@@ -53,6 +53,14 @@ Result<EnrollResponse> parse_enroll_response(ByteView body) {
     return finish(check, std::move(message));
 }
 
+Result<RenewResponse> parse_renew_response(ByteView body) {
+    auto message = TRY(parse_bounded<RenewResponse>(body, kMaxSmallBodyBytes));
+    Checker check;
+    check.required_text(message.certificate_pem(), kMaxPemBytes, "certificate_pem");
+    check.time(message.now_ms(), "now_ms");
+    return finish(check, std::move(message));
+}
+
 Result<SignInResponse> parse_sign_in_response(ByteView body) {
     auto message = TRY(parse_bounded<SignInResponse>(body, kMaxSmallBodyBytes));
     Checker check;

@@ -49,4 +49,10 @@ Bytes enroll_proof_message(const SignedToken& token, const crypto::Digest& csr_d
     return message;
 }
 
+Bytes renew_proof_message(const DeviceId& device, const crypto::Digest& csr_der_sha256) {
+    Bytes message(device.bytes().begin(), device.bytes().end());
+    message.insert(message.end(), csr_der_sha256.begin(), csr_der_sha256.end());
+    return message;
+}
+
 }  // namespace dayroom::wire

@@ -1,10 +1,12 @@
-// Enrolment tokens: "DR1." + base64url(SignedToken), made by facility IT with the root key, typed or scanned once.
+// Enrolment tokens: "DR1." + base64url(SignedToken), made by facility IT with the root key, typed or scanned once; and
+// what a device signs to prove that the keys it sends are its own.
 #pragma once
 
 #include <string>
 #include <string_view>
 
 #include "platform/base/bytes.h"
+#include "platform/base/id.h"
 #include "platform/base/result.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/keys.h"
@@ -24,5 +26,7 @@ Result<EnrollToken> verify_token(const SignedToken& token, const crypto::Signing
 /// What EnrollRequest.proof is made over, with the device's signing key and kDomainEnroll.
 Bytes enroll_proof_message(const SignedToken& token, const crypto::Digest& csr_der_sha256,
                            const crypto::BoxPublic& box_key);
+/// What RenewRequest.proof is made over, with the device's signing key and kDomainRenew.
+Bytes renew_proof_message(const DeviceId& device, const crypto::Digest& csr_der_sha256);
 
 }  // namespace dayroom::wire

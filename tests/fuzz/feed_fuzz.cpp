@@ -27,6 +27,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     (void)wire::parse_outcome_batch(input);
     (void)wire::parse_sign_in_response(input);
     (void)wire::parse_enroll_response(input);
+    (void)wire::parse_renew_response(input);
     (void)wire::parse_health_reply(input);
     (void)wire::parse_problem(input);
     return 0;

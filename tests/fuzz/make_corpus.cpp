@@ -50,6 +50,10 @@ void requests(const fs::path& folder) {
     sign_in.set_resident_number("A-4471");
     sign_in.set_pin("258036");
     write(folder, "wire_fuzz", "sign-in", sign_in.SerializeAsString());
+    wire::RenewRequest renew;
+    renew.set_csr_pem("-----BEGIN CERTIFICATE REQUEST-----\nMIH0\n-----END CERTIFICATE REQUEST-----\n");
+    renew.set_proof(std::string(64, 's'));
+    write(folder, "wire_fuzz", "renew", renew.SerializeAsString());
     wire::HealthReport health;
     health.set_version("0.1.0");
     health.set_outbox_depth(3);

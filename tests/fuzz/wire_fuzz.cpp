@@ -26,6 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     again(wire::parse_signed_command, input);
     again(wire::parse_enroll_request, input);
     again(wire::parse_enroll_token, input);
+    again(wire::parse_renew_request, input);
     again(wire::parse_sign_in_request, input);
     again(wire::parse_sign_out_request, input);
     again(wire::parse_feed_request, input);

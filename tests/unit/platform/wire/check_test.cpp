@@ -229,5 +229,27 @@ TEST_CASE("truncated, mutated and random input never gets through by crashing") 
         if (record.ok()) CHECK(check_record(record.value()).ok());
         (void)parse_feed_response(bad);
         (void)parse_enroll_request(bad);
+        (void)parse_renew_request(bad);
+        (void)parse_renew_response(bad);
     }
+}
+
+TEST_CASE("a renewal asks with a request and a signature, and is answered with a certificate") {
+    RenewRequest request;
+    request.set_csr_pem("a request");
+    request.set_proof(std::string(64, 's'));
+    CHECK(parse_renew_request(bytes_of(request)).ok());
+    CHECK_FALSE(parse_renew_request(with_unknown_field(bytes_of(request))).ok());
+    RenewResponse response;
+    response.set_certificate_pem("a certificate");
+    response.set_now_ms(1);
+    CHECK(parse_renew_response(bytes_of(response)).ok());
+    CHECK(parse_renew_response(with_unknown_field(bytes_of(response))).ok());
+    SECTION("no request") { request.clear_csr_pem(); }
+    SECTION("a request that is too long") { request.set_csr_pem(std::string(kMaxPemBytes + 1, 'x')); }
+    SECTION("a body that is too long") { request.set_csr_pem(std::string(kMaxSmallBodyBytes, 'x')); }
+    SECTION("a short proof") { request.set_proof(std::string(63, 's')); }
+    CHECK_FALSE(parse_renew_request(bytes_of(request)).ok());
+    response.clear_certificate_pem();
+    CHECK_FALSE(parse_renew_response(bytes_of(response)).ok());
 }
