@@ -7,22 +7,9 @@
 namespace dayroom::journey {
 namespace {
 
-constexpr int kAsked = 600;  // times, each a call of the hub
-
 Facility& serving(Facility& facility) {
     facility.serve();
     return facility;
-}
-
-/// What the hub answers, once `wanted` is true of it.
-nlohmann::json until(const std::string& what, const std::function<nlohmann::json()>& ask,
-                     const std::function<bool(const nlohmann::json&)>& wanted) {
-    nlohmann::json last;
-    for (int attempt = 0; attempt < kAsked; ++attempt) {
-        last = ask();
-        if (wanted(last)) return last;
-    }
-    throw std::runtime_error("the hub never had " + what + ", but " + last.dump());
 }
 
 bool is_row_of_list(const Node& node, const std::string& list) {

@@ -44,7 +44,7 @@ void Facility::serve() {
     hub_ = std::make_unique<test::Process>(test::Process::Options{
         .arguments = {test::program("dayroom-hub"), "serve", "--data", hub_data(), "--listen", terminal_address_,
                       "--staff-listen", staff_address_, "--log-level", "debug"},
-        .environment = {},
+        .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count())},
         .log = dir_ / "hub.log",
         .input = {}});
     const std::string line = hub_->wait_for_line("listening");

@@ -2,6 +2,7 @@
 // folder of its own.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <string>
 #include <vector>
@@ -31,6 +32,8 @@ public:
     int stop_hub();
     /// SIGKILL.
     void kill_hub();
+    /// From the next serve() on its clock is so far ahead of the machine's.
+    void put_clock_ahead(std::chrono::minutes by) { ahead_ = by; }
     /// It dies of a bad pointer, as it were.
     void crash_hub();
 
@@ -66,6 +69,7 @@ private:
     std::string staff_address_ = "127.0.0.1:0";
     std::vector<SamplePerson> people_;
     int tokens_ = 0;
+    std::chrono::minutes ahead_{0};
 };
 
 }  // namespace dayroom::journey

@@ -8,8 +8,8 @@ Staff::Staff(Facility& facility, const std::string& role) : facility_(facility),
 
 StaffAnswer Staff::get(const std::string& path) { return call({}, path, {}); }
 
-StaffAnswer Staff::post(const std::string& path, const nlohmann::json& body) {
-    return call({"-X", "POST", "-H", "Content-Type: application/json", "--data-binary", "@-"}, path, body.dump());
+StaffAnswer Staff::send(const char* method, const std::string& path, const nlohmann::json& body) {
+    return call({"-X", method, "-H", "Content-Type: application/json", "--data-binary", "@-"}, path, body.dump());
 }
 
 // curl is the other system here: the API is met as its users meet it.

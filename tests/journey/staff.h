@@ -19,9 +19,11 @@ public:
     Staff(Facility& facility, const std::string& role);
 
     StaffAnswer get(const std::string& path);
-    StaffAnswer post(const std::string& path, const nlohmann::json& body);
+    StaffAnswer post(const std::string& path, const nlohmann::json& body) { return send("POST", path, body); }
+    StaffAnswer put(const std::string& path, const nlohmann::json& body) { return send("PUT", path, body); }
 
 private:
+    StaffAnswer send(const char* method, const std::string& path, const nlohmann::json& body);
     StaffAnswer call(const std::vector<std::string>& options, const std::string& path, const std::string& body);
     Facility& facility_;
     std::string token_;

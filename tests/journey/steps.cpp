@@ -5,6 +5,8 @@
 namespace dayroom::journey {
 namespace {
 
+constexpr int kAsked = 600;  // times, each a call of the hub
+
 nlohmann::json must_get(Staff& staff, const std::string& path) {
     const StaffAnswer answer = staff.get(path);
     if (answer.status != 200)
@@ -13,6 +15,26 @@ nlohmann::json must_get(Staff& staff, const std::string& path) {
 }
 
 }  // namespace
+
+nlohmann::json until(const std::string& what, const std::function<nlohmann::json()>& ask,
+                     const std::function<bool(const nlohmann::json&)>& wanted) {
+    nlohmann::json last;
+    for (int attempt = 0; attempt < kAsked; ++attempt) {
+        last = ask();
+        if (wanted(last)) return last;
+    }
+    throw std::runtime_error("the hub never had " + what + ", but " + last.dump());
+}
+
+std::int64_t spendable(Staff& staff, const std::string& number) {
+    return resident(staff, number)["spendable_cents"].get<std::int64_t>();
+}
+
+void spendable_becomes(Staff& staff, const std::string& number, std::int64_t cents) {
+    until(
+        std::to_string(cents) + " cents to spend", [&] { return nlohmann::json(spendable(staff, number)); },
+        [&](const nlohmann::json& now) { return now == cents; });
+}
 
 nlohmann::json resident(Staff& staff, const std::string& number) {
     const auto found = must_get(staff, "/api/v1/residents?number=" + number)["residents"];

@@ -1,6 +1,7 @@
 // What the journeys do again and again, in the words of the people who do it.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "tests/journey/staff.h"
@@ -8,10 +9,18 @@
 
 namespace dayroom::journey {
 
+/// What the hub answers, once `wanted` is true of it; throws when it never is.
+nlohmann::json until(const std::string& what, const std::function<nlohmann::json()>& ask,
+                     const std::function<bool(const nlohmann::json&)>& wanted);
+
 /// The resident as staff see them.
 nlohmann::json resident(Staff& staff, const std::string& number);
 /// Their requests in `state`, newest first.
 nlohmann::json requests(Staff& staff, const std::string& resident_id, const std::string& state);
+
+/// What the hub says that they can spend, in cents; and until it says so much.
+std::int64_t spendable(Staff& staff, const std::string& number);
+void spendable_becomes(Staff& staff, const std::string& number, std::int64_t cents);
 
 /// From any signed-in screen: opens the paid document copy, fills it in with `details`, and presses Send.
 void press_send_on_copy(Terminal& terminal, const std::string& details);
