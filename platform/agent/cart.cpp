@@ -8,6 +8,8 @@
 namespace dayroom::agent {
 namespace {
 
+constexpr std::size_t kMaxKeptLineBytes = 600;  // 200 of them fit into a draft
+
 /// Of an order as it is to be: a change that waits counts already.
 template <typename Job>
 Status each_line(const store::OrderView& view, Job&& job) {
@@ -126,7 +128,7 @@ Status find_frame(Desk& desk, CartState& state) {
 bool is_kept_line(const local::KeptCart::Line& line) {
     const bool code = !line.item().empty() && line.item().size() <= wire::kMaxCodeCharacters;
     return code && line.units() >= 1 && line.units() <= wire::kMaxUnitsOfItem && line.price_cents() >= 0 &&
-           line.price_cents() <= kMaxCommandUnits;
+           line.price_cents() <= kMaxCommandUnits && line.ByteSizeLong() <= kMaxKeptLineBytes;
 }
 
 }  // namespace

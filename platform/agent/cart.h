@@ -10,6 +10,9 @@
 
 namespace dayroom::agent {
 
+/// Of the names that a line of the cart remembers, in all languages together: 200 lines must fit into a draft.
+inline constexpr std::size_t kMaxKeptNameBytes = 400;
+
 /// What is put into the cart, and everything that it is measured by.
 struct CartState {
     local::KeptCart kept;

@@ -22,17 +22,25 @@ local::CartLine cart_line(const CartState& state, int at) {
         *line.mutable_item() = item_of(*item, state.allowance, kept.units());
     } else {
         line.mutable_item()->set_code(kept.item());
+        *line.mutable_item()->mutable_name() = kept.name();
         line.mutable_item()->set_in_cart(kept.units());
     }
     line.set_units(kept.units());
     line.set_price_cents(item ? item->price_cents() : kept.price_cents());
     if (item && item->price_cents() != kept.price_cents()) line.set_old_price_cents(kept.price_cents());
-    line.set_problem(state.verdict.problems[static_cast<std::size_t>(at)]);
+    line.set_problem(item ? state.verdict.problems[static_cast<std::size_t>(at)] : "not_sold");
     return line;
 }
 
-/// 0: no limit is known.
-std::int64_t limit_of(const CartState& state) { return state.standing ? state.standing->limit_cents() : 0; }
+void keep_name(const google::protobuf::RepeatedPtrField<wire::LocalText>& names, local::KeptCart::Line& line) {
+    std::size_t bytes = 0;
+    for (const auto& name : names) {
+        bytes += name.ByteSizeLong();
+        if (bytes > kMaxKeptNameBytes) return;
+        line.add_name()->set_language(name.language());
+        line.mutable_name(line.name_size() - 1)->set_text(name.text());
+    }
+}
 
 Status put_into(Desk& desk, local::KeptCart& cart, const local::SetCart& query) {
     if (query.units() < 0 || query.units() > wire::kMaxUnitsOfItem)
@@ -60,6 +68,7 @@ Status put_into(Desk& desk, local::KeptCart& cart, const local::SetCart& query) 
     added.set_item(query.item());
     added.set_units(query.units());
     added.set_price_cents(item->price_cents());
+    keep_name(item->name(), added);
     return {};
 }
 
@@ -78,6 +87,7 @@ Result<local::KeptCart> cart_from_order(Desk& desk, const std::string& id) {
         added.set_item(line.item());
         added.set_units(line.units());
         added.set_price_cents(line.price_cents());
+        keep_name(line.name(), added);
     }
     if (!edit) return cart;
     cart.set_editing_order_id(id);
@@ -101,7 +111,7 @@ Answer answer_commissary(Desk& desk) {
     }
     if (state.window) *shop.mutable_window() = window_of(*state.window);
     shop.set_window_open(state.window_open);
-    shop.set_limit_cents(limit_of(state));
+    if (state.standing) shop.set_limit_cents(state.standing->limit_cents());
     shop.set_used_cents(state.allowance.counted.units());
     shop.set_barred(state.allowance.barred);
     if (state.allowance.barred) shop.set_barred_until_ms(state.standing->barred_until_ms());
@@ -116,7 +126,13 @@ Answer answer_commissary(Desk& desk) {
 }
 
 Answer answer_items(Desk& desk, const local::GetItems& query) {
-    const auto found = TRY(desk.device.items(query.category(), query.search(), page_of(query.page())));
+    store::ItemsView found;
+    if (query.code().empty()) {
+        found = TRY(desk.device.items(query.category(), query.search(), page_of(query.page())));
+    } else if (auto one = TRY(desk.device.item(query.code()))) {
+        found.items.push_back(std::move(*one));
+        found.total = 1;
+    }
     const auto units = units_by_item(TRY(read_cart(desk)));
     const auto allowance = allowance_of(TRY(desk.session.vault->standing()), desk.clock.now());
     local::ToTerminal answer;
@@ -141,7 +157,7 @@ Answer answer_cart(Desk& desk) {
     cart.set_refusal_item(state.verdict.item);
     if (state.window) *cart.mutable_window() = window_of(*state.window);
     cart.set_spendable_cents(state.left.units());
-    cart.set_limit_cents(limit_of(state));
+    if (state.standing) cart.set_limit_cents(state.standing->limit_cents());
     cart.set_used_cents(state.allowance.counted.units());
     cart.set_prices_changed(state.prices_changed);
     cart.set_editing_order_id(state.kept.editing_order_id());

@@ -63,6 +63,8 @@ Answer answer_money(Desk& desk) {
     money.set_brake_left_cents(view.balances.brake_left_cents());
     money.set_brake_next_cents(view.balances.brake_next_cents());
     money.set_brake_next_from_ms(view.balances.brake_next_from_ms());
+    if (const auto waiting = TRY(desk.session.vault->newest_undecided(wire::Command::kSetSpendBrake)))
+        money.set_brake_queued_cents(waiting->set_spend_brake().daily_cents());
     if (facility) {
         money.set_send_money_offered(facility->policy().send_money());
         money.set_cooling_off_hours(facility->policy().cooling_off_hours());
@@ -74,7 +76,9 @@ Answer answer_money(Desk& desk) {
 }
 
 Answer answer_transactions(Desk& desk, const local::GetTransactions& query) {
-    store::TransactionQuery wanted{filter_of(query.filter()), query.kind(), query.search()};
+    store::TransactionQuery wanted{filter_of(query.filter()), query.kind()};
+    for (const auto& word : query.search())
+        wanted.search.push_back({word.text(), {word.codes().begin(), word.codes().end()}});
     if (query.year() != 0 || query.month() != 0) {
         const auto month = TRY(rules::local_month(query.year(), query.month(), TRY(time_zone_of(desk))));
         wanted.from = month.begin;

@@ -7,6 +7,7 @@ namespace dayroom::agent {
 namespace {
 
 constexpr int kMaxMonths = 240;
+constexpr int kDepositsLookedAt = store::kMaxPageCount;
 
 /// Newest first: from this month back to that of the oldest line.
 Result<std::vector<rules::LocalMonth>> months_of(Desk& desk, const std::string& zone) {
@@ -15,6 +16,21 @@ Result<std::vector<rules::LocalMonth>> months_of(Desk& desk, const std::string& 
     while (oldest && *oldest < out.back().begin && static_cast<int>(out.size()) < kMaxMonths)
         out.push_back(rules::month_of(out.back().begin - Milliseconds(1), zone));
     return out;
+}
+
+/// From the newest deposit that paid to obligations of this code.
+void tell_last_taken(const std::vector<store::TransactionView>& deposits, local::Obligation& obligation) {
+    for (const auto& deposit : deposits) {
+        for (const auto& part : deposit.line.parts()) {
+            if (part.code() != obligation.code() || part.into_savings()) continue;
+            auto& taken = *obligation.mutable_last_taken();
+            taken.set_basis_points(part.basis_points());
+            taken.set_cents(part.cents());
+            taken.set_gross_cents(deposit.line.gross_cents());
+            taken.set_at_ms(deposit.line.at_ms());
+            return;
+        }
+    }
 }
 
 }  // namespace
@@ -45,6 +61,7 @@ Answer answer_statement(Desk& desk, const local::GetStatement& query) {
         added.set_cents(part.cents.units());
     }
     statement.set_lines(view.lines);
+    statement.set_as_of_ms(view.as_of.ms());
     statement.set_complete(view.complete);
     for (const auto& each : months) {
         auto& added = *statement.add_months();
@@ -55,6 +72,9 @@ Answer answer_statement(Desk& desk, const local::GetStatement& query) {
 }
 
 Answer answer_obligations(Desk& desk) {
+    store::TransactionQuery of_deposits;
+    of_deposits.kind = wire::name_of(wire::Transaction::DEPOSIT);
+    const auto deposits = TRY(desk.session.vault->transactions(of_deposits, {0, kDepositsLookedAt})).transactions;
     local::ToTerminal answer;
     auto& list = *answer.mutable_obligations();
     for (const auto& view : TRY(desk.session.vault->obligations())) {
@@ -65,6 +85,7 @@ Answer answer_obligations(Desk& desk) {
         added.set_state(wire::name_of(view.obligation.state()));
         added.set_owed_cents(view.obligation.owed_cents());
         added.set_set_cents(view.obligation.set_cents());
+        tell_last_taken(deposits, added);
     }
     list.set_stamp(moved_of(desk.device.stamps(), desk.session).money());
     return answer;

@@ -1,5 +1,7 @@
 #include "platform/store/search_words.h"
 
+#include <algorithm>
+
 #include "platform/base/utf8.h"
 
 namespace dayroom::store {
@@ -7,6 +9,9 @@ namespace {
 
 constexpr std::size_t kMaxSearchWords = 8;
 constexpr std::size_t kMaxSearchBytes = 400;
+constexpr std::size_t kMaxWordCodes = 64;
+
+bool is_of_code(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 bool separates(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -35,6 +40,22 @@ std::string match_expression(std::string_view typed) {
             word += c;
     }
     close();
+    return out;
+}
+
+std::string match_expression(std::span<const LineWord> words) {
+    std::string out;
+    for (const LineWord& word : words.first(std::min(words.size(), kMaxSearchWords))) {
+        std::string ways = match_expression(word.text);
+        if (!ways.empty()) ways = '(' + ways + ')';
+        for (std::size_t at = 0; at < std::min(word.codes.size(), kMaxWordCodes); ++at) {
+            const std::string& code = word.codes[at];
+            const bool plain = !code.empty() && std::all_of(code.begin(), code.end(), is_of_code);
+            if (plain) ways += (ways.empty() ? "\"" : " OR \"") + code + '"';
+        }
+        if (ways.empty()) continue;
+        out += (out.empty() ? "(" : " AND (") + ways + ')';
+    }
     return out;
 }
 

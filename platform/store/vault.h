@@ -173,6 +173,8 @@ public:
     Result<std::optional<SavedIntent>> intent(const CommandId& id);
     /// The undecided command of this kind about this thing.
     Result<std::optional<CommandId>> undecided(const std::string& entity, wire::Command::BodyCase kind);
+    /// The newest undecided command of this kind.
+    Result<std::optional<wire::Command>> newest_undecided(wire::Command::BodyCase kind);
     /// The command that was saved under this nonce of the screen.
     Result<std::optional<wire::Command>> saved_under(ByteView nonce);
     /// Not yet decided by the hub, oldest first: whoever signs in makes sure that each stands in the outbox.

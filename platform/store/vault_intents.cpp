@@ -125,6 +125,18 @@ Result<std::optional<CommandId>> Vault::undecided(const std::string& entity, wir
         kIntentUndecided);
 }
 
+Result<std::optional<wire::Command>> Vault::newest_undecided(wire::Command::BodyCase kind) {
+    std::optional<wire::Command> found;
+    TRY(connection_->each(
+        "SELECT body FROM intent WHERE kind=$1 AND state=$2 ORDER BY rowid DESC LIMIT 1",
+        [&](const database::Row& row) -> Status {
+            found = TRY(parse_kept<wire::Command>(row.bytes(0)));
+            return {};
+        },
+        static_cast<int>(kind), kIntentUndecided));
+    return found;
+}
+
 Result<wire::Command> Vault::save_intent(const Intent& intent) {
     const wire::Command& command = intent.command;
     TRY(wire::check_command(command));

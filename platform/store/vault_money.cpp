@@ -1,6 +1,7 @@
 // Vault: balances and the statement.
-#include <map>
+#include <algorithm>
 
+#include "platform/store/month_sums.h"
 #include "platform/store/page.h"
 #include "platform/store/search_words.h"
 #include "platform/store/vault.h"
@@ -77,6 +78,13 @@ Result<int> kind_by_name(const std::string& name) {
     return Error(ErrorCode::kInvalid, "no such kind of transaction");
 }
 
+/// Whether each word may stand for this kind.
+bool means_kind(const std::vector<LineWord>& words, wire::Transaction::Kind kind) {
+    return std::all_of(words.begin(), words.end(), [&](const LineWord& word) {
+        return std::find(word.codes.begin(), word.codes.end(), wire::name_of(kind)) != word.codes.end();
+    });
+}
+
 }  // namespace
 
 Result<MoneyView> Vault::money(Timestamp month_start) {
@@ -90,20 +98,14 @@ Result<MoneyView> Vault::money(Timestamp month_start) {
         "SELECT coalesce(sum(reserved_credits), 0) FROM intent WHERE reserved_credits>0 AND state IN (1, 2)")));
     out.held_credits = Credits::of(
         TRY(connection_->number("SELECT coalesce(sum(price), 0) FROM message WHERE own=1 AND state IN (0, 1)")));
-    std::map<int, Cents> by_kind;
+    MonthSums sums;
     TRY(connection_->each(
         "SELECT kind, change FROM line WHERE at_ms>=$1 AND state IN ($2,$3)",
-        [&](const database::Row& row) -> Status {
-            const Cents change = row.cents(1);
-            Cents& side = change.is_negative() ? out.month_out : out.month_in;
-            side = TRY(change.is_negative() ? side.minus(change) : side.plus(change));
-            Cents& part = by_kind[row.small(0)];
-            part = TRY(part.plus(change));
-            return {};
-        },
-        month_start, static_cast<int>(wire::Transaction::POSTED), static_cast<int>(wire::Transaction::PENDING)));
-    for (const auto& [kind, cents] : by_kind)
-        out.parts.push_back({wire::name_of(static_cast<wire::Transaction::Kind>(kind)), cents});
+        [&](const database::Row& row) { return sums.add(row.small(0), row.cents(1)); }, month_start,
+        static_cast<int>(wire::Transaction::POSTED), static_cast<int>(wire::Transaction::PENDING)));
+    out.month_in = sums.in();
+    out.month_out = sums.out();
+    out.parts = sums.parts();
     return out;
 }
 
@@ -122,14 +124,15 @@ Result<Cents> Vault::queued_spending() {
 
 Result<std::vector<TransactionView>> Vault::queued_transactions(const TransactionQuery& query) {
     std::vector<TransactionView> out;
-    if (query.filter == MoneyFilter::kIn || !query.search.empty()) return out;
+    if (query.filter == MoneyFilter::kIn) return out;
     const int kind = TRY(kind_by_name(query.kind));
     TRY(connection_->each(std::string("SELECT body, reserved") + kReserving + " ORDER BY made_ms DESC, command DESC",
                           [&](const database::Row& row) -> Status {
                               auto view = TRY(read_queued(row));
                               const auto at = Timestamp::from_ms(view.line.at_ms());
                               const bool outside = (query.from && at < *query.from) || (query.to && at >= *query.to);
-                              if (!outside && (kind == 0 || kind == view.line.kind())) out.push_back(std::move(view));
+                              const bool wanted = !outside && (kind == 0 || kind == view.line.kind());
+                              if (wanted && means_kind(query.search, view.line.kind())) out.push_back(std::move(view));
                               return {};
                           }));
     return out;

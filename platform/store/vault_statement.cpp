@@ -6,10 +6,10 @@
 // else.
 #include <map>
 
+#include "platform/store/month_sums.h"
 #include "platform/store/vault.h"
 #include "platform/store/vault_schema.h"
 #include "platform/store/vault_writer.h"
-#include "platform/wire/names.h"
 
 namespace dayroom::store {
 namespace {
@@ -99,20 +99,13 @@ private:
 };
 
 Status add_up(database::Connection& connection, Timestamp begin, Timestamp end, StatementView& out) {
-    std::map<int, Cents> by_kind;
+    MonthSums sums;
     TRY(connection.each(
         "SELECT kind, change FROM line WHERE at_ms>=$1 AND at_ms<$2 AND state<>$3",
-        [&](const database::Row& row) -> Status {
-            const Cents change = row.cents(1);
-            Cents& side = change.is_negative() ? out.out : out.in;
-            side = TRY(change.is_negative() ? side.minus(change) : side.plus(change));
-            Cents& part = by_kind[row.small(0)];
-            part = TRY(part.plus(change));
-            return {};
-        },
-        begin, end, kVoided));
-    for (const auto& [kind, cents] : by_kind)
-        out.parts.push_back({wire::name_of(static_cast<wire::Transaction::Kind>(kind)), cents});
+        [&](const database::Row& row) { return sums.add(row.small(0), row.cents(1)); }, begin, end, kVoided));
+    out.in = sums.in();
+    out.out = sums.out();
+    out.parts = sums.parts();
     return {};
 }
 
@@ -135,6 +128,7 @@ Result<StatementView> Vault::statement(Timestamp begin, Timestamp end) {
             "SELECT coalesce(sum(change), 0) FROM line WHERE at_ms>=$1 AND state<>$2", from, kVoided)));
     };
     const Cents spendable = Cents::of(now.spendable_cents());
+    out.as_of = Timestamp::from_ms(now.as_of_ms());
     out.closing = TRY(spendable.minus(TRY(sum_since(end))));
     out.opening = TRY(spendable.minus(TRY(sum_since(begin))));
     TRY(add_up(*connection_, begin, end, out));

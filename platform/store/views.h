@@ -84,7 +84,7 @@ struct ContactView {
 
 struct MonthPart {
     std::string kind;  // wire::name_of(Transaction::Kind)
-    Cents cents;       // sum of its changes this month; negative takes
+    Cents cents;       // sum of what came in by it, or, negative, of what went out: a kind may have both
 };
 struct MoneyView {
     wire::Balances balances;  // as the hub said; as_of_ms 0: never heard
@@ -97,10 +97,16 @@ struct MoneyView {
 };
 
 enum class MoneyFilter { kEverything, kIn, kOut };
+/// One word to find a line by: a beginning of a word, or one of the codes (a-z, 0-9, _) that mean it. At most 8 words
+/// with 64 codes each are looked for.
+struct LineWord {
+    std::string text;
+    std::vector<std::string> codes = {};
+};
 struct TransactionQuery {
     MoneyFilter filter = MoneyFilter::kEverything;
-    std::string kind = {};    // wire::name_of; empty: every kind
-    std::string search = {};  // words and beginnings; queued ones are not searched
+    std::string kind = {};              // wire::name_of; empty: every kind
+    std::vector<LineWord> search = {};  // all of them; queued lines are found by the code of their kind alone
     std::optional<Timestamp> from = {};
     std::optional<Timestamp> to = {};  // the first moment after
 };
@@ -195,6 +201,7 @@ struct StatementView {
     Cents out;  // as a positive amount
     std::vector<MonthPart> parts;
     int lines = 0;
+    Timestamp as_of;        // of the balances that it was computed from
     bool complete = false;  // every line of the month is here, and its balances agree
 };
 

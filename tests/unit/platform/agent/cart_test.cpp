@@ -30,6 +30,11 @@ TEST_CASE_METHOD(ShopVisit, "the commissary shows shelves, search, the window, a
     CHECK(found.items(0).code() == "soup");
     CHECK(found.items(0).in_cart() == 3);
     items.mutable_get_items()->set_search("");
+    items.mutable_get_items()->set_code("coffee");
+    CHECK(terminal->ask(items).items().items(0).price_cents() == 400);
+    items.mutable_get_items()->set_code("gold");
+    CHECK(terminal->ask(items).items().total() == 0);
+    items.mutable_get_items()->clear_code();
     items.mutable_get_items()->set_category("hygiene");
     CHECK(terminal->ask(items).items().items(0).exempt_from_limit());
 }
@@ -122,6 +127,26 @@ TEST_CASE_METHOD(ShopVisit, "each thing that stands against a cart has its code,
     }
     CHECK(commands_at_hub() == 0);
     CHECK(terminal->money().money().queued_cents() == 0);
+}
+
+TEST_CASE_METHOD(ShopVisit, "a limit is told once it is known, also when it is nothing") {
+    CHECK_FALSE(cart().has_limit_cents());
+    rig.hub.put_standing(resident, [](wire::CommissaryStanding& standing) { standing.set_limit_cents(0); });
+    CHECK(cart_when([](const local::Cart& each) { return each.has_limit_cents(); }).limit_cents() == 0);
+    local::ToAgent shop;
+    shop.mutable_get_commissary();
+    CHECK(terminal->ask(shop).commissary().has_limit_cents());
+}
+
+TEST_CASE_METHOD(ShopVisit, "what is sold no more keeps its last known name in the cart") {
+    const auto name = put("soup", 2).cart().lines(0).item().name(0).text();
+    rig.hub.remove_item("soup");
+    const auto now = cart_when([](const local::Cart& each) { return each.lines(0).problem() == "not_sold"; });
+    CHECK(now.lines(0).item().name(0).text() == name);
+    CHECK(now.lines(0).item().code() == "soup");
+    CHECK(now.refusal_code() == "out_of_stock");
+    CHECK(code(put_query("soup", 3)) == "not_found");
+    CHECK(put("soup", 0).cart().lines().empty());
 }
 
 TEST_CASE_METHOD(ShopVisit, "a price that changes is shown old and new, and only the new total is accepted") {

@@ -68,6 +68,23 @@ struct Saver {
         query.mutable_get_transactions();
         return terminal->ask(query).transactions().transactions(0);
     }
+    /// An older deposit of which court debts and savings took a part, and a newer one of which nothing was taken.
+    void put_deposit_parts() {
+        for (const int part_of_savings : {0, 1}) {
+            wire::Record record;
+            auto& line = *record.mutable_transaction();
+            line.set_kind(wire::Transaction::DEPOSIT);
+            line.set_state(wire::Transaction::POSTED);
+            line.set_gross_cents(10'000);
+            line.set_at_ms(rig.clock.now().ms() - 10'000 + part_of_savings);
+            auto& part = *line.add_parts();
+            part.set_code("court_debt");
+            part.set_basis_points(2'000);
+            part.set_cents(2'000);
+            part.set_into_savings(part_of_savings == 1);
+            rig.hub.put(FakeHub::scope_of(resident), record);
+        }
+    }
     Rig rig;
     FakeHub::Resident& resident;
     std::unique_ptr<Terminal> terminal;
@@ -165,7 +182,16 @@ TEST_CASE_METHOD(Saver, "the brake holds what is spent here too, by the facility
     query.mutable_set_spend_brake()->set_daily_cents(-1);
     CHECK(code(query) == "invalid");
     query.mutable_set_spend_brake()->set_daily_cents(500);
+    CHECK_FALSE(money().has_brake_queued_cents());
+    rig.go_offline(*terminal);
     CHECK(terminal->ask(query).has_done());
+    CHECK(money().brake_queued_cents() == 500);
+    query.mutable_set_spend_brake()->set_daily_cents(0);
+    CHECK(terminal->ask(query).has_done());
+    CHECK(money().has_brake_queued_cents());
+    CHECK(money().brake_queued_cents() == 0);
+    rig.hub.reachable = true;
+    money_when([](const local::Money& each) { return !each.has_brake_queued_cents(); });
     rig.hub.change_balances(resident, [](wire::Balances& balances) {
         balances.set_brake_cents(500);
         balances.set_brake_left_cents(300);
@@ -221,6 +247,7 @@ TEST_CASE_METHOD(Saver, "a statement is of one month on the facility's clocks, w
     CHECK(code(statement_query(2026, 0)) == "invalid");
     CHECK(code(statement_query(-1, 1)) == "invalid");
     CHECK(code(statement_query(2199, 12)) == "not_found");
+    put_deposit_parts();
     wire::Record owed;
     owed.mutable_obligation()->set_code("court_debt");
     owed.mutable_obligation()->set_state(wire::Obligation::ACTIVE);
@@ -231,6 +258,10 @@ TEST_CASE_METHOD(Saver, "a statement is of one month on the facility's clocks, w
     const auto debts = terminal->until(
         query, [](const local::ToTerminal& answer) { return answer.obligations().obligations_size() == 1; });
     CHECK(debts.obligations().obligations(0).state() == "active");
+    const auto& taken = debts.obligations().obligations(0).last_taken();
+    CHECK(taken.cents() == 2'000);
+    CHECK(taken.basis_points() == 2'000);
+    CHECK(taken.gross_cents() == 10'000);
     terminal->sign_out();
     for (const auto& each :
          {query, statement_query(), move_query("phone", 1, nonce_of('z')), take_back_query(std::string(16, 'x'))})

@@ -61,6 +61,7 @@ public:
     void put_item(
         const std::string& code, std::int64_t cents,
         const std::function<void(wire::CatalogItem&)>& change = [](wire::CatalogItem&) {});
+    void remove_item(const std::string& code);
     void put_standing(const Resident& resident, const std::function<void(wire::CommissaryStanding&)>& change);
     /// Changes an order that was submitted (lively), and feeds it.
     void change_order(const std::string& id, const std::function<void(wire::Order&)>& change);

@@ -45,6 +45,11 @@ void FakeHub::put_item(const std::string& code, std::int64_t cents,
     item_ids_[code] = put(scope_of_facility(), record, item_ids_[code]);
 }
 
+void FakeHub::remove_item(const std::string& code) {
+    const std::lock_guard lock(mutex_);
+    remove(scope_of_facility(), item_ids_.at(code));
+}
+
 void FakeHub::put_standing(const Resident& resident, const std::function<void(wire::CommissaryStanding&)>& change) {
     wire::Record record;
     record.mutable_commissary_standing()->set_spending_class("standard");
