@@ -1,49 +1,35 @@
 // Durable debits: idempotency row, balance, transfer (its two entries), request, feed rows. Ours through the hub's
 // group-commit writer with clients that wait for their answer; beside it the same rows by SQLite alone.
-#include <cstdlib>
-#include <filesystem>
 #include <stdexcept>
 
+#include "tests/bench/disk_folder.h"
 #include "tests/bench/ledger/ledger_bench.h"
 #include "tests/bench/parts.h"
 #include "tests/bench/plain_debits.h"
 #include "tests/bench/report.h"
-#include "tests/support/temp_dir.h"
 
 namespace dayroom::bench {
 namespace {
 
 constexpr double kSeconds = 4;
 
-/// The disk of the build folder, not a tmpfs.
-struct Folder {
-    std::filesystem::path path;
-    Folder() : path(std::filesystem::path(std::getenv("DAYROOM_BINARY_DIR")) / "bench-ledger") {
-        std::filesystem::remove_all(path);
-        std::filesystem::create_directories(path);
-    }
-    ~Folder() { std::filesystem::remove_all(path); }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
-
 LedgerBenchResult ours(int clients) {
-    const Folder folder;
+    const DiskFolder folder("bench-ledger");
     LedgerBenchOptions options;
     options.clients = clients;
     options.seconds = kSeconds;
-    const auto result = must(bench_ledger(folder.path, options));
+    const auto result = must(bench_ledger(folder.path(), options));
     if (!result.ties) throw std::runtime_error("the books do not tie out");
     return result;
 }
 
 double plain(int per_commit, bool encrypted) {
-    const Folder folder;
+    const DiskFolder folder("bench-ledger");
     PlainDebits options;
     options.per_commit = per_commit;
     options.encrypted = encrypted;
     options.seconds = kSeconds;
-    return plain_debits_per_second(folder.path, options);
+    return plain_debits_per_second(folder.path(), options);
 }
 
 }  // namespace
@@ -53,8 +39,8 @@ void bench_ledger() {
         "The embedded hub's ledger: durable debits (each: 1 idempotency, 1 balance, 1 transfer with its 2 entries, 1 "
         "request, 4 feed rows)");
     {
-        const Folder folder;
-        report({"appends of 4 KiB with fdatasync, alone", must(probe_disk(folder.path, 2)).writes_per_second, "/s"});
+        const DiskFolder folder("bench-ledger");
+        report({"appends of 4 KiB with fdatasync, alone", must(probe_disk(folder.path(), 2)).writes_per_second, "/s"});
     }
     const double one_plain = plain(1, true);
     const auto one = ours(1);

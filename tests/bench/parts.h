@@ -5,6 +5,7 @@ namespace dayroom::bench {
 
 void bench_repaint();     // every screen of the terminal, drawn whole
 void bench_ledger();      // durable debits on the embedded hub
+void bench_money();       // a busy day's mixture, small books and large; tie-out, a statement
 void bench_sign_in();     // 12,000 messages in one vault: sign-in, lists, search
 void bench_messages();    // 105,000 messages: search, opening a thread, scrolling
 void bench_first_sync();  // a new terminal and 10,000 messages, beside a plain download and mbsync

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "platform/base/result.h"
 
@@ -28,6 +29,28 @@ struct LedgerBenchResult {
     double per_second() const { return seconds > 0 ? static_cast<double>(done) / seconds : 0; }
     double per_commit() const { return commits > 0 ? static_cast<double>(done) / static_cast<double>(commits) : 0; }
 };
+
+/// A day's mixture: of ten operations seven are debits, one is a hold, one ends the client's last hold by charging it,
+/// and one reads a resident's balances and the newest page of the statement.
+struct MixedBenchOptions {
+    int clients = 64;
+    int residents = 1'000;
+    double seconds = 3;
+    std::vector<std::int64_t> entries;  // grown to, one after another, before each measurement
+};
+struct MixedBenchResult {
+    std::int64_t entries = 0;  // before it
+    double per_second = 0;
+    double p50_ms = 0;
+    double p99_ms = 0;
+    double tie_out_seconds = 0;
+    bool ties = false;
+    double year_ms = 0;           // one resident's statement of a year, all pages
+    std::int64_t year_lines = 0;  // of it
+};
+/// One result for each size, smallest first, on one hub that grows.
+Result<std::vector<MixedBenchResult>> bench_mixed(const std::filesystem::path& folder,
+                                                  const MixedBenchOptions& options);
 
 /// In a folder of its own on the disk of `folder`; removed afterwards.
 Result<LedgerBenchResult> bench_ledger(const std::filesystem::path& folder, const LedgerBenchOptions& options);
