@@ -48,6 +48,7 @@ void bench_money() {
         report({at + "beside the smallest size", result.per_second, "/s",
                 Peer{"operations there", results.front().per_second}});
         report({at + "tie-out of all", result.tie_out_seconds, "s", {}, Goal::at_most(20)});
+        report({at + "the newest 20 lines of somebody", result.page_ms, "ms"});
         report({at + "a statement of " + std::to_string(result.year_lines) + " lines",
                 result.year_ms,
                 "ms",

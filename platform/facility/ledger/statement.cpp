@@ -1,33 +1,68 @@
 #include "platform/facility/ledger/statement.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
-#include "platform/facility/feed/changes.h"
 #include "platform/facility/feed/records.h"
 
 namespace dayroom::facility {
 
-Result<StatementPage> read_statement(database::Connection& connection, const ResidentId& resident, std::int64_t before,
-                                     int limit) {
-    limit = std::clamp(limit, 1, kStatementPageLines);
-    struct Line {
-        std::int64_t no;
-        TransferId id;
-    };
+namespace {
+
+struct Line {
+    std::int64_t no = 0;
+    TransferId id;
+    bool at_once = false;  // posted in the moment it was made: its only change is its beginning
+};
+
+constexpr std::size_t kSomeHolds = 8;
+
+/// The transfers of the resident's last `steps` changes that tell of one, the latest change first.
+Result<std::vector<Line>> walk_back(database::Connection& connection, const ResidentId& resident, std::int64_t steps) {
     std::vector<Line> lines;
     TRY(connection.each(
-        "SELECT no, id FROM transfer WHERE id IN " + things_of_resident(RecordKind::kTransaction, 1) +
-            " AND no < $2 ORDER BY no DESC LIMIT $3",
+        "WITH RECURSIVE back (kind, id, before) AS ("
+        "SELECT c.kind, c.id, c.before FROM feed_scope s JOIN feed_change c ON c.no = s.newest "
+        "WHERE s.kind = 4 AND s.id = $1 "
+        "UNION ALL SELECT c.kind, c.id, c.before FROM back b JOIN feed_change c ON c.no = b.before) "
+        "SELECT t.no, t.id, t.phase FROM back b CROSS JOIN transfer t WHERE b.kind = $2 AND t.id = b.id LIMIT $3",
         [&](const database::Row& row) {
-            lines.push_back({row.integer(0), row.id<TransferId>(1)});
+            lines.push_back({row.integer(0), row.id<TransferId>(1), row.integer(2) == 1});
         },
-        resident, before > 0 ? before : INT64_MAX, limit));
-    StatementPage page;
-    for (const Line& line : lines) {
-        auto transaction = TRY(load_transaction(connection, line.id));
-        if (transaction) page.lines.push_back({line.id, std::move(*transaction)});
+        resident, static_cast<int>(RecordKind::kTransaction), steps));
+    return lines;
+}
+
+}  // namespace
+
+// Changes and transfers are both numbered as they are made. So what a walk has not come to yet is older than the last
+// transfer posted at once that it met; a hold may be met long after its beginning, when it ends.
+Result<StatementPage> read_statement(database::Connection& connection, const ResidentId& resident, std::int64_t before,
+                                     int limit) {
+    const auto wanted = static_cast<std::size_t>(std::clamp(limit, 1, kStatementPageLines));
+    std::map<std::int64_t, TransferId, std::greater<>> known;
+    for (std::int64_t steps = static_cast<std::int64_t>(wanted + wanted / 2 + kSomeHolds);; steps *= 4) {
+        const auto walked = TRY(walk_back(connection, resident, steps));
+        const bool is_all = static_cast<std::int64_t>(walked.size()) < steps;
+        std::int64_t certain_from = is_all ? 0 : INT64_MAX;
+        known.clear();
+        for (const Line& line : walked) {
+            if (line.at_once) certain_from = std::min(certain_from, line.no);
+            if (before == 0 || line.no < before) known.emplace(line.no, line.id);
+        }
+        known.erase(known.upper_bound(certain_from), known.end());
+        if (is_all || known.size() >= wanted) break;
     }
-    if (lines.size() == static_cast<std::size_t>(limit)) page.next = lines.back().no;
+    StatementPage page;
+    for (const auto& [no, id] : known) {
+        if (page.lines.size() == wanted) break;
+        auto transaction = TRY(load_transaction(connection, id));
+        if (!transaction) continue;
+        page.lines.push_back({id, std::move(*transaction)});
+        page.next = no;
+    }
+    if (page.lines.size() < wanted) page.next = 0;
     return page;
 }
 

@@ -31,7 +31,7 @@ struct LedgerBenchResult {
 };
 
 /// A day's mixture: of ten operations seven are debits, one is a hold, one ends the client's last hold by charging it,
-/// and one reads a resident's balances and the newest page of the statement.
+/// and one reads a resident's balances.
 struct MixedBenchOptions {
     int clients = 64;
     int residents = 1'000;
@@ -47,6 +47,7 @@ struct MixedBenchResult {
     bool ties = false;
     double year_ms = 0;           // one resident's statement of a year, all pages
     std::int64_t year_lines = 0;  // of it
+    double page_ms = 0;           // the newest 20 lines of somebody, nothing of them in the cache
 };
 /// One result for each size, smallest first, on one hub that grows.
 Result<std::vector<MixedBenchResult>> bench_mixed(const std::filesystem::path& folder,

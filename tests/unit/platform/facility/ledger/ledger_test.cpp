@@ -115,6 +115,42 @@ TEST_CASE("corrections name what they correct, once") {
     CHECK(hub.tie().ties());
 }
 
+TEST_CASE("the pages of a statement are all transfers, newest first, however late a hold ended") {
+    HubFixture hub;
+    const Person person = hub.add_resident();
+    const Person somebody = hub.add_resident();
+    hub.give(person, 1'000'000);
+    hub.give(somebody, 1'000'000);
+    std::vector<TransferId> holds;
+    for (int i = 0; i < 300; ++i) {
+        const Charge charge = charge_of(hub, i % 7 == 0 ? somebody : person, 100 + i);
+        const bool is_hold = hub.random.below(3) == 0;
+        must(hub.run([&](Work& work) {
+            return is_hold ? hub.ledger.hold(work, charge, work.now() + std::chrono::hours(1))
+                           : hub.ledger.charge(work, charge);
+        }));
+        if (is_hold) holds.push_back(charge.id);
+        if (holds.empty() || hub.random.below(4) != 0) continue;
+        const auto ended = holds.begin() + static_cast<std::ptrdiff_t>(hub.random.below(holds.size()));
+        must(hub.run([&](Work& work) { return hub.ledger.post(work, *ended); }));
+        holds.erase(ended);
+    }
+    std::vector<TransferId> all;
+    must(hub.reader->each(
+        "SELECT id FROM transfer WHERE resident = $1 ORDER BY no DESC",
+        [&](const database::Row& row) { all.push_back(row.id<TransferId>(0)); }, person.id));
+    for (const int lines : {1, 7, 200}) {
+        std::vector<TransferId> paged;
+        std::int64_t before = 0;
+        do {
+            const StatementPage page = must(read_statement(*hub.reader, person.id, before, lines));
+            for (const StatementLine& line : page.lines) paged.push_back(line.id);
+            before = page.next;
+        } while (before != 0);
+        CHECK(paged == all);
+    }
+}
+
 TEST_CASE("a hold that is open is voided, not corrected") {
     HubFixture hub;
     const Person person = hub.add_resident();
