@@ -8,6 +8,7 @@ void bench_ledger();      // durable debits on the embedded hub
 void bench_money();       // a busy day's mixture, small books and large; tie-out, a statement
 void bench_sign_in();     // 12,000 messages in one vault: sign-in, lists, search
 void bench_messages();    // 105,000 messages: search, opening a thread, scrolling
+void bench_shelves();     // a commissary of 2,000 items: scrolling and searching
 void bench_first_sync();  // a new terminal and 10,000 messages, beside a plain download and mbsync
 void bench_feed();        // what the hub builds for a terminal
 void bench_filter();      // the word filter over messages of each language

@@ -9,7 +9,8 @@ namespace dayroom::bench {
 namespace {
 
 constexpr std::int64_t kBetweenMessages = 60'000;  // ms
-constexpr std::int64_t kMostMessages = 200'000;    // all of them in the past
+constexpr int kShelves = 10;
+constexpr std::int64_t kMostMessages = 200'000;  // all of them in the past
 
 }  // namespace
 
@@ -95,10 +96,43 @@ void VaultWorld::deliver(int count, const std::function<std::size_t(int)>& choos
     apply(records);
 }
 
-wire::Record VaultWorld::facility_record() {
-    wire::Record out = record(facility.raw());
+wire::Record VaultWorld::of_facility(const std::string& id) {
+    wire::Record out = record(id);
     out.mutable_scope()->set_kind(wire::FACILITY);
     out.mutable_scope()->set_id(facility.raw());
+    return out;
+}
+
+void VaultWorld::stock_shelves(int items) {
+    const auto name = [](google::protobuf::RepeatedPtrField<wire::LocalText>& names, const std::string& text) {
+        wire::LocalText& english = *names.Add();
+        english.set_language("en");
+        english.set_text(text);
+    };
+    for (int i = 0; i < kShelves; ++i) {
+        shelves_.push_back(of_facility(TransferId::make(clock, random).raw()));
+        wire::CatalogCategory& category = *shelves_.back().mutable_catalog_category();
+        category.set_code("shelf" + std::to_string(i));
+        category.set_position(i);
+        name(*category.mutable_name(), "Shelf " + std::to_string(i));
+    }
+    for (int i = 0; i < items; ++i) {
+        shelves_.push_back(of_facility(TransferId::make(clock, random).raw()));
+        wire::CatalogItem& item = *shelves_.back().mutable_catalog_item();
+        item.set_code(std::to_string(10'000 + i));
+        item.set_category("shelf" + std::to_string(i % kShelves));
+        item.set_position(i);
+        item.set_price_cents(45 + i % 400);
+        item.set_max_units(12);
+        item.set_stock(-1);
+        item.add_allergens("wheat");
+        name(*item.mutable_name(), (i % 3 == 0 ? "Noodle soup, kind " : "Bar soap, kind ") + std::to_string(i));
+        name(*item.mutable_note(), "3 oz, 370 calories");
+    }
+}
+
+wire::Record VaultWorld::facility_record() {
+    wire::Record out = of_facility(facility.raw());
     wire::Facility& content = *out.mutable_facility();
     content.set_name("Cedar Ridge County Jail");
     content.set_time_zone("America/Chicago");
@@ -112,8 +146,10 @@ void VaultWorld::leave_to_agent() {
     const wire::Record about = facility_record();
     store::PageToStore page;
     page.scope = about.scope();
-    page.to_seq = 1;
-    page.changes.push_back({1, about.id(), false, about.body_case(), about.version(), about.SerializeAsString()});
+    shelves_.insert(shelves_.begin(), about);
+    for (const wire::Record& each : shelves_)
+        page.changes.push_back(
+            {++page.to_seq, each.id(), false, each.body_case(), each.version(), each.SerializeAsString()});
     must(device->apply_page(page));
     const auto root = crypto::SigningKey::make(random);
     const auto hub_box = crypto::BoxKey::make(random);

@@ -30,6 +30,8 @@ public:
     void deliver(int count);
     /// So many, each to the contact that `choose` names by its place.
     void deliver(int count, const std::function<std::size_t(int)>& choose);
+    /// A commissary of so many items on ten shelves; with leave_to_agent().
+    void stock_shelves(int items);
     /// Facility and enrolment, with a hub that nobody reaches; then the stores are closed: an agent may take them.
     void leave_to_agent();
     /// Opening an envelope and checking its seal, by libsodium and nothing else: microseconds each.
@@ -54,10 +56,12 @@ public:
 private:
     wire::Record record(const std::string& id);
     wire::Record facility_record();
+    wire::Record of_facility(const std::string& id);
     wire::Record message(std::size_t contact);
     std::size_t some_contact();
     std::string envelope(const wire::Record& record);
     void apply(const std::vector<wire::Record>& records);
+    std::vector<wire::Record> shelves_;
     std::uint64_t seq_ = 0;
     std::int64_t sent_ = 0;
     Letters letters_{3};
