@@ -130,6 +130,11 @@ export class Hub {
         this.run("console-appeal", this.data, id, text);
     }
 
+    /** The resident sends money out, towards release costs. */
+    sendMoney(number, cents, note) {
+        this.run("console-send-money", this.data, number, String(cents), note);
+    }
+
     /** Another system that calls the API with a role token. */
     caller(role) {
         const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role));

@@ -258,6 +258,14 @@ const FAMILIES = [
     "scope.",
     "nothing.",
     "elsewhere.",
+    "orders.fault.",
+    "catalog.fault.",
+    "shop.fault.",
+    "money.fault.",
+    "money.line.",
+    "money.plain.",
+    "money.part.",
+    "transfers.fault.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {

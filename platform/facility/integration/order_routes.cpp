@@ -1,4 +1,5 @@
 // Staff work on orders: pick lists, what is short, hand-over, cancelling, money back, and the export to a vendor.
+#include "platform/facility/commissary/refunds.h"
 #include "platform/facility/integration/commissary_view.h"
 #include "platform/facility/integration/order_export.h"
 #include "platform/facility/integration/staff_api.h"
@@ -35,6 +36,12 @@ std::vector<ItemUnits> read_item_units(StaffCall& call, const char* name, Status
     return all;
 }
 
+Result<json> order_shown(StaffCall& call, const OrderSummary& order) {
+    json shown = view(order);
+    shown["refunded_cents"] = TRY(refunded_of(call.db, order.id)).units();
+    return shown;
+}
+
 Result<ApiAnswer> list_orders(StaffCall& call) {
     TRY(call.body.done());
     OrderFilter filter;
@@ -47,14 +54,14 @@ Result<ApiAnswer> list_orders(StaffCall& call) {
     filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
     json list = json::array();
     for (const OrderSummary& order : TRY(call.services.commissary.orders.list(call.db, filter)))
-        list.push_back(view(order));
+        list.push_back(TRY(order_shown(call, order)));
     return ApiAnswer{{{"orders", list}}};
 }
 
 Result<ApiAnswer> answer_with(StaffCall& call, const OrderId& id) {
     const auto order = TRY(call.services.commissary.orders.find(call.db, id));
     if (!order) return Error(ErrorCode::kNotFound, "There is no such order.");
-    return ApiAnswer{view(*order)};
+    return ApiAnswer{TRY(order_shown(call, *order))};
 }
 
 Result<ApiAnswer> show_order(StaffCall& call) {

@@ -31,6 +31,11 @@ function withQuery(path, query) {
     return text === "" ? path : `${path}?${text}`;
 }
 
+/** A file of the hub as it is; what is not OK is an answer like any other. */
+async function readFile(response) {
+    return response.ok ? response.blob() : readAnswer(response);
+}
+
 async function readAnswer(response) {
     let body;
     try {
@@ -48,8 +53,8 @@ async function readAnswer(response) {
  * the hub answered. `fetch` is the browser's.
  */
 export function createApi({ fetch, csrf, signedOut, reached }) {
-    async function call(method, path, { query, body, keepalive = false, background = false } = {}) {
-        const headers = { Accept: "application/json" };
+    async function call(method, path, { query, body, keepalive = false, background = false, read = readAnswer } = {}) {
+        const headers = { Accept: read === readAnswer ? "application/json" : "*/*" };
         if (method !== "GET") headers[CSRF_HEADER] = csrf();
         if (background) headers[BACKGROUND_HEADER] = "1";
         if (body !== undefined) headers["Content-Type"] = "application/json";
@@ -72,7 +77,7 @@ export function createApi({ fetch, csrf, signedOut, reached }) {
         }
         reached(true);
         try {
-            return await readAnswer(response);
+            return await read(response);
         } catch (error) {
             if (error instanceof Refusal && error.status === 401 && path.startsWith("/api/") && !keepalive) signedOut();
             throw error;
@@ -81,6 +86,8 @@ export function createApi({ fetch, csrf, signedOut, reached }) {
     return {
         /** `how`: {background: true} for what happens by itself. */
         get: (path, query, how) => call("GET", path, { query, ...how }),
+        /** A Blob. */
+        file: (path, query) => call("GET", path, { query, read: readFile }),
         post: (path, body = {}, how) => call("POST", path, { body, ...how }),
         put: (path, body) => call("PUT", path, { body }),
         remove: (path) => call("DELETE", path),

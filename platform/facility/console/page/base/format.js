@@ -50,6 +50,12 @@ export function deadline(decideByMs, late, now) {
     return { late: false, soon: left < DAY, text: t("deadline.left", { span: span(left) }) };
 }
 
+/**
+ * A day of the facility's calendar, given as its first moment there: the noon that follows is on the same day on this computer's clocks,
+ * whatever time zone of the country it is in.
+ */
+export const facilityDay = (ms) => weekday.format(ms + 12 * HOUR);
+
 /** For <input type="datetime-local">, and back. */
 export function toLocalInput(ms) {
     const local = new Date(ms - new Date(ms).getTimezoneOffset() * MINUTE);

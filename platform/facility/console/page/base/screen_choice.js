@@ -1,15 +1,32 @@
 // Which screen shows: one ordered list of conditions. Pure.
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
+const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"];
+const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    auditor: ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"],
+    trust_office: ["money", "transfers", "money-policy", ...SHOP],
+    request_staff: SHOP,
+    auditor: [...LOOKING, "money", "transfers", "money-policy", ...SHOP],
     it: ["staff", "webhooks"],
+};
+
+/** Who changes what, where a screen is open to more people than may change it. */
+const CHANGES = {
+    money: ["trust_office"],
+    orders: ["trust_office", "request_staff"],
+    refund: ["trust_office"],
+    catalog: ["trust_office"],
+    stock: ["trust_office", "request_staff"],
+    "shop-rules": ["trust_office"],
+    standing: ["trust_office", "request_staff"],
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];
 /** Whether someone may change what the screens show; an auditor only looks. */
 export const maySet = (role) => role === "reviewer" || role === "it";
+/** `what`: a name of CHANGES. */
+export const mayChange = (role, what) => CHANGES[what].includes(role);
 
 /** `session`: {state: "unknown" | "out" | "in", role}; `route`: {screen}. */
 export function chooseScreen(session, route, reachable) {

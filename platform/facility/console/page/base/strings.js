@@ -2,11 +2,13 @@
 // entry with one and other is chosen by {count}. Another language is another folder with the same keys.
 import { accounts } from "../strings/strings_accounts.js";
 import { codes } from "../strings/strings_codes.js";
+import { commissary } from "../strings/strings_commissary.js";
 import { frame } from "../strings/strings_frame.js";
+import { money } from "../strings/strings_money.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
 import { statistics } from "../strings/strings_statistics.js";
 import { webhooks } from "../strings/strings_webhooks.js";
 
-export const areas = [frame, codes, accounts, review, rules, statistics, webhooks];
+export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money];
 export const strings = Object.assign({}, ...areas);

@@ -29,3 +29,6 @@ export function hasText(key) {
 export function codeText(family, code) {
     return hasText(`${family}.${code}`) ? t(`${family}.${code}`) : String(code ?? "").replaceAll("_", " ");
 }
+
+/** The English one of the hub's texts {"en": …, "es": …}, else any, else `otherwise`. */
+export const localText = (texts, otherwise) => texts?.en ?? Object.values(texts ?? {})[0] ?? otherwise;

@@ -9,10 +9,15 @@ const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
 export const retryAfter = (attempt) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt);
 
-/** An error in plain words. The hub's own sentence stands where the catalog has none for its code. */
-export function faultText(error) {
+/**
+ * An error in plain words: those of the area ("orders") for its code, else those of every area. The hub's own sentence stands where the
+ * catalog has none.
+ */
+export function faultText(error, area = "") {
     if (error instanceof NoAnswer) return t("fault.no_answer");
     if (!(error instanceof Refusal)) throw error;
+    const own = `${area}.fault.${error.code}`;
+    if (hasText(own)) return t(own, { detail: error.detail });
     if (hasText(`fault.${error.code}`)) return t(`fault.${error.code}`, { detail: error.detail });
     return error.detail || t("fault.unknown", { code: error.code });
 }

@@ -11,16 +11,23 @@ import { Empty, Waiting } from "../parts/basics.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { ResultLine } from "../parts/say.js";
+import { CatalogScreen } from "../catalog/catalog_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
+import { MoneyScreen } from "../money/money_screen.js";
+import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
+import { OrdersScreen } from "../orders/orders_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
+import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
 import { SignInScreen } from "../sign_in/sign_in_screen.js";
 import { StaffScreen } from "../staff/staff_screen.js";
-import { WebhooksScreen } from "../webhooks/webhooks_screen.js";
+import { StandingScreen } from "../standing/standing_screen.js";
 import { StatisticsScreen } from "../statistics/statistics_screen.js";
 import { SuspensionsScreen } from "../suspensions/suspensions_screen.js";
+import { TransfersScreen } from "../transfers/transfers_screen.js";
 import { WatchListsScreen } from "../watch_lists/watch_lists_screen.js";
+import { WebhooksScreen } from "../webhooks/webhooks_screen.js";
 import { HelpDialog } from "./help.js";
 import { IdleDialog } from "./idle_dialog.js";
 import { Rail } from "./rail.js";
@@ -36,6 +43,13 @@ const SCREENS = {
     statistics: StatisticsScreen,
     staff: StaffScreen,
     webhooks: WebhooksScreen,
+    money: MoneyScreen,
+    transfers: TransfersScreen,
+    "money-policy": MoneyPolicyScreen,
+    orders: OrdersScreen,
+    catalog: CatalogScreen,
+    "shop-rules": ShopRulesScreen,
+    standing: StandingScreen,
 };
 
 function Elsewhere({ id, icon }) {

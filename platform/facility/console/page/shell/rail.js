@@ -24,6 +24,13 @@ const ICONS = {
     statistics: "chart-column",
     staff: "id-card",
     webhooks: "webhook",
+    money: "wallet",
+    transfers: "banknote-arrow-up",
+    "money-policy": "landmark",
+    orders: "package",
+    catalog: "shopping-basket",
+    "shop-rules": "calendar-clock",
+    standing: "shield-ban",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */

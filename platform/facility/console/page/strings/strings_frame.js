@@ -25,8 +25,7 @@ export const frame = {
 
     "nothing.title": "Console",
     "nothing.what": "There is nothing for your role here",
-    "nothing.do":
-        "The console is for reviewers, auditors and IT. If that should be you, ask IT to change your account.",
+    "nothing.do": "The console has no page for your role yet. Ask IT to change your account.",
 
     "elsewhere.title": "Not here",
     "elsewhere.what": "This page is not for your role",

@@ -257,12 +257,14 @@ TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the 
                           {"reason", "two were open"},
                           {"idempotency_key", "r1"}};
     CHECK(counter.post("orders/" + bag + "/refund", missing, "request_staff").status == 403);
+    CHECK(body_of(counter.get("orders/" + bag))["refunded_cents"] == 0);
     CHECK(body_of(counter.post("orders/" + bag + "/refund", missing))["cents"] == 220);
     CHECK(body_of(counter.post("orders/" + bag + "/refund", missing))["cents"] == 220);  // the first answer again
     json other = missing;
     other["idempotency_key"] = "r2";
     CHECK(counter.post("orders/" + bag + "/refund", other).status == 409);
     CHECK(counter.spendable() == 10'000 - 110 - 95 - 110);
+    CHECK(body_of(counter.get("orders/" + bag))["refunded_cents"] == 220);
     CHECK(body_of(counter.get("orders?state=cancelled"))["orders"].size() == 1);
     CHECK(body_of(counter.get("orders?window_id=" + counter.window))["orders"].size() == 3);
     const std::string receipt = body_of(counter.get("orders/" + bag))["receipt_code"];

@@ -1,0 +1,21 @@
+// A text file from this computer, read as soon as it is chosen.
+import { useId } from "preact/hooks";
+import { t } from "../base/text.js";
+import { html } from "./html.js";
+import { Icon } from "./icon.js";
+
+/** `name`: of the file that was read before, shown again after a sign-in. `onFile(name, text)`. */
+export function FileField({ label, help, error, accept, name, onFile }) {
+    const id = useId();
+    const read = async (event) => {
+        const [file] = event.currentTarget.files;
+        if (file) onFile(file.name, await file.text());
+    };
+    return html`<div class=${error ? "field wrong" : "field"}>
+        <label for=${id}>${label}</label>
+        <p class="help" id=${`${id}-help`}>${help}</p>
+        <input id=${id} type="file" accept=${accept} aria-invalid=${error ? "true" : undefined} aria-describedby=${error ? `${id}-help ${id}-error` : `${id}-help`} onChange=${read} />
+        ${name !== "" && html`<p class="small" role="status">${t("file.chosen", { name })}</p>`}
+        ${error && html`<p class="field-error" id=${`${id}-error`}><${Icon} name="circle-alert" size=${16} />${error}</p>`}
+    </div>`;
+}
