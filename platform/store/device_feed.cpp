@@ -3,6 +3,7 @@
 
 #include "platform/store/catalog_index.h"
 #include "platform/store/device_store.h"
+#include "platform/wire/seal.h"
 
 namespace dayroom::store {
 namespace {
@@ -36,6 +37,7 @@ private:
     Status go_on_later();
     Status finish_snapshot();
     Status put_envelope(const ChangeToStore& change, bool by_snapshot);
+    Result<bool> replace_plain(const ChangeToStore& change);
     Status put_anyway(const ChangeToStore& change);
     Status put_newer(const ChangeToStore& change);
     Status drop_record(const ChangeToStore& change);
@@ -107,19 +109,35 @@ Status PageWriter::finish_snapshot() {
 }
 
 Status PageWriter::put_envelope(const ChangeToStore& change, bool by_snapshot) {
-    // by_snapshot sticks: a snapshot may lower versions (a restored hub), and a change right after it must not look
-    // old.
-    TRY(
-        connection_.run("INSERT INTO envelope VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (resident, id) DO UPDATE SET "
-                        "seq=excluded.seq, removed=excluded.removed, "
-                        "by_snapshot=max(envelope.by_snapshot, excluded.by_snapshot), round=excluded.round, "
-                        "content=excluded.content WHERE excluded.by_snapshot=1 OR excluded.seq > envelope.seq",
-                        scope_id(), database::blob(change.id), change.seq, change.removed, by_snapshot, scope_.round,
-                        database::blob(change.content)));
-    // What came since the snapshot belongs to what the hub has, too.
-    if (!by_snapshot && (change.removed || !scope_.prune)) return {};
-    return connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(),
-                           database::blob(change.id));
+    const bool sealed = !change.removed && TRY(wire::envelope_says_sealed(as_bytes(change.content)));
+    const auto id = database::blob(change.id);
+    bool may_go_back = false;
+    if (by_snapshot) {
+        TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND id=$2 AND round<>$3", scope_id(), id,
+                            scope_.round));
+        TRY(connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(), id));
+        // A restored hub may know an older version, but only one: a thing that comes twice is not in doubt twice.
+        may_go_back = connection_.changes() > 0;
+    } else if (!change.removed && scope_.prune) {
+        // What came since the snapshot belongs to what the hub has, too.
+        TRY(connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(), id));
+    }
+    if (!sealed) may_go_back = TRY(replace_plain(change)) || may_go_back;
+    return connection_.run(
+        "INSERT INTO envelope(resident, id, sealed, removed, by_snapshot, round, content) "
+        "VALUES($1,$2,$3,$4,$5,$6,$7)",
+        scope_id(), id, sealed, change.removed, may_go_back, scope_.round, database::blob(change.content));
+}
+
+/// Whether what it stands for might have gone back: then so may it.
+Result<bool> PageWriter::replace_plain(const ChangeToStore& change) {
+    const auto id = database::blob(change.id);
+    const auto might = TRY(connection_.number(
+        "SELECT count(*) FROM envelope WHERE resident=$1 AND id=$2 AND sealed=0 AND removed=$3 AND by_snapshot=1",
+        scope_id(), id, change.removed));
+    TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND id=$2 AND sealed=0 AND removed=$3", scope_id(), id,
+                        change.removed));
+    return might > 0;
 }
 
 Status PageWriter::put_anyway(const ChangeToStore& change) {
@@ -133,7 +151,7 @@ Status PageWriter::put_newer(const ChangeToStore& change) {
     TRY(
         connection_.run("INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
                         "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
-                        "WHERE excluded.version >= record.version",
+                        "WHERE excluded.version > record.version",
                         kind_, scope_id(), database::blob(change.id), change.kind, change.version, scope_.round,
                         database::blob(change.content)));
     return connection_.changes() > 0 ? catalog_.put(change, as_bytes(page_.scope.id())) : Status();

@@ -72,17 +72,21 @@ CREATE TRIGGER catalog_item_gone AFTER DELETE ON record WHEN old.kind=17 BEGIN
     DELETE FROM catalog_words WHERE rowid=(SELECT no FROM catalog_item WHERE id=old.id);
     DELETE FROM catalog_item WHERE id=old.id;
 END;
+-- What waits, in the order in which it came. Which of two sealed records of one thing is the newer stands inside them, so every sealed one is
+-- kept (sealed 1); of plain state (sealed 0), and of the word that a thing is gone (removed 1, sealed 0), the last. by_snapshot: it may go
+-- back behind what the vault holds.
 CREATE TABLE envelope (
+    no          ${IDENTITY},
     resident    ${BLOB} NOT NULL,
     id          ${BLOB} NOT NULL,
-    seq         BIGINT NOT NULL,
+    sealed      INTEGER NOT NULL,
     removed     INTEGER NOT NULL,
     by_snapshot INTEGER NOT NULL,
     round       BIGINT NOT NULL,
-    content     ${BLOB} NOT NULL,
-    PRIMARY KEY (resident, id)
+    content     ${BLOB} NOT NULL
 );
-CREATE INDEX envelope_order ON envelope (resident, seq, id);
+CREATE INDEX envelope_order ON envelope (resident, no);
+CREATE INDEX envelope_thing ON envelope (resident, id);
 CREATE TABLE snapshot_member (resident ${BLOB} NOT NULL, id ${BLOB} NOT NULL, PRIMARY KEY (resident, id)) WITHOUT ROWID;
 CREATE TABLE pin_wrap (
     resident   ${BLOB} PRIMARY KEY,

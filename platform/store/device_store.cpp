@@ -114,24 +114,22 @@ Status DeviceStore::save_hub_key(const wire::KeyCertificate& certificate) {
 Result<std::vector<EnvelopeRow>> DeviceStore::envelopes(const ResidentId& resident, int limit) {
     std::vector<EnvelopeRow> out;
     const auto take = [&](const database::Row& row) {
-        out.push_back({to_string(row.bytes(0)), row.sequence(1), row.flag(2), row.flag(3), to_string(row.bytes(4))});
+        out.push_back({row.integer(0), to_string(row.bytes(1)), row.flag(2), row.flag(3), to_string(row.bytes(4))});
     };
     TRY(connection_->each(
-        "SELECT id, seq, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id=$1 AND $2 > 0", take,
-        resident, limit));
+        "SELECT no, id, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id=$1 ORDER BY no LIMIT $2",
+        take, resident, limit));
     TRY(
-        connection_->each("SELECT id, seq, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id<>$1 "
-                          "ORDER BY seq, id LIMIT $2",
+        connection_->each("SELECT no, id, removed, by_snapshot, content FROM envelope WHERE resident=$1 AND id<>$1 "
+                          "ORDER BY no LIMIT $2",
                           take, resident, limit - static_cast<int>(out.size())));
     return out;
 }
 
-Status DeviceStore::forget_envelopes(const ResidentId& resident, const std::vector<EnvelopeRow>& opened) {
+Status DeviceStore::forget_envelopes(const std::vector<EnvelopeRow>& opened) {
     if (opened.empty()) return {};
     auto transaction = TRY(database::Transaction::begin(*connection_));
-    for (const EnvelopeRow& row : opened)
-        TRY(connection_->run("DELETE FROM envelope WHERE resident=$1 AND id=$2 AND seq=$3", resident,
-                             database::blob(row.id), row.seq));
+    for (const EnvelopeRow& row : opened) TRY(connection_->run("DELETE FROM envelope WHERE no=$1", row.no));
     return transaction.commit();
 }
 

@@ -45,8 +45,8 @@ struct Enrolment {
 };
 
 struct EnvelopeRow {
-    std::string id;  // of the thing
-    std::uint64_t seq = 0;
+    std::int64_t no = 0;  // rises in the order in which they came
+    std::string id;       // of the thing
     bool removed = false;
     bool by_snapshot = false;
     std::string content;
@@ -92,7 +92,7 @@ public:
     Status set_epoch(const Epoch& epoch);
     Result<std::vector<CursorView>> cursors();
     /// One page in one transaction with its cursor. kConflict: from_seq is not the cursor, or a snapshot page out of
-    /// turn (reset_scope and begin again). Older versions of plain records are ignored in changes; a snapshot's last
+    /// turn (reset_scope and begin again). Of plain records only a newer version counts in changes; a snapshot's last
     /// page removes what the snapshot did not hold.
     Status apply_page(const PageToStore& page);
     /// The hub will begin this scope with a snapshot.
@@ -134,10 +134,11 @@ public:
     Result<std::optional<RosterView>> roster_by_number(const std::string& resident_number);
 
     // envelopes
-    /// The resident's own profile first (their name is needed at once), then oldest first.
+    /// The resident's own profile first (their name is needed at once), then in the order in which they came. A thing
+    /// may have several: which sealed record is the newest stands inside, and the vault decides.
     Result<std::vector<EnvelopeRow>> envelopes(const ResidentId& resident, int limit);
-    /// Deletes those exact rows (id and seq): a newer one that came meanwhile stays.
-    Status forget_envelopes(const ResidentId& resident, const std::vector<EnvelopeRow>& opened);
+    /// Deletes those exact rows: what came meanwhile stays.
+    Status forget_envelopes(const std::vector<EnvelopeRow>& opened);
     Result<int> envelope_count(const ResidentId& resident);
     /// After a snapshot of a resident's scope: the ids that it held, until the vault has dropped all others.
     Result<std::optional<std::vector<std::string>>> pending_prune(const ResidentId& resident);

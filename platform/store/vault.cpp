@@ -131,8 +131,7 @@ Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& row
 
 Result<Vault::Absorbed> Vault::take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys) {
     std::vector<EnvelopeRow> rows;
-    for (const ChangeToStore& change : changes)
-        rows.push_back({change.id, change.seq, change.removed, false, change.content});
+    for (const ChangeToStore& change : changes) rows.push_back({0, change.id, change.removed, false, change.content});
     Absorbed out;
     TRY(write([&](VaultWriter& writer) -> Status {
         TRY(take_rows(writer, rows, keys, out));
@@ -155,7 +154,7 @@ Result<Vault::Absorbed> Vault::absorb(DeviceStore& device, const wire::TrustedKe
     }));
 
     // Only now: opening an envelope twice is harmless, losing one is not.
-    TRY(device.forget_envelopes(place_.resident, waiting));
+    TRY(device.forget_envelopes(waiting));
     if (members) TRY(device.finish_prune(place_.resident));
     TRY(device.outbox().mark_seen(out.seen));
     TRY(take_over_outcomes(device));

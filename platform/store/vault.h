@@ -103,7 +103,8 @@ public:
     /// Changes that come while nothing of theirs waits in the device store: opened and applied in one transaction. The
     /// outbox is not told of `seen`.
     Result<Absorbed> take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys);
-    /// One record, already checked. Older versions are ignored unless `by_snapshot`. Returns whether anything changed.
+    /// One record, already checked. Only a newer version counts, unless `by_snapshot`. Returns whether anything
+    /// changed.
     Result<bool> apply(const wire::Record& record, bool by_snapshot);
     Result<bool> remove(const std::string& id);
 

@@ -12,6 +12,8 @@ inline constexpr std::string_view kVaultSchema1 = R"sql(
 -- version -1: made here, the hub has not said anything about it yet.
 CREATE TABLE entity (id ${BLOB} PRIMARY KEY, kind INTEGER NOT NULL, version BIGINT NOT NULL, no BIGINT NOT NULL DEFAULT 0)
     WITHOUT ROWID;
+-- Sealed things that the feed took away, with the newest version that was known: an old seal does not bring them back. Until the next snapshot.
+CREATE TABLE gone (id ${BLOB} PRIMARY KEY, version BIGINT NOT NULL) WITHOUT ROWID;
 -- state: wire.Contact.State; 0: queued here; 100: refused by the hub at once.
 CREATE TABLE contact (
     id      ${BLOB} PRIMARY KEY,

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "platform/store/vault_schema.h"
+#include "platform/wire/check.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::store {
@@ -67,10 +68,16 @@ Result<bool> VaultWriter::apply(const Record& record, bool by_snapshot) {
     const auto held = TRY(entity(record.id()));
     if (held && held->kind != static_cast<int>(record.body_case()))
         return Error(ErrorCode::kInvalid, "a record of another kind under the same id");
-    if (held && record.version() < held->version && !by_snapshot) return false;
+    if (!by_snapshot && record.version() <= (held ? held->version : TRY(gone_version(record)))) return false;
     TRY(put(record, held, by_snapshot));
     touch(record.body_case());
     return true;
+}
+
+Result<std::int64_t> VaultWriter::gone_version(const Record& record) {
+    if (!wire::must_be_sealed(record.body_case())) return kVersionHere;
+    return connection_.number("SELECT coalesce((SELECT version FROM gone WHERE id=$1), $2)", blob(record.id()),
+                              kVersionHere);
 }
 
 Status VaultWriter::put(const Record& record, const std::optional<Entity>& held, bool by_snapshot) {
@@ -184,6 +191,8 @@ Result<bool> VaultWriter::remove(const std::string& id) {
     if (held->version == kVersionHere) return false;
     const auto kind = static_cast<Record::BodyCase>(held->kind);
     TRY(connection_.run("DELETE FROM entity WHERE id=$1", blob(id)));
+    if (wire::must_be_sealed(kind))
+        TRY(connection_.run("INSERT OR REPLACE INTO gone VALUES($1,$2)", blob(id), held->version));
     TRY(remove_row(kind, id, held->no));
     touch(kind);
     return true;
@@ -227,7 +236,8 @@ Status VaultWriter::prune_to(const std::vector<std::string>& ids) {
         if (!kept.contains(id)) gone.push_back(std::move(id));
     }));
     for (const std::string& id : gone) TRY(remove(id));
-    return {};
+    // A restored hub counts from where it is.
+    return connection_.run("DELETE FROM gone");
 }
 
 Status VaultWriter::finish() {

@@ -59,7 +59,7 @@ class VaultWriter {
 public:
     explicit VaultWriter(Vault& vault) : vault_(vault), connection_(*vault.connection_) {}
 
-    /// Whether anything changed: an older version changes nothing, unless it came by a snapshot.
+    /// Whether anything changed: a version that is not newer changes nothing, unless it came by a snapshot.
     Result<bool> apply(const wire::Record& record, bool by_snapshot);
     Result<bool> remove(const std::string& id);
     /// Removes every thing of the feed that is not among `ids`.
@@ -95,6 +95,8 @@ public:
 
 private:
     Result<std::optional<Entity>> entity(const std::string& id);
+    /// The version below which a thing that is not here does not come back; kVersionHere: none.
+    Result<std::int64_t> gone_version(const wire::Record& record);
     Status put_entity(const std::string& id, wire::Record::BodyCase kind, std::int64_t version, std::int64_t no);
     Status put(const wire::Record& record, const std::optional<Entity>& held, bool by_snapshot);
     Status put_line(const wire::Record& record);

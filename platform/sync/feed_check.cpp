@@ -29,6 +29,7 @@ Result<std::optional<store::ChangeToStore>> check_enveloped(const wire::Change& 
     if (!change.has_envelope() || change.envelope().empty()) return bad("a change of a resident without an envelope");
     if (change.envelope().size() > wire::kMaxEnvelopeBytes)
         return Error(ErrorCode::kTooLarge, "an envelope is too large");
+    TRY(wire::envelope_says_sealed(as_bytes(change.envelope())));
     store::ChangeToStore made;
     made.content = change.envelope();
     return std::optional(std::move(made));

@@ -7,6 +7,10 @@
 namespace dayroom::wire {
 namespace {
 
+// The first byte of an envelope.
+constexpr std::uint8_t kNoSealInside = 0;
+constexpr std::uint8_t kSealInside = 1;
+
 std::string raw(ByteView bytes) { return std::string(as_text(bytes)); }
 
 }  // namespace
@@ -114,12 +118,24 @@ Status check_place(const Record& record, const FacilityId& facility, const Scope
 }
 
 Result<Bytes> close_envelope(const Item& item, const crypto::BoxPublic& vault_public) {
-    return crypto::seal_to(vault_public, as_bytes(item.SerializeAsString()));
+    Bytes envelope = TRY(crypto::seal_to(vault_public, as_bytes(item.SerializeAsString())));
+    envelope.insert(envelope.begin(), item.has_sealed() ? kSealInside : kNoSealInside);
+    return envelope;
+}
+
+Result<bool> envelope_says_sealed(ByteView envelope) {
+    if (envelope.empty() || (envelope[0] != kSealInside && envelope[0] != kNoSealInside))
+        return Error(ErrorCode::kInvalid, "an envelope that does not say what it holds");
+    return envelope[0] == kSealInside;
 }
 
 Result<Item> open_envelope(ByteView envelope, const crypto::BoxKey& vault_box) {
-    const Bytes content = TRY(vault_box.open(envelope));
-    return parse_item(content);
+    const bool sealed = TRY(envelope_says_sealed(envelope));
+    const Bytes content = TRY(vault_box.open(envelope.subspan(1)));
+    auto item = TRY(parse_item(content));
+    if (item.has_sealed() != sealed)
+        return Error(ErrorCode::kUnauthenticated, "an envelope that holds something else than it says");
+    return item;
 }
 
 Result<SignedCommand> sign_command(const Command& command, const Secret& command_key,

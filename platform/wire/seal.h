@@ -59,8 +59,11 @@ Result<Record> open_item(const Item& item, const TrustedKeys& keys);
 /// The record says itself whose it is: kUnauthenticated when that differs from where it arrived.
 Status check_place(const Record& record, const FacilityId& facility, const Scope& scope, const std::string& id);
 
-/// An envelope for one resident, and back.
+/// An envelope for one resident, and back. Its first byte says whether the hub's seal is inside, so that who keeps it
+/// closed knows what may stand for what (platform/store); opening checks that it is true. kUnauthenticated.
 Result<Bytes> close_envelope(const Item& item, const crypto::BoxPublic& vault_public);
+/// What the first byte says. kInvalid: not an envelope.
+Result<bool> envelope_says_sealed(ByteView envelope);
 Result<Item> open_envelope(ByteView envelope, const crypto::BoxKey& vault_box);
 
 // -------------------------------------------------------------------------------------------------- signed commands

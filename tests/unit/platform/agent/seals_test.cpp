@@ -108,6 +108,53 @@ TEST_CASE_METHOD(Forged, "a real message of another resident, or under another i
     CHECK_FALSE(found("moved"));
 }
 
+TEST_CASE_METHOD(Forged, "a real seal of yesterday does not bring back what was taken away today") {
+    rig.hub.put_message(own, maria, "as it was written");
+    wire::Item before;
+    keep(before);
+    const auto id = rig.hub.put_message(own, maria, "let through by mistake");
+    const auto reject = [](wire::Message& message) {
+        message.set_state(wire::Message::REJECTED);
+        message.clear_text();
+        message.set_rule("4.2");
+    };
+    const std::vector<std::string> all = {"rejected: ", kOnlyTheReal[0]};
+    twist({});
+    SECTION("opened at once") {
+        rig.hub.change_message(id, reject);
+        CHECK(shown() == all);
+        twist([&](wire::Item& item) { item = before; });
+        rig.hub.change_message(id, reject);
+        CHECK(shown() == all);
+    }
+    SECTION("both wait, closed, until the next sign-in") {
+        terminal->sign_out();
+        const auto friend_of_other = rig.hub.put_contact(other, "Ines");
+        REQUIRE(terminal->sign_in("B200", "1234").has_signed_in());
+        // One after the other: the hub itself sends only the newest of what is asked for at once.
+        const auto taken = [&](const std::string& mark) {
+            twist({});
+            rig.hub.put_message(other, friend_of_other, mark);
+            terminal->until(messages_query(friend_of_other), [&](const local::ToTerminal& answer) {
+                return answer.messages().messages_size() > 0 && answer.messages().messages(0).text() == mark;
+            });
+        };
+        rig.hub.change_message(id, reject);
+        taken("the newer one was sent");
+        twist([&](wire::Item& item) { item = before; });
+        rig.hub.change_message(id, reject);
+        taken("the older one, too");
+        terminal.reset();
+        REQUIRE(rig.stop().ok());
+        CHECK(rig.open_store()->envelope_count(own.id).take() >= 2);
+        rig.start();
+        terminal = rig.connect_synced();
+        REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+        CHECK(shown() == all);
+    }
+    CHECK_FALSE(found("mistake"));
+}
+
 TEST_CASE_METHOD(Forged, "what is refused is counted on record, without a word of it") {
     twist([](wire::Item& item) { item.mutable_sealed()->clear_signature(); });
     rig.hub.put_message(own, maria, "forged");

@@ -146,18 +146,20 @@ TEST_CASE_METHOD(World, "facility, unit, prices and notices are read back") {
     CHECK_FALSE(device->roster_by_number("A-2").value().has_value());
 }
 
-TEST_CASE_METHOD(World, "envelopes stay closed and the newest of a thing wins") {
+TEST_CASE_METHOD(World, "envelopes stay closed and wait in the order in which they came") {
     const auto id = make<MessageId>();
     REQUIRE(device->apply_page(changes({message(id, "first", 1), contact(mother, "Ana")})).ok());
     REQUIRE(device->apply_page(changes({message(id, "second", 2)})).ok());
-    CHECK(device->envelope_count(resident).value() == 2);
+    CHECK(device->envelope_count(resident).value() == 3);
     const auto rows = device->envelopes(resident, 10).value();
-    REQUIRE(rows.size() == 2);
-    CHECK(rows[1].id == id.raw());
-    CHECK(rows[1].content.find("second") == std::string::npos);
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].id == id.raw());
+    CHECK(rows[1].id == mother.raw());
+    CHECK(rows[2].id == id.raw());
+    CHECK(rows[2].content.find("second") == std::string::npos);
     // A newer one that comes between reading and forgetting stays.
     REQUIRE(device->apply_page(changes({message(id, "third", 3)})).ok());
-    REQUIRE(device->forget_envelopes(resident, rows).ok());
+    REQUIRE(device->forget_envelopes(rows).ok());
     CHECK(device->envelope_count(resident).value() == 1);
 }
 

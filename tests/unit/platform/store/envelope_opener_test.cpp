@@ -12,7 +12,7 @@ namespace {
 std::vector<EnvelopeRow> numbered_rows(std::size_t count) {
     std::vector<EnvelopeRow> rows;
     for (std::size_t at = 0; at < count; ++at)
-        rows.push_back({std::to_string(at), at + 1, at % 11 == 10, false, std::to_string(at)});
+        rows.push_back({static_cast<std::int64_t>(at), std::to_string(at), at % 11 == 10, false, std::to_string(at)});
     return rows;
 }
 

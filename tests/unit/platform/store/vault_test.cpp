@@ -49,12 +49,13 @@ TEST_CASE_METHOD(World, "envelopes that do not fit are dropped and what was held
     CHECK(device->envelope_count(resident).value() == 0);
 }
 
-TEST_CASE_METHOD(World, "an older version is a replay, the same again is harmless, a snapshot may go back") {
+TEST_CASE_METHOD(World, "an older version is a replay, so is the same again, a snapshot may go back") {
     const auto id = make<MessageId>();
     CHECK(vault->apply(message(id, "two", 2), false).value());
     CHECK_FALSE(vault->apply(message(id, "one", 1), false).value());
     CHECK(vault->messages(mother, {}).value().messages.at(0).message.text() == "two");
-    CHECK(vault->apply(message(id, "two", 2), false).value());
+    CHECK_FALSE(vault->apply(message(id, "another two", 2), false).value());
+    CHECK(vault->messages(mother, {}).value().messages.at(0).message.text() == "two");
     CHECK(vault->messages(mother, {}).value().total == 1);
     CHECK(vault->apply(message(id, "one", 1), true).value());
     CHECK(vault->messages(mother, {}).value().messages.at(0).message.text() == "one");

@@ -103,6 +103,25 @@ TEST_CASE_METHOD(Keys, "envelopes open for their resident only") {
     CHECK(open_envelope(envelope, box).ok());
     CHECK_FALSE(open_envelope(envelope, hub_box).ok());
     CHECK_FALSE(open_envelope(ByteView(envelope).first(envelope.size() - 1), box).ok());
+    CHECK_FALSE(open_envelope({}, box).ok());
+}
+
+TEST_CASE_METHOD(Keys, "an envelope says outside whether a seal is inside, and opens only when that is true") {
+    const auto box = crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)).take();
+    const Item sealed = sealed_item(seal_record(message_record(), hub).take());
+    const Item plain = plain_item(balances_record()).take();
+    for (const Item& item : {sealed, plain}) {
+        Bytes envelope = close_envelope(item, box.public_key()).take();
+        CHECK(envelope_says_sealed(envelope).value() == item.has_sealed());
+        CHECK(open_envelope(envelope, box).ok());
+        envelope[0] ^= 1;
+        CHECK(envelope_says_sealed(envelope).value() != item.has_sealed());
+        CHECK_FALSE(open_envelope(envelope, box).ok());
+        envelope[0] = 7;
+        CHECK_FALSE(envelope_says_sealed(envelope).ok());
+        CHECK_FALSE(open_envelope(envelope, box).ok());
+    }
+    CHECK_FALSE(envelope_says_sealed({}).ok());
 }
 
 TEST_CASE_METHOD(Keys, "commands need the device's signature and the session's proof") {
