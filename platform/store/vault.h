@@ -112,7 +112,8 @@ public:
     Result<ThreadsView> threads(ThreadFilter filter, PageRange page);
     Result<MessagesView> messages(const ContactId& contact, PageRange page);  // newest first
     Result<std::optional<MessageView>> message(const MessageId& id);
-    /// Words and beginnings of words, in any order, without regard to case and accents; newest first.
+    /// Words and beginnings of words, in any order, without regard to case and accents; newest first, and of the newest
+    /// rules::kMostFound only.
     Result<MessagesView> search(std::string_view text, PageRange page);
     /// Those of `ids` that are messages from outside and not read yet.
     Result<std::vector<MessageId>> unread_among(const std::vector<MessageId>& ids);

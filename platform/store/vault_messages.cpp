@@ -1,6 +1,8 @@
 // Vault: threads, messages, search.
+#include <algorithm>
 #include <map>
 
+#include "platform/rules/search.h"
 #include "platform/store/page.h"
 #include "platform/store/search_words.h"
 #include "platform/store/vault.h"
@@ -164,8 +166,10 @@ Result<MessagesView> Vault::search(std::string_view text, PageRange range) {
     const std::string match = match_expression(text);
     MessagesView out;
     if (match.empty()) return out;
-    out.total = static_cast<int>(
-        TRY(connection_->number("SELECT count(*) FROM message_words WHERE message_words MATCH $1", match)));
+    out.total = static_cast<int>(TRY(
+        connection_->number("SELECT count(*) FROM (SELECT 1 FROM message_words WHERE message_words MATCH $1 LIMIT $2)",
+                            match, rules::kMostFound + 1)));
+    const int count = std::clamp(rules::kMostFound - page.offset, 0, page.count);
     const auto waiting = TRY(Waiting::read(*connection_));
     TRY(connection_->each(
         "SELECT " + std::string(kMessageColumns) +
@@ -180,7 +184,7 @@ Result<MessagesView> Vault::search(std::string_view text, PageRange range) {
             out.messages.push_back(std::move(view));
             return {};
         },
-        match, page.count, page.offset));
+        match, count, page.offset));
     return out;
 }
 

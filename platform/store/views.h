@@ -57,7 +57,7 @@ struct MessageView {
 };
 struct MessagesView {
     std::vector<MessageView> messages;
-    int total = 0;
+    int total = 0;  // of a search at most rules::kMostFound + 1, which says that there are more
 };
 
 struct PhotoView {

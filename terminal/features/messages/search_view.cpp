@@ -1,5 +1,8 @@
 // Search in messages, and one photo in full.
+#include <algorithm>
+
 #include "platform/base/utf8.h"
+#include "platform/rules/search.h"
 #include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
 
@@ -55,7 +58,10 @@ void MessagesFeature::draw_results(Host& host, ui::Ui& ui, ui::Rect rect) {
             {.icon = "search-x", .title = t("messages.search_none"), .text = t("messages.search_none_text")});
         return;
     }
-    page.skip(ui.text(page.rest(), t("messages.found", {{"count", results_.total()}}),
+    const int shown = std::min(results_.total(), rules::kMostFound);
+    page.skip(ui.text(page.rest(),
+                      shown < results_.total() ? t("messages.found_more", {{"most", shown}})
+                                               : t("messages.found", {{"count", shown}}),
                       {.type = ui::Type::kSecondary,
                        .weight = ui::FontWeight::kSemiBold,
                        .ink = ui::Ink::kSecondary,
@@ -65,8 +71,7 @@ void MessagesFeature::draw_results(Host& host, ui::Ui& ui, ui::Rect rect) {
     const float row_height =
         ui::row_height(ui, {.title = "A", .preview = "A\nA", .avatar_name = "A"}, page.width()) + m.gap;
     ui::virtual_list(
-        ui, "result", page.rest(),
-        {.count = static_cast<std::size_t>(results_.total()), .row_height = row_height, .gap = m.gap},
+        ui, "result", page.rest(), {.count = static_cast<std::size_t>(shown), .row_height = row_height, .gap = m.gap},
         [&](std::size_t index, ui::Rect box) {
             const int at = static_cast<int>(index);
             want_results(host, at, at);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "platform/base/bytes.h"
+#include "platform/rules/search.h"
 #include "tests/support/terminal/fake_parts.h"
 
 namespace dayroom::test {
@@ -335,13 +336,17 @@ void FakeAgent::list_messages(const local::GetMessages& query, Answer& answer) {
 }
 
 void FakeAgent::search(const local::SearchMessages& query, Answer& answer) {
-    auto* found = answer.mutable_messages();
-    for (const auto& message : messages_) {
-        if (message.text().find(query.text()) == std::string::npos) continue;
-        *found->add_messages() = message;
-        found->mutable_messages(found->messages_size() - 1)->set_snippet(message.text().substr(0, 80));
+    std::vector<local::Message> found;
+    for (auto message = messages_.rbegin(); message != messages_.rend(); ++message) {
+        if (message->text().find(query.text()) == std::string::npos) continue;
+        found.push_back(*message);
+        found.back().set_snippet(message->text().substr(0, 80));
     }
-    found->set_total(found->messages_size());
+    auto& list = *answer.mutable_messages();
+    list.set_total(std::min(static_cast<int>(found.size()), rules::kMostFound + 1));
+    found.resize(std::min(found.size(), static_cast<std::size_t>(rules::kMostFound)));
+    const auto [from, to] = page_of(query.page(), found);
+    for (int at = from; at < to; ++at) *list.add_messages() = found[static_cast<std::size_t>(at)];
 }
 
 void FakeAgent::list_transactions(const local::GetTransactions& query, Answer& answer) {

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "platform/rules/search.h"
 #include "tests/ui/screens/stage.h"
 
 using namespace dayroom;
@@ -82,6 +83,36 @@ TEST_CASE("search waits for a pause and two letters") {
     stage.advance(Milliseconds(600));
     CHECK(stage.agent().count(Case::kSearchMessages) == 1);
     CHECK(stage.label("messages.search_status") == "1 message found");
+}
+
+TEST_CASE("a search that finds too many says so, shows the newest thousand, and asks for nothing behind them") {
+    const bool spanish = GENERATE(false, true);
+    Stage stage({.language = spanish ? "es" : "en"});
+    stage.sign_in();
+    const std::string contact = stage.agent().contacts().at(0).id();
+    for (int i = 0; i < rules::kMostFound; ++i) stage.agent().receive_message(contact, "zebra " + std::to_string(i));
+    stage.open("messages");
+    stage.click("messages.search");
+    const auto search = [&](const std::string& more) {
+        stage.driver().type(more);
+        stage.advance(Milliseconds(600));
+        return stage.label("messages.search_status");
+    };
+    CHECK(search("zebra") == (spanish ? "1,000 mensajes encontrados" : "1,000 messages found"));
+    stage.agent().receive_message(contact, "zebra of today");
+    stage.settle();
+    CHECK(search(" ") == (spanish
+                              ? "Más de 1,000 mensajes encontrados. Solo se muestran los 1,000 más nuevos. Escriba más "
+                                "palabras para encontrar menos."
+                              : "More than 1,000 messages found. Only the newest 1,000 are shown. Type more words "
+                                "to find fewer."));
+    CHECK(stage.driver().dump().find("zebra of today") != std::string::npos);
+    stage.driver().wheel(stage.driver().node("result.0").visible().center(), -1'000'000);
+    stage.settle();
+    CHECK(stage.has("result.999"));
+    CHECK_FALSE(stage.has("result.1000"));
+    for (const auto& asked : stage.agent().asked())
+        if (asked.has_search_messages()) CHECK(asked.search_messages().page().offset() < rules::kMostFound);
 }
 
 TEST_CASE("a deposit opens as arithmetic") {

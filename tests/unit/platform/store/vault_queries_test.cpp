@@ -1,3 +1,4 @@
+#include "platform/rules/search.h"
 #include "tests/unit/platform/store/world.h"
 
 using namespace dayroom;
@@ -90,9 +91,46 @@ TEST_CASE_METHOD(World, "many messages of one millisecond are all kept, and sear
     clock.advance(Seconds(-30));
     REQUIRE(vault->apply(message(make<MessageId>(), "letter"), false).ok());
     CHECK(vault->messages(mother, {}).value().total == kMany + 2);
-    const auto found = vault->search("letter", {}).value();
-    CHECK(found.total == kMany + 2);
-    CHECK(found.messages.at(0).id == later);
+    CHECK(vault->search("letter", {}).value().messages.at(0).id == later);
+}
+
+TEST_CASE_METHOD(World, "a search counts and shows the newest thousand, in order, and says when there are more") {
+    std::vector<MessageId> newest_first;
+    const auto arrive = [&](const std::string& text) {
+        clock.advance(Seconds(1));
+        const auto id = make<MessageId>();
+        REQUIRE(vault->apply(message(id, text), false).ok());
+        newest_first.insert(newest_first.begin(), id);
+    };
+    for (int i = 0; i < rules::kMostFound - 1; ++i) arrive("a letter from home");
+    const auto whole = [&](std::string_view text) {
+        std::vector<MessageId> ids;
+        for (int offset = 0;; offset += 130) {
+            const auto page = vault->search(text, {offset, 130}).value();
+            for (const auto& each : page.messages) ids.push_back(each.id);
+            if (page.messages.size() < 130) return ids;
+        }
+    };
+    for (const std::string_view words : {"letter", "home letter", "le"}) {
+        INFO(words);
+        CHECK(vault->search(words, {}).value().total == rules::kMostFound - 1);
+        CHECK(whole(words) == newest_first);
+    }
+    arrive("a letter from home");
+    CHECK(vault->search("home letter", {}).value().total == rules::kMostFound);
+    for (int i = 0; i < 3; ++i) {
+        arrive("a letter from home");
+        for (const std::string_view words : {"letter", "home letter", "le"}) {
+            INFO(words);
+            CHECK(vault->search(words, {}).value().total == rules::kMostFound + 1);
+            CHECK(whole(words) == std::vector(newest_first.begin(), newest_first.begin() + rules::kMostFound));
+        }
+    }
+    CHECK(vault->search("letter", {rules::kMostFound, 50}).value().messages.empty());
+    CHECK(vault->search("letter", {rules::kMostFound + 70, 50}).value().messages.empty());
+    CHECK(vault->search("letter", {rules::kMostFound - 1, 50}).value().messages.size() == 1);
+    arrive("a word that stands alone: zeppelin");
+    CHECK(vault->search("zeppelin", {}).value().total == 1);
 }
 
 TEST_CASE_METHOD(World, "search finds words and beginnings without accents, and takes nothing as an operator") {
