@@ -29,7 +29,7 @@ test("webhooks: added with a secret shown once, tried, given a new key, stopped 
         request.resume().on("end", () => response.writeHead(204).end());
     });
     await new Promise((ready) => receiver.listen(0, "127.0.0.1", ready));
-    const url = `http://127.0.0.1:${receiver.address().port}/dayroom`;
+    const url = `http://127.0.0.1:${receiver.address().port}/dayroom/${"and/on/".repeat(20)}`;
     const { page, context, wrongs } = await openWindow(browser);
     await firstSignIn(page, hub.url, hub.addStaff("W. Tee", "it"));
     await goTo(page, "#/webhooks");
@@ -46,7 +46,9 @@ test("webhooks: added with a secret shown once, tried, given a new key, stopped 
     assert.equal(await page.locator("code.secret").count(), 0);
     const row = page.getByRole("row").filter({ hasText: url });
     await row.getByRole("button", { name: /^Try/ }).click();
-    await row.getByText("204").waitFor();
+    await row.getByText("Taken (204)").waitFor();
+    // However long the address, nothing of the row is out of sight.
+    assert.equal(await page.locator(".table-scroll").evaluate((box) => box.scrollWidth - box.clientWidth), 0);
     assert.match(pushes[0], /^t=\d+,k1=[0-9a-f]{64}$/);
     await row.getByRole("button", { name: /^New key/ }).click();
     await page.getByRole("dialog").getByRole("button", { name: "New key" }).click();

@@ -68,21 +68,29 @@ function Ask({ webhook, what, onClose, onDone }) {
     <//>`;
 }
 
+/** What the receiver said the last time: a status of HTTP, or why there was none. */
+function LastTry({ webhook, now }) {
+    if (webhook.last_try_ms === 0) return t("staff.never");
+    const result = webhook.last_result;
+    const [words, tone, icon] = /^2\d\d$/.test(result)
+        ? ["taken", "good", "check"]
+        : [/^\d+$/.test(result) ? "refused" : "silent", "bad", "circle-alert"];
+    return html`${moment(webhook.last_try_ms, now)} <${Tag} tone=${tone} icon=${icon}>${t(`webhooks.result.${words}`, { result })}<//>`;
+}
+
 function Row({ webhook, now, onAsk, onTest }) {
     const [tone, icon] = TONES[webhook.state];
     const action = (what, press = () => onAsk({ webhook, what })) =>
         html`<button type="button" class="button small" onClick=${press}>${t(`webhooks.do.${what}`)}<span class="sr"> ${webhook.url}</span></button>`;
-    const last =
-        webhook.last_try_ms === 0 ? t("staff.never") : `${moment(webhook.last_try_ms, now)}: ${webhook.last_result}`;
     return html`<tr>
-        <th scope="row"><${Name}>${webhook.url}<//></th>
+        <th scope="row" class="wrap"><${Name}>${webhook.url}<//></th>
         <td>
             <${Tag} tone=${tone} icon=${icon}>${t(`webhooks.state.${webhook.state}`)}<//>
             ${webhook.failing_since_ms > 0 && html`<p class="about">${t("webhooks.failing_since", { when: moment(webhook.failing_since_ms, now) })}</p>`}
         </td>
         <td>${count(webhook.waiting)}</td>
-        <td>${last}</td>
-        <td>${webhook.keys.map((key) => key.key_id).join(", ")}</td>
+        <td><${LastTry} webhook=${webhook} now=${now} /></td>
+        <td class="row-actions">${webhook.keys.map((key) => key.key_id).join(", ")}</td>
         <td class="row-actions">
             ${action("test", () => onTest(webhook))}
             ${action("rotate")}
