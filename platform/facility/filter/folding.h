@@ -39,9 +39,11 @@ struct FoldTable {
 extern const FoldTable kFoldTable;
 
 /// `code_point`: at most U+10FFFF.
+inline std::uint32_t fold_entry(char32_t code_point) {
+    return kFoldTable.entries[kFoldTable.page_of[code_point >> 8] * std::size_t{256} + (code_point & 0xFFU)];
+}
 inline Fold fold(char32_t code_point) {
-    const std::uint32_t entry =
-        kFoldTable.entries[kFoldTable.page_of[code_point >> 8] * std::size_t{256} + (code_point & 0xFFU)];
+    const std::uint32_t entry = fold_entry(code_point);
     const EntryKind kind = kind_of(entry);
     Fold out{FoldKind::kLetters, unbounded_of(entry), kind == EntryKind::kPicture,
              marks_of(entry),    payload_of(entry),   {}};

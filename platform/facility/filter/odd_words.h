@@ -57,8 +57,11 @@ private:
         }
     };
 
+    void quick_run(std::size_t end);
     void quick_letters();
-    void begin_part(Part& part, Place at);
+    void quick_unbounded();
+    bool whole_word(const Word& raw, Word& before);
+    void look_plainly(const Word& before, std::size_t end);
     void bounded(unsigned char letter);
     void unbounded(char32_t letter);
     void slow(const Fold& folded, std::size_t bytes);

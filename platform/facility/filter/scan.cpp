@@ -10,8 +10,14 @@ namespace {
 
 unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
 
-/// Mostly there are none, and counting is a call on processors of old.
-std::uint32_t count(std::uint64_t bits) { return bits == 0 ? 0 : static_cast<std::uint32_t>(std::popcount(bits)); }
+/// As std::popcount(), which is a call of the library where the oldest processors are to run this.
+std::uint32_t count(std::uint64_t bits) {
+    if (bits == 0) return 0;  // mostly
+    bits -= (bits >> 1) & 0x5555555555555555;
+    bits = (bits & 0x3333333333333333) + ((bits >> 2) & 0x3333333333333333);
+    bits = (bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0F;
+    return static_cast<std::uint32_t>((bits * swar::kOnes) >> 56);
+}
 
 /// The first eight bytes from `at` on, zeros behind the text.
 std::uint64_t first_bytes(std::string_view text, std::size_t at) {
