@@ -113,7 +113,7 @@ TEST_CASE_METHOD(Replay, "an envelope that lies about what is inside is refused,
     CHECK_FALSE(device->apply_page(page).ok());
 }
 
-TEST_CASE_METHOD(Replay, "of plain state only the last waits, however often it moved; it follows a snapshot back") {
+TEST_CASE_METHOD(Replay, "of plain state only the last waits, however often it moved, and it follows a snapshot back") {
     for (int at = 1; at <= 20; ++at) arrives(changes({balances(100 * at, at)}));
     CHECK(device->envelope_count(resident).value() == 1);
     absorb_all(500);
