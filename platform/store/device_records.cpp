@@ -103,7 +103,7 @@ Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_
         wire::Notice& notice = *record.mutable_notice();
         if (notice.valid_from_ms() > now.ms()) continue;
         if (notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms()) continue;
-        if (public_only && !notice.public_()) continue;
+        if (public_only && !notice.public_() && !notice.emergency()) continue;
         out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false});
     }
     std::sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {

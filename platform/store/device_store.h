@@ -110,8 +110,8 @@ public:
     Result<std::optional<wire::PriceList::Price>> price(const std::string& code);
     Result<std::vector<FormView>> forms();  // by code
     Result<std::optional<FormView>> form(const FormId& id);
-    /// Notices of facility and unit in force at `now`, emergencies and newest first. `public_only`: for the signed-out
-    /// screen.
+    /// Notices of facility and unit in force at `now`, emergencies and newest first. `public_only`: for every
+    /// screen, also signed out: public ones, and all emergencies.
     Result<std::vector<NoticeView>> notices(Timestamp now, bool public_only);
     Result<std::vector<CardView>> cards();  // in the order of the set
     /// The picture of a card of the set; nullopt: of none.

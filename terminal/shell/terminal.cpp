@@ -51,7 +51,8 @@ void Terminal::draw(ui::Ui& ui) {
             break;
         case Face::kSignedOut: {
             const Asking asking(asking_, &sign_in_);
-            transition_.paint(ui, [&] { sign_in_.draw(*this, ui, ui.body(), {}); });
+            const ui::Rect body = draw_emergency(ui, ui.body());
+            transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
             break;
         }
         default:

@@ -12,6 +12,7 @@ void bench_hub() {
     LiveHub hub;
     bench_commit_to_visible(hub);
     bench_idle_terminals(hub);
+    bench_emergency(hub);
     bench_commands(hub);
     if (hub.facility().stop_hub() != 0) throw std::runtime_error("the hub did not end well");
     if (const auto books = hub.facility().tie_out(); books.exit_code != 0)

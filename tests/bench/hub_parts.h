@@ -6,6 +6,7 @@
 namespace dayroom::bench {
 
 void bench_idle_terminals(LiveHub& hub);
+void bench_emergency(LiveHub& hub);
 void bench_commands(LiveHub& hub);
 void bench_commit_to_visible(LiveHub& hub);
 

@@ -60,9 +60,9 @@ void SignInView::panel_notices(ui::Rect rect) {
     ui::Cut column = ui.cut(rect);
     for (int at = 0; at < std::min(kMaxPublicNotices, host.status().public_notices_size()); ++at) {
         const auto& notice = host.status().public_notices(at);
-        const ui::BannerSpec spec{.text = pick(notice.title(), host.texts().language()),
-                                  .icon = "bell",
-                                  .tone = notice.emergency() ? ui::Tone::kDanger : ui::Tone::kWarning};
+        if (notice.emergency()) continue;  // over every screen already
+        const ui::BannerSpec spec{
+            .text = pick(notice.title(), host.texts().language()), .icon = "bell", .tone = ui::Tone::kWarning};
         const float height = ui::banner_height(ui, spec, column.width());
         if (height + m.gap > column.height()) return;
         ui::banner(ui, "notice." + std::to_string(at), column.top(height, m.gap), spec);

@@ -30,6 +30,9 @@ public:
     // What a test may do.
     void set_online(bool online);
     void set_device(local::Status::Device device, const std::string& fault = {});
+    /// An emergency of the housing unit, until end_emergency().
+    void announce_emergency(const char* english, const char* spanish);
+    void end_emergency();
     void set_policy(int idle_warning_s, int idle_sign_out_s, int session_limit_s);
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
     /// The next request, message, appeal, contact or purchase.

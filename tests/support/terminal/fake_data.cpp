@@ -58,6 +58,23 @@ void FakeAgent::make_status() {
               "Los teléfonos no funcionan hoy de 2:00 a 4:00 p. m. por reparaciones.");
 }
 
+void FakeAgent::announce_emergency(const char* english, const char* spanish) {
+    const local::Status before = status_;
+    status_.clear_public_notices();
+    local::Notice& notice = *status_.add_public_notices();
+    notice.set_emergency(true);
+    add_texts(notice.mutable_title(), english, spanish);
+    add_texts(notice.mutable_text(), "Stay away from windows. Staff will tell you when it is over.",
+              "No se acerque a las ventanas. El personal le avisará cuando termine.");
+    for (const local::Notice& each : before.public_notices()) *status_.add_public_notices() = each;
+    set_online(status_.online());
+}
+
+void FakeAgent::end_emergency() {
+    status_.mutable_public_notices()->DeleteSubrange(0, 1);
+    set_online(status_.online());
+}
+
 local::Thread& FakeAgent::add_thread(const char* id, const char* name, const char* relationship, const char* language) {
     local::Thread thread;
     thread.set_contact_id(id);

@@ -77,6 +77,31 @@ TEST_CASE("the session limit ends the session with a sentence, after a word of w
     CHECK(stage.label("sign_in.message").find("Your time is up.") == 0);
 }
 
+TEST_CASE("an emergency stands over every screen at once, signed out and in, and goes when it is over") {
+    Stage stage;
+    const auto stands = [&] { return stage.has("emergency") && stage.says("Severe weather: go to your cell."); };
+    CHECK_FALSE(stage.has("emergency"));
+    stage.agent().announce_emergency("Severe weather: go to your cell.", "Mal tiempo: vaya a su celda.");
+    stage.settle();
+    CHECK(stands());
+    CHECK(stage.says("Staff will tell you when it is over."));  // nobody signed out can open it
+    stage.sign_in();
+    for (const char* screen : {"messages", "money", "requests"}) {
+        INFO(screen);
+        stage.open(screen);
+        CHECK(stands());
+        CHECK(stage.driver().node("emergency").role == ui::Role::kAlert);
+    }
+    stage.click("emergency.action");
+    CHECK(stage.terminal().navigation().current().screen == features::ScreenId::kNotices);
+    stage.open("messages");
+    stage.click("thread.0");
+    CHECK(stands());
+    stage.agent().end_emergency();
+    stage.settle();
+    CHECK_FALSE(stage.has("emergency"));
+}
+
 TEST_CASE("a lost agent shows its screen at once, and comes back by itself") {
     Stage stage;
     signed_in(stage);

@@ -9,6 +9,10 @@ void walk_signed_out(Stage& stage, const Visit& visit) {
     stage.settle();
     visit("signed-out-offline");
     stage.agent().set_online(true);
+    stage.agent().announce_emergency("Severe weather: go to your cell.", "Mal tiempo: vaya a su celda.");
+    stage.settle();
+    visit("signed-out-emergency");
+    stage.agent().end_emergency();
     stage.settle();
     stage.sign_in(kNumber, "111111");
     visit("wrong-pin");
@@ -24,6 +28,11 @@ void walk_signed_out(Stage& stage, const Visit& visit) {
 void walk_messages(Stage& stage, const Visit& visit) {
     stage.open("messages");
     visit("messages");
+    stage.agent().announce_emergency("Severe weather: go to your cell.", "Mal tiempo: vaya a su celda.");
+    stage.settle();
+    visit("messages-emergency");
+    stage.agent().end_emergency();
+    stage.settle();
     stage.click("thread.0");
     visit("reader");
     stage.click("photo.0");

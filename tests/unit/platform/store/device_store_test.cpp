@@ -138,7 +138,10 @@ TEST_CASE_METHOD(World, "facility, unit, prices and notices are read back") {
     REQUIRE(all.size() == 3);
     CHECK(all[0].notice.emergency());
     CHECK(all[1].notice.valid_from_ms() > all[2].notice.valid_from_ms());
-    CHECK(device->notices(clock.now(), true).value().size() == 1);
+    const auto shown_to_all = device->notices(clock.now(), true).value();
+    REQUIRE(shown_to_all.size() == 2);
+    CHECK(shown_to_all[0].notice.emergency());  // though it is not public
+    CHECK(shown_to_all[1].notice.public_());
     wire::Record roster = record(wire::HOUSING_UNIT, resident.raw());
     roster.mutable_roster()->set_resident_number("A-1");
     REQUIRE(device->apply_page(plain_page(wire::HOUSING_UNIT, {roster}, 0, 1)).ok());
