@@ -12,9 +12,12 @@ struct Share {
     std::int64_t remainder = 0;  // of kBasisPointsWhole
 };
 
-bool applies(const DeductionRule& rule, const std::string& source) {
-    return std::find(rule.exempt_sources.begin(), rule.exempt_sources.end(), source) == rule.exempt_sources.end() &&
-           rule.owed_at_most > Cents();
+bool holds(const std::vector<std::string>& sources, const std::string& source) {
+    return std::find(sources.begin(), sources.end(), source) != sources.end();
+}
+
+bool touches(const DeductionRule& rule, const std::string& source) {
+    return !holds(rule.exempt_sources, source) && (rule.sources.empty() || holds(rule.sources, source));
 }
 
 // The cents that flooring lost go to the largest remainders, so that the parts add up to the share of the whole.
@@ -32,14 +35,19 @@ void round_by_largest_remainder(std::vector<Share>& shares) {
     }
 }
 
-Status check(const std::vector<DeductionRule>& rules) {
+Status check(const std::vector<DeductionRule>& rules, const std::string& source) {
     if (rules.size() > kMaxDeductionRules) return Error(ErrorCode::kTooLarge, "more than 32 deduction rules");
     std::int64_t total = 0;
     for (const DeductionRule& rule : rules) {
         if (rule.basis_points < 0 || rule.basis_points > kBasisPointsWhole) {
             return Error(ErrorCode::kInvalid, "deduction rule " + rule.code + " is not within 0 to 100 %");
         }
-        total += rule.basis_points;
+        if (rule.fixed.is_negative() || rule.fixed.units() > kMaxCommandUnits || rule.at_most <= Cents() ||
+            (!rule.fixed.is_zero() && rule.basis_points != 0)) {
+            return Error(ErrorCode::kInvalid,
+                         "deduction rule " + rule.code + " takes a share or a fixed sum, and caps it above zero");
+        }
+        if (touches(rule, source)) total += rule.basis_points;
     }
     if (total > kBasisPointsWhole) return Error(ErrorCode::kInvalid, "deduction rules take more than 100 % together");
     return {};
@@ -49,10 +57,12 @@ Status check(const std::vector<DeductionRule>& rules) {
 
 Result<DeductionResult> apply_deductions(PositiveCents gross, const std::string& source,
                                          const std::vector<DeductionRule>& rules) {
-    TRY(check(rules));
+    TRY(check(rules, source));
     std::vector<Share> shares;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (!applies(rules[i], source) || rules[i].basis_points == 0) continue;
+        if (!touches(rules[i], source) || rules[i].owed_at_most <= Cents()) continue;
+        if (!rules[i].fixed.is_zero()) shares.push_back({i, rules[i].fixed.units(), 0});
+        if (rules[i].basis_points == 0) continue;
         // At most 10^8 × 10^4: far inside 64 bits.
         const std::int64_t product = gross.units() * rules[i].basis_points;
         shares.push_back({i, product / kBasisPointsWhole, product % kBasisPointsWhole});
@@ -64,7 +74,8 @@ Result<DeductionResult> apply_deductions(PositiveCents gross, const std::string&
     for (const Share& share : shares) {
         const DeductionRule& rule = rules[share.rule];
         const std::int64_t above_floor = std::max<std::int64_t>(0, left - rule.keep_at_least.units());
-        const std::int64_t taken = std::min({share.cents, above_floor, rule.owed_at_most.units()});
+        const std::int64_t taken =
+            std::min({share.cents, above_floor, rule.owed_at_most.units(), rule.at_most.units()});
         if (taken <= 0) continue;
         left -= taken;
         result.parts.push_back({rule.code, rule.legal_basis, rule.basis_points, Cents::of(taken), rule.into_savings});

@@ -14,7 +14,7 @@ namespace dayroom {
 inline constexpr std::size_t kMaxDeductionRules = 32;
 inline constexpr std::int64_t kBasisPointsWhole = 10'000;  // 100 %
 
-/// One rule: a share of the gross deposit. Applied in the order given.
+/// One rule: a share of the gross deposit, or a fixed sum of each. Applied in the order given.
 struct DeductionRule {
     std::string code;                           // "court_debt": names the text shown and the payable account
     std::string legal_basis;                    // "RCW 72.09.480": shown beside the amount
@@ -23,13 +23,16 @@ struct DeductionRule {
     std::vector<std::string> exempt_sources;    // deposit sources the rule does not touch ("tribal", "refund")
     Cents owed_at_most = Cents::of(INT64_MAX);  // what the obligation still owes
     bool into_savings = false;                  // the part goes to the person's own savings account
+    Cents fixed = {};                           // instead of a share: this much of each deposit; zero: the share counts
+    Cents at_most = Cents::of(INT64_MAX);       // the cap: of one deposit never more
+    std::vector<std::string> sources = {};      // the only deposit sources that it touches; empty: all but the exempt
 };
 
 struct DeductionPart {
     std::string code;
     std::string legal_basis;
-    std::int64_t basis_points = 0;
-    Cents amount;  // at least one cent
+    std::int64_t basis_points = 0;  // 0: a fixed sum
+    Cents amount;                   // at least one cent
     bool into_savings = false;
 };
 
@@ -40,8 +43,8 @@ struct DeductionResult {
 
 /// Splits `gross` by `rules`. Each part is floor(gross × share), then rounded together by largest remainder (ties:
 /// earlier rule), so that the parts of equal rules differ by at most one cent and the same input gives the same cents
-/// for ever. Errors: kTooLarge for more than kMaxDeductionRules; kInvalid for a share outside 0–100 % or a sum above
-/// 100 %.
+/// for ever; floors and caps are applied after that. Errors: kTooLarge for more than kMaxDeductionRules; kInvalid for a
+/// share outside 0–100 %, a share and a fixed sum in one rule, or shares of one source above 100 % together.
 Result<DeductionResult> apply_deductions(PositiveCents gross, const std::string& source,
                                          const std::vector<DeductionRule>& rules);
 

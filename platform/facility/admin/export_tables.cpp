@@ -95,17 +95,6 @@ const std::vector<ExportTable>& money() {
           {"state", kNumber},
           {"taken", kNumber},
           {"expires_ms", kNumber}}},
-        {"deduction_rule",
-         "position",
-         {{"code", kText},
-          {"position", kNumber},
-          {"legal_basis", kText},
-          {"basis_points", kNumber},
-          {"keep_at_least", kNumber},
-          {"exempt_sources", kText},
-          {"into_savings", kNumber},
-          {"needs_obligation", kNumber},
-          {"active", kNumber}}},
         {"obligation",
          "made_ms, id",
          {{"id", kId},
@@ -115,6 +104,8 @@ const std::vector<ExportTable>& money() {
           {"legal_basis", kText},
           {"state", kNumber},
           {"set_total", kNumber},
+          {"forgiven", kNumber},
+          {"priority", kNumber},
           {"of_court", kNumber},
           {"made_ms", kNumber}}},
         {"deposit",
@@ -129,7 +120,9 @@ const std::vector<ExportTable>& money() {
           {"basis_points", kNumber},
           {"amount", kNumber},
           {"into_savings", kNumber},
-          {"still_owed", kNumber}}},
+          {"still_owed", kNumber},
+          {"revision", kNumber},
+          {"rule", kNumber}}},
         {"price",
          "code, valid_from_ms",
          {{"code", kText}, {"valid_from_ms", kNumber}, {"valid_to_ms", kNumber}, {"body", Kind::kPrice}}},
@@ -278,6 +271,7 @@ std::span<const ExportTable> export_tables() {
     static const std::vector<ExportTable> all = [] {
         std::vector<ExportTable> tables = people();
         tables.insert(tables.end(), money().begin(), money().end());
+        tables.insert(tables.end(), trust_tables().begin(), trust_tables().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
         tables.insert(tables.end(), commissary_tables().begin(), commissary_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());

@@ -38,6 +38,8 @@ struct ExportTable {
     std::vector<ExportColumn> columns;
 };
 std::span<const ExportTable> export_tables();
+/// The trust office's rules and its work.
+const std::vector<ExportTable>& trust_tables();
 /// Contacts, messages and what goes with them. Drafts are in no list: the hub cannot read them.
 const std::vector<ExportTable>& messaging_tables();
 /// The catalogue, order windows, what residents may order, and orders.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/facility/feed/plain_text.h"
 #include "platform/facility/feed/record_parts.h"
 #include "platform/facility/feed/records.h"
 #include "platform/wire/limits.h"
@@ -10,16 +11,9 @@
 namespace dayroom::facility {
 namespace {
 
-bool is_code(std::string_view code) {
-    return !code.empty() && code.size() <= wire::kMaxCodeCharacters &&
-           std::all_of(code.begin(), code.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-           });
-}
-
 Status check_codes(const std::vector<std::string>& codes, int most) {
     if (codes.size() > static_cast<std::size_t>(most)) return Error(ErrorCode::kTooLarge, "too many codes");
-    if (std::all_of(codes.begin(), codes.end(), &is_code)) return {};
+    if (std::all_of(codes.begin(), codes.end(), &is_plain_code)) return {};
     return Error(ErrorCode::kInvalid, "a code has 1 to 48 of a-z, 0-9, '_', '.', '-'");
 }
 
@@ -28,7 +22,7 @@ Status check_classes(const std::vector<SpendingClass>& classes) {
     std::set<std::string> met;
     int defaults = 0;
     for (const SpendingClass& one : classes) {
-        if (!is_code(one.code) || !met.insert(one.code).second)
+        if (!is_plain_code(one.code) || !met.insert(one.code).second)
             return Error(ErrorCode::kInvalid, "each class has a code of its own");
         if (one.limit.is_negative() || one.limit.units() > kMaxCommandUnits)
             return Error(ErrorCode::kInvalid, "a limit is 0 to 100,000,000 cents");

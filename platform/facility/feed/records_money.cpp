@@ -127,9 +127,12 @@ Result<std::optional<wire::Transaction>> load_transaction(database::Connection& 
         },
         id));
     if (!line || line->gross_cents() == 0) return line;
+    // The legal basis in the resident's language where the rule has it, else as it stood in English.
     TRY(connection.each(
-        "SELECT code, legal_basis, basis_points, amount, into_savings, still_owed FROM deposit_part WHERE deposit = $1 "
-        "ORDER BY position",
+        "SELECT p.code, coalesce(x.legal_basis, p.legal_basis), p.basis_points, p.amount, p.into_savings, p.still_owed "
+        "FROM deposit_part p JOIN transfer t ON t.no = p.deposit LEFT JOIN resident r ON r.id = t.resident "
+        "LEFT JOIN deduction_rule_text x ON x.revision = p.revision AND x.position = p.rule "
+        "AND x.language = r.language WHERE p.deposit = $1 ORDER BY p.position",
         [&](const database::Row& row) {
             wire::Transaction::Part& part = *line->add_parts();
             part.set_code(row.string(0));

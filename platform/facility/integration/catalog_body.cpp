@@ -1,9 +1,6 @@
 #include "platform/facility/integration/catalog_body.h"
 
-#include <algorithm>
-#include <charconv>
-
-#include "platform/facility/integration/csv.h"
+#include "platform/facility/integration/csv_table.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -65,72 +62,10 @@ CatalogImport::Item read_item_json(JsonBody& entry, int line) {
     return read;
 }
 
-/// One row of a table, by the names of its head.
-class TableRow {
-public:
-    TableRow(const CsvRow& head, const CsvRow& row) : head_(head), row_(row) {}
-
-    std::string text(std::string_view column) const {
-        for (std::size_t at = 0; at < head_.fields.size(); ++at)
-            if (head_.fields[at] == column && at < row_.fields.size()) return row_.fields[at];
-        return {};
-    }
-    std::int64_t number(std::string_view column, std::int64_t otherwise) {
-        const std::string text = this->text(column);
-        std::int64_t value = otherwise;
-        if (text.empty()) return value;
-        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-        if (failure != std::errc() || end != text.data() + text.size() || value < -1 || value > kMaxCommandUnits)
-            problem = std::string(column) + " is no whole number that may be";
-        return value;
-    }
-    std::vector<std::string> codes(std::string_view column) const {
-        std::vector<std::string> all;
-        std::string code;
-        for (const char letter : text(column) + " ") {
-            if (letter != ' ') {
-                code += letter;
-            } else if (!code.empty()) {
-                all.push_back(std::move(code));
-                code.clear();
-            }
-        }
-        return all;
-    }
-    bool flag(std::string_view column) {
-        const std::string text = this->text(column);
-        if (!text.empty() && text != "yes" && text != "no") problem = std::string(column) + " is neither yes nor no";
-        return text == "yes";
-    }
-    void texts(std::string_view prefix, LocalTexts& to) const {
-        for (std::size_t at = 0; at < head_.fields.size() && at < row_.fields.size(); ++at) {
-            const std::string& column = head_.fields[at];
-            if (column.starts_with(prefix) && !row_.fields[at].empty())
-                add_text(to, column.substr(prefix.size()), row_.fields[at]);
-        }
-    }
-    std::string problem;
-
-private:
-    const CsvRow& head_;
-    const CsvRow& row_;
-};
-
-std::string problem_of_head(const CsvRow& head) {
-    constexpr std::string_view kPlain[] = {"code",      "category", "allergens",         "diets",   "price_cents",
-                                           "max_units", "stock",    "exempt_from_limit", "position"};
-    for (const std::string& column : head.fields) {
-        const bool known = column.starts_with("name_") || column.starts_with("note_") ||
-                           std::find(std::begin(kPlain), std::end(kPlain), column) != std::end(kPlain);
-        if (!known) return "no such column: " + column;
-        if (std::count(head.fields.begin(), head.fields.end(), column) > 1) return "a column twice: " + column;
-    }
-    for (const char* needed : {"code", "category", "name_en", "price_cents"}) {
-        if (std::find(head.fields.begin(), head.fields.end(), needed) == head.fields.end())
-            return std::string("a column is missing: ") + needed;
-    }
-    return {};
-}
+constexpr std::string_view kNeededCatalogColumns[] = {"code", "category", "name_en", "price_cents"};
+constexpr std::string_view kOptionalCatalogColumns[] = {"allergens", "diets",    "max_units",
+                                                        "stock",     "position", "exempt_from_limit"};
+constexpr std::string_view kCatalogPrefixes[] = {"name_", "note_"};
 
 void read_table_row(const CsvRow& head, const CsvRow& row, int position, ReadCatalog& out) {
     TableRow cells(head, row);
@@ -139,20 +74,19 @@ void read_table_row(const CsvRow& head, const CsvRow& row, int position, ReadCat
     wire::CatalogItem& item = read.item;
     item.set_code(cells.text("code"));
     item.set_category(cells.text("category"));
-    cells.texts("name_", *item.mutable_name());
-    cells.texts("note_", *item.mutable_note());
+    add_texts(*item.mutable_name(), cells.with_prefix("name_"));
+    add_texts(*item.mutable_note(), cells.with_prefix("note_"));
     for (const std::string& code : cells.codes("allergens")) item.add_allergens(code);
     for (const std::string& code : cells.codes("diets")) item.add_diets(code);
-    item.set_price_cents(cells.number("price_cents", 0));
-    item.set_max_units(static_cast<int>(cells.number("max_units", 0)));
+    item.set_price_cents(cells.number("price_cents", -1, kMaxCommandUnits, 0));
+    item.set_max_units(static_cast<int>(cells.number("max_units", -1, kMaxCommandUnits, 0)));
     item.set_exempt_from_limit(cells.flag("exempt_from_limit"));
-    item.set_position(static_cast<int>(cells.number("position", position)));
-    if (!cells.text("stock").empty()) read.stock = cells.number("stock", 0);
-    if (row.fields.size() != head.fields.size()) cells.problem = "another number of columns than the first row";
-    if (cells.problem.empty())
+    item.set_position(static_cast<int>(cells.number("position", -1, kMaxCommandUnits, position)));
+    if (!cells.text("stock").empty()) read.stock = cells.number("stock", -1, kMaxCommandUnits, 0);
+    if (cells.problem().empty())
         out.import.items.push_back(std::move(read));
     else
-        out.problems.push_back({row.line, item.code(), cells.problem});
+        out.problems.push_back({row.line, item.code(), cells.problem()});
 }
 
 }  // namespace
@@ -181,7 +115,8 @@ ReadCatalog read_catalog_csv(JsonBody& body) {
         return out;
     }
     const CsvRow& head = rows.value().front();
-    if (std::string problem = problem_of_head(head); !problem.empty()) {
+    if (std::string problem = problem_of_head(head, {kNeededCatalogColumns, kOptionalCatalogColumns, kCatalogPrefixes});
+        !problem.empty()) {
         out.problems.push_back({head.line, {}, std::move(problem)});
         return out;
     }

@@ -1,6 +1,7 @@
 // The trust office: deposits, charges, statements, tie-out.
 #include "platform/facility/admin/tie_out.h"
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/integration/trust_view.h"
 #include "platform/facility/integration/views.h"
 
 namespace dayroom::facility {
@@ -9,33 +10,24 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-json parts_view(const DeductionResult& result) {
-    json parts = json::array();
-    for (const DeductionPart& part : result.parts) {
-        parts.push_back({{"code", part.code},
-                         {"legal_basis", part.legal_basis},
-                         {"basis_points", part.basis_points},
-                         {"cents", part.amount.units()},
-                         {"into_savings", part.into_savings}});
-    }
-    return parts;
-}
-
 Result<ApiAnswer> deposit(StaffCall& call) {
     const ResidentId resident = call.body.id<ResidentId>("resident_id");
     const std::int64_t cents = call.body.integer("cents", 1, kMaxCommandUnits);
     const std::int64_t fee = call.body.optional_integer("fee_cents", 0, kMaxCommandUnits, 0);
     const std::string source = call.body.text("source", wire::kMaxCodeCharacters);
     const std::string detail = call.body.optional_text("detail", wire::kMaxNameCharacters);
+    const std::string reference = call.body.optional_text("reference", kMaxDepositReference);
     const std::string key = call.body.text("idempotency_key", kMaxIdempotencyKey);
     TRY(call.body.done());
     const PositiveCents gross = TRY(PositiveCents::of(cents));
     const PositiveCents arrived = TRY(PositiveCents::of(cents - fee));
     return once(call, "deposit", key, [&](Work& work) -> Result<ApiAnswer> {
-        const DeductionResult preview = TRY(call.services.deposits.preview(work.db(), resident, arrived, source));
+        const DeductionResult preview =
+            TRY(call.services.deposits.preview(work.db(), resident, arrived, source, work.now()));
         const Deposit booked{work.make_id<TransferId>(), resident, gross, Cents::of(fee), source, detail};
         TRY(call.services.deposits.deposit(work, booked));
-        return ApiAnswer{{{"id", booked.id.to_string()}, {"parts", parts_view(preview)}}, 201};
+        if (!reference.empty()) TRY(DepositBatches::remember(work, booked, reference));
+        return ApiAnswer{{{"id", booked.id.to_string()}, {"parts", parts_view(preview.parts)}}, 201};
     });
 }
 
@@ -48,8 +40,9 @@ Result<ApiAnswer> preview_deposit(StaffCall& call) {
     TRY(call.body.done());
     const PositiveCents arrived = TRY(PositiveCents::of(cents - fee));
     const BalanceSheet before = TRY(call.services.ledger.balances(call.db, resident));
-    const DeductionResult preview = TRY(call.services.deposits.preview(call.db, resident, arrived, source));
-    return ApiAnswer{{{"parts", parts_view(preview)},
+    const DeductionResult preview =
+        TRY(call.services.deposits.preview(call.db, resident, arrived, source, call.services.clock.now()));
+    return ApiAnswer{{{"parts", parts_view(preview.parts)},
                       {"left_cents", preview.left.units()},
                       {"spendable_cents", before.spendable.units()}}};
 }

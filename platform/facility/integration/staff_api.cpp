@@ -37,6 +37,9 @@ OnceId once_id(std::string_view operation, const std::string& key, const std::st
     return made;
 }
 
+/// What is asked, of which thing: the same key and body under another id is another request.
+std::string content_of(const StaffCall& call) { return call.request.path + "\n" + call.body.canonical(); }
+
 Result<std::optional<ApiAnswer>> read_first(database::Connection& connection, const OnceId& id) {
     struct Kept {
         crypto::Digest content;
@@ -92,12 +95,12 @@ void add_api_route(http::Router& router, StaffApi& api, http::Method method, std
 
 Result<std::optional<ApiAnswer>> find_first_answer(StaffCall& call, std::string_view operation,
                                                    const std::string& key) {
-    return read_first(call.db, once_id(operation, key, call.body.canonical()));
+    return read_first(call.db, once_id(operation, key, content_of(call)));
 }
 
 Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::string& key,
                        std::function<Result<ApiAnswer>(Work&)> make) {
-    const OnceId id = once_id(operation, key, call.body.canonical());
+    const OnceId id = once_id(operation, key, content_of(call));
     return call.services.writer->make(call.caller.actor(), [&](Work& work) -> Result<ApiAnswer> {
         auto first = TRY(read_first(work.db(), id));
         if (first) return std::move(*first);
@@ -121,6 +124,11 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_people_routes(router, api);
     add_money_routes(router, api);
     add_transfer_routes(router, api);
+    add_deposit_batch_routes(router, api);
+    add_withdrawal_routes(router, api);
+    add_site_charge_routes(router, api);
+    add_obligation_routes(router, api);
+    add_deduction_routes(router, api);
     add_message_routes(router, api);
     add_contact_routes(router, api);
     add_review_routes(router, api);

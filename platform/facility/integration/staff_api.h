@@ -62,7 +62,7 @@ using ApiHandler = Result<ApiAnswer> (*)(StaffCall&);
 void add_api_route(http::Router& router, StaffApi& api, http::Method method, std::string pattern, std::string roles,
                    ApiHandler handler, std::size_t body_limit = kMaxApiBodyBytes);
 
-/// Writes once for an idempotency key: the same key with the same body gets the first answer, with another body
+/// Writes once for an idempotency key: the same key with the same path and body gets the first answer, with another
 /// kConflict "other_content". A refusal is not kept: it may be tried again.
 Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::string& key,
                        std::function<Result<ApiAnswer>(Work&)> make);
@@ -93,6 +93,11 @@ void add_account_routes(http::Router& router, StaffApi& api);
 void add_people_routes(http::Router& router, StaffApi& api);
 void add_money_routes(http::Router& router, StaffApi& api);
 void add_transfer_routes(http::Router& router, StaffApi& api);
+void add_deposit_batch_routes(http::Router& router, StaffApi& api);
+void add_withdrawal_routes(http::Router& router, StaffApi& api);
+void add_site_charge_routes(http::Router& router, StaffApi& api);
+void add_obligation_routes(http::Router& router, StaffApi& api);
+void add_deduction_routes(http::Router& router, StaffApi& api);
 void add_message_routes(http::Router& router, StaffApi& api);
 void add_contact_routes(http::Router& router, StaffApi& api);
 void add_review_routes(http::Router& router, StaffApi& api);

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "platform/facility/ledger/movement.h"
+#include "platform/facility/ledger/obligation_steps.h"
 
 namespace dayroom::facility {
 namespace {
@@ -43,9 +44,8 @@ Result<Ledger::Past> Ledger::find_past(Work& work, const TransferId& id) {
 Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const Reason& reason, bool is_line) {
     const auto debit = TRY(change_account(work, past.credit, -past.amount));
     const auto credit = TRY(change_account(work, past.debit, past.amount));
-    TRY(work.db().run("UPDATE obligation SET state = 1 WHERE account = $1 AND state = 3", past.credit));
-    TRY(tell_obligation(work, past.credit));
-    TRY(tell_obligation(work, past.debit));
+    // A charge that was owed and is taken back is no longer part of the whole sum.
+    TRY(work.db().run("UPDATE obligation SET set_total = set_total - $2 WHERE account = $1", past.debit, past.amount));
     Movement m;
     m.id = id;
     m.debit = past.credit;
@@ -66,6 +66,8 @@ Status Ledger::reverse(Work& work, const TransferId& id, const Past& past, const
             return Error(ErrorCode::kConflict, "corrected before", "corrected_before");
         return no.take_error();
     }
+    TRY(note_obligation(work, past.credit, ObligationChange::kPaymentUndone, past.amount, reason.detail));
+    TRY(note_obligation(work, past.debit, ObligationChange::kChargeUndone, -past.amount, reason.detail));
     if (is_line && past.line) tell(work, *past.line, id);
     return {};
 }

@@ -57,9 +57,6 @@ struct Ledger::Past {
 /// Whether the resident's brake counts it (spend_brake.h).
 bool is_spending(const Actor& actor, TransferKind kind);
 
-/// Tells the resident's feed when this account is an obligation's.
-Status tell_obligation(Work& work, std::int64_t account);
-
 /// What the constraints of `account` and `transfer` mean.
 Error ledger_error(Error error);
 

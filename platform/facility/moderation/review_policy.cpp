@@ -1,10 +1,8 @@
 #include "platform/facility/moderation/review_policy.h"
 
-#include <algorithm>
 #include <array>
 
-#include "platform/base/utf8.h"
-#include "platform/wire/limits.h"
+#include "platform/facility/feed/plain_text.h"
 
 namespace dayroom::facility {
 namespace {
@@ -13,17 +11,6 @@ constexpr std::array<std::pair<TwoPerson, const char*>, 4> kTwoPersonNames = {{{
                                                                                {TwoPerson::kPhotos, "photos"},
                                                                                {TwoPerson::kAll, "all"},
                                                                                {TwoPerson::kWatch, "watch"}}};
-
-bool is_code(std::string_view text, std::size_t most) {
-    return !text.empty() && text.size() <= most && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
-    });
-}
-
-bool is_line(std::string_view text, std::size_t most) {
-    return !text.empty() && text.find('\n') == std::string_view::npos && utf8::is_valid(text) &&
-           utf8::sanitize(text, most) == text;
-}
 
 }  // namespace
 
@@ -72,8 +59,8 @@ Status set_review_rules(Work& work, const std::vector<ReviewRule>& rules) {
     TRY(work.db().run("DELETE FROM review_rule"));
     int position = 0;
     for (const ReviewRule& rule : rules) {
-        if (!is_line(rule.rule, kMaxRuleCharacters) || !is_code(rule.reason, wire::kMaxCodeCharacters) ||
-            !is_line(rule.text, kMaxRuleText))
+        if (!is_plain_line(rule.rule, kMaxRuleCharacters) || !is_plain_code(rule.reason) ||
+            !is_plain_line(rule.text, kMaxRuleText))
             return Error(ErrorCode::kInvalid, "a rule has a number, a reason code and a text of one line");
         const Status added =
             work.db().run("INSERT INTO review_rule (rule, position, reason, text) VALUES ($1, $2, $3, $4)", rule.rule,

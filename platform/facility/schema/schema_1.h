@@ -171,17 +171,6 @@ CREATE TABLE house_rollup (
     through     BIGINT NOT NULL,               -- transfer.no
     balance     BIGINT NOT NULL
 );
-CREATE TABLE deduction_rule (
-    code        TEXT PRIMARY KEY,
-    position    INTEGER NOT NULL,
-    legal_basis TEXT NOT NULL,
-    basis_points INTEGER NOT NULL CHECK (basis_points BETWEEN 0 AND 10000),
-    keep_at_least BIGINT NOT NULL DEFAULT 0 CHECK (keep_at_least >= 0),
-    exempt_sources TEXT NOT NULL DEFAULT '',   -- codes, one a line
-    into_savings SMALLINT NOT NULL DEFAULT 0,
-    needs_obligation SMALLINT NOT NULL DEFAULT 0,  -- 1: only while an active obligation of this code is owed
-    active      SMALLINT NOT NULL DEFAULT 1
-);
 CREATE TABLE obligation (
     id          ${BLOB} PRIMARY KEY,
     resident    ${BLOB} NOT NULL REFERENCES resident(id),
@@ -189,7 +178,9 @@ CREATE TABLE obligation (
     code        TEXT NOT NULL,
     legal_basis TEXT NOT NULL DEFAULT '',
     state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3)),  -- 1 active 2 inactive 3 fulfilled
-    set_total   BIGINT NOT NULL DEFAULT 0,     -- cents, at first and added since
+    set_total   BIGINT NOT NULL DEFAULT 0,     -- cents, at first and added since; amended when the court does
+    forgiven    BIGINT NOT NULL DEFAULT 0 CHECK (forgiven >= 0),
+    priority    INTEGER NOT NULL DEFAULT 100 CHECK (priority BETWEEN 1 AND 999),  -- lower is paid first within its code
     of_court    SMALLINT NOT NULL,             -- 1: set from outside, paid on to payable/<code>; 0: owed to the facility
     made_ms     BIGINT NOT NULL
 );
@@ -210,6 +201,8 @@ CREATE TABLE deposit_part (
     amount      BIGINT NOT NULL CHECK (amount > 0),
     into_savings SMALLINT NOT NULL,
     still_owed  BIGINT NOT NULL,
+    revision    BIGINT NOT NULL,               -- of the rules, and the position of the rule in it: its words in other
+    rule        INTEGER NOT NULL,              -- languages are kept there
     PRIMARY KEY (deposit, position)
 ) WITHOUT ROWID;
 CREATE TABLE price (

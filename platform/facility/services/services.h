@@ -28,6 +28,10 @@
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
 #include "platform/facility/transfers/transfers.h"
+#include "platform/facility/trust_office/deposit_batches.h"
+#include "platform/facility/trust_office/site_charges.h"
+#include "platform/facility/trust_office/voids.h"
+#include "platform/facility/trust_office/withdrawals.h"
 #include "platform/facility/webhooks/webhooks.h"
 #include "platform/photo/photo_child.h"
 
@@ -93,6 +97,10 @@ public:
     Notices notices;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
+    DepositBatches deposit_batches{deposits};
+    Withdrawals withdrawals{ledger};
+    Voids voids{ledger};
+    SiteCharges site_charges{ledger, obligations};
     Webhooks webhooks;
     Devices devices;
     Residents residents{ledger};

@@ -112,7 +112,7 @@ Status Loading::load_rules(Work& work) {
         rule.needs_obligation = texts.needs_obligation;
         rules.push_back(std::move(rule));
     }
-    return deposits_.set_rules(work, rules);
+    return set_deduction_rules(work, rules, "As the law and the facility have it");
 }
 
 Status Loading::load_review(Work& work) {

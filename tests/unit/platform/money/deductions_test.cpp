@@ -62,7 +62,60 @@ TEST_CASE("exempt sources, fulfilled debts and floors") {
     CHECK(apply_deductions(PositiveCents::of(900).value(), "outside", {floor})->left == Cents::of(900));
 }
 
+TEST_CASE("a fixed sum is taken whole, in its order, as far as the deposit goes") {
+    auto fixed = rule("booking_fee", 0);
+    fixed.fixed = Cents::of(300);
+    const std::vector<DeductionRule> rules = {rule("victims", 500), fixed, rule("savings", 1000, true)};
+    const auto split = apply_deductions(PositiveCents::of(10'001).value(), "outside", rules);
+    REQUIRE(split.ok());
+    REQUIRE(split->parts.size() == 3);
+    CHECK(split->parts[0].amount == Cents::of(500));
+    CHECK(split->parts[1].amount == Cents::of(300));
+    CHECK(split->parts[1].basis_points == 0);
+    CHECK(split->parts[2].amount == Cents::of(1'000));
+    CHECK(split->left == Cents::of(8'201));
+    const auto small = apply_deductions(PositiveCents::of(200).value(), "outside", rules);
+    REQUIRE(small->parts.size() == 2);
+    CHECK(small->parts[1].amount == Cents::of(190));
+    CHECK(small->left == Cents());
+}
+
+TEST_CASE("a cap, and kinds of deposit that a rule is for") {
+    auto capped = rule("cost", 2000);
+    capped.at_most = Cents::of(1'500);
+    CHECK(apply_deductions(PositiveCents::of(7'500).value(), "outside", {capped})->left == Cents::of(6'000));
+    CHECK(apply_deductions(PositiveCents::of(10'000).value(), "outside", {capped})->left == Cents::of(8'500));
+    auto of_job = rule("room", 6000);
+    of_job.sources = {"job", "work_release"};
+    auto of_family = rule("cost", 6000);
+    of_family.exempt_sources = {"job"};
+    const std::vector<DeductionRule> both = {of_job, of_family};
+    CHECK(apply_deductions(PositiveCents::of(1'000).value(), "job", both)->left == Cents::of(400));
+    CHECK(apply_deductions(PositiveCents::of(1'000).value(), "family", both)->parts.front().code == "cost");
+    CHECK_FALSE(apply_deductions(PositiveCents::of(1'000).value(), "work_release", both).ok());
+}
+
+TEST_CASE("the same input gives the same cents whatever order equal remainders come in") {
+    // Three thirds of one cent each: the first rule gets the cent, in every order.
+    const std::vector<DeductionRule> thirds = {rule("a", 3333), rule("b", 3333), rule("c", 3333)};
+    const auto split = apply_deductions(PositiveCents::of(1).value(), "outside", thirds);
+    CHECK(split->parts.empty());
+    const auto of_two = apply_deductions(PositiveCents::of(2).value(), "outside", thirds);
+    REQUIRE(of_two->parts.size() == 1);
+    CHECK(of_two->parts[0].code == "a");
+    CHECK(of_two->left == Cents::of(1));
+}
+
 TEST_CASE("rules that cannot be are refused") {
+    auto both = rule("a", 100);
+    both.fixed = Cents::of(5);
+    CHECK_FALSE(apply_deductions(PositiveCents::of(100).value(), "x", {both}).ok());
+    auto negative = rule("a", 0);
+    negative.fixed = Cents::of(-5);
+    CHECK_FALSE(apply_deductions(PositiveCents::of(100).value(), "x", {negative}).ok());
+    auto no_cap = rule("a", 100);
+    no_cap.at_most = Cents();
+    CHECK_FALSE(apply_deductions(PositiveCents::of(100).value(), "x", {no_cap}).ok());
     CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", {rule("a", -1)}).ok());
     CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", {rule("a", 6000), rule("b", 6000)}).ok());
     CHECK_FALSE(apply_deductions(PositiveCents::of(1).value(), "x", std::vector<DeductionRule>(33, rule("a", 1))).ok());

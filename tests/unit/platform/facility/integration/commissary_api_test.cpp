@@ -1,10 +1,8 @@
 // The commissary through the staff API: catalogue, windows, limits, orders from the pick list to the refund, export.
-#include <fstream>
-#include <regex>
-
 #include "platform/facility/commissary/commissary.h"
 #include "platform/rules/receipt_code.h"
 #include "tests/unit/platform/facility/integration/api_calls.h"
+#include "tests/unit/platform/facility/integration/published_format.h"
 
 using namespace dayroom;
 using namespace dayroom::test;
@@ -16,34 +14,6 @@ json vendor_item(const std::string& code, std::int64_t cents) {
     return {{"code", code}, {"category", "food"}, {"name", {{"en", "Item " + code}}}, {"price_cents", cents}};
 }
 json food_only() { return json::array({{{"code", "food"}, {"name", {{"en", "Food"}, {"es", "Comida"}}}}}); }
-
-json orders_schema() {
-    std::ifstream file(std::string(std::getenv("DAYROOM_SOURCE_DIR")) + "/docs/formats/dayroom-orders-1.schema.json");
-    return json::parse(file);
-}
-
-/// Whether a value is what a JSON Schema says, for the words that ours uses. Members that the schema does not know are
-/// wrong here: what is written is described.
-bool fits(const json& value, const json& schema) {
-    const std::string type = schema.value("type", "");
-    if (schema.contains("const")) return value == schema["const"];
-    if (type == "integer") return value.is_number_integer() && value >= schema.value("minimum", INT64_MIN);
-    if (type == "string") {
-        if (!value.is_string() || value.get_ref<const std::string&>().empty()) return false;
-        const std::string pattern = schema.value("pattern", ".*");
-        return std::regex_match(value.get<std::string>(), std::regex(pattern));
-    }
-    if (type == "array") {
-        if (!value.is_array() || value.size() < schema.value("minItems", std::size_t{0})) return false;
-        return std::all_of(value.begin(), value.end(), [&](const json& one) { return fits(one, schema["items"]); });
-    }
-    if (type != "object" || !value.is_object()) return false;
-    for (const json& name : schema["required"])
-        if (!value.contains(name.get<std::string>())) return false;
-    for (const auto& [name, member] : value.items())
-        if (!schema["properties"].contains(name) || !fits(member, schema["properties"][name])) return false;
-    return true;
-}
 
 struct Counter {
     TestHub hub;
@@ -231,10 +201,10 @@ TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the 
     CHECK(list["totals"][0]["units"] == 5);
     const json document = body_of(counter.get("windows/" + counter.window + "/export"));
     CHECK(document["format"] == "dayroom-orders-1");
-    CHECK(fits(document, orders_schema()));
+    CHECK(fits(document, published_schema("dayroom-orders-1")));
     json spoilt = document;
     spoilt["orders"][0]["lines"][0]["units"] = 0;
-    CHECK_FALSE(fits(spoilt, orders_schema()));
+    CHECK_FALSE(fits(spoilt, published_schema("dayroom-orders-1")));
     CHECK(document["orders"].size() == 2);
     CHECK(document["orders"][0]["resident_number"] == "C100");
     CHECK(document["totals"]["cents"] == 440 + 190 + 110);

@@ -42,7 +42,7 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
                           rule.rule.code = "cost_of_incarceration";
                           rule.rule.legal_basis = "RCW 72.09.480";
                           rule.rule.basis_points = 2000;
-                          return hub.services().deposits.set_rules(work, {rule});
+                          return facility::set_deduction_rules(work, {rule}, {});
                       })
                 .ok());
     json asked = {{"resident_id", resident.id.to_string()}, {"cents", 5'200}, {"fee_cents", 200}, {"source", "family"}};

@@ -41,7 +41,7 @@ Deposit deposit_of(HubFixture& hub, const Person& person, std::int64_t cents, st
 TEST_CASE("a deposit runs the rules and keeps its arithmetic") {
     HubFixture hub;
     const Person person = hub.add_resident();
-    must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, washington()); }));
+    must(hub.run([&](Work& work) { return set_deduction_rules(work, washington(), {}); }));
     const ObligationId debt = hub.id<ObligationId>();
     must(hub.run([&](Work& work) {
         return hub.obligations.set(work, debt, person.id, "court_debt", "Cause 19-1-00123",
@@ -76,7 +76,7 @@ TEST_CASE("a deposit runs the rules and keeps its arithmetic") {
 TEST_CASE("an obligation is paid until it is fulfilled, and no further") {
     HubFixture hub;
     const Person person = hub.add_resident();
-    must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, {rule("court_debt", 20, false, true)}); }));
+    must(hub.run([&](Work& work) { return set_deduction_rules(work, {rule("court_debt", 20, false, true)}, {}); }));
     must(hub.run([&](Work& work) {
         return hub.obligations.set(work, hub.id<ObligationId>(), person.id, "court_debt", {},
                                    must(PositiveCents::of(700)));
@@ -119,7 +119,7 @@ TEST_CASE("a payment to a court that is corrected is owed again, and no part of 
 TEST_CASE("an inactive obligation takes nothing, an exempt source is not touched, the fee is taken first") {
     HubFixture hub;
     const Person person = hub.add_resident();
-    must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, washington()); }));
+    must(hub.run([&](Work& work) { return set_deduction_rules(work, washington(), {}); }));
     const ObligationId debt = hub.id<ObligationId>();
     must(hub.run([&](Work& work) {
         return hub.obligations.set(work, debt, person.id, "court_debt", {}, must(PositiveCents::of(5'000)));
@@ -141,7 +141,7 @@ TEST_CASE("an inactive obligation takes nothing, an exempt source is not touched
 TEST_CASE("a deposit is corrected with all its parts, or not at all") {
     HubFixture hub;
     const Person person = hub.add_resident();
-    must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, washington()); }));
+    must(hub.run([&](Work& work) { return set_deduction_rules(work, washington(), {}); }));
     must(hub.run([&](Work& work) {
         return hub.obligations.set(work, hub.id<ObligationId>(), person.id, "court_debt", {},
                                    must(PositiveCents::of(2'000)));
@@ -207,7 +207,10 @@ TEST_CASE("a co-pay that cannot be paid becomes the facility's obligation, and i
 
 TEST_CASE("rules that take more than everything are refused, and the old ones stay") {
     HubFixture hub;
-    must(hub.run([&](Work& work) { return hub.deposits.set_rules(work, washington()); }));
-    CHECK_FALSE(hub.run([&](Work& work) { return hub.deposits.set_rules(work, {rule("a", 60), rule("b", 50)}); }).ok());
-    CHECK(must(hub.deposits.rules(*hub.reader)).size() == 6);
+    must(hub.run([&](Work& work) { return set_deduction_rules(work, washington(), {}); }));
+    CHECK_FALSE(hub.run([&](Work& work) {
+                       return set_deduction_rules(work, {rule("a", 60), rule("b", 50)}, {});
+                   })
+                    .ok());
+    CHECK(must(read_deduction_rules(*hub.reader)).rules.size() == 6);
 }

@@ -21,7 +21,7 @@ void open_bank(HubFixture& hub) {
         court.needs_obligation = true;
         StoredRule victims;
         victims.rule = {"victims", "rule 3", 500, {}, {}, Cents::of(INT64_MAX), false};
-        TRY(hub.deposits.set_rules(work, {savings, court, victims}));
+        TRY(set_deduction_rules(work, {savings, court, victims}, {}));
         wire::Facility facility = TRY(read_facility(work.db()));
         facility.mutable_policy()->set_send_money(true);
         facility.mutable_policy()->set_cooling_off_hours(1);

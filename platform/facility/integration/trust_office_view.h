@@ -1,0 +1,26 @@
+// What the staff API shows of deposit files, withdrawals, voids and site charges.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "platform/facility/integration/json_body.h"
+#include "platform/facility/trust_office/deposit_batches.h"
+#include "platform/facility/trust_office/site_charges.h"
+#include "platform/facility/trust_office/voids.h"
+#include "platform/facility/trust_office/withdrawals.h"
+
+namespace dayroom::facility {
+
+/// Sums and lines; `with_booked`: also the lines that book.
+nlohmann::json view(const DepositReport& report, bool with_booked);
+nlohmann::json view(const DepositBatch& batch);
+nlohmann::json view(const BookedLine& line);
+nlohmann::json view(const Withdrawal& withdrawal);
+nlohmann::json view(const MoneyVoid& made);
+nlohmann::json view(const ChargeKind& kind);
+nlohmann::json view(const SiteChargeReport& report);
+
+/// Member "apply": true for "valid_lines", false for "all_lines" and when it is left out.
+Result<bool> read_apply(JsonBody& body);
+
+}  // namespace dayroom::facility
