@@ -266,6 +266,13 @@ const FAMILIES = [
     "money.plain.",
     "money.part.",
     "transfers.fault.",
+    "obligations.step.",
+    "obligations.fault.",
+    "withdrawals.fault.",
+    "voids.fault.",
+    "approvals.fault.",
+    "batches.fault.",
+    "deductions.fault.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {

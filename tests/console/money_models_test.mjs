@@ -209,6 +209,14 @@ test("the policy comes back from its form; no daily limit is 0", () => {
     });
 });
 
+test("the second person is asked from an amount on, always, or never", () => {
+    for (const two_person_from_cents of [null, 0, 50_000])
+        assert.deepEqual(policy.readTwoPerson(policy.twoPersonForm({ two_person_from_cents })).body, {
+            two_person_from_cents,
+        });
+    assert.deepEqual(policy.readTwoPerson({ on: true, from: "-1" }), { fault: "amount.sign" });
+});
+
 test("money on its way out can be paid once its time has come", () => {
     assert.equal(transfers.isPayable({ payable_from_ms: 5 }, 5), true);
     assert.equal(transfers.isPayable({ payable_from_ms: 6 }, 5), false);

@@ -2,13 +2,14 @@
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
 const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"];
+const DESK = ["money", "batches", "transfers", "approvals", "deductions", "money-policy"];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: ["money", "transfers", "money-policy", ...SHOP],
+    trust_office: [...DESK, ...SHOP],
     request_staff: SHOP,
-    auditor: [...LOOKING, "money", "transfers", "money-policy", ...SHOP],
-    it: ["staff", "webhooks"],
+    auditor: [...LOOKING, ...DESK, ...SHOP],
+    it: ["staff", "webhooks", "two-person"],
 };
 
 /** Who changes what, where a screen is open to more people than may change it. */

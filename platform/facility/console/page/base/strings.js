@@ -8,7 +8,8 @@ import { money } from "../strings/strings_money.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
 import { statistics } from "../strings/strings_statistics.js";
+import { trust } from "../strings/strings_trust.js";
 import { webhooks } from "../strings/strings_webhooks.js";
 
-export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money];
+export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money, trust];
 export const strings = Object.assign({}, ...areas);

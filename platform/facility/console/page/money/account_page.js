@@ -9,15 +9,18 @@ import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { Loaded } from "../parts/load.js";
 import { fullName, useResident } from "../parts/residents.js";
+import { ObligationsPanel } from "../obligations/obligations_panel.js";
 import { Screen } from "../shell/screen.js";
+import { WithdrawForm } from "../withdrawals/withdraw_form.js";
 import { ChargeForm } from "./charge_form.js";
 import { DepositForm } from "./deposit_form.js";
 import { Statement } from "./statement.js";
 
-const VIEWS = ["statement", "deposit", "charge"];
+const LOOKING = ["statement", "obligations"];
+const VIEWS = ["statement", "deposit", "charge", "withdraw", "obligations"];
 
 function Views({ number, view, change }) {
-    const views = change ? VIEWS : ["statement"];
+    const views = change ? VIEWS : LOOKING;
     return html`<nav class="tabs no-print" aria-label=${t("money.views")}>
         ${views.map((each) => html`<a key=${each} href=${each === "statement" ? hashOf("money", number) : hashOf("money", number, each)} aria-current=${each === view ? "page" : undefined}>${t(`money.view.${each}`)}</a>`)}
         <a href=${hashOf("standing", number)}>${t("money.view.standing")}</a>
@@ -35,8 +38,8 @@ function Balances({ of }) {
     ]} />`;
 }
 
-export function AccountPage({ number, view, change }) {
-    const shown = change && VIEWS.includes(view) ? view : "statement";
+export function AccountPage({ number, view, open, change }) {
+    const shown = (change ? VIEWS : LOOKING).includes(view) ? view : "statement";
     const { load, resident } = useResident(number);
     const title = resident ? fullName(resident) : t("money.title");
     const intro =
@@ -49,9 +52,11 @@ export function AccountPage({ number, view, change }) {
                 ? html`
                       <${Balances} of=${resident} />
                       <${Views} number=${number} view=${shown} change=${change} />
-                      ${shown === "statement" && html`<${Statement} resident=${resident} />`}
+                      ${shown === "statement" && html`<${Statement} resident=${resident} change=${change} onVoided=${load.again} />`}
                       ${shown === "deposit" && html`<${DepositForm} resident=${resident} onBooked=${load.again} />`}
                       ${shown === "charge" && html`<${ChargeForm} resident=${resident} onBooked=${load.again} />`}
+                      ${shown === "withdraw" && html`<${WithdrawForm} resident=${resident} onBooked=${load.again} />`}
+                      ${shown === "obligations" && html`<${ObligationsPanel} resident=${resident} open=${open} change=${change} onBooked=${load.again} />`}
                   `
                 : html`<${Empty} icon="user" title=${t("residents.unknown", { number })} />`}<//>
     <//>`;

@@ -13,6 +13,8 @@ import { html } from "../parts/html.js";
 import { Loaded, useLoad } from "../parts/load.js";
 import { rowKeys, Table } from "../parts/table.js";
 import { collect, dayStart, DIRECTIONS, KINDS, lineText } from "./statement_model.js";
+import { VoidForm } from "../withdrawals/void_form.js";
+import { isVoidable } from "../withdrawals/withdrawals_model.js";
 import { Waterfall } from "./waterfall.js";
 
 const READ = 200;
@@ -50,7 +52,8 @@ function Row({ line, now, onOpen }) {
     </tr>`;
 }
 
-function Detail({ line, onClose }) {
+function Detail({ resident, line, change: changing, onClose, onVoided }) {
+    const [undoing, setUndoing] = useState(false);
     const facts = [
         ["money.column.when", fullMoment(line.at_ms)],
         ["money.column.change", change(line.change_cents)],
@@ -58,10 +61,14 @@ function Detail({ line, onClose }) {
         ["money.column.state", codeText("money.state", line.state)],
         ["money.id", line.id],
     ];
-    const actions = html`<${Button} onClick=${onClose} autofocus>${t("dialog.close")}<//>`;
+    const actions =
+        !undoing &&
+        html`${changing && isVoidable(line) && html`<${Button} kind="danger-plain" icon="undo-2" onClick=${() => setUndoing(true)}>${t("voids.open")}<//>`}
+            <${Button} onClick=${onClose} autofocus>${t("dialog.close")}<//>`;
     return html`<${Dialog} title=${lineText(line)} onClose=${onClose} actions=${actions}>
         ${line.kind === "deposit" && line.gross_cents > 0 && html`<${Waterfall} gross=${line.gross_cents} fee=${line.fee_cents} parts=${line.parts} />`}
         <dl class="facts-list">${facts.map(([key, text]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${text}</dd></div>`)}</dl>
+        ${undoing && html`<${VoidForm} resident=${resident} line=${line} onClose=${() => setUndoing(false)} onDone=${onVoided} />`}
     <//>`;
 }
 
@@ -73,7 +80,7 @@ function Lines({ found, table, onOpen }) {
     <//>`;
 }
 
-export function Statement({ resident }) {
+export function Statement({ resident, change: changing, onVoided }) {
     const [filter, setFilter] = useState(noFilter);
     const [back, setBack] = useState([0]);
     const [open, setOpen] = useState(undefined);
@@ -94,6 +101,11 @@ export function Statement({ resident }) {
         `${path} ${JSON.stringify(filter)} ${back.at(-1)}`,
     );
     useKeys(rowKeys(table));
+    const voided = () => {
+        setOpen(undefined);
+        load.again();
+        onVoided();
+    };
     const change = (some) => {
         setFilter({ ...filter, ...some });
         setBack([0]);
@@ -111,5 +123,5 @@ export function Statement({ resident }) {
             </nav>`
             }
         `}<//>
-        ${open && html`<${Detail} line=${open} onClose=${() => setOpen(undefined)} />`}`;
+        ${open && html`<${Detail} key=${open.id} resident=${resident} line=${open} change=${changing} onClose=${() => setOpen(undefined)} onVoided=${voided} />`}`;
 }

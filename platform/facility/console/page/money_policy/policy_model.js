@@ -23,3 +23,15 @@ export function readPolicy(form) {
         body: { send_money: form.send_money, cooling_off_hours: hours.count, daily_brake_cents: brake.cents },
     };
 }
+
+export const twoPersonForm = (policy) => ({
+    on: policy.two_person_from_cents !== null,
+    from: policy.two_person_from_cents === null ? "" : typedAmount(policy.two_person_from_cents),
+});
+
+/** {body} of the call, or {fault}. Never is null at the hub, always is 0. */
+export function readTwoPerson(form) {
+    if (!form.on) return { body: { two_person_from_cents: null } };
+    const { cents, fault } = parseAmount(form.from, { least: 0 });
+    return fault ? { fault } : { body: { two_person_from_cents: cents } };
+}

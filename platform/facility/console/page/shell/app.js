@@ -11,10 +11,14 @@ import { Empty, Waiting } from "../parts/basics.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { ResultLine } from "../parts/say.js";
+import { ApprovalsScreen } from "../approvals/approvals_screen.js";
+import { BatchesScreen } from "../batches/batches_screen.js";
 import { CatalogScreen } from "../catalog/catalog_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
+import { DeductionsScreen } from "../deductions/deductions_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
+import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
 import { OrdersScreen } from "../orders/orders_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
@@ -44,8 +48,12 @@ const SCREENS = {
     staff: StaffScreen,
     webhooks: WebhooksScreen,
     money: MoneyScreen,
+    batches: BatchesScreen,
     transfers: TransfersScreen,
+    approvals: ApprovalsScreen,
+    deductions: DeductionsScreen,
     "money-policy": MoneyPolicyScreen,
+    "two-person": TwoPersonScreen,
     orders: OrdersScreen,
     catalog: CatalogScreen,
     "shop-rules": ShopRulesScreen,

@@ -1,0 +1,185 @@
+// The pure parts of the trust office, as they are served: the assembled modules.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { test } from "node:test";
+
+const page = process.env.DAYROOM_CONSOLE;
+const [debts, withdrawals, batches, deductions] = await Promise.all(
+    ["obligations_model.js", "withdrawals_model.js", "batches_model.js", "deductions_model.js"].map(
+        (name) => import(join(page, name)),
+    ),
+);
+
+const debt = {
+    state: "active",
+    set_cents: 10_000,
+    paid_cents: 2_500,
+    forgiven_cents: 0,
+    owed_cents: 7_500,
+    priority: 100,
+};
+
+test("what may be done with a debt follows from its state, and each step is read strictly", () => {
+    assert.deepEqual(debts.stepsOf(debt), ["pay", "amount", "priority", "suspend", "forgive"]);
+    assert.equal(debts.stepsOf({ ...debt, state: "inactive" }).includes("pay"), false);
+    assert.deepEqual(debts.stepsOf({ ...debt, state: "fulfilled" }), []);
+    const read = (step, some, spendable = 100_000) =>
+        debts.readStep(step, { ...debts.beginStep(step, debt), ...some }, debt, spendable);
+    assert.deepEqual(read("pay", { amount: "75.00" }).asked, { cents: 7_500 });
+    assert.equal(read("pay", { amount: "75.01" }).wrong.amount, "obligations.more_than_owed");
+    assert.equal(read("pay", { amount: "50" }, 4_999).wrong.amount, "money.charge_much");
+    assert.equal(read("pay", { amount: "-5" }).wrong.amount, "amount.sign");
+    assert.equal(debts.beginStep("amount", debt).amount, "100.00");
+    assert.equal(read("amount", { amount: "24.99", reason: "x" }).wrong.amount, "obligations.less_than_paid");
+    assert.equal(read("amount", { amount: "30" }).wrong.reason, "obligations.reason_missing");
+    assert.deepEqual(read("amount", { amount: "30", reason: " court " }).asked, { set_cents: 3_000, reason: "court" });
+    assert.deepEqual(read("suspend", { reason: "x" }), {
+        wrong: {},
+        path: "state",
+        asked: { state: "inactive", reason: "x" },
+    });
+    assert.equal(read("priority", { priority: "1000" }).wrong.priority, "amount.count_range");
+    assert.deepEqual(
+        [
+            debts.owedAfter("pay", { cents: 500 }, debt),
+            debts.owedAfter("amount", { set_cents: 3_000 }, debt),
+            debts.owedAfter("forgive", {}, debt),
+            debts.owedAfter("suspend", {}, debt),
+        ],
+        [7_000, 500, 0, 7_500],
+    );
+    const fresh = { ...debts.newDebt, legal_basis: "Order 12", amount: "500" };
+    assert.deepEqual(debts.readDebt(fresh).asked, {
+        code: "court_debt",
+        legal_basis: "Order 12",
+        cents: 50_000,
+        priority: 100,
+    });
+    assert.deepEqual(debts.readDebt({ ...debts.newDebt, chosen: "other", priority: "0" }).wrong, {
+        code: "money.code_form",
+        legal_basis: "obligations.basis_missing",
+        amount: "amount.missing",
+        priority: "amount.count_range",
+    });
+});
+
+test("a withdrawal names amount, means, payee and reason", () => {
+    const form = { ...withdrawals.newWithdrawal, amount: "20", payee: " Ana Ruiz ", reason: "Rent" };
+    assert.deepEqual(withdrawals.readWithdrawal(form, 2_000).asked, {
+        cents: 2_000,
+        means: "cash",
+        payee: "Ana Ruiz",
+        reason: "Rent",
+    });
+    assert.equal(withdrawals.readWithdrawal(form, 1_999).wrong.amount, "money.charge_much");
+    assert.equal(
+        withdrawals.readWithdrawal({ ...form, means: "cheque", cheque: "12-3" }, 2_000).wrong.cheque,
+        "withdrawals.cheque_wrong",
+    );
+    assert.equal(
+        withdrawals.readWithdrawal({ ...form, means: "cheque", cheque: "A12" }, 2_000).asked.cheque_number,
+        "A12",
+    );
+    assert.deepEqual(Object.keys(withdrawals.readWithdrawal(withdrawals.newWithdrawal, 1).wrong), [
+        "amount",
+        "payee",
+        "reason",
+    ]);
+    assert.deepEqual(withdrawals.decisionsOf({ state: "waiting" }), ["approve", "refuse"]);
+    assert.deepEqual(withdrawals.decisionsOf({ state: "paid", means: "cheque", cleared_ms: 0 }), ["clear"]);
+    assert.deepEqual(withdrawals.decisionsOf({ state: "paid", means: "cash", cleared_ms: 0 }), []);
+    const line = { state: "posted", kind: "deposit", change_cents: 5 };
+    assert.equal(withdrawals.isVoidable(line), true);
+    assert.equal(withdrawals.isVoidable({ ...line, state: "pending" }), false);
+    assert.equal(withdrawals.isVoidable({ ...line, kind: "commissary" }), false);
+});
+
+test("a file of deposits is a table or the published format, with control totals beside it", () => {
+    assert.deepEqual(batches.readBatchFile("d.csv", "\uFEFFreference\n1").body, {
+        format: "dayroom-deposits-1",
+        name: "d.csv",
+        csv: "reference\n1",
+    });
+    const json = JSON.stringify({ format: "dayroom-deposits-1", deposits: [1], control_lines: 1 });
+    assert.deepEqual(batches.readBatchFile("d.json", json).body, {
+        format: "dayroom-deposits-1",
+        name: "d.json",
+        deposits: [1],
+        control_lines: 1,
+    });
+    for (const [name, text, fault] of [
+        ["d.csv", " ", "catalog.file_empty"],
+        ["d.txt", "x", "catalog.file_kind"],
+        ["d.json", "{}", "batches.file_json"],
+        ["d.json", '{"format":"dayroom-deposits-2","deposits":[]}', "batches.file_json"],
+        ["d.json", '{"format":"dayroom-deposits-1","deposits":[],"apply":"valid_lines"}', "batches.file_json"],
+        ["d.csv", "x".repeat(batches.MOST_BYTES + 1), "batches.file_large"],
+    ])
+        assert.equal(batches.readBatchFile(name, text).fault, fault, text.slice(0, 60));
+    assert.deepEqual(batches.readControl({ lines: "", cents: "" }).body, {});
+    assert.deepEqual(batches.readControl({ lines: "3", cents: "100.00" }).body, {
+        control_lines: 3,
+        control_cents: 10_000,
+    });
+    assert.deepEqual(batches.readControl({ lines: "0", cents: "1,5" }).wrong, {
+        lines: "amount.count_range",
+        cents: "amount.comma",
+    });
+    const lines = [
+        { line: 2, state: "books" },
+        { line: 3, state: "wrong" },
+    ];
+    assert.equal(batches.applyOf({ books: 1, wrong: 1, lines }), "valid_lines");
+    assert.equal(batches.applyOf({ books: 1, wrong: 0, lines: [] }), "all_lines");
+    assert.equal(batches.applyOf({ books: 0, wrong: 2, lines }), undefined);
+    assert.equal(batches.applyOf({ books: 1, wrong: 1, lines: [...lines, { line: 0, state: "wrong" }] }), undefined);
+    assert.deepEqual(batches.linesOf({ lines }, "wrong"), [lines[1]]);
+});
+
+test("deduction rules come back from their form as the hub has them", () => {
+    const rules = [
+        {
+            code: "victims",
+            legal_basis: { en: "RCW", es: "RCW (es)" },
+            basis_points: 525,
+            exempt_sources: ["tribal", "refund"],
+        },
+        {
+            code: "court_debt",
+            legal_basis: { en: "Order" },
+            fixed_cents: 500,
+            cap_cents: 1_000,
+            keep_at_least_cents: 100,
+            sources: ["job"],
+            into_savings: true,
+            needs_obligation: true,
+        },
+    ];
+    assert.deepEqual(deductions.readRules(rules.map(deductions.ruleRow)), { rules });
+    const dated = {
+        ...rules[0],
+        valid_from_ms: deductions.momentOf("2026-11-01"),
+        valid_to_ms: deductions.momentOf("2026-12-01"),
+    };
+    assert.deepEqual(deductions.readRules([deductions.ruleRow(dated)]), { rules: [dated] });
+    const row = deductions.ruleRow(rules[0]);
+    for (const [some, member, key] of [
+        [{ code: "A" }, "code", "money.code_form"],
+        [{ basis_en: " " }, "basis_en", "obligations.basis_missing"],
+        [{ percent: "5.255" }, "percent", "deductions.percent_form"],
+        [{ percent: "-5" }, "percent", "deductions.percent_form"],
+        [{ percent: "0" }, "percent", "deductions.percent_range"],
+        [{ percent: "100.01" }, "percent", "deductions.percent_range"],
+        [{ how: "fixed", fixed: "" }, "fixed", "amount.missing"],
+        [{ cap: "1e3" }, "cap", "amount.form"],
+        [{ exempt: "Tribal" }, "exempt", "money.code_form"],
+        [{ from: "2026-11-02", to: "2026-11-02" }, "to", "deductions.to_before"],
+    ])
+        assert.deepEqual(deductions.readRules([row, { ...row, ...some }]).wrong, { row: 1, member, key }, key);
+    for (const points of [1, 5, 525, 2_000, 10_000])
+        assert.deepEqual(deductions.parsePercent(deductions.typedPercent(points)), { points });
+    assert.deepEqual(deductions.moveRow(["a", "b", "c"], 2, -1), ["a", "c", "b"]);
+    assert.deepEqual(deductions.moveRow(["a", "b"], 1, 1), ["a", "b"]);
+    assert.equal(deductions.readPeriod({ from: "2026-11-02", to: "2026-11-01" }).fault, "deductions.period_wrong");
+    assert.equal(deductions.dayOf(deductions.momentOf("2026-03-08")), "2026-03-08");
+});
