@@ -19,6 +19,7 @@ namespace {
 
 constexpr const char* kPassword = "bench";
 constexpr double kMailPatienceMs = 20'000;
+constexpr std::chrono::seconds kFetchPatience{300};
 
 std::string find_program(const std::string& name) {
     for (const char* folder : {"/usr/bin/", "/usr/sbin/"})
@@ -167,10 +168,17 @@ double MailServer::fetch_ms(bool durable) {
                         "SyncState *\n");
     user.give(to);
     const MonotonicTime begin = SystemClock().steady();
-    const auto done = test::run(user.run({find_program("mbsync"), "-q", "-c", settings, "all"}));
+    test::Process mbsync({.arguments = user.run({find_program("mbsync"), "-q", "-c", settings, "all"}),
+                          .environment = {},
+                          .log = to / "mbsync.log",
+                          .input = {}});
+    const int exit_code = mbsync.wait(kFetchPatience);
     const double taken = ms_since(begin);
-    if (done.exit_code != 0 || files_in(to / "INBOX") != messages_)
-        throw std::runtime_error("mbsync did not bring all messages: " + done.output);
+    if (exit_code != 0 || files_in(to / "INBOX") != messages_) {
+        std::ifstream log(to / "mbsync.log");
+        throw std::runtime_error("mbsync did not bring all messages: " +
+                                 std::string(std::istreambuf_iterator<char>(log), {}));
+    }
     return taken;
 }
 
