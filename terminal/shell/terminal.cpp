@@ -116,13 +116,20 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kCreditsReceipt:
             return session_->credits;
         case ScreenId::kMoney:
+        case ScreenId::kMoneyChoose:
+        case ScreenId::kMoneySearch:
         case ScreenId::kTransaction:
             return session_->money;
+        case ScreenId::kObligations:
+            return session_->obligations;
+        case ScreenId::kStatement:
+            return session_->statements;
         case ScreenId::kTransfers:
         case ScreenId::kTransferReceipt:
             return session_->transfers;
         case ScreenId::kCommissary:
         case ScreenId::kShelf:
+        case ScreenId::kItem:
         case ScreenId::kCart:
         case ScreenId::kOrders:
         case ScreenId::kOrder:

@@ -53,11 +53,16 @@ int entry_of(const features::Place& place) {
         case ScreenId::kCredits:
         case ScreenId::kCreditsReceipt:
         case ScreenId::kMoney:
+        case ScreenId::kMoneyChoose:
+        case ScreenId::kMoneySearch:
         case ScreenId::kTransaction:
+        case ScreenId::kObligations:
+        case ScreenId::kStatement:
         case ScreenId::kTransfers:
         case ScreenId::kTransferReceipt:
         case ScreenId::kCommissary:
         case ScreenId::kShelf:
+        case ScreenId::kItem:
         case ScreenId::kCart:
         case ScreenId::kOrders:
         case ScreenId::kOrder:

@@ -10,15 +10,17 @@
 #include "terminal/features/messages/messages_feature.h"
 #include "terminal/features/money/money_feature.h"
 #include "terminal/features/notices/notices_feature.h"
+#include "terminal/features/obligations/obligations_feature.h"
 #include "terminal/features/requests/requests_feature.h"
 #include "terminal/features/settings/settings_feature.h"
+#include "terminal/features/statements/statements_feature.h"
 #include "terminal/features/transfers/transfers_feature.h"
 #include "terminal/shell/terminal.h"
 
 namespace dayroom::shell {
 
 struct Terminal::Session {
-    explicit Session(ui::ImageStore& images) : photos(images), messages(photos), gallery(photos) {}
+    explicit Session(ui::ImageStore& images) : photos(images), messages(photos), gallery(photos), commissary(photos) {}
 
     features::PhotoCache photos;
     features::HomeFeature home;
@@ -27,6 +29,8 @@ struct Terminal::Session {
     features::GalleryFeature gallery;
     features::CreditsFeature credits;
     features::MoneyFeature money;
+    features::ObligationsFeature obligations;
+    features::StatementsFeature statements;
     features::TransfersFeature transfers;
     features::CommissaryFeature commissary;
     features::RequestsFeature requests;
@@ -35,8 +39,8 @@ struct Terminal::Session {
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,      &messages,   &contacts, &gallery, &credits,  &money,
-                &transfers, &commissary, &requests, &notices, &settings, &help};
+        return {&home,       &messages,  &contacts,   &gallery,  &credits, &money,    &obligations,
+                &statements, &transfers, &commissary, &requests, &notices, &settings, &help};
     }
 };
 

@@ -27,11 +27,16 @@ enum class ScreenId {
     kCredits,
     kCreditsReceipt,  // parameter: id of the purchase
     kMoney,
+    kMoneyChoose,  // which transactions are shown: month and kind
+    kMoneySearch,
     kTransaction,  // parameter: transaction id
+    kObligations,  // what is owed
+    kStatement,    // parameter: "2026-06"; empty: the newest month
     kTransfers,
     kTransferReceipt,  // parameter: transfer id
     kCommissary,
     kShelf,  // parameter: category code; empty: what is searched for
+    kItem,   // parameter: item code
     kCart,
     kOrders,
     kOrder,         // parameter: order id

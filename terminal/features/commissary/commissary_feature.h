@@ -10,6 +10,7 @@
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
+#include "terminal/features/base/photo_cache.h"
 #include "terminal/features/commissary/commissary_model.h"
 
 namespace dayroom::features {
@@ -27,6 +28,8 @@ struct Shelf {
 
 class CommissaryFeature final : public Feature {
 public:
+    explicit CommissaryFeature(PhotoCache& photos) : photos_(photos) {}
+
     void enter(Host& host, const Place& place) override;
     void leave(Host& host, const Place& place) override;
     void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
@@ -36,7 +39,7 @@ public:
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
 
 private:
-    enum class Want { kShop, kCart, kItems, kOrders, kOrder, kSubmit, kAgain, kCancel, kAccept };
+    enum class Want { kShop, kCart, kItems, kItem, kOrders, kOrder, kSubmit, kAgain, kCancel, kAccept };
     struct Asking {
         Want want = Want::kShop;
         int offset = 0;           // of a page
@@ -46,6 +49,7 @@ private:
     void ask(Host& host, local::ToAgent query, const Asking& asking);
     void ask_shop(Host& host);
     void ask_cart(Host& host);
+    void ask_item(Host& host);
     void ask_order(Host& host, const std::string& id);
     void want_items(Host& host, int first, int last);
     void want_orders(Host& host, int first, int last);
@@ -66,9 +70,13 @@ private:
     void draw_shop(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_search(Host& host, ui::Ui& ui, ui::Cut& page);
+    // item_view.cpp
     float item_height(ui::Ui& ui, float width, const ItemCard& item) const;
     void draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item);
+    void draw_picture(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item, bool opens);
     void draw_stepper(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item);
+    void draw_item_page(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_item_words(ui::Ui& ui, ui::Cut& column, const ItemPage& page) const;
     // cart_view.cpp
     void draw_cart(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_cart_foot(Host& host, ui::Ui& ui, ui::Cut& column, const CartModel& model);
@@ -82,6 +90,8 @@ private:
     void draw_hand_over(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_bag(Host& host, ui::Ui& ui, ui::Cut& column, const OrderModel& model);
 
+private:
+    PhotoCache& photos_;
     Asked<Asking> asked_;
     Place place_;
     local::Commissary shop_;
@@ -91,6 +101,8 @@ private:
     local::Cart cart_;
     bool cart_known_ = false;
     std::map<std::string, int> in_cart_;
+    local::Item item_;        // whose page it is
+    bool item_gone_ = false;  // it is not sold any more
     Step step_ = Step::kLooking;
     DraftKeeper draft_;  // holds the order under way with its nonce
     std::optional<local::SubmitOrder> earlier_;

@@ -17,28 +17,6 @@ std::int64_t times(std::int64_t cents, std::int64_t units) {
     return sane ? cents * units : 0;
 }
 
-void add_sentence(std::string& text, const std::string& sentence) {
-    if (sentence.empty()) return;
-    if (!text.empty()) text += " · ";
-    text += sentence;
-}
-
-std::string allergens(const local::Item& item, const ui::Texts& t) {
-    if (item.allergens().empty()) return {};
-    std::string list;
-    for (const std::string& code : item.allergens()) {
-        if (!list.empty()) list += ", ";
-        list += t.has("commissary.allergen." + code) ? t("commissary.allergen." + code) : code;
-    }
-    return t("commissary.contains", {{"list", list}});
-}
-
-std::string item_name(const google::protobuf::RepeatedPtrField<local::LocalText>& names, const std::string& code,
-                      const ui::Texts& t) {
-    const std::string name = pick(names, t.language());
-    return name.empty() ? t("commissary.no_name", {{"code", code}}) : name;
-}
-
 std::string when(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.moment(Timestamp::from_ms(ms), now); }
 std::string day(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.date(Timestamp::from_ms(ms), now); }
 
@@ -71,13 +49,21 @@ std::string window_words(const local::OrderWindow& window, bool open, const ui::
              {{"when", when(window.cut_off_ms(), t, now)}, {"day", day(window.delivery_ms(), t, now)}});
 }
 
+namespace {
+
+std::string limit_words(const local::Commissary& shop, const ui::Texts& t) {
+    if (!shop.has_limit_cents()) return t("commissary.limit_unknown");
+    if (shop.limit_cents() == 0) return t("commissary.limit_none");
+    const std::int64_t left = std::max<std::int64_t>(0, shop.limit_cents() - shop.used_cents());
+    return t("commissary.limit_left", {{"left", money(left)}, {"limit", money(shop.limit_cents())}});
+}
+
+}  // namespace
+
 ShopModel make_shop(const local::Commissary& shop, const ui::Texts& t, Timestamp now) {
     ShopModel model;
     model.window = window_words(shop.window(), shop.window_open(), t, now);
-    if (shop.limit_cents() > 0) {
-        const std::int64_t left = std::max<std::int64_t>(0, shop.limit_cents() - shop.used_cents());
-        model.limit = t("commissary.limit_left", {{"left", money(left)}, {"limit", money(shop.limit_cents())}});
-    }
+    model.limit = limit_words(shop, t);
     if (shop.barred()) {
         model.barred = shop.barred_until_ms() > 0
                            ? t("commissary.barred_until", {{"day", day(shop.barred_until_ms(), t, now)}})
@@ -88,31 +74,12 @@ ShopModel make_shop(const local::Commissary& shop, const ui::Texts& t, Timestamp
     for (const auto& category : shop.categories()) {
         const std::string name = pick(category.name(), t.language());
         if (category.items() > 0)
-            model.categories.emplace_back(
-                category.code(), t("commissary.category",
-                                   {{"name", name.empty() ? category.code() : name}, {"count", category.items()}}));
+            model.categories.push_back({category.code(),
+                                        t("commissary.category", {{"name", name.empty() ? category.code() : name},
+                                                                  {"count", category.items()}}),
+                                        shelf_icon(category.code())});
     }
     return model;
-}
-
-ItemCard make_item(const local::Item& item, int in_cart, const ui::Texts& t) {
-    ItemCard card;
-    card.code = item.code();
-    card.name = item_name(item.name(), item.code(), t);
-    card.price = money(item.price_cents());
-    card.units = std::clamp(in_cart, 0, kMostUnits);
-    add_sentence(card.about, pick(item.note(), t.language()));
-    add_sentence(card.about, allergens(item, t));
-    if (item.max_units() > 0) {
-        add_sentence(card.about, t("commissary.at_most", {{"count", item.max_units()}}));
-        card.most = std::min(card.most, item.max_units());
-    }
-    if (item.exempt_from_limit()) add_sentence(card.about, t("commissary.exempt"));
-    if (item.stock() == 0) card.problem = t("commissary.sold_out");
-    if (!item.barred().empty())
-        card.problem = t.of_code("commissary.not_for_you.", item.barred(), "commissary.not_for_you");
-    card.can_add = card.problem.empty() && card.units < card.most;
-    return card;
 }
 
 std::string cart_refusal(const std::string& code, const ui::Texts& t) {
@@ -130,6 +97,7 @@ CartModel make_cart(const local::Cart& cart, const ui::Texts& t, Timestamp now) 
             add_sentence(card.about, t("commissary.was", {{"price", money(line.old_price_cents())}}));
         card.price = money(times(line.price_cents(), line.units()));
         if (!line.problem().empty()) card.problem = cart_refusal(line.problem(), t);
+        card.can_add = card.can_add && line.problem() != "not_sold";
         model.lines.push_back(std::move(card));
     }
     model.empty = model.lines.empty();
@@ -138,7 +106,7 @@ CartModel make_cart(const local::Cart& cart, const ui::Texts& t, Timestamp now) 
     if (!model.empty) model.refusal = cart_refusal(cart.refusal_code(), t);
     if (cart.prices_changed()) model.changed = t("commissary.prices_changed");
     model.window = window_words(cart.window(), cart.refusal_code() != "window_closed", t, now);
-    if (cart.limit_cents() > 0) {
+    if (cart.has_limit_cents()) {
         const std::int64_t left = cart.limit_cents() - cart.used_cents() - cart.counted_cents();
         model.facts.emplace_back(t("commissary.limit_after"), money(std::max<std::int64_t>(0, left)));
     }
@@ -208,6 +176,8 @@ OrderModel make_order_detail(const local::Order& order, const ui::Texts& t, Time
     if (order.handed_over_ms() == 0 && order.delivery_ms() > 0)
         model.facts.emplace_back(t("commissary.delivery"), day(order.delivery_ms(), t, now));
     if (order.may_change()) model.facts.emplace_back(t("commissary.change_until"), when(order.cut_off_ms(), t, now));
+    if (order.state() == "queued" && order.cut_off_ms() > 0)
+        model.facts.emplace_back(t("commissary.must_arrive"), when(order.cut_off_ms(), t, now));
     for (const auto& line : order.lines()) {
         OrderLineModel& shown = model.lines.emplace_back();
         shown.item = line.item();

@@ -11,36 +11,28 @@
 #include "platform/agent/local.pb.h"
 #include "platform/base/random.h"
 #include "platform/base/time.h"
+#include "terminal/features/commissary/item_model.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
 
 inline constexpr const char* kOrderDraft = "commissary/order";  // key of the nonce of an order under way
-inline constexpr int kMostUnits = 999;                          // of one item (platform/wire/limits.h)
 
 struct ShopModel {
     std::string window;  // "Order until Tuesday 9:30 AM. Delivered on Thursday."
-    std::string limit;   // "You can order $42.10 more for this delivery."; empty: no limit
+    std::string limit;   // "You can order $42.10 more for this delivery."
     std::string barred;  // why hardly anything can be ordered; empty: nothing is against it
     std::string cart;    // "Cart: 3 things"
     std::string cart_total;
-    std::vector<std::pair<std::string, std::string>> categories;  // code and "Soup (24)"
+    struct Shelf {
+        std::string code;
+        std::string label;  // "Soup (24)"
+        std::string icon;
+    };
+    std::vector<Shelf> categories;
 };
 ShopModel make_shop(const local::Commissary& shop, const ui::Texts& texts, Timestamp now);
 std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& texts, Timestamp now);
-
-/// One item, as a row of the shelf or a line of the cart.
-struct ItemCard {
-    std::string code;
-    std::string name;
-    std::string about;    // size, nutrition, what it contains, limits
-    std::string price;    // "$0.45"
-    std::string problem;  // sold out, not for this person; empty: it can be ordered
-    int units = 0;        // in the cart
-    int most = kMostUnits;
-    bool can_add = true;
-};
-ItemCard make_item(const local::Item& item, int in_cart, const ui::Texts& texts);
 
 struct CartModel {
     std::vector<ItemCard> lines;  // price: of all its units; about: each, and what it was before

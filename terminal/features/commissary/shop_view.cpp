@@ -10,8 +10,7 @@ namespace {
 
 constexpr float kMaxPageWidth = 980;
 constexpr float kLeastCategory = 250;  // logical width of one shelf's button
-constexpr float kStepperWidth = 200;
-constexpr float kBesideWidth = 560;  // from this logical width on the stepper stands beside the words
+constexpr float kBesideWidth = 560;    // from this logical width on two buttons stand beside each other
 constexpr Milliseconds kTypingPause{400};
 constexpr std::size_t kLeastLetters = 2;
 
@@ -67,9 +66,10 @@ void CommissaryFeature::draw_shop(Host& host, ui::Ui& ui, ui::Rect rect) {
     for (std::size_t at = 0; at < model.categories.size(); ++at) {
         const auto place = at % static_cast<std::size_t>(in_row);
         if (place == 0) cells = ui.cut(column.top(m.button, m.gap)).columns(in_row, m.gap);
-        const auto& [code, label] = model.categories[at];
-        if (ui::button(ui, "shelf." + code, cells[place], {.label = label, .kind = ui::ButtonKind::kOutline}))
-            host.go({ScreenId::kShelf, code});
+        const auto& shelf = model.categories[at];
+        if (ui::button(ui, "shelf." + shelf.code, cells[place],
+                       {.label = shelf.label, .kind = ui::ButtonKind::kOutline, .icon = shelf.icon}))
+            host.go({ScreenId::kShelf, shelf.code});
     }
     area.used_until(column.rest().y + m.gap_large);
 }
@@ -136,63 +136,9 @@ void CommissaryFeature::draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect) {
     };
     spec.gap = m.gap;
     ui::virtual_list(ui, "shelf.list", page.rest(), spec, [&](std::size_t row, ui::Rect box) {
+        want_items(host, static_cast<int>(row), static_cast<int>(row));
         if (const auto card = card_at(row)) draw_item(host, ui, box, *card);
     });
-}
-
-float CommissaryFeature::item_height(ui::Ui& ui, float width, const ItemCard& item) const {
-    const auto& m = ui.metrics();
-    const bool beside = width >= ui.px(kBesideWidth);
-    const float inner = width - 2 * m.pad - (beside ? ui.px(kStepperWidth) + m.gap : 0);
-    float words = ui.measure(item.name, ui::Type::kBody, ui::FontWeight::kSemiBold, inner).h;
-    for (const auto& text : {item.about, item.price, item.problem}) {
-        if (!text.empty())
-            words += ui.measure(text, ui::Type::kSecondary, ui::FontWeight::kSemiBold, inner).h + m.gap_small / 2;
-    }
-    return 2 * m.pad + (beside ? std::max(words, m.target) : words + m.gap_small + m.target);
-}
-
-void CommissaryFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item) {
-    const auto& m = ui.metrics();
-    const ui::CardSpec spec{.raised = false};
-    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
-    ui::Cut card = ui.cut(ui::card(ui, rect, spec));
-    const bool beside = rect.w >= ui.px(kBesideWidth);
-    const ui::Rect stepper = beside ? card.end(ui.px(kStepperWidth), m.gap) : card.bottom(m.target, m.gap_small);
-    const auto line = [&](std::string_view part, const std::string& text, const ui::TextSpec& look) {
-        if (text.empty()) return;
-        card.skip(ui.text(card.rest(), text, look, item.code + std::string(part)) + m.gap_small / 2);
-    };
-    line(".name", item.name, {.weight = ui::FontWeight::kSemiBold, .personal = false});
-    line(".about", item.about, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false});
-    line(".price", item.price, {.type = ui::Type::kSecondary, .weight = ui::FontWeight::kSemiBold, .personal = false});
-    line(".problem", item.problem,
-         {.type = ui::Type::kSecondary,
-          .weight = ui::FontWeight::kSemiBold,
-          .ink = ui::Ink::kDanger,
-          .personal = false});
-    draw_stepper(host, ui, beside ? ui::Rect{stepper.x, stepper.y, stepper.w, m.target} : stepper, item);
-}
-
-void CommissaryFeature::draw_stepper(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item) {
-    const auto& t = host.texts();
-    const auto& m = ui.metrics();
-    ui::Cut row = ui.cut(ui.cut(rect).start(std::min(rect.w, ui.px(kStepperWidth))));
-    const ui::Rect less = row.start(m.target, m.gap_small);
-    const ui::Rect more = row.end(m.target, m.gap_small);
-    if (ui::icon_button(
-            ui, item.code + ".less", less,
-            {.label = t("commissary.one_less", {{"name", item.name}}), .icon = "minus", .enabled = item.units > 0})) {
-        set_units(host, item.code, item.units - 1);
-    }
-    ui.text(row.rest(), std::to_string(item.units),
-            {.weight = ui::FontWeight::kBold, .align = ui::TextAlign::kCenter, .middle = true, .personal = false},
-            item.code + ".units", ui::Role::kStatus);
-    if (ui::icon_button(
-            ui, item.code + ".more", more,
-            {.label = t("commissary.one_more", {{"name", item.name}}), .icon = "plus", .enabled = item.can_add})) {
-        set_units(host, item.code, item.units + 1);
-    }
 }
 
 }  // namespace dayroom::features

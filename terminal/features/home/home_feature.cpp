@@ -61,13 +61,16 @@ void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
     if (ui::button(ui, "home.eye", foot.end(std::min(ui::button_width(ui, spec), foot.width()), m.gap), spec)) {
         amounts_shown_ = !amounts_shown_;
     }
+    // Amounts are never shown without their time; hiding them brings the last sign-in back.
+    const bool dated = !model.as_of.empty();
+    const std::string& words = dated ? model.as_of : model.last_sign_in;
+    const std::string_view id = dated ? "home.as_of" : "home.last_sign_in";
     const ui::TextSpec quiet{
         .type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .middle = true, .personal = false};
     if (foot.width() > ui.px(260)) {
-        ui.text(foot.rest(), model.last_sign_in, quiet, "home.last_sign_in");
+        ui.text(foot.rest(), words, quiet, id);
     } else {
-        column.skip(ui.text(column.rest(), model.last_sign_in,
-                            {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary}, "home.last_sign_in"));
+        column.skip(ui.text(column.rest(), words, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary}, id));
     }
     area.used_until(column.rest().y + m.gap);
 }

@@ -74,6 +74,8 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
                                  ? t("home.last_sign_in", {{"when", when}})
                                  : t("home.last_sign_in_at", {{"when", when}, {"place", person.last_place}});
     }
+    if (amounts_shown && home.as_of_ms() > 0)
+        model.as_of = t("money.as_of", {{"when", t.moment(Timestamp::from_ms(home.as_of_ms()), now)}});
     if (home.has_banner()) {
         model.banner = pick(home.banner().title(), t.language());
         model.banner_is_emergency = home.banner().emergency();

@@ -24,6 +24,7 @@ struct HomeTile {
 struct HomeModel {
     std::string greeting;      // "Good morning, Marcus"
     std::string last_sign_in;  // "Last sign-in: yesterday …"; empty the first time
+    std::string as_of;         // of the amounts; empty while they are hidden
     std::string banner;        // the most urgent notice, title only
     bool banner_is_emergency = false;
     std::string not_sent;  // "2 things are saved here, not yet sent"; empty: none

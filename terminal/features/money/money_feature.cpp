@@ -1,54 +1,50 @@
 #include "terminal/features/money/money_feature.h"
 
+#include <algorithm>
+
 #include "terminal/features/base/local_text.h"
 
 namespace dayroom::features {
 
 void MoneyFeature::enter(Host& host, const Place& place) {
     asking_ = false;
-    if (place.screen == ScreenId::kMoney) moved(host);
+    if (place.screen == ScreenId::kMoney || place.screen == ScreenId::kMoneyChoose) moved(host);
 }
 
 void MoneyFeature::moved(Host& host) {
-    lines_.mark_stale();
     local::ToAgent query;
     query.mutable_get_money();
     host.ask(std::move(query));
     local::ToAgent forms;
     forms.mutable_get_forms();
     host.ask(std::move(forms));
-    want(host, 0, kPageRows - 1);
+    ask_month(host);
+    list_.refresh(host);
+    if (found_.known()) found_.refresh(host);
 }
 
-void MoneyFeature::want(Host& host, int first, int last) {
-    while (const auto offset = lines_.wanted(first, last)) {
-        local::ToAgent query;
-        query.mutable_get_transactions()->set_filter(filter_);
-        query.mutable_get_transactions()->mutable_page()->set_offset(*offset);
-        query.mutable_get_transactions()->mutable_page()->set_count(kPageRows);
-        if (const auto number = host.ask(std::move(query))) queries_[number] = *offset;
-    }
+void MoneyFeature::ask_month(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_statement()->set_year(list_.finding().month.year);
+    query.mutable_get_statement()->set_month(list_.finding().month.month);
+    month_asked_ = host.ask(std::move(query));
+}
+
+void MoneyFeature::find(Host& host, Finding finding) {
+    const bool other_month = finding.month != list_.finding().month;
+    list_.look_for(host, std::move(finding));
+    if (other_month) ask_month(host);
 }
 
 void MoneyFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (reply.has_money()) {
         money_ = reply.money();
         known_ = true;
-        ++stamp_;
     }
     if (reply.has_forms()) take_forms(host, reply.forms());
+    if (number == month_asked_ && reply.has_statement()) month_ = reply.statement();
     if (number == taking_back_) return took_back(host, reply);
-    const auto asked = queries_.find(number);
-    if (asked == queries_.end()) return;
-    const int offset = asked->second;
-    queries_.erase(asked);
-    if (!reply.has_transactions()) return;
-    std::vector<Line> lines;
-    for (const auto& transaction : reply.transactions().transactions()) {
-        lines.push_back({make_transaction(transaction, forms_, host.texts(), host.now()), transaction});
-    }
-    lines_.put(offset, std::move(lines), reply.transactions().total());
-    ++stamp_;
+    if (!list_.answer(host, number, reply, forms_)) found_.answer(host, number, reply, forms_);
 }
 
 void MoneyFeature::took_back(Host& host, const local::ToTerminal& reply) {
@@ -66,15 +62,25 @@ void MoneyFeature::take_forms(Host& host, const local::Forms& forms) {
     for (const auto& form : forms.forms()) names[form.code()] = pick(form.name(), host.texts().language());
     if (names == forms_) return;
     forms_ = std::move(names);
-    lines_.mark_stale();
-    want(host, 0, kPageRows - 1);
+    list_.refresh(host);
 }
 
 std::string MoneyFeature::title(Host& host, const Place& place) {
-    return host.texts()(place.screen == ScreenId::kTransaction ? "money.detail_title" : "nav.money");
+    switch (place.screen) {
+        case ScreenId::kTransaction:
+            return host.texts()("money.detail_title");
+        case ScreenId::kMoneyChoose:
+            return host.texts()("money.choose_title");
+        case ScreenId::kMoneySearch:
+            return host.texts()("money.search_title");
+        default:
+            return host.texts()("nav.money");
+    }
 }
 
 void MoneyFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {
+    if (place.screen == ScreenId::kMoneyChoose) return draw_choose(host, ui, rect);
+    if (place.screen == ScreenId::kMoneySearch) return draw_search(host, ui, rect);
     if (place.screen == ScreenId::kTransaction) {
         draw_detail(host, ui, rect);
         if (asking_) ask_take_back(host, ui);
@@ -88,29 +94,27 @@ void MoneyFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& plac
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
-    wide_ = ui.two_panes() && rect.h / m.scale > 560;
+    wide_ = ui.two_panes() && rect.h / m.scale > 600;
     if (wide_) return draw_wide(host, ui, page.rest(), model);
     draw_list(host, ui, page.rest(), model, true);
 }
 
 std::size_t MoneyFeature::rows(bool narrow) const {
-    const int lines = std::max(1, lines_.total());  // one row says that there is nothing
-    return static_cast<std::size_t>(lines) + (narrow ? 3U : 0U);
+    const int lines = std::max(1, list_.total());  // one row says that there is nothing
+    return static_cast<std::size_t>(lines) + (narrow ? 4U : 0U);
 }
 
 MoneyFeature::Part MoneyFeature::part_at(std::size_t row, bool narrow, int& transaction) const {
-    if (narrow && row == 0) return Part::kCards;
-    if (narrow && row == 1) return Part::kMonth;
-    if (narrow && row == 2) return Part::kFilter;
-    transaction = static_cast<int>(row) - (narrow ? 3 : 0);
-    return lines_.total() == 0 ? Part::kNothing : Part::kTransaction;
+    if (narrow && row < 4) return static_cast<Part>(row);
+    transaction = static_cast<int>(row) - (narrow ? 4 : 0);
+    return list_.total() == 0 ? Part::kNothing : Part::kTransaction;
 }
 
-/// The first row of a day carries the day's heading.
-bool MoneyFeature::starts_day(int transaction) const {
-    const Line* line = lines_.at(transaction);
-    const Line* before = transaction > 0 ? lines_.at(transaction - 1) : nullptr;
-    return line != nullptr && (before == nullptr || before->row.day != line->row.day);
+/// The month that was chosen, once it is here; else the one that runs.
+MonthModel MoneyFeature::month_now(Host& host) const {
+    const Month& chosen = list_.finding().month;
+    const bool here = month_ && !chosen.none() && Month{month_->year(), month_->month()} == chosen;
+    return here ? make_month(*month_, host.texts()) : make_month(money_, host.texts(), host.now());
 }
 
 }  // namespace dayroom::features

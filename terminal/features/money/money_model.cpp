@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/money/money.h"
+#include "terminal/features/base/percent.h"
 
 namespace dayroom::features {
 namespace {
@@ -44,9 +45,6 @@ std::string title_of(const local::Transaction& transaction, const FormNames& for
     return t.has(alone) ? t(alone) : t.of_code("money.kind.", transaction.kind(), "money.kind.other");
 }
 
-/// Money that came in is one bar of its own.
-bool is_spending(const std::string& kind) { return kind != "deposit" && kind != "refund"; }
-
 std::string subtitle_of(const local::Transaction& transaction, const ui::Texts& t) {
     if (transaction.state() == "pending") return t("money.state.pending");
     if (transaction.state() == "queued") return t("money.state.queued");
@@ -55,56 +53,67 @@ std::string subtitle_of(const local::Transaction& transaction, const ui::Texts& 
     return t.of_code("money.kind.", transaction.kind(), "money.kind.other");
 }
 
-/// 2000 basis points: "20 %"; 250: "2.5 %".
-std::string percent(std::int64_t basis_points) {
-    std::string text = std::to_string(basis_points / 100);
-    if (const std::int64_t rest = basis_points % 100; rest != 0) {
-        text += rest % 10 == 0 ? "." + std::to_string(rest / 10) : (rest < 10 ? ".0" : ".") + std::to_string(rest);
-    }
-    return text + "%";
-}
-
 std::string part_note(const local::Transaction::Part& part, const ui::Texts& t) {
     std::string note;
     const auto add = [&](const std::string& text) { note += (note.empty() ? "" : " · ") + text; };
-    if (part.basis_points() > 0) add(t("money.percent_of_deposit", {{"percent", percent(part.basis_points())}}));
+    if (part.basis_points() > 0) add(t("money.percent_of_deposit", {{"percent", percent_words(part.basis_points())}}));
     if (!part.legal_basis().empty()) add(t("money.rule", {{"rule", part.legal_basis()}}));
     if (part.into_savings()) add(t("money.still_yours"));
     if (part.still_owed_cents() > 0) add(t("money.still_owed", {{"amount", money(part.still_owed_cents())}}));
     return note;
 }
 
+/// What is left of a deposit while its parts are taken one after the other, as shares of what was sent.
+class Fall {
+public:
+    explicit Fall(std::int64_t gross) : gross_(gross), left_(gross) {}
+    void take(std::int64_t cents, ArithmeticLine& line) {
+        line.to = share(left_);
+        left_ = std::max<std::int64_t>(0, left_ - std::max<std::int64_t>(0, cents));
+        line.from = share(left_);
+    }
+    float share(std::int64_t cents) const {
+        return static_cast<float>(static_cast<double>(cents) / static_cast<double>(gross_));
+    }
+
+private:
+    std::int64_t gross_;
+    std::int64_t left_;
+};
+
 std::vector<ArithmeticLine> arithmetic(const local::Transaction& deposit, const ui::Texts& t) {
     std::vector<ArithmeticLine> lines;
-    lines.push_back({t("money.line.sent"), {}, money(deposit.gross_cents()), false});
-    if (deposit.fee_cents() > 0)
-        lines.push_back({t("money.line.fee"), t("money.line.fee_note"), change(-deposit.fee_cents()), false});
+    Fall fall(deposit.gross_cents());
+    lines.push_back({.label = t("money.line.sent"), .amount = money(deposit.gross_cents()), .to = 1});
+    if (deposit.fee_cents() > 0) {
+        lines.push_back({t("money.line.fee"), t("money.line.fee_note"), change(-deposit.fee_cents())});
+        fall.take(deposit.fee_cents(), lines.back());
+    }
     for (const auto& part : deposit.parts()) {
         lines.push_back({t.of_code("money.deduction.", part.code(), "money.deduction.other"), part_note(part, t),
-                         change(-part.cents()), false});
+                         change(-part.cents())});
+        fall.take(part.cents(), lines.back());
     }
-    lines.push_back({t("money.line.yours"), {}, money(deposit.change_cents()), true});
+    lines.push_back({.label = t("money.line.yours"),
+                     .amount = money(deposit.change_cents()),
+                     .is_total = true,
+                     .to = fall.share(deposit.change_cents())});
     return lines;
 }
 
-std::vector<MonthBar> month_bars(const local::Money& money_now, const ui::Texts& t) {
+std::vector<MonthBar> month_bars(std::int64_t in, std::int64_t out, std::vector<local::MonthPart> parts,
+                                 const ui::Texts& t) {
+    std::erase_if(parts, [](const auto& part) { return part.cents() >= 0; });
+    std::stable_sort(parts.begin(), parts.end(),
+                     [](const auto& left, const auto& right) { return left.cents() < right.cents(); });
+    const double longest = static_cast<double>(std::max({std::int64_t{1}, in, out}));
+    const auto share = [&](std::int64_t cents) { return static_cast<float>(static_cast<double>(cents) / longest); };
     std::vector<MonthBar> bars;
-    bars.push_back({t("money.month_in"), change(money_now.month_in_cents()), 0, true});
-    std::vector<std::int64_t> sizes = {money_now.month_in_cents()};
-    for (const auto& part : money_now.month_parts()) {
-        if (!is_spending(part.kind())) continue;
-        bars.push_back(
-            {t.of_code("money.kind.", part.kind(), "money.kind.other"), change(-std::abs(part.cents())), 0, false});
-        sizes.push_back(std::abs(part.cents()));
-    }
-    if (money_now.month_parts().empty() && money_now.month_out_cents() != 0) {
-        bars.push_back({t("money.month_out"), change(-std::abs(money_now.month_out_cents())), 0, false});
-        sizes.push_back(std::abs(money_now.month_out_cents()));
-    }
-    const std::int64_t longest = std::max<std::int64_t>(1, *std::max_element(sizes.begin(), sizes.end()));
-    for (std::size_t at = 0; at < bars.size(); ++at) {
-        bars[at].share = static_cast<float>(static_cast<double>(sizes[at]) / static_cast<double>(longest));
-    }
+    bars.push_back({t("money.month_in"), change(in), share(in), MonthBar::Kind::kIn});
+    bars.push_back({t("money.month_out"), change(-out), share(out), MonthBar::Kind::kOut});
+    for (const auto& part : parts)
+        bars.push_back({t.of_code("money.kind.", part.kind(), "money.kind.other"), change(part.cents()),
+                        share(-part.cents()), MonthBar::Kind::kPart});
     return bars;
 }
 
@@ -126,9 +135,38 @@ MoneyModel make_money(const local::Money& now_held, const ui::Texts& t, Timestam
     model.cards.push_back(
         {"money.credits", "mail", t("money.credits"), std::to_string(now_held.credits()), t("money.credits_note")});
     model.cards.push_back({"money.owed", "scale", t("money.owed"), money(now_held.owed_cents()), t("money.owed_note")});
-    model.month_title = t("money.month_title", {{"month", t.month(now)}});
-    model.month = month_bars(now_held, t);
     return model;
+}
+
+MonthModel make_month(const local::Money& held, const ui::Texts& t, Timestamp now) {
+    return {t("money.month_title", {{"month", t.month(now)}}),
+            month_bars(held.month_in_cents(), held.month_out_cents(),
+                       {held.month_parts().begin(), held.month_parts().end()}, t)};
+}
+
+MonthModel make_month(const local::Statement& statement, const ui::Texts& t) {
+    return {month_words({statement.year(), statement.month()}, t),
+            month_bars(statement.in_cents(), statement.out_cents(),
+                       {statement.parts().begin(), statement.parts().end()}, t)};
+}
+
+std::vector<std::pair<std::string, std::string>> transaction_kinds(const ui::Texts& t) {
+    std::vector<std::pair<std::string, std::string>> kinds;
+    for (const KindIcon& known : kIcons) {
+        const std::string code(known.kind);
+        kinds.emplace_back(code, t("money.kind." + code));
+    }
+    return kinds;
+}
+
+std::string finding_words(local::MoneyFilter filter, const std::string& kind, const Month& month, const ui::Texts& t) {
+    std::string words;
+    const auto add = [&](const std::string& text) { words += (words.empty() ? "" : " · ") + text; };
+    if (filter == local::MONEY_IN) add(t("money.filter_in"));
+    if (filter == local::MONEY_OUT) add(t("money.filter_out"));
+    if (!kind.empty()) add(t.of_code("money.kind.", kind, "money.kind.other"));
+    if (!month.none()) add(month_words(month, t));
+    return words;
 }
 
 TransactionRow make_transaction(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t,
@@ -161,6 +199,8 @@ TransactionDetail make_detail(const local::Transaction& transaction, const FormN
     if (transaction.kind() == "deposit" && transaction.gross_cents() > 0) {
         detail.lines = arithmetic(transaction, t);
         detail.explanation = t("money.deposit_explained");
+        detail.paid_debts = std::any_of(transaction.parts().begin(), transaction.parts().end(),
+                                        [](const auto& part) { return part.still_owed_cents() > 0; });
     }
     // The fee's line is taken back with the amount's.
     detail.may_take_back =

@@ -4,10 +4,12 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/agent/local.pb.h"
 #include "platform/base/time.h"
+#include "terminal/features/base/month.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
@@ -22,9 +24,9 @@ struct AmountCard {
 
 struct MonthBar {
     std::string label;
-    std::string amount;  // "−$18.65"
-    float share = 0;     // of the longest bar, 0–1
-    bool in = false;
+    std::string amount;                                       // "−$18.65"
+    float share = 0;                                          // of the longest bar, 0–1
+    enum class Kind { kIn, kOut, kPart } kind = Kind::kPart;  // kPart: of what went out
 };
 
 struct MoneyModel {
@@ -32,8 +34,12 @@ struct MoneyModel {
     std::string as_of;              // "As of today 9:41 AM"
     std::string reserved;           // "$5.00 is set aside for what is not yet sent"; empty: none
     std::vector<AmountCard> cards;  // savings, phone, credits, on hold, owed: those that matter
-    std::string month_title;
-    std::vector<MonthBar> month;
+};
+
+/// In and out of one month, and where it went.
+struct MonthModel {
+    std::string title;  // "June so far", "May 2026"
+    std::vector<MonthBar> bars;
 };
 
 struct TransactionRow {
@@ -52,10 +58,13 @@ struct TransactionRow {
 };
 
 struct ArithmeticLine {
-    std::string label;
-    std::string note;  // percent and legal basis, what is still owed
-    std::string amount;
+    std::string label = {};
+    std::string note = {};  // percent and legal basis, what is still owed
+    std::string amount = {};
     bool is_total = false;
+    // Its bar of the waterfall, as shares of what was sent; both 0: none.
+    float from = 0;
+    float to = 0;
 };
 
 struct TransactionDetail {
@@ -65,9 +74,20 @@ struct TransactionDetail {
     std::vector<ArithmeticLine> lines;  // a deposit: gross, fee, parts, what is left
     std::string explanation;
     bool may_take_back = false;  // money on its way out, not yet decided
+    bool paid_debts = false;     // some of it went to what is owed
 };
 
 MoneyModel make_money(const local::Money& money, const ui::Texts& texts, Timestamp now);
+/// The month so far.
+MonthModel make_month(const local::Money& money, const ui::Texts& texts, Timestamp now);
+/// A month that was chosen.
+MonthModel make_month(const local::Statement& statement, const ui::Texts& texts);
+
+/// Every kind of transaction there is: its code, and its name.
+std::vector<std::pair<std::string, std::string>> transaction_kinds(const ui::Texts& texts);
+/// "Money in · Phone · June 2026"; empty: everything is shown.
+std::string finding_words(local::MoneyFilter filter, const std::string& kind, const Month& month,
+                          const ui::Texts& texts);
 /// Names of the facility's forms by their code, in the person's language: fees carry the code.
 using FormNames = std::map<std::string, std::string>;
 

@@ -22,19 +22,19 @@ ui::RowSpec row_spec(const TransactionRow& row) {
 
 }  // namespace
 
-float MoneyFeature::transaction_height(ui::Ui& ui, float width, int transaction) {
-    const Line* line = lines_.at(transaction);
+float MoneyFeature::transaction_height(ui::Ui& ui, float width, const TransactionList& list, int transaction) const {
+    const auto* line = list.at(transaction);
     if (line == nullptr) return ui.px(76);
-    const float heading = starts_day(transaction) ? ui::section_heading_height(ui) : 0;
+    const float heading = list.starts_day(transaction) ? ui::section_heading_height(ui) : 0;
     return heading + ui::row_height(ui, row_spec(line->row), width);
 }
 
-void MoneyFeature::draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, int transaction) {
-    want(host, transaction, transaction);
-    const Line* line = lines_.at(transaction);
+void MoneyFeature::draw_transaction(Host& host, ui::Ui& ui, ui::Rect rect, TransactionList& list, int transaction) {
+    list.want(host, transaction, transaction);
+    const auto* line = list.at(transaction);
     if (line == nullptr) return;
     ui::Cut column = ui.cut(rect);
-    if (starts_day(transaction)) {
+    if (list.starts_day(transaction)) {
         ui::section_heading(ui, "day." + std::to_string(transaction), column.top(ui::section_heading_height(ui)),
                             line->row.day_heading);
     }
@@ -53,11 +53,6 @@ void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
     content.w = std::min(content.w, ui.px(kMaxDetailWidth) + 2 * m.margin);
     ui::Cut column = ui.cut(content);
     column.inset(m.margin, 0);
-    const float inner = column.width() - 2 * m.pad;
-
-    std::vector<ui::ArithmeticLine> lines;
-    for (const auto& line : detail.lines) lines.push_back({line.label, line.amount, line.note, line.is_total});
-    const float sum_height = lines.empty() ? 0 : ui::arithmetic_height(ui, lines, inner);
     column.skip(ui.heading(column.rest(), detail.row.title, ui::Type::kHeading, "transaction.title") + m.gap);
     column.skip(ui::fact(ui, "transaction.amount", column.rest(), t("money.amount"), detail.row.change));
     column.skip(ui::fact(ui, "transaction.when", column.rest(), t("money.when"), detail.when));
@@ -69,23 +64,33 @@ void MoneyFeature::draw_detail(Host& host, ui::Ui& ui, ui::Rect rect) {
     column.skip(
         ui.text(column.rest(), detail.state, {.ink = ui::Ink::kSecondary, .personal = false}, "transaction.state") +
         m.gap_large);
-
-    if (!lines.empty()) {
-        const std::string heading = t("money.how_computed");
-        const float more = ui.measure(heading, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h + m.gap_small +
-                           ui.measure(detail.explanation, ui::Type::kSecondary, ui::FontWeight::kRegular, inner).h +
-                           m.gap;
-        const ui::CardSpec spec{};
-        const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
-        ui::Cut sum = ui.cut(ui::card(ui, column.top(2 * m.pad + more + sum_height, m.gap_large), spec));
-        sum.skip(ui.heading(sum.rest(), heading, ui::Type::kSubheading) + m.gap_small);
-        sum.skip(ui.text(sum.rest(), detail.explanation,
-                         {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
-                 m.gap);
-        ui::arithmetic(ui, "transaction.sum", sum.rest(), lines);
-    }
+    if (!detail.lines.empty()) draw_sum(ui, column, t, detail);
+    if (detail.paid_debts &&
+        ui::button(ui, "transaction.owe", column.top(m.button, m.gap),
+                   {.label = t("money.see_owed"), .kind = ui::ButtonKind::kOutline, .icon = "scale"}))
+        host.go({ScreenId::kObligations, {}});
     if (detail.may_take_back) draw_take_back(host, ui, column);
     area.used_until(column.rest().y);
+}
+
+void MoneyFeature::draw_sum(ui::Ui& ui, ui::Cut& column, const ui::Texts& t, const TransactionDetail& detail) const {
+    const auto& m = ui.metrics();
+    const float inner = column.width() - 2 * m.pad;
+    std::vector<ui::ArithmeticLine> lines;
+    for (const auto& line : detail.lines)
+        lines.push_back({line.label, line.amount, line.note, line.is_total, line.from, line.to});
+    const std::string heading = t("money.how_computed");
+    const float more = ui.measure(heading, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h + m.gap_small +
+                       ui.measure(detail.explanation, ui::Type::kSecondary, ui::FontWeight::kRegular, inner).h + m.gap;
+    const float height = more + ui::arithmetic_height(ui, lines, inner);
+    const ui::CardSpec spec{};
+    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
+    ui::Cut sum = ui.cut(ui::card(ui, column.top(2 * m.pad + height, m.gap_large), spec));
+    sum.skip(ui.heading(sum.rest(), heading, ui::Type::kSubheading) + m.gap_small);
+    sum.skip(ui.text(sum.rest(), detail.explanation,
+                     {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
+             m.gap);
+    ui::arithmetic(ui, "transaction.sum", sum.rest(), lines);
 }
 
 void MoneyFeature::draw_take_back(Host& host, ui::Ui& ui, ui::Cut& column) {

@@ -84,7 +84,7 @@ void TransfersFeature::answer(Host& host, std::uint32_t number, const local::ToT
     if (*want == Want::kContacts && reply.has_contacts()) contacts_ = reply.contacts();
     if (*want == Want::kBrake) {
         const bool saved = reply.has_done();
-        host.toast(saved ? host.texts()("transfers.brake_saved")
+        host.toast(saved ? host.texts()(host.status().online() ? "transfers.brake_saved" : "transfers.brake_saved_here")
                          : host.texts().of_code("problem.", reply.problem().code(), "problem.try_again"),
                    saved ? ui::Tone::kSuccess : ui::Tone::kDanger);
         refresh(host);

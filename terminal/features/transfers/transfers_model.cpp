@@ -166,6 +166,11 @@ BrakeModel make_brake(const local::Money& money, const ui::Texts& t, Timestamp n
                            ? t("transfers.brake_next", {{"limit", money_text(money.brake_next_cents())}, {"day", day}})
                            : t("transfers.brake_next_none", {{"day", day}});
     }
+    if (money.has_brake_queued_cents()) {
+        const std::int64_t queued = money.brake_queued_cents();
+        model.waiting = queued > 0 ? t("transfers.brake_queued", {{"limit", money_text(queued)}})
+                                   : t("transfers.brake_queued_none");
+    }
     for (std::size_t at = 0; at < kBrakeDollars.size(); ++at) {
         const std::int64_t cents = kBrakeDollars[at] * kCentsInDollar;
         model.labels.push_back(cents == 0 ? t("transfers.brake_off") : money_text(cents));

@@ -76,6 +76,7 @@ TransfersModel make_transfers(const TransferAnswers& answers, const local::Money
 struct BrakeModel {
     std::string state;                // "You can spend $12.00 more today. Your limit is $20.00 a day."
     std::string coming;               // "From tomorrow: $50.00 a day."; empty: nothing is coming
+    std::string waiting;              // a change that is saved here and not yet sent; empty: none
     std::vector<std::string> labels;  // kBrakeDollars
     int chosen = -1;                  // of them; -1: the limit is another amount
 };

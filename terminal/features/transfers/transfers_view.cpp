@@ -191,6 +191,11 @@ float TransfersFeature::draw_brake(Host& host, ui::Ui& ui, ui::Rect rect) {
         column.skip(ui.text(column.rest(), model.coming, {}, "transfers.brake_coming", ui::Role::kStatus) +
                     m.gap_small);
     }
+    if (!model.waiting.empty()) {
+        const ui::BannerSpec spec{.text = model.waiting, .icon = "cloud-off", .tone = ui::Tone::kWarning};
+        ui::banner(ui, "transfers.brake_waiting", column.top(ui::banner_height(ui, spec, column.width()), m.gap_small),
+                   spec);
+    }
     const float height = ui::segmented_height(ui, model.labels, column.width());
     const int chosen = ui::segmented(ui, "transfers.brake", column.top(height), model.labels, model.chosen);
     if (chosen != model.chosen && step_ == Step::kTyping) {

@@ -7,6 +7,8 @@ namespace dayroom::ui {
 namespace {
 
 constexpr float kSign = 30;
+constexpr float kFallHeight = 10;  // of a bar of a waterfall
+constexpr float kFallGap = 6;
 constexpr float kStepGap = 16;
 constexpr float kFactPad = 12;
 
@@ -47,7 +49,22 @@ float arithmetic_line_height(Ui& ui, const ArithmeticLine& line, float width) {
                   ? ui.measure("X", type).h
                   : ui.measure(line.label, type, FontWeight::kSemiBold, width).h + ui.measure("X", type).h;
     if (!line.detail.empty()) h += ui.measure(line.detail, Type::kSmall, FontWeight::kRegular, width).h;
+    if (line.to > line.from) h += ui.px(kFallHeight + kFallGap);
     return h + ui.px(line.total ? 22 : 12);
+}
+
+/// What is taken is told from the rest by its place, not by its colour: it hangs where what is left ends.
+void draw_fall(Ui& ui, Rect track, const ArithmeticLine& line) {
+    const Theme& t = ui.theme();
+    const float radius = ui.px(3);
+    ui.canvas().fill_round_rect(track, radius, t.sunken);
+    if (t.kind == ThemeKind::kHighContrast) ui.canvas().stroke_round_rect(track, radius, 1, t.border);
+    const float from = std::clamp(line.from, 0.0F, 1.0F);
+    const float to = std::clamp(line.to, from, 1.0F);
+    Cut inside = ui.cut(track);
+    inside.start(track.w * from);
+    const Rect part = inside.start(std::max(ui.px(3), track.w * (to - from)));
+    ui.canvas().fill_round_rect(part, radius, line.total ? t.bar_positive : from > 0 ? t.bar_other : t.bar_fill);
 }
 
 }  // namespace
@@ -125,7 +142,11 @@ float arithmetic(Ui& ui, std::string_view id, Rect rect, std::span<const Arithme
             inside.skip(ui.label(inside.rest(), line.label, {.type = type, .weight = weight, .personal = false}));
             ui.label(inside.top(height), line.amount, amount);
         }
-        ui.label(inside.rest(), line.detail, {.type = Type::kSmall, .ink = Ink::kSecondary, .personal = false});
+        inside.skip(
+            ui.label(inside.rest(), line.detail, {.type = Type::kSmall, .ink = Ink::kSecondary, .personal = false}));
+        if (line.to <= line.from) continue;
+        inside.skip(ui.px(kFallGap));
+        draw_fall(ui, inside.top(ui.px(kFallHeight)), line);
     }
     return column.rest().y - rect.y;
 }

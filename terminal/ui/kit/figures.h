@@ -20,6 +20,9 @@ struct ArithmeticLine {
     std::string amount{};  // "−$20.00"
     std::string detail{};  // "RCW 72.09.480"
     bool total = false;    // above it stands a rule; large and bold
+    // A waterfall: under the words a bar from one share of the whole to another, 0 to 1. Both 0: none.
+    float from = 0;
+    float to = 0;
 };
 /// Gross less parts is what is left, written as on paper. Returns the height used.
 float arithmetic(Ui& ui, std::string_view id, Rect rect, std::span<const ArithmeticLine> lines);

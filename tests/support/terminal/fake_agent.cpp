@@ -27,6 +27,7 @@ FakeAgent::FakeAgent(const Clock& clock) : clock_(clock) {
     make_bundles();
     make_threads();
     make_money();
+    make_obligations();
     make_commissary();
     make_forms();
     make_requests();
@@ -141,7 +142,8 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     }
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
-    if (dispatch_messaging(query, answer) || dispatch_transfers(query, answer) || dispatch_commissary(query, answer))
+    if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
+        dispatch_commissary(query, answer))
         return;
     switch (query.query_case()) {
         case Case::kSignOut:
@@ -162,12 +164,6 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
             break;
         case Case::kGetPhoto:
             photo(query.get_photo(), answer);
-            break;
-        case Case::kGetMoney:
-            *answer.mutable_money() = money_;
-            break;
-        case Case::kGetTransactions:
-            list_transactions(query.get_transactions(), answer);
             break;
         case Case::kGetForms:
             *answer.mutable_forms() = forms_;
@@ -347,19 +343,6 @@ void FakeAgent::search(const local::SearchMessages& query, Answer& answer) {
     found.resize(std::min(found.size(), static_cast<std::size_t>(rules::kMostFound)));
     const auto [from, to] = page_of(query.page(), found);
     for (int at = from; at < to; ++at) *list.add_messages() = found[static_cast<std::size_t>(at)];
-}
-
-void FakeAgent::list_transactions(const local::GetTransactions& query, Answer& answer) {
-    std::vector<local::Transaction> shown;
-    for (const auto& transaction : transactions_) {
-        if (query.filter() == local::MONEY_IN && transaction.change_cents() <= 0) continue;
-        if (query.filter() == local::MONEY_OUT && transaction.change_cents() >= 0) continue;
-        shown.push_back(transaction);
-    }
-    const auto [from, to] = page_of(query.page(), shown);
-    for (int at = from; at < to; ++at)
-        *answer.mutable_transactions()->add_transactions() = shown[static_cast<std::size_t>(at)];
-    answer.mutable_transactions()->set_total(static_cast<int>(shown.size()));
 }
 
 /// A moon over hills, drawn by hand: no file, no decoder.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,11 +46,22 @@ public:
         find_item(item)->set_price_cents(cents);
     }
     void empty_shelves() { items_.clear(); }
+    /// It leaves the catalogue; carts that hold it know its name.
+    void stop_selling(const std::string& item) {
+        gone_[item] = *find_item(item);
+        std::erase_if(items_, [&](const local::Item& each) { return each.code() == item; });
+    }
+    void give_picture(const std::string& item) { find_item(item)->mutable_picture()->set_sha256(std::string(32, 's')); }
+    /// For one delivery; nothing: the hub has said nothing yet.
+    void set_limit(std::optional<std::int64_t> cents) { limit_ = cents; }
     const std::map<std::string, int>& cart() const { return cart_; }
     const std::vector<local::Order>& orders() const { return orders_; }
     /// Money may be sent out, for this fee, and waits so long.
     void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
     const local::Money& money() const { return money_; }
+    void clear_obligations() { obligations_.Clear(); }
+    /// Lines are missing at this terminal.
+    void lose_lines() { statements_complete_ = false; }
     void set_credits(std::int64_t credits) { money_.set_credits(credits); }
     void set_characters_max(int characters) { characters_max_ = characters; }
     /// Messaging is suspended for whoever is signed in.
@@ -100,7 +112,6 @@ private:
     void list_threads(const local::GetThreads& query, Answer& answer);
     void list_messages(const local::GetMessages& query, Answer& answer);
     void search(const local::SearchMessages& query, Answer& answer);
-    void list_transactions(const local::GetTransactions& query, Answer& answer);
     void photo(const local::GetPhoto& query, Answer& answer);
     void home(Answer& answer);
     // fake_messaging.cpp
@@ -130,6 +141,11 @@ private:
     void list_orders(const local::GetOrders& query, Answer& answer);
     void cancel_order(const local::CancelOrder& query, Answer& answer);
     void accept_delivery(const local::AcceptDelivery& query, Answer& answer);
+    // fake_money.cpp
+    bool dispatch_money(const local::ToAgent& query, Answer& answer);
+    void list_transactions(const local::GetTransactions& query, Answer& answer);
+    void statement(const local::GetStatement& query, Answer& answer);
+    void make_obligations();
     // fake_transfers.cpp
     bool dispatch_transfers(const local::ToAgent& query, Answer& answer);
     void move_money(const local::MoveMoney& query, Answer& answer);
@@ -183,6 +199,8 @@ private:
     std::vector<local::Message> messages_;  // all, oldest first
     local::Money money_;
     std::vector<local::Transaction> transactions_;  // newest first
+    local::Obligations obligations_;
+    bool statements_complete_ = true;
     local::Forms forms_;
     std::vector<local::Request> requests_;       // newest first
     std::map<std::string, std::string> nonces_;  // nonce → id of the request, message or purchase
@@ -190,7 +208,9 @@ private:
     std::map<std::string, std::string> drafts_;
     std::vector<local::Contact> contacts_;
     std::vector<local::Item> items_;
-    std::map<std::string, int> cart_;  // item → units
+    std::map<std::string, local::Item> gone_;  // sold no more
+    std::map<std::string, int> cart_;          // item → units
+    std::optional<std::int64_t> limit_ = 10'000;
     std::map<std::string, std::int64_t> old_prices_;
     std::vector<local::Order> orders_;  // newest first
     bool window_open_ = true;

@@ -8,7 +8,6 @@ namespace dayroom::test {
 namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::int64_t kLimit = 10'000;
 
 }  // namespace
 
@@ -114,7 +113,7 @@ void FakeAgent::show_shop(Answer& answer) {
     show_cart(cart);
     *shop.mutable_window() = cart.cart().window();
     shop.set_window_open(window_open_);
-    shop.set_limit_cents(kLimit);
+    if (limit_) shop.set_limit_cents(*limit_);
     shop.set_spendable_cents(money_.spendable_cents());
     for (const auto& [code, units] : cart_) shop.set_cart_units(shop.cart_units() + units);
     shop.set_cart_cents(cart.cart().total_cents());
@@ -124,11 +123,13 @@ void FakeAgent::list_items(const local::GetItems& query, Answer& answer) {
     std::vector<local::Item> shown;
     for (const auto& item : items_) {
         if (!query.category().empty() && item.category() != query.category()) continue;
+        if (!query.code().empty() && item.code() != query.code()) continue;
         if (!query.search().empty() && item.name(0).text().find(query.search()) == std::string::npos) continue;
         shown.push_back(item);
     }
     const int from = std::min<int>(query.page().offset(), static_cast<int>(shown.size()));
-    const int to = std::min<int>(from + query.page().count(), static_cast<int>(shown.size()));
+    const int count = query.code().empty() ? query.page().count() : 1;
+    const int to = std::min<int>(from + count, static_cast<int>(shown.size()));
     auto& items = *answer.mutable_items();
     for (int at = from; at < to; ++at) *items.add_items() = shown[static_cast<std::size_t>(at)];
     items.set_total(static_cast<int>(shown.size()));
@@ -136,9 +137,13 @@ void FakeAgent::list_items(const local::GetItems& query, Answer& answer) {
 
 void FakeAgent::show_cart(Answer& answer) {
     auto& cart = *answer.mutable_cart();
+    bool gone = false;
     for (const auto& [code, units] : cart_) {
-        const local::Item& item = *find_item(code);
+        const local::Item* sold = find_item(code);
+        const local::Item& item = sold == nullptr ? gone_.at(code) : *sold;
         auto& line = *cart.add_lines();
+        gone = gone || sold == nullptr;
+        if (sold == nullptr) line.set_problem("not_sold");
         *line.mutable_item() = item;
         line.set_units(units);
         line.set_price_cents(item.price_cents());
@@ -156,12 +161,14 @@ void FakeAgent::show_cart(Answer& answer) {
     window.set_cut_off_ms(clock_.now().ms() + 48 * kHourMs);
     window.set_delivery_ms(clock_.now().ms() + 96 * kHourMs);
     cart.set_spendable_cents(money_.spendable_cents());
-    cart.set_limit_cents(kLimit);
+    if (limit_) cart.set_limit_cents(*limit_);
     if (cart_.empty())
         cart.set_refusal_code("empty");
     else if (!window_open_)
         cart.set_refusal_code("window_closed");
-    else if (cart.counted_cents() > kLimit)
+    else if (gone)
+        cart.set_refusal_code("out_of_stock");
+    else if (limit_ && cart.counted_cents() > *limit_)
         cart.set_refusal_code("over_limit");
     else if (cart.total_cents() > money_.spendable_cents())
         cart.set_refusal_code("insufficient_funds");
@@ -175,7 +182,7 @@ void FakeAgent::set_cart(const local::SetCart& query, Answer& answer) {
         for (const auto& line : order.lines()) cart_[line.item()] = line.units();
     }
     if (!query.item().empty()) {
-        if (find_item(query.item()) == nullptr) return refuse(answer, "not_found");
+        if (find_item(query.item()) == nullptr && !gone_.contains(query.item())) return refuse(answer, "not_found");
         cart_[query.item()] = query.units();
         if (query.units() == 0) cart_.erase(query.item());
     }

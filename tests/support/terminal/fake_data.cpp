@@ -190,7 +190,7 @@ void FakeAgent::make_money() {
     money_.set_month_in_cents(5050);
     money_.set_month_out_cents(2824);
     for (const auto& [kind, cents] : std::vector<std::pair<const char*, std::int64_t>>{
-             {"commissary", 1865}, {"deduction", 600}, {"message_credits", 275}, {"phone", 84}}) {
+             {"commissary", -1865}, {"deduction", -600}, {"message_credits", -275}, {"phone", -84}}) {
         auto* part = money_.add_month_parts();
         part->set_kind(kind);
         part->set_cents(cents);
@@ -239,7 +239,7 @@ void FakeAgent::make_forms() {
     add_texts(copy->mutable_explanation(), "The records office makes a copy and brings it to your unit.",
               "La oficina de registros hace una copia y la lleva a su unidad.");
     auto& which = add_field(*copy, "document", "choice", "Which document?", "¿Qué documento?", true, 0);
-    add_choice(which, "account", "Account statement", "Estado de cuenta");
+    add_choice(which, "account_statement", "Account statement", "Estado de cuenta");
     add_choice(which, "grievance", "A grievance that I filed", "Una queja que presenté");
     add_choice(which, "court_papers", "Court papers", "Documentos del tribunal");
     add_field(*copy, "pages", "number", "How many pages?", "¿Cuántas páginas?", true, 4);
@@ -291,7 +291,7 @@ void FakeAgent::make_requests() {
     answered.set_answer_unread(true);
     auto* answer = answered.add_answers();
     answer->set_field("document");
-    answer->set_value("account");
+    answer->set_value("account_statement");
     for (const auto& [state, days, text] : std::vector<std::tuple<const char*, int, const char*>>{
              {"received", 5, ""},
              {"in_progress", 3, ""},

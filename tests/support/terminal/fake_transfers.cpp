@@ -78,6 +78,7 @@ void FakeAgent::take_back_money(const local::WithdrawSendMoney& query, Answer& a
 }
 
 void FakeAgent::set_brake(std::int64_t cents) {
+    if (!status_.online()) return money_.set_brake_queued_cents(cents);
     const bool at_once = cents > 0 && (money_.brake_cents() == 0 || cents < money_.brake_cents());
     money_.set_brake_next_cents(at_once ? 0 : cents);
     money_.set_brake_next_from_ms(at_once ? 0 : clock_.now().ms() + kUntilTomorrow);

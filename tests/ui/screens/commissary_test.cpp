@@ -165,6 +165,101 @@ TEST_CASE("an order before its cut-off goes back into the cart to be changed") {
     CHECK(stage.agent().cart().at("7011") == 2);
 }
 
+TEST_CASE("an item has a page with size, nutrition, allergies and limits, and can be put into the cart there") {
+    Stage stage;
+    open_shelf(stage);
+    stage.click("7011.open");
+    CHECK(stage.label("item.name") == "Noodle soup, chicken");
+    CHECK(stage.label("item.note") == "3 oz, 370 calories");
+    CHECK(stage.label("item.allergen.0") == "wheat");
+    CHECK(stage.label("item.allergen.1") == "egg");
+    CHECK(stage.says("Ask staff if you are not sure."));
+    stage.click("7011.more");
+    CHECK(stage.label("7011.units") == "1");
+    stage.click("item.cart");
+    CHECK(stage.label("cart.order") == "Order, $0.45");
+    stage.click("7011.open");
+    CHECK(stage.label("item.name") == "Noodle soup, chicken");
+}
+
+TEST_CASE("what is sold no more keeps its name in the cart, and its page says so") {
+    Stage stage;
+    fill_cart(stage);
+    stage.agent().stop_selling("7012");
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK(stage.label("7012.name") == "Refried beans");
+    CHECK(stage.label("7012.problem") == "This is no longer sold. Please take it out.");
+    CHECK_FALSE(stage.driver().node("7012.more").enabled);
+    stage.reveal("cart.order");
+    CHECK_FALSE(stage.driver().node("cart.order").enabled);
+    stage.click("7012.open");
+    CHECK(stage.says("This is not sold any more"));
+    stage.click("header.back");
+    stage.click("7012.less");
+    CHECK(stage.label("cart.order") == "Order, $0.90");
+    stage.reveal("cart.order");
+    CHECK(stage.driver().node("cart.order").enabled);
+}
+
+TEST_CASE("a long shelf is asked for page by page as it comes into view") {
+    Stage stage;
+    stage.sign_in();
+    stage.open("home");
+    stage.click("home.commissary");
+    stage.click("shelf.cards");
+    for (const char* item : {"920.more", "940.more", "960.more"}) stage.reveal(item);  // beyond the first page
+    CHECK(stage.label("960.name") == "Greeting card 60");
+}
+
+TEST_CASE("an item with a picture shows it on the shelf and on its page") {
+    Stage stage;
+    stage.agent().give_picture("7011");
+    open_shelf(stage);
+    stage.settle();
+    CHECK(stage.agent().count(Case::kGetPhoto) > 0);
+    stage.click("7011.open");
+    CHECK(stage.label("7011.open") == "Picture: Noodle soup, chicken");
+}
+
+TEST_CASE("an order of before is begun again, and what is left of the limit is told, also when it is not known") {
+    Stage stage;
+    stage.sign_in();
+    stage.open("home");
+    stage.click("home.commissary");
+    CHECK(stage.says("The limit is $100.00."));
+    stage.click("shop.orders");
+    stage.click("order.0");
+    stage.click("order.again");
+    CHECK(stage.agent().cart().at("7011") == 3);
+    CHECK(stage.has("cart.order"));
+    stage.agent().set_limit(std::nullopt);
+    stage.open("home");
+    stage.click("home.commissary");
+    CHECK(stage.says("Your limit is not known here yet."));
+    stage.agent().set_limit(0);
+    stage.open("home");
+    stage.click("home.commissary");
+    CHECK(stage.says("you can only order things that do not count toward the limit"));
+}
+
+TEST_CASE("without a connection an order is saved, says by when it must arrive, and can be cancelled") {
+    Stage stage;
+    fill_cart(stage);
+    stage.agent().set_online(false);
+    stage.settle();
+    stage.click("cart.order");
+    CHECK(stage.says("It will be saved here and sent by itself."));
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.says("it must arrive before orders close"));
+    stage.click("receipt.follow");
+    CHECK(stage.label("order.state") == "Saved here, not yet sent");
+    CHECK(stage.says("It must arrive before"));
+    CHECK(stage.has("order.cancel"));
+    CHECK_FALSE(stage.has("order.change"));
+}
+
 TEST_CASE("the bag is checked and signed for with the PIN, and what is not taken is not paid") {
     Stage stage;
     stage.sign_in();

@@ -132,7 +132,7 @@ TEST_CASE("two requests of the same kind have different nonces") {
     stage.click("requests.new");
     stage.click("form.document_copy");
     CHECK(stage.value("field.pages").empty());
-    stage.click("field.document.account");
+    stage.click("field.document.account_statement");
     stage.click("field.pages");
     stage.driver().type("1");
     stage.close_keyboard();

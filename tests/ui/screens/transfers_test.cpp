@@ -119,6 +119,20 @@ TEST_CASE("a limit for each day: less at once, more from the next day on") {
     CHECK(stage.has("transfers.brake_coming"));
 }
 
+TEST_CASE("a limit that was chosen without a connection waits, and the page says so") {
+    Stage stage;
+    open_transfers(stage);
+    stage.agent().set_online(false);
+    stage.settle();
+    CHECK_FALSE(stage.has("transfers.brake_waiting"));
+    stage.click("transfers.brake.1");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.says("Your limit is saved here. It is not yet sent."));
+    CHECK(stage.says("Saved here, not yet sent: a limit of $10.00 a day."));
+    CHECK(stage.label("transfers.brake_state") == "You have no limit now.");
+}
+
 TEST_CASE("what was typed is there again after the page was left, and a refusal loses nothing") {
     Stage stage;
     open_transfers(stage);

@@ -168,9 +168,28 @@ void walk_credits(Stage& stage, const Visit& visit) {
 void walk_money(Stage& stage, const Visit& visit) {
     stage.open("money");
     visit("money");
+    stage.click("money.choose");
+    visit("money-choose");
+    stage.click("kind.phone");
+    stage.click("month.2026-05");
+    stage.click("money.show");
+    visit("money-filtered");
+    stage.click("money.search");
+    stage.driver().type(stage.terminal().preferences().language == "es" ? "llamada" : "call");
+    stage.advance(Milliseconds(600));
+    stage.close_keyboard();
+    visit("money-search");
+    stage.click("header.back");
+    stage.click("money.shown.action");
     stage.click("money.filter.1");
     stage.click("transaction.0");
     visit("deposit");
+    stage.click("transaction.owe");
+    visit("obligations");
+    stage.open("home");
+    stage.open("money");
+    stage.click("money.statements");
+    visit("statement");
 }
 
 void walk_transfers(Stage& stage, const Visit& visit) {
@@ -217,7 +236,9 @@ void walk_shelves(Stage& stage, const Visit& visit) {
     stage.click("7011.more");
     stage.click("7011.more");
     stage.click("7012.more");
-    stage.click("shelf.cart");
+    stage.click("7011.open");
+    visit("item");
+    stage.click("item.cart");
     visit("cart");
     stage.agent().change_price("7011", 50);
     stage.agent().push_moved();
@@ -282,7 +303,7 @@ void walk_requests(Stage& stage, const Visit& visit) {
     visit("form");
     stage.click("form.submit");
     visit("form-problems");
-    stage.click("field.document.account");
+    stage.click("field.document.account_statement");
     stage.click("field.pages");
     visit("form-typing");
     stage.driver().type("3");

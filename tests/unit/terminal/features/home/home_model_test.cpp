@@ -34,6 +34,11 @@ TEST_CASE("amounts are hidden until touched") {
     for (const auto& one : hidden.tiles) CHECK(one.detail.find("48.15") == std::string::npos);
     const auto shown = make_home(sample(), {}, true, t, kTestNow);
     CHECK(tile(shown, "home.money").detail == "$48.15 to spend");
+    CHECK(shown.as_of.empty());
+    auto dated = sample();
+    dated.set_as_of_ms(kTestNow.ms());
+    CHECK(make_home(dated, {}, true, t, kTestNow).as_of.find("As of Today") == 0);
+    CHECK(make_home(dated, {}, false, t, kTestNow).as_of.empty());
 }
 
 TEST_CASE("the last sign-in is shown, but not the first time") {

@@ -75,15 +75,59 @@ TEST_CASE("amounts read the same in every language") {
 TEST_CASE("the bars of a month are shares of the longest") {
     local::Money money;
     money.set_month_in_cents(5000);
-    auto* part = money.add_month_parts();
-    part->set_kind("commissary");
-    part->set_cents(2500);
-    const auto bars = make_money(money, shipped_texts(), kTestNow).month;
-    REQUIRE(bars.size() == 2);
+    money.set_month_out_cents(2600);
+    for (const auto& [kind, cents] : {std::pair{"phone", -100}, std::pair{"commissary", -2500}}) {
+        money.add_month_parts()->set_kind(kind);
+        money.mutable_month_parts(money.month_parts_size() - 1)->set_cents(cents);
+    }
+    const auto bars = make_month(money, shipped_texts(), kTestNow).bars;
+    REQUIRE(bars.size() == 4);
     CHECK(bars[0].share == Approx(1));
-    CHECK(bars[1].share == Approx(0.5));
-    CHECK(bars[1].amount == "−$25.00");
-    CHECK(make_money(local::Money{}, shipped_texts(), kTestNow).month[0].share == Approx(0));
+    CHECK(bars[1].amount == "−$26.00");
+    CHECK(bars[2].label == "Commissary");  // most of it first
+    CHECK(bars[2].share == Approx(0.5));
+    CHECK(bars[2].amount == "−$25.00");
+    CHECK(make_month(local::Money{}, shipped_texts(), kTestNow).bars[0].share == Approx(0));
+}
+
+TEST_CASE("a month that was chosen has its name and year, and what went out by kind") {
+    local::Statement statement;
+    statement.set_year(2025);
+    statement.set_month(12);
+    statement.set_in_cents(1'000);
+    statement.set_out_cents(4'000);
+    statement.add_parts()->set_kind("deposit");
+    statement.mutable_parts(0)->set_cents(1'000);
+    statement.add_parts()->set_kind("phone");
+    statement.mutable_parts(1)->set_cents(-4'000);
+    const auto month = make_month(statement, shipped_texts("es"));
+    CHECK(month.title == "Diciembre de 2025");
+    REQUIRE(month.bars.size() == 3);
+    CHECK(month.bars[0].share == Approx(0.25));
+    CHECK(month.bars[2].label == "Teléfono");
+}
+
+TEST_CASE("the bars of a deposit fall from what was sent to what was added") {
+    auto made = deposit();
+    made.set_fee_cents(1'000);
+    const auto lines = make_detail(made, {}, shipped_texts(), kTestNow).lines;
+    REQUIRE(lines.size() == 5);
+    CHECK(lines[0].from == Approx(0));
+    CHECK(lines[0].to == Approx(1));
+    for (std::size_t at = 1; at + 1 < lines.size(); ++at) {
+        CHECK(lines[at].to == Approx(lines[at - 1].from == Approx(0) && at == 1 ? 1 : lines[at - 1].from));
+        CHECK(lines[at].from < lines[at].to);
+    }
+    CHECK(lines[4].from == Approx(0));
+    CHECK(lines[4].to == Approx(0.05));
+    CHECK(make_detail(made, {}, shipped_texts(), kTestNow).paid_debts);
+}
+
+TEST_CASE("what is shown is said in words, and nothing when everything is") {
+    const auto t = shipped_texts();
+    CHECK(finding_words(local::EVERYTHING, "", {}, t).empty());
+    CHECK(finding_words(local::MONEY_OUT, "phone", {2026, 5}, t) == "Money out · Phone · May 2026");
+    for (const auto& [code, name] : transaction_kinds(t)) CHECK(t.has("money.kind." + code));
 }
 
 TEST_CASE("a fee names its form in the reader's language, money that came in is no spending") {
@@ -95,6 +139,8 @@ TEST_CASE("a fee names its form in the reader's language, money that came in is 
           "Copia de un documento");
     local::Money money;
     money.add_month_parts()->set_kind("deposit");
+    money.mutable_month_parts(0)->set_cents(500);
     money.add_month_parts()->set_kind("phone");
-    CHECK(make_money(money, shipped_texts(), kTestNow).month.size() == 2);
+    money.mutable_month_parts(1)->set_cents(-500);
+    CHECK(make_month(money, shipped_texts(), kTestNow).bars.size() == 3);
 }

@@ -1,0 +1,18 @@
+// What a person searches for among transactions, as the agent understands it: each word with the codes whose names, in
+// the language of the screen, have such a word. So "teléfono" finds what the ledger calls "phone". Pure.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "platform/agent/local.pb.h"
+#include "terminal/ui/catalog/texts.h"
+
+namespace dayroom::features {
+
+inline constexpr std::size_t kMaxSearchWords = 8;  // local.proto: SearchWord
+inline constexpr std::size_t kMaxWordCodes = 64;
+
+std::vector<local::SearchWord> search_words(std::string_view typed, const ui::Texts& texts);
+
+}  // namespace dayroom::features
