@@ -74,15 +74,21 @@ std::optional<std::uint16_t> Agent::hub_port() const {
 
 Status Agent::begin() {
     auto made = std::make_unique<Sync>();
-    made->feed_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
-    made->outbox_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
-    made->people_line = TRY(parts_.make_transport(*identity_, kConnectWhilePersonWaits));
-    made->blob_line = TRY(parts_.make_transport(*identity_, kConnectWithin));
+    {
+        const std::lock_guard lock(store_.mutex);
+        TRY(keys_.load(store_.device->certificates()));
+    }
+    made->feed_line = make_line(kConnectWithin);
+    made->outbox_line = make_line(kConnectWithin);
+    made->people_line = make_line(kConnectWhilePersonWaits);
+    made->blob_line = make_line(kConnectWithin);
     const auto& options = parts_.options;
     made->feed = std::make_unique<sync::FeedSync>(sync::HubApi(*made->feed_line, clock_), store_, identity_->context,
                                                   clock_, parts_.random, *this);
     made->outbox = std::make_unique<sync::OutboxSender>(sync::HubApi(*made->outbox_line, clock_), store_, clock_,
                                                         parts_.random, *this);
+    made->renewal = std::make_unique<Renewal>(RenewalParts{sync::HubApi(*made->outbox_line, clock_), store_, *identity_,
+                                                           keys_, clock_, parts_.random, parts_.log});
     made->sign_in = std::make_unique<SignIn>(store_, *identity_, sync::HubApi(*made->people_line, clock_), clock_,
                                              parts_.random, options.data_dir / "vaults", damaged_vaults_);
     auto files = TRY(sync::BlobFiles::open(options.data_dir / "blobs"));
@@ -93,6 +99,22 @@ Status Agent::begin() {
     sync_->outbox_thread = std::make_unique<sync::StepThread>("sync-outbox", [this] { return outbox_step(); });
     outbox_thread_.store(sync_->outbox_thread.get());
     sync_->feed_thread = std::make_unique<sync::StepThread>("sync-feed", [this] { return sync_->feed->step(); });
+    return {};
+}
+
+std::unique_ptr<HubLine> Agent::make_line(Milliseconds connect_within) {
+    return std::make_unique<HubLine>(HubLineParts{keys_, parts_.make_transport,
+                                                  [this, connect_within] { return identity_->https(connect_within); },
+                                                  [this] { return take_back_certificate(); }});
+}
+
+/// The hub was restored, and knows only the certificate before this one.
+Status Agent::take_back_certificate() {
+    const std::lock_guard lock(store_.mutex);
+    TRY(store_.device->certificates().take_back());
+    TRY(keys_.load(store_.device->certificates()));
+    put_on_record(record::Event::kCertificateRenewed, {}, "taken_back");
+    parts_.log.warn("certificate_taken_back");
     return {};
 }
 
@@ -127,14 +149,16 @@ bool Agent::outbox_rests() {
 Milliseconds Agent::outbox_step() {
     if (outbox_rests()) return kBlindTryEvery;
     const Milliseconds rest = sync_->outbox->step();
+    bool online = false;
     bool due = false;
     {
         const std::lock_guard lock(store_.mutex);
-        due = condition_.online && parts_.clock.steady() >= next_health_;
+        online = condition_.online;
+        due = online && parts_.clock.steady() >= next_health_;
         if (due) next_health_ = parts_.clock.steady() + kHealthEvery;
     }
     if (due) send_health();
-    return rest;
+    return online ? std::min(rest, sync_->renewal->step()) : rest;
 }
 
 void Agent::send_health() {

@@ -8,6 +8,7 @@
 
 #include "platform/agent/agent_log.h"
 #include "platform/agent/answers.h"
+#include "platform/agent/hub_line.h"
 #include "platform/agent/identity.h"
 #include "platform/agent/mailbox.h"
 #include "platform/agent/options.h"
@@ -22,10 +23,6 @@
 #include "platform/sync/sync_threads.h"
 
 namespace dayroom::agent {
-
-/// How a transport to the hub is made; tests hand in their own.
-using MakeTransport =
-    std::function<Result<std::unique_ptr<net::Transport>>(const Identity&, Milliseconds connect_within)>;
 
 struct AgentParts {
     const AgentOptions& options;
@@ -72,6 +69,7 @@ public:
     void outcomes_arrived() override;
     void connection(bool online) override;
     void revoked(bool now_revoked) override;
+    void expired(bool now_expired) override;
     void fault(const std::string& code) override;
 
 private:
@@ -99,6 +97,8 @@ private:
     void note_device_store_broken();
     Status open_store(store::DeviceStore::Recovery& recovery);
     void put_on_record(record::Event event, const ResidentId& resident, const std::string& code);
+    std::unique_ptr<HubLine> make_line(Milliseconds connect_within);
+    Status take_back_certificate();
     void wake_outbox();
     bool outbox_rests();
     Milliseconds outbox_step();
@@ -113,6 +113,7 @@ private:
     sync::FileMark damage_;  // the device store was found broken while it was in use
     std::set<ResidentId> damaged_vaults_;
     std::optional<Identity> identity_;  // fixed after open()
+    TlsKeys keys_;
     std::unique_ptr<Session> session_;
     std::uint64_t sessions_ = 0;
     Condition condition_;

@@ -240,6 +240,18 @@ void Agent::revoked(bool now_revoked) {
     parts_.mailbox.ring();
 }
 
+void Agent::expired(bool now_expired) {
+    {
+        const std::lock_guard lock(store_.mutex);
+        condition_.expired = now_expired;
+        status_moved_ = true;
+        // What somebody would still queue here could never be sent.
+        if (now_expired && session_) close_session(record::Event::kSignedOut, "fault");
+    }
+    parts_.log.warn(now_expired ? "certificate_expired" : "certificate_accepted");
+    parts_.mailbox.ring();
+}
+
 void Agent::fault(const std::string& code) {
     {
         const std::lock_guard lock(store_.mutex);

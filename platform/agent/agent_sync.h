@@ -2,13 +2,15 @@
 #pragma once
 
 #include "platform/agent/agent.h"
+#include "platform/agent/renewal.h"
 
 namespace dayroom::agent {
 
 struct Agent::Sync {
-    std::unique_ptr<net::Transport> feed_line, outbox_line, people_line, blob_line;
+    std::unique_ptr<HubLine> feed_line, outbox_line, people_line, blob_line;
     std::unique_ptr<sync::FeedSync> feed;
     std::unique_ptr<sync::OutboxSender> outbox;
+    std::unique_ptr<Renewal> renewal;
     std::unique_ptr<SignIn> sign_in;
     std::unique_ptr<Photos> photos;
     std::unique_ptr<WorkQueue> work;

@@ -6,8 +6,6 @@ net::HttpsOptions Identity::https(Milliseconds connect_within) const {
     net::HttpsOptions options;
     options.address = hub_address;
     options.ca_pem = ca_pem;
-    options.certificate_pem = certificate_pem;
-    options.key_pem = tls_key_pem.duplicate();
     options.connect_timeout = connect_within;
     return options;
 }
@@ -19,8 +17,7 @@ Result<std::optional<Identity>> load_identity(store::DeviceStore& device, Timest
     auto signing_key = TRY(crypto::SigningKey::from_seed(enrolment->signing_seed));
     auto box_key = TRY(crypto::BoxKey::from_seed(enrolment->box_seed));
     return std::optional(Identity{std::move(context), enrolment->unit, enrolment->device_name, std::move(signing_key),
-                                  std::move(box_key), enrolment->hub_address, enrolment->ca_pem,
-                                  enrolment->certificate_pem, std::move(enrolment->tls_key_pem)});
+                                  std::move(box_key), enrolment->hub_address, enrolment->ca_pem});
 }
 
 }  // namespace dayroom::agent

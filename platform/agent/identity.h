@@ -1,5 +1,5 @@
-// What this terminal is, once it is enrolled: its keys, and what it needs to call the hub. Read from the device store
-// at the start.
+// What this terminal is, once it is enrolled: its keys but for TLS, and what it needs to call the hub. Read from the
+// device store at the start.
 #pragma once
 
 #include "platform/crypto/keys.h"
@@ -16,10 +16,8 @@ struct Identity {
     crypto::BoxKey box_key;
     std::string hub_address;
     std::string ca_pem;
-    std::string certificate_pem;
-    Secret tls_key_pem;
 
-    /// `connect_within`: shorter where a person waits.
+    /// Without key and certificate (TlsKeys). `connect_within`: shorter where a person waits.
     net::HttpsOptions https(Milliseconds connect_within) const;
 };
 

@@ -29,8 +29,8 @@ Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
 }  // namespace
 
 MakeTransport https_transport() {
-    return [](const Identity& identity, Milliseconds connect_within) -> Result<std::unique_ptr<net::Transport>> {
-        auto client = TRY(net::HttpsClient::create(identity.https(connect_within)));
+    return [](net::HttpsOptions options) -> Result<std::unique_ptr<net::Transport>> {
+        auto client = TRY(net::HttpsClient::create(std::move(options)));
         return std::unique_ptr<net::Transport>(std::move(client));
     };
 }

@@ -38,8 +38,13 @@ Status fill_from_store(local::Status& status, store::DeviceStore& device, Timest
     return {};
 }
 
+/// What is wrong with the terminal itself; a certificate that is over keeps it from the hub for good.
+std::string fault_of(const Condition& condition) {
+    return condition.fault.empty() && condition.expired && !condition.revoked ? "certificate_expired" : condition.fault;
+}
+
 local::Status::Device state_of(const Condition& condition) {
-    if (!condition.fault.empty()) return local::Status::FAULT;
+    if (!fault_of(condition).empty()) return local::Status::FAULT;
     if (!condition.enrolled) return local::Status::NOT_ENROLLED;
     return condition.revoked ? local::Status::REVOKED : local::Status::ACTIVE;
 }
@@ -51,7 +56,7 @@ Result<local::Status> make_status(store::DeviceStore* device, const Condition& c
     fill_policy(status, {});
     if (device != nullptr) TRY(fill_from_store(status, *device, now));
     status.set_device(state_of(condition));
-    status.set_fault(condition.fault);
+    status.set_fault(fault_of(condition));
     status.set_online(condition.online);
     status.set_last_contact_ms(condition.last_contact.ms());
     status.set_now_ms(now.ms());

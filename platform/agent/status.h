@@ -11,6 +11,7 @@ namespace dayroom::agent {
 struct Condition {
     bool enrolled = false;
     bool revoked = false;
+    bool expired = false;  // its certificate is over: it must be enrolled again
     bool online = false;
     bool first_sync_done = false;
     std::string fault;  // of the terminal itself: a full screen; "" is none

@@ -1,5 +1,6 @@
 #include "platform/net/https_client.h"
 
+#include <array>
 #include <atomic>
 
 #include "platform/net/curl_parts.h"
@@ -47,8 +48,15 @@ curl_blob blob_of(ByteView bytes) {
     return {const_cast<std::uint8_t*>(bytes.data()), bytes.size(), CURL_BLOB_NOCOPY};
 }
 
-Error error_of(CURLcode code) {
+/// TLS 1.3: the hub looks at our certificate after we are done with the handshake, so its refusal comes with the first
+/// read, as an alert of which curl gives only OpenSSL's words.
+bool is_expired_alert(std::string_view words) {
+    return words.find("alert certificate expired") != std::string_view::npos;
+}
+
+Error error_of(CURLcode code, std::string_view words) {
     const std::string text = curl_easy_strerror(code);
+    if (is_expired_alert(words)) return Error(ErrorCode::kExpired, "the hub says that our certificate is over");
     switch (code) {
         case CURLE_OPERATION_TIMEDOUT:
             return Error(ErrorCode::kTimeout, "the hub took too long");
@@ -75,6 +83,7 @@ struct HttpsClient::Impl {
     MultiHandle multi;
     HeaderList connect_to;
     HeaderList post_headers;
+    std::array<char, CURL_ERROR_SIZE> words{};  // of curl, about the last failure
     std::atomic<bool> cancelled = false;
     std::atomic<bool> interrupted = false;
 
@@ -103,7 +112,8 @@ bool HttpsClient::Impl::set_connection() {
            set(CURLOPT_USERAGENT, "dayroom/" DAYROOM_VERSION) &&
            set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count())) &&
            set(CURLOPT_MAXCONNECTS, 2L) && set(CURLOPT_CONNECT_TO, connect_to.get()) &&
-           set(CURLOPT_WRITEFUNCTION, take_body) && set(CURLOPT_HEADERFUNCTION, take_header);
+           set(CURLOPT_ERRORBUFFER, words.data()) && set(CURLOPT_WRITEFUNCTION, take_body) &&
+           set(CURLOPT_HEADERFUNCTION, take_header);
 }
 
 bool HttpsClient::Impl::set_trust() {
@@ -203,11 +213,12 @@ Result<HttpResponse> HttpsClient::send(const HttpRequest& request) {
     if (request.path.empty() || request.path.front() != '/') return Error(ErrorCode::kInvalid, "a path begins with /");
     Receiver receiver;
     receiver.max_body = request.max_response;
+    impl_->words[0] = '\0';
     if (!impl_->set_request(request, receiver)) return Error(ErrorCode::kInvalid, "the request cannot be made");
     const CURLcode code = TRY(impl_->perform());
     if (receiver.too_large) return Error(ErrorCode::kTooLarge, "the hub's answer is too large");
     if (impl_->has_sent_nothing(code)) return Error(ErrorCode::kUnavailable, kNotConnected);
-    if (code != CURLE_OK) return error_of(code);
+    if (code != CURLE_OK) return error_of(code, impl_->words.data());
     long status = 0;
     curl_easy_getinfo(impl_->easy.get(), CURLINFO_RESPONSE_CODE, &status);
     if (status >= 300 && status < 400) return Error(ErrorCode::kInvalid, "the hub's answer is a redirect");

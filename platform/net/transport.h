@@ -36,8 +36,8 @@ class Transport {
 public:
     virtual ~Transport() = default;
     /// Any status is a good answer here; what it means is the caller's. Errors: kUnavailable not reached, cut off or
-    /// cancelled; kTimeout; kTooLarge; kUnauthenticated the other side is not the hub of this facility; kInvalid no
-    /// HTTP, or a redirect.
+    /// cancelled; kTimeout; kTooLarge; kUnauthenticated the other side is not the hub of this facility; kExpired it
+    /// says that our certificate is over; kInvalid no HTTP, or a redirect.
     virtual Result<HttpResponse> send(const HttpRequest& request) = 0;
     /// Ends the request that is running and refuses all that follow: for shutdown. Any thread.
     virtual void cancel() = 0;

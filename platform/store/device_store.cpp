@@ -74,10 +74,13 @@ Result<std::unique_ptr<DeviceStore>> DeviceStore::recover(const Place& place, co
 }
 
 Status DeviceStore::save_enrolment(const Enrolment& e) {
-    return connection_->run("INSERT OR REPLACE INTO enrolment VALUES(1,$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)",
-                            e.device, e.facility, e.unit, e.device_name, e.hub_address, e.root_key.bytes(), e.ca_pem,
-                            e.certificate_pem, database::blob(e.hub_key.SerializeAsString()), e.tls_key_pem.bytes(),
-                            e.signing_seed.bytes(), e.box_seed.bytes());
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    TRY(connection_->run("INSERT OR REPLACE INTO enrolment VALUES(1,$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)", e.device,
+                         e.facility, e.unit, e.device_name, e.hub_address, e.root_key.bytes(), e.ca_pem,
+                         e.certificate_pem, database::blob(e.hub_key.SerializeAsString()), e.tls_key_pem.bytes(),
+                         e.signing_seed.bytes(), e.box_seed.bytes()));
+    TRY(connection_->run("DELETE FROM spare_tls_key"));
+    return transaction.commit();
 }
 
 Result<std::optional<Enrolment>> DeviceStore::enrolment() {

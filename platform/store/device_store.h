@@ -81,6 +81,7 @@ public:
     ~DeviceStore();
 
     // enrolment
+    /// In one transaction; keys and certificates beside those in use are forgotten.
     Status save_enrolment(const Enrolment& enrolment);
     Result<std::optional<Enrolment>> enrolment();
     Status save_hub_key(const wire::KeyCertificate& certificate);

@@ -50,6 +50,7 @@ Milliseconds FeedSync::step() {
     auto response = hub_.feed(asked->request);
     if (!response.ok()) return failed(response.error());
     note_revoked(false);
+    note_expired(false);
     note_connection(true);
     const auto taken = take(*asked, *response);
     more_ = response->more() || !taken.ok();
@@ -187,6 +188,10 @@ Milliseconds FeedSync::failed(const Error& error) {
         note_revoked(true);
         return kRefusedRetry;
     }
+    if (error.code == ErrorCode::kExpired) {
+        note_expired(true);
+        return kRefusedRetry;
+    }
     const bool refused = error.code == ErrorCode::kInvalid || error.code == ErrorCode::kTooLarge;
     if (refused) {
         put_on_record(record::Event::kFeedRefused, record::Outcome::kRefused, to_string(error.code));
@@ -207,6 +212,13 @@ void FeedSync::note_revoked(bool revoked) {
     if (revoked && !revoked_) put_on_record(record::Event::kDeviceRevoked, record::Outcome::kDone, "");
     revoked_ = revoked;
     listener_.revoked(revoked);
+}
+
+void FeedSync::note_expired(bool expired) {
+    if (expired == expired_) return;
+    expired_ = expired;
+    if (expired) put_on_record(record::Event::kCertificateExpired, record::Outcome::kDone, "");
+    listener_.expired(expired);
 }
 
 void FeedSync::note_fault(const std::string& code) {

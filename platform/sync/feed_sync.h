@@ -45,6 +45,7 @@ private:
     Milliseconds failed(const Error& error);
     void note_connection(bool online);
     void note_revoked(bool revoked);
+    void note_expired(bool expired);
     void note_fault(const std::string& code);
     void put_on_record(record::Event event, record::Outcome outcome, const std::string& code);
 
@@ -58,6 +59,7 @@ private:
     bool first_ = true;  // the connection's state is told at least once
     bool online_ = false;
     bool revoked_ = false;
+    bool expired_ = false;
     bool more_ = true;  // the hub has something at once: do not wait there
     std::string fault_;
 };

@@ -11,7 +11,7 @@ constexpr std::size_t kMaxBlobPathBytes = 32;
 
 ErrorCode meaning(int status, const std::string& code) {
     if ((status == 401 || status == 403) && code == "revoked") return ErrorCode::kRevoked;
-    if (status == 403 && code == "expired") return ErrorCode::kExpired;
+    if (status == 403 && (code == "expired" || code == "certificate_replaced")) return ErrorCode::kExpired;
     switch (status) {
         case 400:
         case 415:

@@ -1,9 +1,9 @@
 // The hub's calls as functions: messages in, checked messages out. One thread each; the transport decides where they
 // go.
 //
-// Errors beside the transport's: kRevoked this terminal may no longer; kExpired its certificate is over; kInvalid,
-// kTooLarge the hub did not take the request (or its answer failed a check); kUnavailable it is busy or broken;
-// kNotFound.
+// Errors beside the transport's: kRevoked this terminal may no longer; kExpired its certificate is over, or was
+// replaced; kInvalid, kTooLarge the hub did not take the request (or its answer failed a check); kUnavailable it is
+// busy or broken; kNotFound.
 #pragma once
 
 #include <optional>

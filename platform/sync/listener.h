@@ -27,6 +27,9 @@ public:
     virtual void connection(bool online) = 0;
     /// The hub refuses this terminal (true), or takes it again (false). Comes only when it changes.
     virtual void revoked(bool now_revoked) = 0;
+    /// The hub says that this terminal's certificate is over (true), or takes it again (false). Comes only when it
+    /// changes.
+    virtual void expired(bool now_expired) = 0;
     /// Something of the hub's failed a check ("feed_refused", "history_lost"), or the disk ("disk_full",
     /// "store_corrupt"); "" when the feed works again.
     virtual void fault(const std::string& code) = 0;

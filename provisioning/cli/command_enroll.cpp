@@ -44,13 +44,14 @@ struct EnrollOptions {
     std::string data;
     std::string token;
     std::string serial;
+    bool again = false;
 };
 
 Status enroll_device(const EnrollOptions& options) {
     std::string text = TRY(read_small_file(options.token));
     const SystemClock clock;
     SystemRandom random;
-    const Enrolled done = TRY(enroll({options.data, text, options.serial}, clock, random));
+    const Enrolled done = TRY(enroll({options.data, text, options.serial, options.again}, clock, random));
     std::printf("enrolled as \"%s\" (%s) with the hub at %s\nNext: dayroom-agent --data %s --socket PATH\n",
                 done.device_name.c_str(), done.device.to_string().c_str(), done.hub_address.c_str(),
                 options.data.c_str());
@@ -63,6 +64,8 @@ void add_enroll(CLI::App& app, Run& run) {
     enroll->add_option("--data", options->data, "The agent's data folder")->required();
     enroll->add_option("--token", options->token, "The token file")->required();
     enroll->add_option("--serial", options->serial, "The hardware's serial number, for the inventory");
+    enroll->add_flag("--again", options->again,
+                     "It is enrolled and its certificate is over: it gets a new one and keeps what it has");
     enroll->callback([options, &run] { run = [options] { return enroll_device(*options); }; });
 }
 

@@ -72,6 +72,31 @@ Status check_answer(const OpenedToken& token, const wire::EnrollResponse& answer
     return crypto::verify_certificate(answer.certificate_pem(), answer.ca_pem(), crypto::CertificateUse::kClient, now);
 }
 
+/// A new terminal's keys, or those that it has; the key for TLS is new each time.
+Result<DeviceKeys> make_keys(const std::optional<store::Enrolment>& existing, Random& random) {
+    auto tls = TRY(crypto::make_signing_request());
+    if (!existing) return DeviceKeys{std::move(tls), crypto::SigningKey::make(random), crypto::BoxKey::make(random)};
+    auto signing = TRY(crypto::SigningKey::from_seed(existing->signing_seed));
+    auto box = TRY(crypto::BoxKey::from_seed(existing->box_seed));
+    return DeviceKeys{std::move(tls), std::move(signing), std::move(box)};
+}
+
+/// What stands in the folder has to fit the wish.
+Status check_existing(const EnrolmentWish& wish, const OpenedToken& token,
+                      const std::optional<store::Enrolment>& existing) {
+    if (existing && !wish.again) {
+        return Error(ErrorCode::kConflict, wish.data.string() + " is enrolled already as \"" + existing->device_name +
+                                               "\"; with --again it gets a new certificate and keeps what it has");
+    }
+    if (!existing && wish.again)
+        return Error(ErrorCode::kNotFound, wish.data.string() + " is not enrolled; leave out --again");
+    if (existing &&
+        (existing->facility.raw() != token.token.facility_id() || existing->root_key.raw() != token.token.root_key())) {
+        return Error(ErrorCode::kConflict, wish.data.string() + " belongs to another facility");
+    }
+    return {};
+}
+
 Result<store::Enrolment> make_enrolment(const OpenedToken& token, const wire::EnrollResponse& answer, DeviceKeys keys) {
     store::Enrolment made;
     made.device = TRY(DeviceId::from_bytes(answer.device_id()));
@@ -95,16 +120,16 @@ Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& r
     const OpenedToken token = TRY(open_token(wish.token_text, clock.now()));
     const auto store = TRY(open_store(wish.data, random));
     const auto existing = TRY(store->enrolment());
-    if (existing.has_value()) {
-        return Error(ErrorCode::kConflict,
-                     wish.data.string() + " is enrolled already as \"" + existing->device_name + "\"");
-    }
-    DeviceKeys keys{TRY(crypto::make_signing_request()), crypto::SigningKey::make(random),
-                    crypto::BoxKey::make(random)};
+    TRY(check_existing(wish, token, existing));
+    DeviceKeys keys = TRY(make_keys(existing, random));
     const wire::EnrollRequest request = TRY(make_request(token, keys, wish.serial));
     const wire::EnrollResponse answer = TRY(ask_hub(token, request));
     TRY(check_answer(token, answer, clock.now()));
     const store::Enrolment made = TRY(make_enrolment(token, answer, std::move(keys)));
+    if (existing && existing->device != made.device) {
+        return Error(ErrorCode::kConflict, "the hub does not know this terminal any more: empty " + wish.data.string() +
+                                               " and enrol it as new");
+    }
     TRY(store->save_enrolment(made));
     return Enrolled{made.device, made.device_name, made.hub_address};
 }

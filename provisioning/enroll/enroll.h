@@ -15,6 +15,8 @@ struct EnrolmentWish {
     std::filesystem::path data;  // the agent's data folder; made if it is not there
     std::string token_text;
     std::string serial;  // of the hardware, for the inventory; may be empty
+    bool again =
+        false;  // it is enrolled: it stays the same terminal, with all that it keeps, and gets a new certificate
 };
 
 struct Enrolled {
@@ -24,8 +26,9 @@ struct Enrolled {
 };
 
 /// All or nothing: the device store is written only when the hub has said yes. Errors: kConflict the folder is enrolled
-/// already; kExpired, kUnauthenticated, kInvalid the token; kUnavailable the hub cannot be reached; kDenied the hub
-/// refused, in its own words.
+/// already, or, again, elsewhere; kNotFound again, and it is not enrolled; kUnavailable its agent runs; kExpired,
+/// kUnauthenticated, kInvalid the token; kUnavailable the hub cannot be reached; kDenied the hub refused, in its own
+/// words.
 Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& random);
 
 }  // namespace dayroom::provisioning

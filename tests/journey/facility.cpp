@@ -41,12 +41,23 @@ Facility::Facility(int seed) {
 }
 
 void Facility::serve() {
-    hub_ = std::make_unique<test::Process>(test::Process::Options{
-        .arguments = {test::program("dayroom-hub"), "serve", "--data", hub_data(), "--listen", terminal_address_,
-                      "--staff-listen", staff_address_, "--log-level", "debug"},
-        .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count())},
-        .log = dir_ / "hub.log",
-        .input = {}});
+    std::vector<std::string> words = {test::program("dayroom-hub"),
+                                      "serve",
+                                      "--data",
+                                      hub_data(),
+                                      "--listen",
+                                      terminal_address_,
+                                      "--staff-listen",
+                                      staff_address_,
+                                      "--log-level",
+                                      "debug"};
+    if (certificate_age_days_ > 0)
+        words.insert(words.end(), {"--certificate-age", std::to_string(certificate_age_days_)});
+    hub_ = std::make_unique<test::Process>(
+        test::Process::Options{.arguments = std::move(words),
+                               .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count())},
+                               .log = dir_ / "hub.log",
+                               .input = {}});
     const std::string line = hub_->wait_for_line("listening");
     terminal_address_ = word_after(line, "terminals");
     staff_address_ = word_after(line, "staff");

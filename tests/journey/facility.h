@@ -34,6 +34,8 @@ public:
     void kill_hub();
     /// From the next serve() on its clock is so far ahead of the machine's.
     void put_clock_ahead(std::chrono::minutes by) { ahead_ = by; }
+    /// From the next serve() on terminals that enrol get certificates as if they had them so long.
+    void age_certificates(int days) { certificate_age_days_ = days; }
     /// It dies of a bad pointer, as it were.
     void crash_hub();
 
@@ -70,6 +72,7 @@ private:
     std::vector<SamplePerson> people_;
     int tokens_ = 0;
     std::chrono::minutes ahead_{0};
+    int certificate_age_days_ = 0;
 };
 
 }  // namespace dayroom::journey

@@ -28,6 +28,7 @@ struct ServeOptions {
     std::string log_level = "info";
     bool sandbox = true;
     bool private_webhooks = true;
+    int certificate_age_days = 0;
 };
 
 /// A descriptor a connection, and some for files.
@@ -101,6 +102,7 @@ Result<int> serve(Environment& environment, const ServeOptions& given) {
     hub_options.console = options.console;
     hub_options.threads = options.threads;
     hub_options.services.readers = options.readers;
+    hub_options.services.certificate_age = std::chrono::hours(24) * options.certificate_age_days;
     hub_options.webhooks.private_networks = options.private_webhooks;
     if (std::filesystem::exists(photo)) hub_options.services.photo_program = photo;
     hub_options.services.alarm = [&log](const std::string& what) { log.alarm(what); };
@@ -145,6 +147,12 @@ void add_serve(CLI::App& app, Chosen& chosen) {
         ->capture_default_str();
     command->add_flag("!--webhooks-public-only", options->private_webhooks,
                       "Webhooks go to public addresses only, not into the facility's own networks");
+#ifdef DAYROOM_TEST_BUILD
+    command
+        ->add_option("--certificate-age", options->certificate_age_days,
+                     "Days: certificates of enrolment are as if given so long ago (test builds only)")
+        ->check(CLI::Range(0, 365));
+#endif
     command->add_flag("!--no-sandbox", options->sandbox, "For kernels or debuggers that cannot take it");
     command->callback(
         [options, &chosen] { chosen = [options](Environment& environment) { return serve(environment, *options); }; });

@@ -4,17 +4,39 @@
 #include "platform/record/event.h"
 
 namespace dayroom::facility {
+namespace {
+
+Status put_new(Work& work, const Device& device) {
+    if (TRY(work.db().number("SELECT COUNT(*) FROM device WHERE signing_key = $1", device.signing_key.bytes())) != 0)
+        return Error(ErrorCode::kConflict, "This terminal is being enrolled already.");
+    return work.db().run(
+        "INSERT INTO device (id, name, unit, kind, signing_key, box_key, certificate_sha256, certificate_issued_ms, "
+        "certificate_not_after_ms, serial, enrolled_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        device.id, device.name, device.unit, device.kind, device.signing_key.bytes(), device.box_key.bytes(),
+        device.certificate.sha256, device.certificate.issued, device.certificate.not_after, device.serial, work.now());
+}
+
+/// The same device with another certificate; every one before is refused.
+Status put_again(Work& work, const Device& device) {
+    TRY(work.db().run(
+        "UPDATE device SET name = $2, kind = $3, box_key = $4, replaced_certificate_sha256 = certificate_sha256, "
+        "certificate_sha256 = $5, certificate_issued_ms = $6, certificate_not_after_ms = $7, serial = $8, "
+        "next_certificate_sha256 = NULL, next_certificate_issued_ms = 0, next_certificate_not_after_ms = 0, "
+        "next_certificate_pem = '', next_request_sha256 = NULL WHERE id = $1 AND state = 1",
+        device.id, device.name, device.kind, device.box_key.bytes(), device.certificate.sha256,
+        device.certificate.issued, device.certificate.not_after, device.serial));
+    if (work.db().changes() == 1) return {};
+    return Error(ErrorCode::kRevoked, "This terminal was revoked.", "revoked");
+}
+
+}  // namespace
 
 Status Devices::enroll(Work& work, const Device& device, const TokenId& token) {
     if (TRY(work.db().number("SELECT COUNT(*) FROM enroll_token WHERE id = $1", token)) != 0) {
         return Error(ErrorCode::kConflict, "This enrolment token was used before. Make a new one for this terminal.",
                      "token_used");
     }
-    TRY(work.db().run(
-        "INSERT INTO device (id, name, unit, kind, signing_key, box_key, certificate_sha256, certificate_not_after_ms, "
-        "serial, enrolled_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        device.id, device.name, device.unit, device.kind, device.signing_key.bytes(), device.box_key.bytes(),
-        device.certificate_sha256, device.certificate_not_after, device.serial, work.now()));
+    TRY(device.replaced ? put_again(work, device) : put_new(work, device));
     TRY(work.db().run("INSERT INTO enroll_token (id, device, used_ms) VALUES ($1, $2, $3)", token, device.id,
                       work.now()));
     work.touch(Scope::device(device.id), RecordKind::kDevice, device.id);
@@ -100,6 +122,23 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
             all.push_back(std::move(device));
         }));
     return all;
+}
+
+std::optional<std::string> warning_of_certificates(const std::vector<ListedDevice>& devices, Timestamp now) {
+    constexpr int kNamed = 10;
+    constexpr Milliseconds kDay{24LL * 3'600'000};
+    int count = 0;
+    std::string named;
+    for (const ListedDevice& device : devices) {
+        const Milliseconds left = device.certificate_not_after - now;
+        if (device.revoked || left >= kCertificateWarning) continue;
+        if (++count > kNamed) continue;
+        named += (count > 1 ? ", \"" : "\"") + device.name + "\" (" +
+                 (left.count() <= 0 ? "over" : std::to_string(left / kDay) + " days left") + ")";
+    }
+    if (count == 0) return std::nullopt;
+    if (count > kNamed) named += ", …";
+    return std::to_string(count) + " terminals have not renewed their certificates: " + named;
 }
 
 }  // namespace dayroom::facility

@@ -1,6 +1,7 @@
 // Terminals in hub.db: enrolled, revoked, and what they last said about themselves. Writes: the writer thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,8 +48,8 @@ enum class AuditAnchor {
 
 class Devices {
 public:
-    /// Burns the token and makes the device, in one transaction. kConflict with text_key "token_used" when the token
-    /// was used before.
+    /// Burns the token and makes the device (or, with `replaced` set, gives it its new certificate), in one
+    /// transaction. kConflict with text_key "token_used" when the token was used before.
     Status enroll(Work& work, const Device& device, const TokenId& token);
     /// Cut off from its next call on. Twice is harmless. kNotFound.
     Status revoke(Work& work, const DeviceId& id, std::string_view why);
@@ -57,5 +58,10 @@ public:
     /// By unit and name.
     Result<std::vector<ListedDevice>> list(database::Connection& connection);
 };
+
+/// Terminals renew by themselves when four to three months are left: who has less than this has not come for weeks.
+inline constexpr Milliseconds kCertificateWarning{60LL * 24 * 3'600'000};
+/// The sentence about terminals whose certificates end soon or have ended, for the log; nothing when there is none.
+std::optional<std::string> warning_of_certificates(const std::vector<ListedDevice>& devices, Timestamp now);
 
 }  // namespace dayroom::facility

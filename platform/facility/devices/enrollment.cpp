@@ -37,9 +37,8 @@ Status Enrollment::check_proof(const wire::EnrollRequest& request, const Device&
                  "proof_invalid");
 }
 
-Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& request) {
-    const wire::EnrollToken token = TRY(check_token(request.token()));
-    const TokenId token_id = TRY(TokenId::from_bytes(token.token_id()));
+/// A new one, or, by its signing key, one that is here.
+Result<Device> Enrollment::make_device(const wire::EnrollToken& token, const wire::EnrollRequest& request) {
     Device device;
     device.id = DeviceId::make(clock_, random_);
     device.name = utf8::sanitize(token.device_name(), wire::kMaxNameCharacters);
@@ -50,11 +49,28 @@ Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& reque
     device.serial = utf8::sanitize(request.serial(), kMaxSerialBytes);
     device.enrolled = clock_.now();
     TRY(check_proof(request, device));
-    const std::string certificate = TRY(
-        crypto::certify_device(*keys_.authority, request.csr_pem(), device.id.to_string(), device.enrolled, random_));
+    const auto known = registry_.find_by_signing_key(device.signing_key);
+    if (!known) return device;
+    if (known->revoked)
+        return Error(ErrorCode::kRevoked, "This terminal was revoked. Empty its folder and enrol it as a new one.",
+                     "revoked");
+    if (known->unit != device.unit)
+        return Error(ErrorCode::kConflict, "This terminal is enrolled in another housing unit.", "unit_differs");
+    device.id = known->id;
+    device.enrolled = known->enrolled;
+    device.replaced = known->certificate.sha256;
+    return device;
+}
+
+Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& request) {
+    const wire::EnrollToken token = TRY(check_token(request.token()));
+    const TokenId token_id = TRY(TokenId::from_bytes(token.token_id()));
+    Device device = TRY(make_device(token, request));
+    const Timestamp issued = clock_.now() - keys_.age;
+    const std::string certificate =
+        TRY(crypto::certify_device(*keys_.authority, request.csr_pem(), device.id.to_string(), issued, random_));
     const crypto::CertificateFacts facts = TRY(crypto::read_certificate(certificate));
-    device.certificate_sha256 = facts.sha256;
-    device.certificate_not_after = facts.not_after;
+    device.certificate = {facts.sha256, issued, facts.not_after};
 
     TRY(writer_.run(Actor::system(), [&](Work& work) -> Status {
         const auto unit = TRY(work.db().first(

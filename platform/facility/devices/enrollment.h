@@ -4,7 +4,10 @@
 //   token_forged    not signed by this facility's root key            token_expired   its time is over
 //   token_foreign   for another facility (or another root key)        token_used      it opened a terminal before
 //   unit_unknown    the housing unit is not here                      proof_invalid   the keys sent are not the
-//   sender's own
+//   unit_differs    it is enrolled, in another housing unit                           sender's own
+//   revoked         it is enrolled, and was revoked
+//
+// A terminal whose signing key is known is enrolled again: it stays the same device, with another certificate.
 #pragma once
 
 #include <string>
@@ -21,6 +24,7 @@ struct EnrollmentKeys {
     crypto::SigningPublic root;    // of the facility root, as `hub-key install` brought it
     wire::KeyCertificate hub_key;  // the root's word for this hub's keys
     const crypto::CertifiedKey* authority = nullptr;
+    Milliseconds age{0};  // tests only: certificates of enrolment are as if given so long ago
 };
 
 class Enrollment {
@@ -35,6 +39,7 @@ public:
 private:
     Result<wire::EnrollToken> check_token(const wire::SignedToken& token) const;
     Status check_proof(const wire::EnrollRequest& request, const Device& device) const;
+    Result<Device> make_device(const wire::EnrollToken& token, const wire::EnrollRequest& request);
 
     const EnrollmentKeys& keys_;
     const Clock& clock_;

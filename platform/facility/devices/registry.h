@@ -1,4 +1,4 @@
-// The terminals that may call, by the SHA-256 of their certificate. Asked on every request, so it lives in memory;
+// The terminals that may call, by the SHA-256 of their certificates. Asked on every request, so it lives in memory;
 // hub.db has the same. A resumed TLS session proves only that the certificate was good once: this is what says whether
 // it still is.
 #pragma once
@@ -18,6 +18,12 @@
 
 namespace dayroom::facility {
 
+struct DeviceCertificate {
+    crypto::Digest sha256{};
+    Timestamp issued;
+    Timestamp not_after;
+};
+
 struct Device {
     DeviceId id;
     std::string name;  // "B-East kiosk 1"
@@ -27,11 +33,15 @@ struct Device {
     bool revoked = false;
     crypto::SigningPublic signing_key;
     crypto::BoxPublic box_key;
-    crypto::Digest certificate_sha256{};
-    Timestamp certificate_not_after;
+    DeviceCertificate certificate;           // in use
+    std::optional<DeviceCertificate> next;   // given, not yet used: its first use makes it the one in use
+    std::optional<crypto::Digest> replaced;  // the one before: refused
     std::string serial;
     Timestamp enrolled;
 };
+
+/// Which of its certificates a terminal showed.
+enum class CertificateRole : std::uint8_t { kInUse, kNext, kReplaced };
 
 /// Safe from any thread. A Device that was handed out never changes: ask again for the state of now.
 class DeviceRegistry {
@@ -42,15 +52,29 @@ public:
     void add(Device device);
     /// After the commit that revoked it.
     void set_revoked(const DeviceId& id);
+    /// After the commit that gave it another certificate, which it may use from now on. Nothing when it uses it
+    /// already.
+    void set_next(const DeviceId& id, const DeviceCertificate& next);
+    /// After the commit that saw `used` in use: the one before is refused from now on. Nothing when it is not the next.
+    void set_replaced(const DeviceId& id, const crypto::Digest& used);
 
-    /// `sha256`: 32 raw bytes, as the TLS handshake saw them. Nothing: this hub never enrolled it.
-    std::shared_ptr<const Device> find_by_certificate(std::string_view sha256) const;
+    struct Found {
+        std::shared_ptr<const Device> device;
+        CertificateRole role = CertificateRole::kInUse;
+    };
+    /// `sha256`: 32 raw bytes, as the TLS handshake saw them. Nothing: this hub never gave it.
+    std::optional<Found> find_by_certificate(std::string_view sha256) const;
     std::shared_ptr<const Device> find(const DeviceId& id) const;
+    /// Looks at each: for enrolment. Nothing: a key that this hub never saw.
+    std::shared_ptr<const Device> find_by_signing_key(const crypto::SigningPublic& key) const;
     std::size_t size() const;
 
 private:
+    void put(Device device);  // under the lock
+    template <typename Change>
+    void change(const DeviceId& id, Change&& change);
     mutable std::shared_mutex mutex_;
-    std::unordered_map<std::string, std::shared_ptr<const Device>> by_certificate_;
+    std::unordered_map<std::string, Found> by_certificate_;
     std::unordered_map<DeviceId, std::shared_ptr<const Device>> by_id_;
 };
 

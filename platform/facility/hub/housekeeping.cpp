@@ -98,9 +98,18 @@ void Housekeeping::daily() {
     if (const Status renewed = renew_(); !renewed.ok())
         services_.alarm("renewing the hub's certificate failed: " + renewed.error().detail);
     submit("rolling up house accounts", [this](Work& work) { return services_.ledger.roll_up(work); });
-    const Status queued = services_.staff->run([this](database::Connection& connection) { tie_out_now(connection); });
+    const Status queued = services_.staff->run([this](database::Connection& connection) {
+        tie_out_now(connection);
+        look_at_certificates(connection);
+    });
     if (!queued.ok()) services_.alarm("the daily tie-out could not run: " + queued.error().detail);
     services_.timers.after(kDaily, [this] { daily(); });
+}
+
+void Housekeeping::look_at_certificates(database::Connection& connection) {
+    const auto devices = services_.devices.list(connection);
+    if (!devices.ok()) return services_.alarm("looking at certificates failed: " + devices.error().detail);
+    if (const auto warning = warning_of_certificates(devices.value(), services_.clock.now())) services_.alarm(*warning);
 }
 
 void Housekeeping::tie_out_now(database::Connection& connection) {

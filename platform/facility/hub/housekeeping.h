@@ -30,6 +30,7 @@ private:
     void escalate_late();
     void rematch_held();
     void daily();
+    void look_at_certificates(database::Connection& connection);
     void tie_out_now(database::Connection& connection);
     void submit(const char* what, Writer::Job job);
 

@@ -54,7 +54,14 @@ CREATE TABLE device (
     signing_key ${BLOB} NOT NULL CHECK (length(signing_key) = 32),
     box_key     ${BLOB} NOT NULL CHECK (length(box_key) = 32),
     certificate_sha256 ${BLOB} NOT NULL UNIQUE,
+    certificate_issued_ms BIGINT NOT NULL,
     certificate_not_after_ms BIGINT NOT NULL,
+    next_certificate_sha256 ${BLOB} UNIQUE,       -- given and not yet used; its first use makes it the one above
+    next_certificate_issued_ms BIGINT NOT NULL DEFAULT 0,
+    next_certificate_not_after_ms BIGINT NOT NULL DEFAULT 0,
+    next_certificate_pem TEXT NOT NULL DEFAULT '',
+    next_request_sha256 ${BLOB},                  -- the request that it answers, and whose repetition it answers too
+    replaced_certificate_sha256 ${BLOB} UNIQUE,   -- the one before: refused, and told why
     serial      TEXT NOT NULL DEFAULT '',
     enrolled_ms BIGINT NOT NULL,
     revoked_ms  BIGINT NOT NULL DEFAULT 0,

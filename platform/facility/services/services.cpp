@@ -29,6 +29,7 @@ Services::Services(const HubFiles& hub_files, const Clock& the_clock, Random& th
       timers(clock) {
     enrollment_keys.facility = keys.facility;
     enrollment_keys.authority = &authority;
+    enrollment_keys.age = options.certificate_age;
     if (keys.root) {
         enrollment_keys.root = keys.root->root;
         enrollment_keys.hub_key = keys.root->hub_key;
@@ -78,6 +79,7 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     if (can_enrol) {
         made->enrollment = std::make_unique<Enrollment>(made->enrollment_keys, clock, random, *made->writer,
                                                         made->devices, made->registry);
+        made->renewal = std::make_unique<Renewal>(made->enrollment_keys, clock, random, *made->writer, made->registry);
     }
     return made;
 }

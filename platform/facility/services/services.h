@@ -12,7 +12,7 @@
 #include "platform/facility/console/console_sign_in.h"
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/devices/audit_heads.h"
-#include "platform/facility/devices/enrollment.h"
+#include "platform/facility/devices/renewal.h"
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
@@ -48,6 +48,7 @@ struct ServicesOptions {
     std::string photo_program;      // path of dayroom-photo; empty: inbound photos are refused
     bool needs_root = true;         // false: `init` and tools, before the hub is certified; then nobody can enrol
     database::FaultSeam* faults = nullptr;          // tests only
+    Milliseconds certificate_age{0};                // tests only: EnrollmentKeys::age
     std::function<void(const std::string&)> alarm;  // what staff must look at; no personal data
 };
 
@@ -110,7 +111,8 @@ public:
     std::unique_ptr<ReadPool> reads;  // terminals' reads
     std::unique_ptr<ReadPool> staff;  // staff's calls, which may also wait for a commit
     std::unique_ptr<CommandProcessor> commands;
-    std::unique_ptr<Enrollment> enrollment;  // nothing when !needs_root
+    std::unique_ptr<Enrollment> enrollment;  // nothing when !needs_root, like renewal
+    std::unique_ptr<Renewal> renewal;
     std::unique_ptr<SignIn> sign_in;
     std::unique_ptr<ConsoleSessions> sessions;
     std::unique_ptr<ConsoleSignIn> console_sign_in;

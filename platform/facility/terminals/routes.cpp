@@ -38,6 +38,16 @@ void enroll(Services& services, Request request, Reply reply) {
                            });
 }
 
+void renew(Services& services, Request request, Reply reply) {
+    if (!services.renewal) return reply.refuse(503, "unavailable", "This hub is not certified yet.");
+    services.staff->answer(reply,
+                           [&services, device = device_of(request),
+                            body = std::move(request.body)](database::Connection&) -> Result<Response> {
+                               const wire::RenewRequest asked = TRY(wire::parse_renew_request(as_bytes(body)));
+                               return protobuf_answer(TRY(services.renewal->renew(*device, asked)));
+                           });
+}
+
 void sign_in(Services& services, Request request, Reply reply) {
     auto device = device_of(request);
     auto parsed = wire::parse_sign_in_request(as_bytes(request.body));
@@ -104,6 +114,17 @@ std::optional<Response> refusal(int status, const char* code, const char* detail
     return http::problem(http::Dialect::kProtobuf, status, code, detail);
 }
 
+std::optional<Response> refuse_certificate(const DeviceRegistry::Found& found, Timestamp now) {
+    const Device& device = *found.device;
+    if (device.revoked) return refusal(403, "revoked", "This terminal was revoked.");
+    if (found.role == CertificateRole::kReplaced)
+        return refusal(403, "certificate_replaced", "This terminal has a newer certificate, and has used it.");
+    const DeviceCertificate& shown = found.role == CertificateRole::kNext ? *device.next : device.certificate;
+    if (shown.not_after < now)
+        return refusal(403, "expired", "This terminal's certificate has expired. Enrol it again.");
+    return std::nullopt;
+}
+
 }  // namespace
 
 http::Gate terminal_gate(Services& services) {
@@ -114,12 +135,11 @@ http::Gate terminal_gate(Services& services) {
                                           : refusal(403, "denied", "This terminal is enrolled already.");
         }
         if (wants_to_enrol) return std::nullopt;
-        auto device = services.registry.find_by_certificate(request.peer.certificate_sha256);
-        if (!device) return refusal(403, "revoked", "This hub does not know this terminal. Enrol it again.");
-        if (device->revoked) return refusal(403, "revoked", "This terminal was revoked.");
-        if (device->certificate_not_after < services.clock.now())
-            return refusal(403, "expired", "This terminal's certificate has expired. Enrol it again.");
-        request.caller = std::move(device);
+        auto found = services.registry.find_by_certificate(request.peer.certificate_sha256);
+        if (!found) return refusal(403, "revoked", "This hub does not know this terminal. Enrol it again.");
+        if (auto refused = refuse_certificate(*found, services.clock.now())) return refused;
+        if (found->role == CertificateRole::kNext && services.renewal) services.renewal->used(*found->device);
+        request.caller = std::move(found->device);
         return std::nullopt;
     };
 }
@@ -131,6 +151,7 @@ void add_terminal_routes(http::Router& router, Services& services) {
         };
     };
     router.add({Method::kPost, "/v1/enroll", wire::kMaxSmallBodyBytes, kEnrollPermission, bind(&enroll)});
+    router.add({Method::kPost, "/v1/renew", wire::kMaxSmallBodyBytes, "", bind(&renew)});
     router.add({Method::kPost, "/v1/sign-in", wire::kMaxSmallBodyBytes, "", bind(&sign_in)});
     router.add({Method::kPost, "/v1/sign-out", wire::kMaxSmallBodyBytes, "", bind(&sign_out)});
     router.add({Method::kPost, "/v1/commands", wire::kMaxCommandBodyBytes, "", bind(&commands)});

@@ -164,7 +164,7 @@ TEST_CASE("a second agent on the same data is refused") {
     second.socket_path = rig.folder / "second.sock";
     const device::ServiceNotifier notifier("");
     const auto result = run_agent(second, rig.clock, rig.random, notifier,
-                                  [&](const Identity&, Milliseconds) { return Result(rig.hub.connect(true)); }, {});
+                                  [&](const net::HttpsOptions&) { return Result(rig.hub.connect(true)); }, {});
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().code == ErrorCode::kUnavailable);
 }

@@ -172,7 +172,7 @@ void Rig::start() {
         const device::ServiceNotifier notifier("");
         const auto result = run_agent(
             options, clock, random, notifier,
-            [this](const Identity&, Milliseconds) { return Result(hub.connect(true)); }, stop);
+            [this](net::HttpsOptions to) { return Result(hub.connect(true, std::move(to.certificate_pem))); }, stop);
         const std::lock_guard lock(mutex_);
         result_ = result;
         ended_ = true;

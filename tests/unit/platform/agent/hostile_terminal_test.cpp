@@ -149,7 +149,7 @@ TEST_CASE("a file in the socket's place is not removed") {
     std::ofstream(rig.options.socket_path) << "precious";
     const device::ServiceNotifier notifier("");
     const auto result = run_agent(rig.options, rig.clock, rig.random, notifier,
-                                  [&](const Identity&, Milliseconds) { return Result(rig.hub.connect(true)); }, {});
+                                  [&](const net::HttpsOptions&) { return Result(rig.hub.connect(true)); }, {});
     REQUIRE_FALSE(result.ok());
     CHECK(result.error().code == ErrorCode::kConflict);
     CHECK(std::filesystem::is_regular_file(rig.options.socket_path));

@@ -142,6 +142,18 @@ TEST_CASE("a terminal without the right certificate gets no answer") {
     CHECK(refusal(std::move(foreign)) == ErrorCode::kUnavailable);
 }
 
+TEST_CASE("a hub that finds the terminal's certificate expired is understood") {
+    const Facility facility;
+    SystemRandom random;
+    TlsServer hub(facility.authority, facility.server, true, [](const std::string&) { return ok("x"); });
+    auto over = facility.options(hub);
+    const Timestamp long_ago = kClock.now() - Milliseconds(400LL * 24 * 3'600'000);
+    over.certificate_pem =
+        crypto::certify_device(facility.authority, facility.request.request_pem, "device", long_ago, random).take();
+    CHECK(refusal(std::move(over)) == ErrorCode::kExpired);
+    CHECK(HttpsClient::create(facility.options(hub)).value()->send(post("/v1/health", "")).value().body == "x");
+}
+
 TEST_CASE("TLS 1.2 is not spoken") {
     const Facility facility;
     TlsServer hub(facility.authority, facility.server, false, [](const std::string&) { return ok("x"); });

@@ -17,7 +17,8 @@ FakeHub::FakeHub(const Clock& clock)
       seal_key_(crypto::SigningKey::make(random_)),
       device_signing_(crypto::SigningKey::make(random_)),
       box_(crypto::BoxKey::make(random_)),
-      device_box_(crypto::BoxKey::make(random_)) {
+      device_box_(crypto::BoxKey::make(random_)),
+      certificates(clock, device_) {
     for (const auto& scope : {scope_of_facility(), scope_of_unit(), scope_of_device()}) scope_at(scope);
 }
 
@@ -37,10 +38,11 @@ store::Enrolment FakeHub::enrolment() const {
     made.device_name = "Kiosk 1";
     made.hub_address = "127.0.0.1:9";
     made.root_key = root_.public_key();
-    made.ca_pem = "ca";
-    made.certificate_pem = "certificate";
+    auto tls = certificates.enrolled();
+    made.ca_pem = certificates.authority_pem();
+    made.certificate_pem = std::move(tls.certificate_pem);
     made.hub_key = wire::certify_key(statement, root_);
-    made.tls_key_pem = Secret::copy_of(as_bytes("key"));
+    made.tls_key_pem = std::move(tls.key_pem);
     made.signing_seed = device_signing_.seed();
     made.box_seed = device_box_.seed();
     return made;

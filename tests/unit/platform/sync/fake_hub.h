@@ -12,6 +12,7 @@
 #include "platform/store/device_store.h"
 #include "platform/wire/check.h"
 #include "platform/wire/seal.h"
+#include "tests/unit/platform/sync/fake_certificates.h"
 
 namespace dayroom::test {
 
@@ -82,7 +83,8 @@ public:
     bool reachable = true;
     bool loses_answers = false;  // commands are run, and the line breaks before the answer
     bool revoked = false;
-    int refuse_commands_with = 0;                         // an HTTP status
+    bool says_expired = false;     // the handshake is refused: the terminal's certificate is over
+    int refuse_commands_with = 0;  // an HTTP status
     std::function<void(wire::FeedResponse&)> twist_feed;  // changes an answer before it goes out
     std::function<void(wire::Item&)> twist_item;          // changes what is kept, before it is closed to its reader
     std::function<void(wire::Outcome&)> twist_outcome;    // changes an outcome
@@ -98,8 +100,8 @@ public:
     int healths = 0;
 
     /// One transport to it. `wait`: an empty feed waits until something changes, as the real one does.
-    std::unique_ptr<net::Transport> connect(bool wait);
-    net::HttpResponse serve(const net::HttpRequest& request);
+    std::unique_ptr<net::Transport> connect(bool wait, std::string certificate_pem = {});
+    net::HttpResponse serve(const net::HttpRequest& request, const std::string& certificate_pem = {});
     std::recursive_mutex& mutex() { return mutex_; }
     std::uint64_t changes() const;
     void wait_for_change(std::uint64_t seen, const std::function<bool()>& given_up, Milliseconds most);
@@ -156,6 +158,9 @@ private:
     mutable std::recursive_mutex mutex_;
     std::condition_variable_any changed_;
     std::uint64_t changes_ = 0;
+
+public:
+    FakeCertificates certificates;
 };
 
 }  // namespace dayroom::test

@@ -143,9 +143,11 @@ net::HttpResponse FakeHub::blob(const net::HttpRequest& request) {
     return {request.range_from > 0 ? 206 : 200, rest};
 }
 
-net::HttpResponse FakeHub::serve(const net::HttpRequest& request) {
+net::HttpResponse FakeHub::serve(const net::HttpRequest& request, const std::string& certificate_pem) {
     const std::lock_guard lock(mutex_);
     if (revoked) return problem(403, "revoked");
+    if (auto refused = certificates.refusal(certificate_pem)) return *refused;
+    if (request.path == "/v1/renew") return certificates.renew(request.body, device_signing_.public_key());
     if (request.path == "/v1/feed") return {200, feed(request.body)};
     if (request.path == "/v1/sign-in") return {200, sign_in(request.body)};
     if (request.path == "/v1/sign-out") {
@@ -170,12 +172,15 @@ namespace {
 
 class Line final : public net::Transport {
 public:
-    Line(FakeHub& hub, bool wait) : hub_(hub), wait_(wait) {}
+    Line(FakeHub& hub, bool wait, std::string certificate_pem)
+        : hub_(hub), wait_(wait), certificate_pem_(std::move(certificate_pem)) {}
 
     Result<net::HttpResponse> send(const net::HttpRequest& request) override {
         if (Status gone = state(); !gone.ok()) return gone.take_error();
         const std::uint64_t before = hub_.changes();
-        auto answer = hub_.serve(request);
+        auto answer = hub_.serve(request, certificate_pem_);
+        if (hub_.certificates.lose_answers && request.path == "/v1/renew")
+            return Error(ErrorCode::kUnavailable, "the hub was not reached: the line broke");
         if (hub_.loses_answers && request.path == "/v1/commands")
             return Error(ErrorCode::kUnavailable, "the hub was not reached: the line broke");
         if (wait_ && request.path == "/v1/feed" && answer.status == 200) {
@@ -183,10 +188,10 @@ public:
             const auto asked = wire::parse_feed_request(as_bytes(request.body));
             if (response.ok() && response->pages_size() == 0 && asked->wait_ms() > 0) {
                 hub_.wait_for_change(
-                    before, [this] { return !hub_.reachable || cancelled_ || interrupted_; },
+                    before, [this] { return !hub_.reachable || hub_.says_expired || cancelled_ || interrupted_; },
                     Milliseconds(asked->wait_ms()));
                 if (Status gone = state(); !gone.ok()) return gone.take_error();
-                return hub_.serve(request);
+                return hub_.serve(request, certificate_pem_);
             }
         }
         return answer;
@@ -208,16 +213,20 @@ private:
         if (cancelled_) return Error(ErrorCode::kUnavailable, "cancelled");
         if (std::exchange(interrupted_, false)) return Error(ErrorCode::kUnavailable, "interrupted");
         if (!hub_.reachable) return Error(ErrorCode::kUnavailable, net::kNotConnected);
+        if (hub_.says_expired) return Error(ErrorCode::kExpired, "this terminal's certificate is over");
         return {};
     }
     FakeHub& hub_;
     bool wait_;
+    std::string certificate_pem_;
     bool cancelled_ = false;
     bool interrupted_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<net::Transport> FakeHub::connect(bool wait) { return std::make_unique<Line>(*this, wait); }
+std::unique_ptr<net::Transport> FakeHub::connect(bool wait, std::string certificate_pem) {
+    return std::make_unique<Line>(*this, wait, std::move(certificate_pem));
+}
 
 }  // namespace dayroom::test

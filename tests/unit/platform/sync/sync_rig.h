@@ -16,7 +16,7 @@ using dayroom::test::FakeHub;
 
 struct Listener final : SyncListener {
     int pages = 0, outcomes = 0;
-    bool caught_up = false, online = false, is_revoked = false;
+    bool caught_up = false, online = false, is_revoked = false, is_expired = false;
     std::vector<ResidentId> left;
     std::vector<std::string> faults;
     std::optional<std::string> open_vault;  // whose pages are taken in at once
@@ -36,6 +36,7 @@ struct Listener final : SyncListener {
     void outcomes_arrived() override { ++outcomes; }
     void connection(bool now_online) override { online = now_online; }
     void revoked(bool now_revoked) override { is_revoked = now_revoked; }
+    void expired(bool now_expired) override { is_expired = now_expired; }
     void fault(const std::string& code) override { faults.push_back(code); }
 };
 

@@ -135,3 +135,54 @@ TEST_CASE("a certificate of our CA that the registry does not know opens nothing
     REQUIRE(client);
     CHECK(client->call("POST", "/v1/feed", "").status == 403);
 }
+
+TEST_CASE("a terminal that is enrolled again is the same device, over its new certificate only") {
+    TestHub hub;
+    const TestTerminal terminal = hub.enroll(0, "B-East kiosk 1");
+    const TestTerminal other = hub.enroll(0, "other");
+    EnrollPlan plan;
+    plan.token = hub.token(0, "B-East kiosk 2");
+    auto csr = crypto::make_signing_request().take();
+    const auto enrol = [&] {
+        const auto request = hub.enroll_request(plan, csr, terminal.signing, terminal.box);
+        auto client = TlsClient::connect(hub.hub->terminals().port, {terminal.ca_pem, http::kEnrollName, nullptr, 0});
+        return client->call("POST", "/v1/enroll", request.SerializeAsString());
+    };
+    const auto feed = [&](const TestTerminal& who) { return hub.connect(who)->call("POST", "/v1/feed", ""); };
+    SECTION("by a good token of its unit") {
+        const auto answer = enrol();
+        REQUIRE(answer.status == 200);
+        const auto response = read_answer<wire::EnrollResponse>(answer);
+        CHECK(response.device_id() == terminal.id.raw());
+        CHECK(hub.services().registry.size() == 2);
+        CHECK(hub.services().registry.find(terminal.id)->name == "B-East kiosk 2");
+        CHECK(problem_code(feed(terminal)) == "certificate_replaced");
+        TestTerminal again{terminal.id,
+                           {response.certificate_pem(), std::move(csr.key_pem)},
+                           crypto::SigningKey::from_seed(terminal.signing.seed()).take(),
+                           crypto::BoxKey::from_seed(terminal.box.seed()).take(),
+                           terminal.ca_pem};
+        CHECK(feed(again).status == 200);
+        CHECK(feed(other).status == 200);
+        CHECK(problem_code(enrol()) == "token_used");
+        CHECK(feed(again).status == 200);
+    }
+    SECTION("not into another unit") {
+        plan.token = hub.token(1, "kiosk");
+        CHECK(problem_code(enrol()) == "unit_differs");
+        CHECK(feed(terminal).status == 200);
+    }
+    SECTION("not by somebody who has not its key") {
+        plan.break_proof = true;
+        CHECK(problem_code(enrol()) == "proof_invalid");
+        CHECK(feed(terminal).status == 200);
+    }
+    SECTION("not when it was revoked") {
+        REQUIRE(hub.api("it", "POST", "/api/v1/devices/" + terminal.id.to_string() + "/revoke", {{"reason", "lost"}})
+                    .status == 200);
+        const auto refused = enrol();
+        CHECK(refused.status == 403);
+        CHECK(problem_code(refused) == "revoked");
+        CHECK(problem_code(feed(terminal)) == "revoked");
+    }
+}

@@ -61,7 +61,8 @@ HubFixture::HubFixture(std::uint64_t seed)
         TRY(put_unit(work, {other_unit, "B-West", "B-East"}));
         TRY(work.db().run(
             "INSERT INTO device (id, name, unit, kind, signing_key, box_key, certificate_sha256, "
-            "certificate_not_after_ms, enrolled_ms) VALUES ($1, 'B-East kiosk 1', $2, 'kiosk', $3, $4, $5, 1, 1)",
+            "certificate_issued_ms, certificate_not_after_ms, enrolled_ms) VALUES ($1, 'B-East kiosk 1', $2, 'kiosk', "
+            "$3, $4, $5, 1, 1, 1)",
             device, unit, device_key->public_key().bytes(), box->public_key().bytes(),
             crypto::blake2b(device.bytes())));
         work.touch(Scope::device(device), RecordKind::kDevice, device);
