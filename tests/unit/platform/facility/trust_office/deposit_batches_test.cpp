@@ -220,3 +220,49 @@ TEST_CASE("a balance at the ledger's ceiling and a stopped account are told befo
     CHECK(report.lines[2].state == LineState::kWrong);
     CHECK(report.lines[3].state == LineState::kWrong);
 }
+
+TEST_CASE("a file as long as one may be is booked, and read page by page") {
+    TrustOffice office;
+    must(office.hub.run([&](Work& work) -> Status {
+        return set_deduction_rules(work, {share_rule("victims", 500), share_rule("cost", 2'000)}, {});
+    }));
+    std::vector<Person> people;
+    for (int each = 0; each < 20; ++each) people.push_back(office.hub.add_resident());
+    std::vector<DepositLine> lines;
+    for (int each = 1; each <= static_cast<int>(kMaxDepositLines); ++each)
+        lines.push_back(
+            deposit_line(each, people[static_cast<std::size_t>(each) % 20], std::to_string(each), 100 + each));
+    const DepositFile file = file_of(lines);
+    const DepositReport report = must(book_file(office, file));
+    CHECK(report.books == static_cast<int>(kMaxDepositLines));
+    const auto batch = must(DepositBatches::list(*office.hub.reader, 1, 0)).at(0);
+    CHECK(must(DepositBatches::lines(*office.hub.reader, batch.id, kDepositBatchPage, 500)).front().line == 501);
+    CHECK(check_file(office, file).booked_before == static_cast<int>(kMaxDepositLines));
+    std::int64_t left = 0;
+    for (const Person& person : people) left += office.spendable(person);
+    CHECK(left == report.left.units());
+    CHECK(office.hub.tie().ties());
+}
+
+TEST_CASE("whatever write fails in a file, none of it is booked, and the same file then books whole") {
+    TrustOffice office;
+    const DepositFile file =
+        file_of({deposit_line(1, office.person, "a", 1'000), deposit_line(2, office.other, "b", 500)});
+    int failed = 0;
+    for (std::int64_t n = 1;; ++n) {
+        CAPTURE(n);
+        office.hub.faults.fail_at(n);
+        const bool booked = book_file(office, file).ok();
+        const bool fired = office.hub.faults.fired();
+        office.hub.faults.disarm();
+        if (booked || !fired) break;
+        ++failed;
+        REQUIRE(office.transfers() == 0);
+        REQUIRE(must(DepositBatches::list(*office.hub.reader, 1, 0)).empty());
+    }
+    CHECK(failed > 20);
+    CHECK(office.spendable(office.person) == 1'000);
+    CHECK(office.spendable(office.other) == 500);
+    CHECK(must(book_file(office, file)).booked_before == 2);
+    CHECK(office.hub.tie().ties());
+}
