@@ -103,6 +103,16 @@ constexpr std::array kCatalogue = {
     Row{Event::kOrderHandedOver, "order_handed_over"},
     Row{Event::kOrderRefunded, "order_refunded"},
     Row{Event::kOrdersExported, "orders_exported"},
+    Row{Event::kBankLineChanged, "bank_line_changed"},
+    Row{Event::kMonthClosed, "month_closed"},
+    Row{Event::kMonthReopened, "month_reopened"},
+    Row{Event::kLeavingEnded, "leaving_ended"},
+    Row{Event::kPaidOut, "paid_out"},
+    Row{Event::kResidentReturned, "resident_returned"},
+    Row{Event::kPackageSent, "package_sent"},
+    Row{Event::kPackageTaken, "package_taken"},
+    Row{Event::kPackageRefused, "package_refused"},
+    Row{Event::kFacilityRootChanged, "facility_root_changed"},
 };
 
 }  // namespace

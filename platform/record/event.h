@@ -107,6 +107,17 @@ enum class Event {
     kOrderHandedOver = 154,  // "pin", "signature"
     kOrderRefunded = 155,
     kOrdersExported = 156,
+    // proof of the books, and accounts that end
+    kBankLineChanged = 170,  // "added", "matched", "unmatched", "struck"
+    kMonthClosed = 171,      // the code is the month
+    kMonthReopened = 172,
+    kLeavingEnded = 173,  // everything that waited for somebody who left was ended and refunded
+    kPaidOut = 174,       // "cheque", "card", "cash"
+    kResidentReturned = 175,
+    kPackageSent = 176,
+    kPackageTaken = 177,
+    kPackageRefused = 178,       // the code says why
+    kFacilityRootChanged = 179,  // "pinned", "removed"
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 #include <unicode/basictz.h>
 #include <unicode/timezone.h>
@@ -50,6 +51,16 @@ std::chrono::local_days date_in(const icu::TimeZone& zone, Timestamp now) {
     return std::chrono::floor<std::chrono::days>(LocalMs(utc + offset_at(zone, utc, false)));
 }
 
+/// Nothing when it holds anything but digits.
+std::optional<int> digits(std::string_view text) {
+    int number = 0;
+    for (const char letter : text) {
+        if (letter < '0' || letter > '9') return std::nullopt;
+        number = number * 10 + (letter - '0');
+    }
+    return number;
+}
+
 LocalMonth month_in(const icu::TimeZone& zone, std::chrono::year_month month) {
     using namespace std::chrono;
     const local_days first(month / 1);
@@ -76,15 +87,44 @@ Result<LocalMonth> local_month(int year, int month, const std::string& time_zone
     return month_in(*zone, std::chrono::year(year) / month);
 }
 
+std::string name_of(const LocalMonth& month) {
+    std::array<char, 32> name{};
+    std::snprintf(name.data(), name.size(), "%04d-%02d", month.year, month.month);
+    return name.data();
+}
+
+Result<LocalMonth> month_named(std::string_view name, const std::string& time_zone) {
+    const auto year = name.size() == 7 && name[4] == '-' ? digits(name.substr(0, 4)) : std::nullopt;
+    const auto month = year ? digits(name.substr(5)) : std::nullopt;
+    if (!month) return Error(ErrorCode::kInvalid, "a month is written like 2026-11");
+    return local_month(*year, *month, time_zone);
+}
+
+std::string name_of(std::chrono::local_days day) {
+    const std::chrono::year_month_day date(day);
+    std::array<char, 32> name{};
+    std::snprintf(name.data(), name.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+    return name.data();
+}
+
+Result<std::chrono::local_days> day_named(std::string_view name) {
+    const bool formed = name.size() == 10 && name[4] == '-' && name[7] == '-';
+    const auto year = formed ? digits(name.substr(0, 4)) : std::nullopt;
+    const auto month = formed ? digits(name.substr(5, 2)) : std::nullopt;
+    const auto day = formed ? digits(name.substr(8)) : std::nullopt;
+    if (!year || !month || !day) return Error(ErrorCode::kInvalid, "a day is written like 2026-11-20");
+    const std::chrono::year_month_day date = std::chrono::year(*year) / *month / *day;
+    if (!date.ok() || *year < kFirstYear || *year > kLastYear)
+        return Error(ErrorCode::kInvalid, "there is no such day");
+    return std::chrono::local_days(date);
+}
+
 LocalDay local_day(Timestamp now, const std::string& time_zone) {
     using namespace std::chrono;
     const auto zone = zone_of(time_zone);
     const local_days today = date_in(*zone, now);
-    const year_month_day date(today);
-    std::array<char, 16> name{};
-    std::snprintf(name.data(), name.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-    return {name.data(), midnight_of(*zone, today), midnight_of(*zone, today + days(1))};
+    return {name_of(today), midnight_of(*zone, today), midnight_of(*zone, today + days(1))};
 }
 
 std::chrono::local_days local_date(Timestamp now, const std::string& time_zone) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "platform/base/result.h"
 #include "platform/base/time.h"
@@ -28,6 +29,11 @@ LocalMonth month_of(Timestamp at, const std::string& time_zone);
 /// kInvalid: no month of the years 1970 to 2199.
 Result<LocalMonth> local_month(int year, int month, const std::string& time_zone);
 
+/// "2026-11".
+std::string name_of(const LocalMonth& month);
+/// The month of that name. kInvalid: not "YYYY-MM", or as local_month().
+Result<LocalMonth> month_named(std::string_view name, const std::string& time_zone);
+
 /// One day on the clocks of a time zone: 23 to 25 hours.
 struct LocalDay {
     std::string name;  // "2026-11-20"
@@ -39,6 +45,10 @@ LocalDay local_day(Timestamp now, const std::string& time_zone);
 
 /// The date on the clocks of `time_zone`. An unknown zone is UTC.
 std::chrono::local_days local_date(Timestamp now, const std::string& time_zone);
+/// "2026-11-20".
+std::string name_of(std::chrono::local_days day);
+/// The day of that name. kInvalid: not "YYYY-MM-DD", or no day of the years 1970 to 2199.
+Result<std::chrono::local_days> day_named(std::string_view name);
 /// When those clocks show `minute` minutes after midnight on `date`. A time that a change of the clocks skips counts as
 /// if they had not been changed yet (2:30 becomes 3:30); one that comes twice is the first.
 Timestamp local_moment(std::chrono::local_days date, std::chrono::minutes minute, const std::string& time_zone);

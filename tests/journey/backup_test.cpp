@@ -226,3 +226,35 @@ TEST_CASE("a hub restored into a new directory is the hub: terminals resync, sen
     const auto verified = test::run(hub_command({"verify-backup", "--from", copy, "--key-file", key}));
     CHECK(verified.exit_code == 0);
 }
+
+TEST_CASE(
+    "a restore drill of a live hub's backup proves books and feed, and leaves the hub and the disk as they were") {
+    Facility facility;
+    facility.serve();
+    const auto& person = facility.person(facility.first_unit());
+    Staff office(facility, "trust_office");
+    const std::string id = resident(office, person.number)["id"];
+    deposit(office, id, "before the backup");
+    const std::string copy = facility.path("backup");
+    const std::string key = facility.path("backup.key");
+    REQUIRE(
+        test::run(hub_command({"backup", "--data", facility.hub_data(), "--to", copy, "--key-file", key})).exit_code ==
+        0);
+    const std::string room = facility.path("room");
+    std::filesystem::create_directory(room);
+    const auto spendable = resident(office, person.number)["spendable_cents"];
+    const auto drill = test::run(hub_command({"restore-drill", "--from", copy, "--key-file", key, "--in", room}));
+    INFO(drill.output);
+    CHECK(drill.exit_code == 0);
+    CHECK(drill.output.find("books: tie out") != std::string::npos);
+    CHECK(drill.output.find("feed: goes on without a gap or a repeat") != std::string::npos);
+    CHECK(drill.output.find("passed in") != std::string::npos);
+    CHECK(std::filesystem::is_empty(room));
+    CHECK(resident(office, person.number)["spendable_cents"] == spendable);
+    must_tie_out(facility);
+    std::filesystem::resize_file(copy + "/hub.db", std::filesystem::file_size(copy + "/hub.db") / 2);
+    const auto damaged = test::run(hub_command({"restore-drill", "--from", copy, "--key-file", key, "--in", room}));
+    INFO(damaged.output);
+    CHECK(damaged.exit_code == 1);
+    CHECK(std::filesystem::is_empty(room));
+}

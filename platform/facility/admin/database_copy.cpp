@@ -14,7 +14,7 @@ constexpr std::int64_t kFeedJump = std::int64_t{1} << 32;
 Result<DatabaseReport> inspect(database::Connection& connection, const Clock& clock) {
     TRY(connection.check_integrity());
     DatabaseReport report;
-    report.tie_out = TRY(tie_out(connection, clock.now()));
+    report.tie_out = TRY(tie_out(connection, clock));
     return report;
 }
 

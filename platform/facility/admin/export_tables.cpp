@@ -154,9 +154,6 @@ const std::vector<ExportTable>& money() {
           {"decided_ms", kNumber},
           {"decided_by", kId},
           {"reason", kText}}},
-        {"tie_out",
-         "at_ms",
-         {{"at_ms", kNumber}, {"through", kNumber}, {"entries", kNumber}, {"differences", kNumber}, {"report", kText}}},
     };
     return tables;
 }
@@ -275,6 +272,7 @@ std::span<const ExportTable> export_tables() {
         std::vector<ExportTable> tables = people();
         tables.insert(tables.end(), money().begin(), money().end());
         tables.insert(tables.end(), trust_tables().begin(), trust_tables().end());
+        tables.insert(tables.end(), books_tables().begin(), books_tables().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
         tables.insert(tables.end(), commissary_tables().begin(), commissary_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());

@@ -40,6 +40,8 @@ struct ExportTable {
 std::span<const ExportTable> export_tables();
 /// The trust office's rules and its work.
 const std::vector<ExportTable>& trust_tables();
+/// Proof of the books, people who left, and accounts that came or went.
+const std::vector<ExportTable>& books_tables();
 /// Contacts, messages and what goes with them. Drafts are in no list: the hub cannot read them.
 const std::vector<ExportTable>& messaging_tables();
 /// The catalogue, order windows, what residents may order, and orders.

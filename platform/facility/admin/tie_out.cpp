@@ -1,7 +1,6 @@
 #include "platform/facility/admin/tie_out.h"
 
-#include <unordered_set>
-
+#include "platform/facility/admin/control_totals.h"
 #include "platform/facility/schema/read_transaction.h"
 
 namespace dayroom::facility {
@@ -80,47 +79,20 @@ Status count(database::Connection& connection, TieOutReport& report) {
     report.transfers = TRY(connection.number("SELECT count(*) FROM transfer"));
     report.entries = TRY(connection.number("SELECT count(*) FROM entry"));
     report.open_holds = TRY(connection.number("SELECT count(*) FROM hold WHERE state = 1"));
-    return connection.each(
-        "SELECT a.unit, a.kind = 10, sum(e.amount) FROM entry e JOIN account a ON a.no = e.account GROUP BY 1, 2",
-        [&](const database::Row& row) {
-            const bool cents = row.integer(0) == 1;
-            std::int64_t& total = row.flag(1) ? (cents ? report.house_cents : report.house_credits)
-                                              : (cents ? report.resident_cents : report.resident_credits);
-            total = row.integer(2);
-        });
+    return add_control_totals(connection, report);
 }
 
 }  // namespace
 
-Result<TieOutReport> tie_out(database::Connection& connection, Timestamp at) {
+Result<TieOutReport> tie_out(database::Connection& connection, const Clock& clock) {
     auto transaction = TRY(ReadTransaction::begin(connection));
+    const MonotonicTime begun = clock.steady();
     TieOutReport report;
-    report.at = at;
+    report.at = clock.now();
     TRY(count(connection, report));
     for (const Check& check : kChecks) TRY(run_check(connection, check, report));
+    report.duration_ms = std::chrono::duration_cast<Milliseconds>(clock.steady() - begun).count();
     return report;
-}
-
-Status record_tie_out(Work& work, const TieOutReport& report) {
-    std::unordered_set<std::int64_t> concerned;
-    for (const TieOutDifference& difference : report.differences) {
-        if (difference.account != 0) concerned.insert(difference.account);
-    }
-    TRY(
-        work.db().run("INSERT INTO tie_out (at_ms, through, entries, differences, report) VALUES ($1, $2, $3, $4, $5) "
-                      "ON CONFLICT (at_ms) DO UPDATE SET through = excluded.through, entries = excluded.entries, "
-                      "differences = excluded.differences, report = excluded.report",
-                      report.at, report.through, report.entries, static_cast<std::int64_t>(report.differences.size()),
-                      report.text()));
-    TRY(work.db().run("UPDATE account SET stopped = 0 WHERE stopped = 1"));
-    for (const std::int64_t account : concerned) {
-        TRY(work.db().run("UPDATE account SET stopped = 1 WHERE no = $1 AND kind <> 10", account));
-        if (work.db().changes() == 0) continue;
-        TRY(work.audit(record::Event::kSpendingStopped, ThingId(), "account." + std::to_string(account)));
-    }
-    return work.audit(report.ties() ? record::Event::kTieOutPassed : record::Event::kTieOutFailed, work.facility(),
-                      "differences." + std::to_string(report.differences.size()),
-                      report.ties() ? record::Outcome::kDone : record::Outcome::kFailed);
 }
 
 std::string TieOutReport::text() const {

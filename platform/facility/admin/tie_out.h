@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "platform/database/connection.h"
 #include "platform/facility/feed/work.h"
+#include "platform/facility/ledger/types.h"
 
 namespace dayroom::facility {
 
@@ -18,8 +20,17 @@ struct TieOutDifference {
     std::int64_t stored = 0;
     std::int64_t computed = 0;
 };
+/// What all accounts of one kind hold together. Residents' accounts by kind; the house by the first word of the code.
+struct ControlTotal {
+    std::string kind;  // "spendable", "savings", "phone", "credits", "obligation"; "cash", "revenue", "payable", …
+    std::int64_t unit = 1;  // as account.unit: 1 cents, 2 credits
+    std::int64_t accounts = 0;
+    std::int64_t stored = 0;    // of the house: the roll-ups, and what came since
+    std::int64_t computed = 0;  // from all entries
+};
 struct TieOutReport {
     Timestamp at;
+    std::int64_t duration_ms = 0;
     std::int64_t through = 0;  // last transfer.no
     std::int64_t accounts = 0;
     std::int64_t transfers = 0;
@@ -29,6 +40,7 @@ struct TieOutReport {
     std::int64_t house_cents = 0;     // minus that
     std::int64_t resident_credits = 0;
     std::int64_t house_credits = 0;
+    std::vector<ControlTotal> control;          // by unit and kind
     std::vector<TieOutDifference> differences;  // at most kMaxDifferences
     bool ties() const { return differences.empty(); }
     /// Lines for a terminal or the log; no personal data.
@@ -36,8 +48,37 @@ struct TieOutReport {
 };
 inline constexpr std::size_t kMaxDifferences = 1'000;
 
-Result<TieOutReport> tie_out(database::Connection& connection, Timestamp at);
+Result<TieOutReport> tie_out(database::Connection& connection, const Clock& clock);
 /// Keeps the report, and stops spending from every account with a difference; accounts that tie again are set free.
 Status record_tie_out(Work& work, const TieOutReport& report);
+
+// ---- what was kept, on any connection
+struct KeptTieOut {
+    Timestamp at;
+    std::string day;  // "2026-11-20", on the facility's clocks
+    std::int64_t through = 0;
+    std::int64_t entries = 0;
+    std::int64_t differences = 0;
+    std::int64_t duration_ms = 0;
+    std::string report;
+};
+inline constexpr int kTieOutPage = 400;
+/// Newest first; `before`: only older ones. `limit`: 1 to kTieOutPage.
+Result<std::vector<KeptTieOut>> kept_tie_outs(database::Connection& connection, std::optional<Timestamp> before,
+                                              int limit);
+Result<std::optional<KeptTieOut>> kept_tie_out(database::Connection& connection, Timestamp at);
+Result<std::vector<ControlTotal>> kept_control(database::Connection& connection, Timestamp at);
+/// A difference with the account named as staff know it.
+struct NamedDifference {
+    TieOutDifference difference;
+    std::string kind;  // as ControlTotal::kind; empty: of the whole
+    std::string code;  // of a house account, or of the obligation
+    std::optional<ResidentId> resident;
+    std::string resident_number;
+    std::optional<TransferId> transfer;
+};
+Result<std::vector<NamedDifference>> name_differences(database::Connection& connection,
+                                                      const std::vector<TieOutDifference>& differences);
+Result<std::vector<NamedDifference>> kept_differences(database::Connection& connection, Timestamp at);
 
 }  // namespace dayroom::facility

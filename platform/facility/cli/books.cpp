@@ -1,4 +1,4 @@
-// tie-out, backup, verify-backup, restore and export: all but restore beside a serving hub.
+// tie-out, backup, verify-backup, restore, restore-drill and export: all but the restores beside a serving hub.
 #include <cstdio>
 #include <fstream>
 
@@ -8,6 +8,7 @@
 
 #include "platform/facility/admin/export.h"
 #include "platform/facility/backup/backup.h"
+#include "platform/facility/backup/restore_drill.h"
 #include "platform/facility/cli/cli.h"
 #include "platform/facility/hub/hub.h"
 #include "platform/facility/schema/hub_database.h"
@@ -24,6 +25,7 @@ struct BooksOptions {
     std::string data;
     std::string file;
     std::string key_file;
+    std::string parent;
     bool without_lost_photos = false;
 
     facility::LostPhotos lost() const {
@@ -35,7 +37,7 @@ Result<int> run_tie_out(Environment& environment, const BooksOptions& options) {
     const HubFiles files(options.data);
     const Secret key = TRY(files.database_key());
     const auto reader = TRY(facility::open_reader(files.database(), key));
-    const facility::TieOutReport report = TRY(facility::tie_out(*reader, environment.clock.now()));
+    const facility::TieOutReport report = TRY(facility::tie_out(*reader, environment.clock));
     const auto services = TRY(open_services(environment, options.data));
     TRY(services->writer->run(facility::Actor::system(),
                               [&](Work& work) { return facility::record_tie_out(work, report); }));
@@ -67,8 +69,9 @@ Result<Secret> backup_key(Environment& environment, const std::string& file, boo
 
 /// What was done, and which photos are not in it.
 int tell(const std::string& done, const HubBackupReport& report) {
-    std::printf("%s: books tie out, %lld photos, %llu bytes, %.1f s\n", done.c_str(),
-                static_cast<long long>(report.photos), static_cast<unsigned long long>(report.bytes), report.seconds);
+    std::printf("%s: %s, %lld photos, %llu bytes, %.1f s\n", done.c_str(),
+                report.tie_out.ties() ? "books tie out" : "books differ", static_cast<long long>(report.photos),
+                static_cast<unsigned long long>(report.bytes), report.seconds);
     for (const std::string& photo : report.lost_photos)
         std::printf("photo %s is missing or changed, and was left out\n", photo.c_str());
     return report.lost_photos.empty() ? kExitDone : kExitDifferences;
@@ -98,6 +101,26 @@ Result<int> run_restore(Environment& environment, const BooksOptions& options) {
                                                   environment.clock, environment.random));
     if (!report.tie_out.ties()) std::printf("%s\n", report.tie_out.text().c_str());
     return report.tie_out.ties() ? tell("restored " + options.data, report) : kExitDifferences;
+}
+
+/// What of the backup would be a hub again, and whether it would go on.
+Result<int> run_drill(Environment& environment, const BooksOptions& options) {
+    const Secret own = TRY(backup_key(environment, options.key_file, false));
+    const std::filesystem::path parent =
+        options.parent.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(options.parent);
+    const auto report = TRY(
+        facility::drill_restore({options.file, own}, parent, options.lost(), environment.clock, environment.random));
+    const facility::TieOutReport& books = report.restored.tie_out;
+    if (!books.ties()) std::printf("%s\n", books.text().c_str());
+    tell("drill " + options.file, report.restored);
+    std::printf("books: %s, %lld entries\n", books.ties() ? "tie out" : "DIFFER",
+                static_cast<long long>(books.entries));
+    std::printf("feed: %s, %lld scopes\n",
+                report.feed_fault.empty() ? "goes on without a gap or a repeat" : report.feed_fault.c_str(),
+                static_cast<long long>(report.scopes));
+    std::printf("%s in %.1f s; nothing of it is left on this disk\n", report.passed() ? "passed" : "FAILED",
+                report.seconds);
+    return report.passed() ? kExitDone : kExitDifferences;
 }
 
 Result<int> run_export(Environment& environment, const BooksOptions& options) {
@@ -166,6 +189,12 @@ void add_books(CLI::App& app, Chosen& chosen) {
     options = run_it(*restore, chosen, &run_restore);
     add_data_option(*restore, options->data);
     add_backup_options(*restore, *options, "--from");
+
+    CLI::App* drill = app.add_subcommand(
+        "restore-drill", "Restores a backup into a passing directory, proves books and feed, and deletes it again");
+    options = run_it(*drill, chosen, &run_drill);
+    add_backup_options(*drill, *options, "--from");
+    drill->add_option("--in", options->parent, "Where there is room for a whole hub; the system's own if not given");
 
     CLI::App* everything = app.add_subcommand("export", "Everything as JSON lines in a published format");
     options = run_it(*everything, chosen, &run_export);

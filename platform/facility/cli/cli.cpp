@@ -11,8 +11,8 @@ namespace dayroom::hub {
 namespace {
 
 constexpr const char* kFooter =
-    "Exit codes: 0 done, 1 not done (standard error says what to do), 2 wrong command line, 3 tie-out found "
-    "differences.";
+    "Exit codes: 0 done, 1 not done (standard error says what to do), 2 wrong command line, 3 the books "
+    "differ, photos were left out, or a drill failed.";
 
 /// One line, whatever an error's detail holds.
 void say_error(const Error& error) {
@@ -58,6 +58,7 @@ int run_command_line(int argc, char** argv) {
     add_serve(app, chosen);
     add_books(app, chosen);
     add_keys(app, chosen);
+    add_facility_roots(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);
     try {

@@ -1,6 +1,6 @@
 // The command line of dayroom-hub. Exit codes: 0 done; 1 it could not be done (one line on standard error says what to
-// do); 2 the command line is wrong; 3 the books differ, or photos were left out (tie-out, backup, verify-backup,
-// restore). Nothing secret is ever taken from the command line.
+// do); 2 the command line is wrong; 3 the books differ, photos were left out or a drill failed (tie-out, backup,
+// verify-backup, restore, restore-drill). Nothing secret is ever taken from the command line.
 #pragma once
 
 #include <functional>
@@ -53,8 +53,9 @@ using Chosen = std::function<Result<int>(Environment&)>;
 
 void add_init(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
-void add_books(CLI::App& app, Chosen& chosen);   // tie-out, backup, verify-backup, restore, export
-void add_keys(CLI::App& app, Chosen& chosen);    // token, hub-key
+void add_books(CLI::App& app, Chosen& chosen);  // tie-out, backup, verify-backup, restore, restore-drill, export
+void add_keys(CLI::App& app, Chosen& chosen);   // token, hub-key
+void add_facility_roots(CLI::App& app, Chosen& chosen);
 void add_staff(CLI::App& app, Chosen& chosen);   // accounts of the console
 void add_review(CLI::App& app, Chosen& chosen);  // review-policy
 

@@ -9,6 +9,7 @@
 #include "platform/facility/cli/cli.h"
 #include "platform/facility/cli/log.h"
 #include "platform/facility/hub/hub.h"
+#include "platform/facility/statements/pdf_writer.h"
 
 namespace dayroom::hub {
 namespace {
@@ -65,6 +66,7 @@ Status close_sandbox(const ServeOptions& options, const std::string& photo, Log&
     rules.photo_program = photo;
     if (!options.console.empty()) rules.read_only.push_back(options.console);
     rules.read_only.emplace_back(facility::kWebhookAuthorities);
+    if (std::filesystem::exists(facility::kPdfFonts)) rules.read_only.emplace_back(facility::kPdfFonts);
     const device::SandboxReport report = TRY(device::restrict_hub(rules));
     log.event("sandbox",
               {{"landlock_abi", report.landlock_abi}, {"system_calls_filtered", report.system_calls_filtered}});

@@ -1,6 +1,10 @@
 #include "platform/facility/hub/housekeeping.h"
 
 #include "platform/facility/admin/tie_out.h"
+#include "platform/facility/books/read_off.h"
+#include "platform/facility/feed/facility_record.h"
+#include "platform/facility/leaving/leaving.h"
+#include "platform/rules/calendar.h"
 
 namespace dayroom::facility {
 
@@ -50,7 +54,69 @@ void Housekeeping::tick() {
         TRY(services_.suspensions.tick(work, kToldAtOnce));
         return {};
     });
+    read_off_books();
+    look_at_day();
+    submit("ending what waits for people who left", [this](Work& work) -> Status {
+        Leaving leaving(services_.residents, services_.transfers, services_.requests, services_.messages,
+                        services_.ledger);
+        TRY(leaving.tick(work));
+        return {};
+    });
     services_.timers.after(kTick, [this] { tick(); });
+}
+
+/// Chunk by chunk, as rematch_held().
+void Housekeeping::read_off_books() {
+    const auto done = std::make_shared<int>(0);
+    const Status queued = services_.writer->submit(
+        Actor::system(),
+        [done](Work& work) -> Status {
+            *done = TRY(read_off(work, kReadOffChunk));
+            return {};
+        },
+        [this, done](Status status) {
+            if (!status.ok()) return services_.alarm("reading off the books failed: " + status.error().detail);
+            if (*done < kReadOffChunk) return;
+            services_.timers.after(kNextChunk, [this] {
+                const std::lock_guard lock(mutex_);
+                if (!stopped_) read_off_books();
+            });
+        });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm("reading off the books was not accepted: " + queued.error().detail);
+}
+
+/// After the facility's midnight, or at the first start after it, the books are proven.
+void Housekeeping::look_at_day() {
+    const bool due = services_.clock.now().ms() >= due_ms_;
+    if (!due || proving_.exchange(true)) return;
+    const Status queued = services_.staff->run([this](database::Connection& connection) {
+        tie_out_if_due(connection);
+        proving_ = false;
+    });
+    if (queued.ok()) return;
+    proving_ = false;
+    if (!services_.stopping()) services_.alarm("the daily tie-out could not run: " + queued.error().detail);
+}
+
+/// A hub that was never proven has been set up today.
+void Housekeeping::tie_out_if_due(database::Connection& connection) {
+    const auto facility = read_facility(connection);
+    const auto last = kept_tie_outs(connection, std::nullopt, 1);
+    if (!facility.ok() || !last.ok()) return services_.alarm("the daily tie-out failed: the database cannot be read");
+    const rules::LocalDay today = rules::local_day(services_.clock.now(), facility.value().time_zone());
+    due_ms_ = today.end.ms();
+    if (last.value().empty()) return;
+    services_.books_differ = last.value().front().differences > 0;
+    if (last.value().front().at >= today.begin) return;
+    const auto report = tie_out(connection, services_.clock);
+    if (!report.ok()) return services_.alarm("the daily tie-out failed: " + report.error().detail);
+    services_.books_differ = !report.value().ties();
+    if (!report.value().ties()) {
+        services_.alarm("the books do not tie out: " + std::to_string(report.value().differences.size()) +
+                        " differences; spending is stopped there");
+    }
+    submit("keeping the tie-out", [report = report.value()](Work& work) { return record_tie_out(work, report); });
 }
 
 /// What reviewers have not decided in time is put on record, and staff are told how much it is; never what.
@@ -98,11 +164,9 @@ void Housekeeping::daily() {
     if (const Status renewed = renew_(); !renewed.ok())
         services_.alarm("renewing the hub's certificate failed: " + renewed.error().detail);
     submit("rolling up house accounts", [this](Work& work) { return services_.ledger.roll_up(work); });
-    const Status queued = services_.staff->run([this](database::Connection& connection) {
-        tie_out_now(connection);
-        look_at_certificates(connection);
-    });
-    if (!queued.ok()) services_.alarm("the daily tie-out could not run: " + queued.error().detail);
+    const Status queued =
+        services_.staff->run([this](database::Connection& connection) { look_at_certificates(connection); });
+    if (!queued.ok()) services_.alarm("looking at certificates could not run: " + queued.error().detail);
     services_.timers.after(kDaily, [this] { daily(); });
 }
 
@@ -110,16 +174,6 @@ void Housekeeping::look_at_certificates(database::Connection& connection) {
     const auto devices = services_.devices.list(connection);
     if (!devices.ok()) return services_.alarm("looking at certificates failed: " + devices.error().detail);
     if (const auto warning = warning_of_certificates(devices.value(), services_.clock.now())) services_.alarm(*warning);
-}
-
-void Housekeeping::tie_out_now(database::Connection& connection) {
-    const auto report = tie_out(connection, services_.clock.now());
-    if (!report.ok()) return services_.alarm("the daily tie-out failed: " + report.error().detail);
-    if (!report.value().ties()) {
-        services_.alarm("the books do not tie out: " + std::to_string(report.value().differences.size()) +
-                        " differences; spending is stopped there");
-    }
-    submit("keeping the tie-out", [report = report.value()](Work& work) { return record_tie_out(work, report); });
 }
 
 }  // namespace dayroom::facility

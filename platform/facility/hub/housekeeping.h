@@ -1,6 +1,6 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
-// off, holds and messages whose time is over, suspensions that begin and end, held messages after a list changed, the
-// daily tie-out, the renewal of its own certificate.
+// off, holds and messages whose time is over, what waits for people who left, suspensions that begin and end, held
+// messages after a list changed, the tie-out after each midnight of the facility, the renewal of its own certificate.
 #pragma once
 
 #include <atomic>
@@ -29,15 +29,19 @@ private:
     void tick();
     void escalate_late();
     void rematch_held();
+    void read_off_books();
+    void look_at_day();
+    void tie_out_if_due(database::Connection& connection);
     void daily();
     void look_at_certificates(database::Connection& connection);
-    void tie_out_now(database::Connection& connection);
     void submit(const char* what, Writer::Job job);
 
     Services& services_;
     std::function<Status()> renew_;
     std::mutex mutex_;
     bool stopped_ = false;
+    std::atomic<bool> proving_ = false;     // a tie-out runs
+    std::atomic<std::int64_t> due_ms_ = 0;  // when the next one is; 0: not known yet
 };
 
 }  // namespace dayroom::facility

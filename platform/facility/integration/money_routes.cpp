@@ -1,5 +1,4 @@
-// The trust office: deposits, charges, statements, tie-out.
-#include "platform/facility/admin/tie_out.h"
+// The trust office: deposits, charges, statements.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/trust_view.h"
 #include "platform/facility/integration/views.h"
@@ -74,50 +73,6 @@ Result<ApiAnswer> statement(StaffCall& call) {
     return ApiAnswer{{{"transactions", lines}, {"next_before", page.next}}};
 }
 
-json report_view(const TieOutReport& report) {
-    json differences = json::array();
-    for (const TieOutDifference& difference : report.differences) {
-        differences.push_back({{"what", difference.what},
-                               {"account", difference.account},
-                               {"stored", difference.stored},
-                               {"computed", difference.computed}});
-    }
-    return {{"at_ms", report.at.ms()},
-            {"ties", report.ties()},
-            {"through", report.through},
-            {"accounts", report.accounts},
-            {"transfers", report.transfers},
-            {"entries", report.entries},
-            {"open_holds", report.open_holds},
-            {"resident_cents", report.resident_cents},
-            {"house_cents", report.house_cents},
-            {"resident_credits", report.resident_credits},
-            {"house_credits", report.house_credits},
-            {"differences", differences}};
-}
-
-/// Proves the books now, and keeps the result.
-Result<ApiAnswer> run_tie_out(StaffCall& call) {
-    TRY(call.body.done());
-    const TieOutReport report = TRY(tie_out(call.db, call.services.clock.now()));
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return record_tie_out(work, report); }));
-    if (!report.ties())
-        call.services.alarm("the books do not tie out: " + std::to_string(report.differences.size()) + " differences");
-    return ApiAnswer{report_view(report)};
-}
-
-Result<ApiAnswer> last_tie_out(StaffCall& call) {
-    TRY(call.body.done());
-    const auto last = TRY(call.db.first(
-        "SELECT at_ms, through, entries, differences, report FROM tie_out ORDER BY at_ms DESC LIMIT 1",
-        [](const database::Row& row) {
-            return json{{"at_ms", row.integer(0)},   {"ties", row.integer(3) == 0},   {"through", row.integer(1)},
-                        {"entries", row.integer(2)}, {"differences", row.integer(3)}, {"report", row.string(4)}};
-        }));
-    if (!last) return Error(ErrorCode::kNotFound, "The books were not tied out yet.");
-    return ApiAnswer{*last};
-}
-
 }  // namespace
 
 void add_money_routes(http::Router& router, StaffApi& api) {
@@ -125,8 +80,6 @@ void add_money_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/deposits/preview", "trust_office", &preview_deposit);
     add_api_route(router, api, Method::kPost, "/api/v1/charges", "trust_office", &charge);
     add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/transactions", "trust_office auditor", &statement);
-    add_api_route(router, api, Method::kPost, "/api/v1/tie-out", "trust_office auditor", &run_tie_out);
-    add_api_route(router, api, Method::kGet, "/api/v1/tie-out", "trust_office auditor", &last_tie_out);
 }
 
 }  // namespace dayroom::facility

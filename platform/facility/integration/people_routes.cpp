@@ -76,14 +76,6 @@ Result<ApiAnswer> move_resident(StaffCall& call) {
     return ApiAnswer{{{"id", id.to_string()}, {"unit_id", unit.to_string()}}};
 }
 
-Result<ApiAnswer> release_resident(StaffCall& call) {
-    const ResidentId id = TRY(call.path_id<ResidentId>(0));
-    TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.residents.release(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", "released"}}};
-}
-
 /// A new one-time PIN, told in this answer and never again.
 Result<ApiAnswer> reset_pin(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
@@ -106,7 +98,6 @@ void add_people_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/residents", staff, &list_residents);
     add_api_route(router, api, Method::kPost, "/api/v1/residents", "it", &add_resident);
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/move", "it", &move_resident);
-    add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/release", "it", &release_resident);
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/pin-reset", "it", &reset_pin);
 }
 

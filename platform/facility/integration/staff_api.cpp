@@ -16,12 +16,12 @@ Result<Response> run(StaffApi& api, ApiHandler handler, const Request& request, 
     StaffCall call{api.services, connection,     request, http::caller_of<StaffCaller>(request),
                    api.readings, std::move(body)};
     const ApiAnswer answer = TRY(handler(call));
-    if (answer.csv.empty()) return json_answer(answer.body, answer.status);
-    Response table;
-    table.status = answer.status;
-    table.content_type = "text/csv; charset=utf-8";
-    table.body = answer.csv;
-    return table;
+    if (answer.csv.empty() && answer.pdf.empty()) return json_answer(answer.body, answer.status);
+    Response file;
+    file.status = answer.status;
+    file.content_type = answer.pdf.empty() ? "text/csv; charset=utf-8" : "application/pdf";
+    file.body = answer.pdf.empty() ? answer.csv : answer.pdf;
+    return file;
 }
 
 struct OnceId {
@@ -117,12 +117,19 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
                     const bool up = !api.services.stopping();
                     json alarms = json::array();
                     if (api.services.webhooks.given_up() > 0) alarms.push_back("webhook_given_up");
+                    if (api.services.books_differ) alarms.push_back("books_differ");
                     reply.send(json_answer({{"status", up ? "up" : "stopping"}, {"alarms", alarms}}, up ? 200 : 503));
                 }});
     add_session_routes(router, api);
     add_account_routes(router, api);
     add_people_routes(router, api);
     add_money_routes(router, api);
+    add_books_routes(router, api);
+    add_bank_routes(router, api);
+    add_month_routes(router, api);
+    add_leaving_routes(router, api);
+    add_package_routes(router, api);
+    add_account_document_routes(router, api);
     add_transfer_routes(router, api);
     add_deposit_batch_routes(router, api);
     add_withdrawal_routes(router, api);

@@ -55,6 +55,7 @@ struct ApiAnswer {
     nlohmann::json body = nlohmann::json::object();
     int status = 200;
     std::string csv = {};  // not empty: the answer is this table instead of `body`
+    std::string pdf = {};  // or this document
 };
 using ApiHandler = Result<ApiAnswer> (*)(StaffCall&);
 
@@ -92,6 +93,12 @@ void add_session_routes(http::Router& router, StaffApi& api);
 void add_account_routes(http::Router& router, StaffApi& api);
 void add_people_routes(http::Router& router, StaffApi& api);
 void add_money_routes(http::Router& router, StaffApi& api);
+void add_books_routes(http::Router& router, StaffApi& api);
+void add_bank_routes(http::Router& router, StaffApi& api);
+void add_month_routes(http::Router& router, StaffApi& api);
+void add_leaving_routes(http::Router& router, StaffApi& api);
+void add_package_routes(http::Router& router, StaffApi& api);
+void add_account_document_routes(http::Router& router, StaffApi& api);
 void add_transfer_routes(http::Router& router, StaffApi& api);
 void add_deposit_batch_routes(http::Router& router, StaffApi& api);
 void add_withdrawal_routes(http::Router& router, StaffApi& api);

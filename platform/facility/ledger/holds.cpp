@@ -77,9 +77,7 @@ Status Ledger::end_hold(Work& work, const OpenHold& hold, HoldState end, std::in
         "RETURNING balance",
         [](const database::Row& row) { return row.integer(0); }, hold.debit, hold.amount, taken);
     if (!side.ok()) return ledger_error(side.take_error());
-    if (!side.value()) {
-        return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
-    }
+    if (!side.value()) return stopped_error(work, hold.debit);
     if (hold.was_spending && taken < hold.amount)
         TRY(uncount_spending(work, hold.resident, hold.amount - taken, hold.made));
     Movement m;

@@ -17,6 +17,14 @@ Error ledger_error(Error error) {
     return error;
 }
 
+Error stopped_error(Work& work, std::int64_t account) {
+    auto stopped = work.db().number("SELECT stopped FROM account WHERE no = $1", account);
+    if (!stopped.ok()) return stopped.take_error();
+    if (stopped.value() == kStoppedClosed)
+        return Error(ErrorCode::kDenied, "this account was closed when its owner left", "account_closed");
+    return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
+}
+
 bool is_spending(const Actor& actor, TransferKind kind) {
     return actor.kind == Actor::Kind::kResident && kind != TransferKind::kCopay;
 }
@@ -98,11 +106,10 @@ Result<Ledger::Side> Ledger::change(Work& work, const ResidentId& resident, Acco
             resident));
         if (side) return *side;
     }
-    auto stopped = TRY(work.db().first(
-        "SELECT stopped FROM account WHERE resident = $1 AND kind = $2 AND kind < 5",
-        [](const database::Row& row) { return row.flag(0); }, resident, static_cast<int>(kind)));
-    if (stopped)
-        return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
+    const auto no = TRY(work.db().first(
+        "SELECT no FROM account WHERE resident = $1 AND kind = $2 AND kind < 5",
+        [](const database::Row& row) { return row.integer(0); }, resident, static_cast<int>(kind)));
+    if (no) return stopped_error(work, *no);
     return Error(ErrorCode::kNotFound, "no such resident's account");
 }
 
@@ -118,7 +125,7 @@ Result<std::optional<Ledger::Side>> Ledger::change_account(Work& work, std::int6
     if (side.value()) return side;
     const std::int64_t kind = TRY(work.db().number("SELECT kind FROM account WHERE no = $1", account));
     if (kind == static_cast<int>(AccountKind::kHouse)) return std::optional<Side>();
-    return Error(ErrorCode::kDenied, "spending from this account is stopped by a tie-out", "account_stopped");
+    return stopped_error(work, account);
 }
 
 Result<std::int64_t> Ledger::write(Work& work, const Movement& m) {
@@ -132,11 +139,14 @@ Result<std::int64_t> Ledger::write(Work& work, const Movement& m) {
     Status inserted = work.db().run(
         "INSERT INTO transfer (id, phase, debit, credit, unit, amount, debit_after, credit_after, kind, at_ms, "
         "resident, available_after, actor, actor_id, reason_code, reason_detail, request, pending, corrects, part_of) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+        "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20 "
+        "WHERE $10 >= (SELECT coalesce(max(books_closed_ms), 0) FROM facility)",
         m.id, static_cast<int>(m.phase), m.debit, m.credit, static_cast<int>(m.unit), m.amount, m.debit_after,
         m.credit_after, static_cast<int>(reason.kind), work.now(), m.line, m.available_after,
         static_cast<int>(actor.kind), actor_id, reason.code, reason.detail, request, m.pending, m.corrects, m.part_of);
     if (!inserted.ok()) return ledger_error(inserted.take_error());
+    if (work.db().changes() != 1)
+        return Error(ErrorCode::kDenied, "the hub's clock stands in a month that is closed", "month_closed");
     return work.db().inserted();
 }
 
@@ -204,6 +214,13 @@ Status Ledger::move(Work& work, const TransferId& id, const ResidentId& resident
     TRY(write(work, m));
     tell(work, resident, id);
     return {};
+}
+
+Status Ledger::set_closed(Work& work, const ResidentId& resident, bool closed) {
+    return work.db().run(
+        closed ? "UPDATE account SET stopped = stopped + 2 WHERE resident = $1 AND kind < 5 AND stopped < 2"
+               : "UPDATE account SET stopped = stopped - 2 WHERE resident = $1 AND stopped >= 2",
+        resident);
 }
 
 Status Ledger::settle(Work& work, const TransferId& id, std::string_view from, std::string_view to,

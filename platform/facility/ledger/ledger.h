@@ -6,7 +6,8 @@
 // (Balances, and the line of the statement).
 //
 // Errors of every call: kInsufficientFunds; kConflict when the id was used before, or the hold has ended; kNotFound for
-// an unknown resident or hold; kDenied "account_stopped" when a tie-out stopped the account; kTooLarge past 64 bits.
+// an unknown resident or hold; kDenied "account_stopped" when a tie-out stopped the account, "account_closed" when its
+// owner was paid out, "month_closed" when the clock stands in a month that was closed; kTooLarge past 64 bits.
 // Writes: the writer thread. A Ledger keeps nothing of its own.
 #pragma once
 
@@ -31,6 +32,8 @@ public:
                 PositiveCents amount, const Reason& reason);
     /// From the house to the resident's spendable: a refund, a wage that no rule touches.
     Status pay(Work& work, const Charge& payment);
+    /// Whether anything may be spent from this resident's accounts and credits. Money may come in all the same.
+    Status set_closed(Work& work, const ResidentId& resident, bool closed);
     /// Cash out of the facility to whom it is payable, or to the resident at release (`from` is a house account).
     Status settle(Work& work, const TransferId& id, std::string_view from, std::string_view to, PositiveCents amount);
     /// Undoes one posted transfer by a new one the other way that names it; once. A deposit is corrected with its

@@ -57,6 +57,13 @@ struct Ledger::Past {
 /// Whether the resident's brake counts it (spend_brake.h).
 bool is_spending(const Actor& actor, TransferKind kind);
 
+/// account.stopped: nothing may be spent, although money may come in. Stored: never renumber.
+inline constexpr int kStoppedByTieOut = 1;
+inline constexpr int kStoppedClosed = 2;  // paid out at release; 3: both
+
+/// Why nothing may be spent from this account.
+Error stopped_error(Work& work, std::int64_t account);
+
 /// What the constraints of `account` and `transfer` mean.
 Error ledger_error(Error error);
 

@@ -110,10 +110,27 @@ Status Residents::move(Work& work, const ResidentId& id, const UnitId& unit) {
 Status Residents::release(Work& work, const ResidentId& id) {
     const UnitId before = TRY(unit_of(work, id));
     TRY(work.db().run("UPDATE resident SET state = 2, pin_hash = NULL WHERE id = $1", id));
+    TRY(work.db().run("UPDATE session SET ended_ms = $2 WHERE resident = $1 AND ended_ms = 0", id, work.now()));
     TRY(Drafts::forget_all(work, id));
     TRY(Orders(ledger_).resident_left(work, id));
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     return work.audit(record::Event::kResidentReleased, id);
+}
+
+Status Residents::come_back(Work& work, const ResidentId& id, const UnitId& unit) {
+    TRY(check_unit(work, unit));
+    TRY(work.db().run(
+        "UPDATE resident SET state = 1, unit = $2, pin_hash = NULL, pin_must_change = 1, pin_failures = 0, "
+        "pin_locks = 0, pin_locked_until_ms = 0 WHERE id = $1 AND state = 2",
+        id, unit));
+    if (work.db().changes() != 1) {
+        if (TRY(find(work.db(), id))) return Error(ErrorCode::kConflict, "this resident is here already", "is_here");
+        return Error(ErrorCode::kNotFound, "no such resident");
+    }
+    TRY(work.db().run("UPDATE review_item SET unit = $2, lists = 0 WHERE resident = $1", id, unit));
+    work.touch(Scope::unit(unit), RecordKind::kRoster, id);
+    work.touch(Scope::resident(id), RecordKind::kProfile, id);
+    return work.audit(record::Event::kResidentReturned, id);
 }
 
 Status Residents::set_pin(Work& work, const ResidentId& id, const std::string& hash, bool must_change) {

@@ -57,9 +57,13 @@ public:
     Status add(Work& work, const ResidentId& id, const NewResident& resident);
     /// To another unit: leaves the roster of the old one, whose terminals then destroy the vault.
     Status move(Work& work, const ResidentId& id, const UnitId& unit);
-    /// The person leaves the facility: off the roster, no sign-in; what they were writing is destroyed, and open orders
-    /// are cancelled. The ledger and the record stay.
+    /// The person leaves the facility: off the roster, sessions end, no sign-in; what they were writing is destroyed,
+    /// and open orders are cancelled. The ledger and the record stay. What else waits for them ends by
+    /// facility/leaving.
     Status release(Work& work, const ResidentId& id);
+    /// A new booking of somebody who left: into `unit`, with the accounts and the record that they had. No PIN yet.
+    /// kConflict "is_here".
+    Status come_back(Work& work, const ResidentId& id, const UnitId& unit);
     /// `hash`: of hash_pin(). Ends every lock-out. `must_change`: it is a one-time PIN.
     Status set_pin(Work& work, const ResidentId& id, const std::string& hash, bool must_change);
 

@@ -4,7 +4,9 @@
 #include <string>
 
 #include "platform/facility/schema/schema_1.h"
+#include "platform/facility/schema/schema_1_books.h"
 #include "platform/facility/schema/schema_1_commissary.h"
+#include "platform/facility/schema/schema_1_leaving.h"
 #include "platform/facility/schema/schema_1_messages.h"
 #include "platform/facility/schema/schema_1_money.h"
 #include "platform/facility/schema/schema_1_staff.h"
@@ -32,8 +34,8 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages +
-                                     kSchemaMoney + kSchemaTrust + kSchemaCommissary + kSchemaStaff + kSchemaReview +
-                                     std::string(record::kAuditSchema);
+                                     kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving + kSchemaCommissary +
+                                     kSchemaStaff + kSchemaReview + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -12,6 +12,7 @@ CREATE TABLE facility (
     id          ${BLOB} NOT NULL,
     epoch       ${BLOB} NOT NULL,
     daily_brake BIGINT NOT NULL DEFAULT 0 CHECK (daily_brake >= 0),  -- of the policy in body, read at every debit
+    books_closed_ms BIGINT NOT NULL DEFAULT 0,  -- no transfer may be dated before: the end of the last closed month
     body        ${BLOB} NOT NULL,                 -- serialised wire.Facility
     made_ms     BIGINT NOT NULL
 );
@@ -117,7 +118,8 @@ CREATE TABLE account (
     code        TEXT,                          -- of the house: "revenue/document_copy"
     balance     BIGINT NOT NULL DEFAULT 0,
     held        BIGINT NOT NULL DEFAULT 0,
-    stopped     SMALLINT NOT NULL DEFAULT 0,   -- 1: the tie-out found a difference, nothing may be spent
+    stopped     SMALLINT NOT NULL DEFAULT 0 CHECK (stopped BETWEEN 0 AND 3),  -- nothing may be spent: 1 the tie-out
+                                               -- found a difference, 2 paid out at release, 3 both
     CONSTRAINT holds CHECK (held >= 0),
     CONSTRAINT funds CHECK (kind NOT IN (1, 2, 3, 4) OR balance - held >= 0),
     CONSTRAINT ceiling CHECK (balance BETWEEN -1000000000000 AND 1000000000000),  -- wire.kMaxLedgerUnits
@@ -221,13 +223,6 @@ CREATE TABLE price (
     body        ${BLOB} NOT NULL,                 -- serialised wire.PriceList.Price: the names
     PRIMARY KEY (code, valid_from_ms)
 ) WITHOUT ROWID;
-CREATE TABLE tie_out (
-    at_ms       BIGINT PRIMARY KEY,
-    through     BIGINT NOT NULL,
-    entries     BIGINT NOT NULL,
-    differences INTEGER NOT NULL,
-    report      TEXT NOT NULL
-);
 )sql";
 
 // -------------------------------------------------------------------------------------------- requests, notices, the

@@ -67,6 +67,8 @@ public:
     /// Pools finish what they have, then the writer; nothing acknowledged is lost.
     void stop();
     bool stopping() const { return stopping_; }
+    /// Standing alarm: the last tie-out found differences. Any thread.
+    std::atomic<bool> books_differ = false;
     void alarm(const std::string& what) const;
 
     const Clock& clock;

@@ -81,7 +81,7 @@ Status grow(Bank& bank, std::int64_t entries) {
 
 Result<bool> ties(const Bank& bank) {
     auto reader = TRY(open_reader(bank.file, bank.key));
-    return TRY(tie_out(*reader, bank.clock.now())).ties();
+    return TRY(tie_out(*reader, bank.clock)).ties();
 }
 
 double process_cpu_seconds() {

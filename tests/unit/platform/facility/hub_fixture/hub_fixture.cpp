@@ -147,7 +147,7 @@ Status HubFixture::run(Writer::Job job) { return run_as(Actor::staff("request_st
 Status HubFixture::run_as(Actor actor, Writer::Job job) { return writer->run(std::move(actor), std::move(job)); }
 
 BalanceSheet HubFixture::balances(const Person& person) { return must(ledger.balances(*reader, person.id)); }
-TieOutReport HubFixture::tie() { return must(tie_out(*reader, clock.now())); }
+TieOutReport HubFixture::tie() { return must(tie_out(*reader, clock)); }
 std::int64_t HubFixture::count(const std::string& sql) { return must(reader->number(sql)); }
 
 wire::Command HubFixture::command(const Person& person) {

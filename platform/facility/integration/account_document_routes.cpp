@@ -1,0 +1,96 @@
+// Accounts and transactions in their published formats, and one resident's month: as data, and as a PDF.
+#include "platform/facility/books/account_documents.h"
+#include "platform/facility/integration/books_body.h"
+#include "platform/facility/statements/statement_pdf.h"
+#include "platform/wire/names.h"
+
+namespace dayroom::facility {
+namespace {
+
+using http::Method;
+using nlohmann::json;
+
+constexpr int kMaxExportDays = 400;
+
+Result<DocumentPage> page_of(StaffCall& call) {
+    DocumentPage page;
+    page.facility = call.services.context.facility;
+    page.at = call.services.clock.now();
+    page.after = TRY(call.query_number("after", 0, INT64_MAX, 0));
+    page.limit = static_cast<int>(TRY(call.query_number("limit", 1, kDocumentPage, kDocumentPage)));
+    return page;
+}
+
+/// Taking the books out of the hub is put on record: the first page of each export.
+Status note_export(StaffCall& call, const DocumentPage& page, const char* format) {
+    if (page.after != 0) return {};
+    return call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return work.audit(record::Event::kExported, work.facility(), format); });
+}
+
+Result<ApiAnswer> export_accounts(StaffCall& call) {
+    TRY(call.body.done());
+    const DocumentPage page = TRY(page_of(call));
+    TRY(note_export(call, page, kAccountsFormat));
+    return ApiAnswer{TRY(accounts_document(call.db, page))};
+}
+
+Result<ApiAnswer> export_transactions(StaffCall& call) {
+    TRY(call.body.done());
+    const DocumentPage page = TRY(page_of(call));
+    const DayRange range = TRY(query_days(call, kMaxExportDays));
+    TRY(note_export(call, page, kTransactionsFormat));
+    return ApiAnswer{TRY(transactions_document(call.db, page, range.from, range.to))};
+}
+
+Result<MonthStatement> statement_of(StaffCall& call) {
+    const ResidentId resident = TRY(call.path_id<ResidentId>(0));
+    TRY(call.body.done());
+    return read_month(call.db, resident, call.query_text("month"));
+}
+
+json view(const MonthLine& line) {
+    return {{"at_ms", line.at.ms()},
+            {"id", line.id.to_string()},
+            {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(line.kind)))},
+            {"text", words_for(line)},
+            {"cents", line.change.units()},
+            {"balance_cents", line.balance.units()}};
+}
+
+Result<ApiAnswer> month_statement(StaffCall& call) {
+    const MonthStatement statement = TRY(statement_of(call));
+    json lines = json::array();
+    for (const MonthLine& line : statement.lines) lines.push_back(view(line));
+    return ApiAnswer{{{"month", rules::name_of(statement.month)},
+                      {"resident_id", statement.resident.id.to_string()},
+                      {"resident_number", statement.resident.number},
+                      {"opening_cents", statement.opening.units()},
+                      {"in_cents", statement.in.units()},
+                      {"out_cents", statement.out.units()},
+                      {"closing_cents", statement.closing.units()},
+                      {"savings_cents", statement.savings.units()},
+                      {"phone_cents", statement.phone.units()},
+                      {"owed_cents", statement.owed.units()},
+                      {"lines", lines},
+                      {"truncated", statement.truncated}}};
+}
+
+Result<ApiAnswer> month_pdf(StaffCall& call) {
+    const MonthStatement statement = TRY(statement_of(call));
+    ApiAnswer answer;
+    answer.pdf = TRY(statement_pdf(statement, call.services.clock.now()));
+    return answer;
+}
+
+}  // namespace
+
+void add_account_document_routes(http::Router& router, StaffApi& api) {
+    const char* readers = "trust_office auditor";
+    add_api_route(router, api, Method::kGet, "/api/v1/exports/accounts", readers, &export_accounts);
+    add_api_route(router, api, Method::kGet, "/api/v1/exports/transactions", readers, &export_transactions);
+    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/statement", readers, &month_statement);
+    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/statement.pdf", readers, &month_pdf);
+}
+
+}  // namespace dayroom::facility

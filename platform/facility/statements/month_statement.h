@@ -1,0 +1,53 @@
+// What one resident's money did in one month, from the ledger's own entries: spendable, savings and phone together,
+// with what is held. Opening balance and lines add up to the closing balance, line by line. For paper and for staff;
+// the terminal's list is ledger/statement.h.
+//
+// A line is what the terminal shows as one: a deposit with its fee and deductions, a hold when it is charged, a
+// correction. A move between the three accounts is a line of nothing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "platform/facility/residents/residents.h"
+#include "platform/rules/calendar.h"
+
+namespace dayroom::facility {
+
+inline constexpr std::size_t kMaxMonthLines = 5'000;
+
+struct MonthLine {
+    Timestamp at;
+    TransferId id;
+    TransferKind kind = TransferKind::kAdjustment;
+    std::string code;    // of the reason
+    std::string detail;  // of the reason, as people wrote it
+    Cents change;        // minus: less
+    Cents balance;       // after it
+};
+struct MonthStatement {
+    rules::LocalMonth month;
+    std::string facility;
+    std::string time_zone;
+    std::string unit;
+    StoredResident resident;
+    Cents opening;
+    Cents in;
+    Cents out;
+    Cents closing;  // opening + in - out
+    // Of the closing balance, and beside it, at the month's end:
+    Cents savings;
+    Cents phone;
+    Cents owed;
+    std::vector<MonthLine> lines;  // oldest first
+    bool truncated = false;        // there are more than kMaxMonthLines; the totals are of all
+};
+
+/// One consistent read of all transfers: its time grows with the ledger. kInvalid: no month; kNotFound.
+Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
+                                  const std::string& month);
+
+/// "Deposit: from Rosa Diaz", in English.
+std::string words_for(const MonthLine& line);
+
+}  // namespace dayroom::facility

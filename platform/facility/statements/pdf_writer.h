@@ -1,0 +1,50 @@
+// One PDF document being written, page by page, in US Letter. The only includer of hpdf.h is its body. Text is UTF-8,
+// in fonts of the system that are embedded as far as they are used; a character that none of them has is drawn as '?'.
+//
+// One thread at a time. Errors of the library are remembered: finish() tells the first.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "platform/base/result.h"
+
+namespace dayroom::facility {
+
+/// Where the fonts are; the hub's sandbox lets it read them.
+inline constexpr const char* kPdfFonts = "/usr/share/fonts/truetype/noto";
+
+class PdfWriter {
+public:
+    static constexpr double kWidth = 612;  // points, of a page
+    static constexpr double kHeight = 792;
+    enum class Weight { kRegular, kBold };
+
+    /// kNotFound when the fonts are not installed.
+    static Result<PdfWriter> create(const std::string& title);
+    ~PdfWriter();
+    PdfWriter(PdfWriter&&) noexcept;
+    PdfWriter& operator=(PdfWriter&&) = delete;
+
+    /// What follows is drawn on it.
+    void begin_page();
+    /// `x`, `y`: left end of the baseline, from the lower left corner.
+    void text(double x, double y, double size, Weight weight, std::string_view text);
+    void text_right(double right, double y, double size, Weight weight, std::string_view text);
+    /// As much of `text` as fits into `width`, with "…" when it was cut.
+    std::string fitted(std::string_view text, double size, double width);
+    void line(double x, double y, double to_x);
+    /// A grey band behind a row.
+    void band(double x, double y, double width, double height);
+    /// The document's bytes.
+    Result<std::string> finish();
+
+private:
+    struct State;
+    explicit PdfWriter(std::unique_ptr<State> state);
+    double width_of(std::string_view text, double size, Weight weight);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace dayroom::facility

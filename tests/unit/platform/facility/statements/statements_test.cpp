@@ -1,0 +1,198 @@
+// A month of one resident's money ties to the ledger, and its paper says the same: the text is read out of the PDF.
+#include <array>
+#include <cstdio>
+#include <fstream>
+
+#include <catch2/catch.hpp>
+
+#include "platform/facility/ledger/deduction_rules.h"
+#include "platform/facility/statements/pdf_writer.h"
+#include "platform/facility/statements/statement_pdf.h"
+#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+
+using namespace dayroom;
+using namespace dayroom::facility;
+using dayroom::test::HubFixture;
+using dayroom::test::must;
+using dayroom::test::Person;
+
+namespace {
+
+struct Desk {
+    HubFixture hub;
+    Person person;
+
+    Desk() {
+        go_to("2026-03");
+        person = hub.add_resident();
+        must(hub.run([&](Work& work) {
+            StoredRule savings;
+            savings.rule.code = "savings";
+            savings.rule.legal_basis = "RCW 72.09.111";
+            savings.rule.basis_points = 1'000;
+            savings.rule.into_savings = true;
+            StoredRule costs;
+            costs.rule.code = "cost_of_incarceration";
+            costs.rule.legal_basis = "RCW 72.09.480";
+            costs.rule.basis_points = 2'000;
+            return set_deduction_rules(work, {savings, costs}, "test");
+        }));
+    }
+    void go_to(const std::string& month) {
+        hub.clock.set_now(must(rules::month_named(month, "America/Chicago")).begin + std::chrono::hours(40));
+    }
+    TransferId deposit(std::int64_t cents, std::int64_t fee = 0) {
+        const auto id = hub.id<TransferId>();
+        must(hub.run([&](Work& work) {
+            return hub.deposits.deposit(
+                work, {id, person.id, must(PositiveCents::of(cents)), Cents::of(fee), "family", "Rosa Núñez"});
+        }));
+        return id;
+    }
+    Charge charge_of(std::int64_t cents) {
+        return {hub.id<TransferId>(),
+                person.id,
+                must(PositiveCents::of(cents)),
+                "revenue/x",
+                {TransferKind::kRequestFee, "request_fee", "Copy of a document", {}}};
+    }
+    TransferId charge(std::int64_t cents) {
+        const Charge made = charge_of(cents);
+        must(hub.run([&](Work& work) { return hub.ledger.charge(work, made); }));
+        return made.id;
+    }
+    MonthStatement month(const std::string& name) { return must(read_month(*hub.reader, person.id, name)); }
+    std::int64_t all_money() {
+        const BalanceSheet sheet = hub.balances(person);
+        return sheet.spendable.units() + sheet.savings.units() + sheet.phone.units() + sheet.on_hold.units();
+    }
+};
+
+void check_sums(const MonthStatement& statement) {
+    Cents balance = statement.opening;
+    Cents in;
+    Cents out;
+    for (const MonthLine& line : statement.lines) {
+        balance = must(balance.plus(line.change));
+        CHECK(line.balance == balance);
+        (line.change.is_negative() ? out : in) =
+            line.change.is_negative() ? must(out.minus(line.change)) : must(in.plus(line.change));
+    }
+    CHECK(statement.closing == balance);
+    CHECK(statement.in == in);
+    CHECK(statement.out == out);
+}
+
+std::string text_of(const HubFixture& hub, const std::string& pdf) {
+    const std::string file = (hub.folder / "statement.pdf").string();
+    std::ofstream(file, std::ios::binary) << pdf;
+    std::FILE* reader = ::popen(("pdftotext -layout '" + file + "' -").c_str(), "r");
+    REQUIRE(reader != nullptr);
+    std::string text;
+    std::array<char, 4'096> buffer{};
+    while (const std::size_t read = std::fread(buffer.data(), 1, buffer.size(), reader))
+        text.append(buffer.data(), read);
+    REQUIRE(::pclose(reader) == 0);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a month holds each line once, with what it left, and months follow each other to the cent") {
+    Desk desk;
+    const TransferId gift = desk.deposit(10'000, 500);  // 9,500 arrive: 950 to savings, 1,900 to costs
+    desk.charge(200);
+    const Charge held = desk.charge_of(700);
+    const Charge kept = desk.charge_of(50);
+    must(desk.hub.run([&](Work& work) -> Status {
+        const Timestamp later = work.now() + std::chrono::hours(24 * 60);
+        TRY(desk.hub.ledger.hold(work, held, later));
+        TRY(desk.hub.ledger.hold(work, kept, later));
+        TRY(desk.hub.obligations.set(work, desk.hub.id<ObligationId>(), desk.person.id, "restitution", "Order 9",
+                                     TRY(PositiveCents::of(900))));
+        return desk.hub.ledger.move(work, desk.hub.id<TransferId>(), desk.person.id, AccountKind::kSpendable,
+                                    AccountKind::kPhone, TRY(PositiveCents::of(300)),
+                                    {TransferKind::kPhone, "to_phone", {}, {}});
+    }));
+    const MonthStatement march = desk.month("2026-03");
+    check_sums(march);
+    CHECK(march.opening.is_zero());
+    REQUIRE(march.lines.size() == 3);
+    CHECK(march.lines[0].id == gift);
+    CHECK(march.lines[0].change == Cents::of(7'600));
+    CHECK(march.lines[2].change.is_zero());
+    CHECK(march.savings == Cents::of(950));
+    CHECK(march.phone == Cents::of(300));
+    CHECK(march.owed == Cents::of(900));
+    CHECK(march.closing.units() == desk.all_money());
+
+    desk.go_to("2026-04");
+    const TransferId twice = desk.charge(40);
+    must(desk.hub.run([&](Work& work) -> Status {
+        TRY(desk.hub.ledger.post_part(work, held.id, 450));
+        TRY(desk.hub.ledger.void_hold(work, kept.id));
+        TRY(desk.hub.ledger.correct(work, desk.hub.id<TransferId>(), twice,
+                                    {TransferKind::kRefund, "correction", {}, {}}));
+        return {};
+    }));
+    const TransferId second = desk.deposit(1'000);
+    must(desk.hub.run([&](Work& work) {
+        return desk.hub.ledger.correct(work, desk.hub.id<TransferId>(), second,
+                                       {TransferKind::kAdjustment, "correction", "bounced", {}});
+    }));
+    const MonthStatement april = desk.month("2026-04");
+    check_sums(april);
+    CHECK(april.opening == march.closing);
+    REQUIRE(april.lines.size() == 5);
+    CHECK(april.lines[1].id == held.id);
+    CHECK(april.lines[1].change == Cents::of(-450));
+    CHECK(words_for(april.lines[1]) == "Fee for a request: Copy of a document");
+    CHECK(april.lines[3].change == Cents::of(800));
+    CHECK(april.lines[4].change == Cents::of(-800));
+    CHECK(april.closing.units() == desk.all_money());
+    CHECK(desk.month("2026-03").closing == march.closing);  // a month that is over stays as it is
+    CHECK(desk.month("2026-05").opening == april.closing);
+}
+
+TEST_CASE("the paper says what the statement says, on as many pages as it needs") {
+    Desk desk;
+    desk.deposit(50'000);
+    for (int each = 0; each < 90; ++each) desk.charge(101 + each);
+    const MonthStatement march = desk.month("2026-03");
+    const std::string pdf = must(statement_pdf(march, desk.hub.clock.now()));
+    CHECK(pdf.starts_with("%PDF-"));
+    const std::string text = text_of(desk.hub, pdf);
+    INFO(text);
+    CHECK(text.find("Statement of account, March 2026") != std::string::npos);
+    CHECK(text.find("Harbor County") != std::string::npos);
+    CHECK(text.find("Number " + desk.person.number) != std::string::npos);
+    CHECK(text.find("Deposit: Rosa Núñez") != std::string::npos);
+    CHECK(text.find("page 3") != std::string::npos);
+    for (const Cents total : {march.closing, march.in, march.out, march.savings})
+        CHECK(text.find(format_money(total)) != std::string::npos);
+    for (const MonthLine& line : march.lines) CHECK(text.find(format_money(line.balance)) != std::string::npos);
+    std::size_t rows = 0;
+    for (std::size_t at = text.find("Fee for a request"); at != std::string::npos;
+         at = text.find("Fee for a request", at + 1))
+        ++rows;
+    CHECK(rows == 90);
+}
+
+TEST_CASE("names in other scripts are written, and what no font has is a question mark") {
+    Desk desk;
+    MonthStatement statement = desk.month("2026-03");
+    statement.resident.given_name = "Ана Лê Μαρία Անի";
+    statement.resident.family_name = "名";
+    statement.facility = std::string(2'000, 'W');
+    const std::string text = text_of(desk.hub, must(statement_pdf(statement, desk.hub.clock.now())));
+    CHECK(text.find("Ана Лê Μαρία Անի ?") != std::string::npos);
+    CHECK(text.find("WWW…") != std::string::npos);  // cut at the margin
+    CHECK(text.find("Nothing came in or went out.") != std::string::npos);
+}
+
+TEST_CASE("a statement of nobody or of no month is refused") {
+    Desk desk;
+    CHECK_FALSE(read_month(*desk.hub.reader, desk.hub.id<ResidentId>(), "2026-03").ok());
+    for (const char* name : {"", "2026-13", "2026", "march"})
+        CHECK_FALSE(read_month(*desk.hub.reader, desk.person.id, name).ok());
+}
