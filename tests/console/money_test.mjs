@@ -33,7 +33,7 @@ test("a deposit: found, typed strictly, shown with what the rules take, booked o
     await page.waitForFunction(() => document.querySelectorAll(".list tbody tr").length === 1);
     await row.focus();
     await page.keyboard.press("Enter");
-    await page.getByRole("link", { name: "Deposit" }).click();
+    await page.getByRole("link", { name: "Deposit", exact: true }).click();
     const amount = page.getByLabel("Amount in dollars");
     for (const [typed, says] of [
         ["", "Write the amount."],
