@@ -273,6 +273,9 @@ const FAMILIES = [
     "approvals.fault.",
     "batches.fault.",
     "deductions.fault.",
+    "release.fault.",
+    "books.kind.",
+    "books.fault.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {

@@ -64,6 +64,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Approvals",
             "Deductions",
             "Money rules",
+            "Books",
             "Orders",
             "Catalog",
             "Order windows",

@@ -2,7 +2,7 @@
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
 const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"];
-const DESK = ["money", "batches", "transfers", "approvals", "deductions", "money-policy"];
+const DESK = ["money", "batches", "transfers", "approvals", "deductions", "money-policy", "books"];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],

@@ -1,6 +1,7 @@
 // Every text of the page, in English, by area (strings/). Plain words: what happened, what to do. {name} is filled in; an
 // entry with one and other is chosen by {count}. Another language is another folder with the same keys.
 import { accounts } from "../strings/strings_accounts.js";
+import { books } from "../strings/strings_books.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
 import { frame } from "../strings/strings_frame.js";
@@ -11,5 +12,5 @@ import { statistics } from "../strings/strings_statistics.js";
 import { trust } from "../strings/strings_trust.js";
 import { webhooks } from "../strings/strings_webhooks.js";
 
-export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money, trust];
+export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money, trust, books];
 export const strings = Object.assign({}, ...areas);

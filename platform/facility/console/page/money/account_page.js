@@ -10,14 +10,15 @@ import { Icon } from "../parts/icon.js";
 import { Loaded } from "../parts/load.js";
 import { fullName, useResident } from "../parts/residents.js";
 import { ObligationsPanel } from "../obligations/obligations_panel.js";
+import { ReleasePanel } from "../release/release_panel.js";
 import { Screen } from "../shell/screen.js";
 import { WithdrawForm } from "../withdrawals/withdraw_form.js";
 import { ChargeForm } from "./charge_form.js";
 import { DepositForm } from "./deposit_form.js";
 import { Statement } from "./statement.js";
 
-const LOOKING = ["statement", "obligations"];
-const VIEWS = ["statement", "deposit", "charge", "withdraw", "obligations"];
+const LOOKING = ["statement", "obligations", "release"];
+const VIEWS = ["statement", "deposit", "charge", "withdraw", "obligations", "release"];
 
 function Views({ number, view, change }) {
     const views = change ? VIEWS : LOOKING;
@@ -57,6 +58,7 @@ export function AccountPage({ number, view, open, change }) {
                       ${shown === "charge" && html`<${ChargeForm} resident=${resident} onBooked=${load.again} />`}
                       ${shown === "withdraw" && html`<${WithdrawForm} resident=${resident} onBooked=${load.again} />`}
                       ${shown === "obligations" && html`<${ObligationsPanel} resident=${resident} open=${open} change=${change} onBooked=${load.again} />`}
+                      ${shown === "release" && html`<${ReleasePanel} resident=${resident} change=${change} onBooked=${load.again} />`}
                   `
                 : html`<${Empty} icon="user" title=${t("residents.unknown", { number })} />`}<//>
     <//>`;

@@ -1,4 +1,4 @@
-// The money desk: residents with their balances, and one resident's account. #/money, #/money/NUMBER[/deposit|/charge|/withdraw|/obligations[/ID]]
+// The money desk: residents with their balances, and one resident's account. #/money, #/money/NUMBER[/deposit|/charge|/withdraw|/obligations[/ID]|/release]
 import { mayChange } from "../base/screen_choice.js";
 import { session } from "../base/session.js";
 import { useStore } from "../base/store.js";

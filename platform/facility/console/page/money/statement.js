@@ -15,6 +15,7 @@ import { rowKeys, Table } from "../parts/table.js";
 import { collect, dayStart, DIRECTIONS, KINDS, lineText } from "./statement_model.js";
 import { VoidForm } from "../withdrawals/void_form.js";
 import { isVoidable } from "../withdrawals/withdrawals_model.js";
+import { StatementFile } from "./statement_file.js";
 import { Waterfall } from "./waterfall.js";
 
 const READ = 200;
@@ -123,5 +124,6 @@ export function Statement({ resident, change: changing, onVoided }) {
             </nav>`
             }
         `}<//>
-        ${open && html`<${Detail} key=${open.id} resident=${resident} line=${open} change=${changing} onClose=${() => setOpen(undefined)} onVoided=${voided} />`}`;
+        ${open && html`<${Detail} key=${open.id} resident=${resident} line=${open} change=${changing} onClose=${() => setOpen(undefined)} onVoided=${voided} />`}
+        <${StatementFile} resident=${resident} />`;
 }

@@ -13,6 +13,7 @@ import { Icon } from "../parts/icon.js";
 import { ResultLine } from "../parts/say.js";
 import { ApprovalsScreen } from "../approvals/approvals_screen.js";
 import { BatchesScreen } from "../batches/batches_screen.js";
+import { BooksScreen } from "../books/books_screen.js";
 import { CatalogScreen } from "../catalog/catalog_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
 import { DeductionsScreen } from "../deductions/deductions_screen.js";
@@ -52,6 +53,7 @@ const SCREENS = {
     transfers: TransfersScreen,
     approvals: ApprovalsScreen,
     deductions: DeductionsScreen,
+    books: BooksScreen,
     "money-policy": MoneyPolicyScreen,
     "two-person": TwoPersonScreen,
     orders: OrdersScreen,

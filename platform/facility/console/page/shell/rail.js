@@ -29,6 +29,7 @@ const ICONS = {
     transfers: "banknote-arrow-up",
     approvals: "user-check",
     deductions: "scissors",
+    books: "book-open-check",
     "money-policy": "landmark",
     "two-person": "users",
     orders: "package",

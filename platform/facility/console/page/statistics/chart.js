@@ -7,7 +7,6 @@ import { html } from "../parts/html.js";
 import { axisValues, layOut } from "./chart_model.js";
 
 const HEIGHT = 200;
-const LEFT = 44;
 const TOP = 10;
 const BOTTOM = 26;
 /** Pixels that a label under the axis needs. */
@@ -43,14 +42,14 @@ function Bar({ series, x, y, width, height }) {
     </g>`;
 }
 
-function Picture({ groups, width, thin }) {
-    const inner = width - LEFT;
+function Picture({ groups, width, thin, left, show }) {
+    const inner = width - left;
     const axis = axisValues(Math.max(0, ...groups.flatMap((group) => group.values)));
     const top = axis.at(-1);
     const y = (value) => TOP + HEIGHT - (value / top) * HEIGHT;
     return html`<svg class="chart" aria-hidden="true" width=${width} height=${TOP + HEIGHT + BOTTOM} viewBox=${`0 0 ${width} ${TOP + HEIGHT + BOTTOM}`}>
-        ${axis.map((value) => html`<g key=${value}><line class="grid-line" x1=${LEFT} x2=${width} y1=${y(value)} y2=${y(value)} /><text class="axis" x=${LEFT - 8} y=${y(value) + 4} text-anchor="end">${count(value)}</text></g>`)}
-        <g transform=${`translate(${LEFT} ${TOP})`}>
+        ${axis.map((value) => html`<g key=${value}><line class="grid-line" x1=${left} x2=${width} y1=${y(value)} y2=${y(value)} /><text class="axis" x=${left - 8} y=${y(value) + 4} text-anchor="end">${show(value)}</text></g>`)}
+        <g transform=${`translate(${left} ${TOP})`}>
             ${layOut(groups, top, inner, HEIGHT).map(
                 (group, index) => html`<g key=${group.label}>
                     ${group.bars.map((bar) => html`<${Bar} key=${bar.series} ...${bar} />`)}
@@ -61,22 +60,25 @@ function Picture({ groups, width, thin }) {
     </svg>`;
 }
 
-/** `groups`: [{label, values}], `series`: their names, `first`: what the labels are. */
-export function BarChart({ title, help, groups, series, first, broad = false }) {
+/**
+ * `groups`: [{label, values}], `series`: their names, `first`: what the labels are. `show` writes a value, `left` is the room of the axis's
+ * own values in pixels.
+ */
+export function BarChart({ title, help, groups, series, first, broad = false, show = count, left = 44 }) {
     const id = useId();
     const [element, width] = useWidth(280);
-    const thin = Math.ceil(groups.length / Math.max(1, Math.floor((width - LEFT) / LABEL)));
+    const thin = Math.ceil(groups.length / Math.max(1, Math.floor((width - left) / LABEL)));
     return html`<section class=${broad ? "card chart-card broad" : "card chart-card"} aria-labelledby=${id}>
         <h2 id=${id}>${title}</h2>
         <p class="help">${help}</p>
         <${Legend} series=${series} />
-        <div class="chart-room" ref=${element}><${Picture} groups=${groups} width=${width} thin=${thin} /></div>
+        <div class="chart-room" ref=${element}><${Picture} groups=${groups} width=${width} thin=${thin} left=${left} show=${show} /></div>
         <details>
             <summary>${t("statistics.as_table")}<span class="sr">: ${title}</span></summary>
             <div class="table-scroll"><table class="list small">
                 <caption class="sr">${title}</caption>
                 <thead><tr><th scope="col">${first}</th>${series.map((name) => html`<th key=${name} scope="col" class="number">${name}</th>`)}</tr></thead>
-                <tbody>${groups.map((group) => html`<tr key=${group.label}><th scope="row">${group.label}</th>${group.values.map((value, index) => html`<td key=${index} class="number">${count(value)}</td>`)}</tr>`)}</tbody>
+                <tbody>${groups.map((group) => html`<tr key=${group.label}><th scope="row">${group.label}</th>${group.values.map((value, index) => html`<td key=${index} class="number">${show(value)}</td>`)}</tr>`)}</tbody>
             </table></div>
         </details>
     </section>`;

@@ -1,0 +1,162 @@
+// The proof of the books in the hands of the trust office: tie-out, flows, the bank, months, leaving, a statement on paper.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { checkAccess } from "./access.mjs";
+import { Counter } from "./counter.mjs";
+import { goTo } from "./person.mjs";
+
+let counter;
+before(async () => {
+    counter = await Counter.open();
+});
+after(() => counter?.close());
+
+const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
+
+test("the books are proved, and what flows in and out is drawn and told as a table", async () => {
+    const { page, context, wrongs } = await counter.at("B. Proof", "trust_office");
+    await goTo(page, "#/books");
+    await page.getByRole("button", { name: "Prove the books now" }).click();
+    await said(page, "The books tie out.");
+    await page.getByText("No differences").waitFor();
+    await page.getByRole("region", { name: "Control totals" }).locator("tbody tr").first().waitFor();
+    assert.equal(await page.getByText(/^Differs by/).count(), 0);
+    await checkAccess(page, "proof");
+    await page.getByRole("link", { name: "In and out" }).click();
+    await page.locator("svg.chart").waitFor();
+    await page.getByText("As a table").click();
+    const rows = page.locator("details tbody tr");
+    assert.equal(await rows.count(), 30);
+    await page.getByRole("region", { name: "By kind" }).getByText("Commissary").waitFor();
+    await checkAccess(page, "flows");
+    await page.getByLabel("To").fill("2001-01-01");
+    await page.getByText("Give a first and a last day.").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a line of the bank finds its entry by hand, and one entered by mistake is struck out", async () => {
+    const { page, context, wrongs } = await counter.at("B. Bank", "trust_office");
+    const resident = await counter.resident();
+    const deposit = {
+        resident_id: resident.id,
+        cents: 7_777,
+        source: "tribal",
+        detail: "Bank",
+        idempotency_key: "bank",
+    };
+    assert.equal((await counter.trust.post("/api/v1/deposits", deposit)).status, 201);
+    await goTo(page, "#/books/bank");
+    await page.getByText("Enter what the bank says").click();
+    const form = page.getByRole("form", { name: "One line of the bank" });
+    const enter = async (reference, amount) => {
+        await form.getByLabel("Day").fill(new Date().toISOString().slice(0, 10));
+        await form.getByLabel("Amount in dollars").fill(amount);
+        await form.getByLabel("Reference").fill(reference);
+        await form.getByRole("button", { name: "Add this line" }).click();
+    };
+    await enter("BNK-1", "77,77");
+    await form.getByText("without commas").waitFor();
+    await enter("BNK-1", "77.77");
+    await said(page, "New: 1");
+    await enter("BNK-2", "5.00");
+    await page.getByLabel("Choose BNK-1, $77.77").check();
+    await page.getByText("Chosen: $0.00 of $77.77. Left: $77.77.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Bring them together" }).isDisabled(), true);
+    await page.getByLabel(`Choose the entry ${resident.number} $77.77`).first().check();
+    await page.getByText("Left: $0.00.").waitFor();
+    await checkAccess(page, "bank");
+    await page.getByRole("button", { name: "Bring them together" }).click();
+    await said(page, "The line has its entries");
+    await page.getByRole("button", { name: "Strike out BNK-2" }).click();
+    await page.getByRole("dialog").getByLabel("Reason").fill("Typed twice.");
+    await page.getByRole("dialog").getByRole("button", { name: "Strike out" }).click();
+    await said(page, "The line is struck out");
+    await page.getByText("Every line of the bank has its entry").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a month is closed, and opened again by somebody else with a reason", async () => {
+    const first = await counter.at("B. Close", "trust_office");
+    await goTo(first.page, "#/books/months");
+    const close = first.page.getByRole("button", { name: /^Close / });
+    await close.click();
+    await checkAccess(first.page, "close a month");
+    await first.page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await said(first.page, "is closed.");
+    await first.page.getByRole("button", { name: /^Open again/ }).click();
+    await first.page.getByRole("dialog").getByLabel("Reason").fill("A late check.");
+    await first.page.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
+    await first.page.getByRole("alert").getByText("someone else must open it").waitFor();
+    const second = await counter.at("B. Open", "trust_office");
+    await goTo(second.page, "#/books/months");
+    await second.page.getByRole("button", { name: /^Open again/ }).click();
+    await second.page.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
+    await second.page.getByText("Write the reason.").waitFor();
+    await second.page.getByRole("dialog").getByLabel("Reason").fill("A late check.");
+    await second.page.getByRole("dialog").getByRole("button", { name: "Open again" }).click();
+    await said(second.page, "is open again.");
+    assert.deepEqual([...first.wrongs, ...second.wrongs], []);
+    await first.context.close();
+    await second.context.close();
+});
+
+test("a statement on paper is saved; who has left is paid out once", async () => {
+    const { page, context, wrongs } = await counter.at("B. Leave", "trust_office");
+    const resident = await counter.resident({ least: 1_000 });
+    await goTo(page, `#/money/${resident.number}`);
+    const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Statement on paper (PDF)" }).click(),
+    ]);
+    assert.equal(
+        readFileSync(await saved.path())
+            .subarray(0, 5)
+            .toString(),
+        "%PDF-",
+    );
+    await page.getByRole("link", { name: "Leaving" }).click();
+    await page.getByText("The resident is here.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Go on" }).count(), 0);
+    const released = await counter.hub.caller("it").post(`/api/v1/residents/${resident.id}/release`, {});
+    assert.equal(released.status, 200, released.text);
+    await goTo(page, "#/money");
+    await goTo(page, `#/money/${resident.number}/release`);
+    await page.getByText("The resident has left.").waitFor();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByText("Write the number.").waitFor();
+    await page.getByLabel("Number of the check, card or receipt").fill("C-1001");
+    await checkAccess(page, "pay out");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Pay out/ })
+        .click();
+    await said(page, "The account is closed");
+    await page.getByText("C-1001").waitFor();
+    assert.equal((await counter.read(`/api/v1/residents/${resident.id}/release`)).state, "closed");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("an auditor sees the books and has nothing to press", async () => {
+    const { page, context, wrongs } = await counter.at("B. Auditor", "auditor");
+    const resident = await counter.resident();
+    for (const [address, shows] of [
+        ["#/books", ".list tbody tr"],
+        ["#/books/flows", "svg.chart"],
+        ["#/books/bank", ".figure"],
+        ["#/books/months", ".list tbody tr"],
+        [`#/money/${resident.number}/release`, ".figure"],
+    ]) {
+        await goTo(page, address);
+        await page.locator(shows).first().waitFor();
+        await page.locator(".waiting").waitFor({ state: "detached" });
+        for (const name of [/^Prove/, /^Close/, /^Open again/, /^Add/, /^Strike/, /^Bring/, /^Go on/, /^Pay/])
+            assert.equal(await page.getByRole("main").getByRole("button", { name }).count(), 0, `${address} ${name}`);
+    }
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
