@@ -1,7 +1,7 @@
 // Money as people type and read it. Whole cents, as the hub has them: no fraction of a number comes near.
 
 /** The most that one call to the hub may name: $1,000,000.00. */
-export const MOST_CENTS = 100_000_000;
+const MOST_CENTS = 100_000_000;
 const TYPED = /^(0|[1-9][0-9]{0,9})(?:\.([0-9]{2}))?$/;
 const SIGNS = /[-+\u2010-\u2015\u2212]/;
 

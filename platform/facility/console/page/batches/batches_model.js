@@ -1,7 +1,7 @@
 // A file of deposits before it is booked. Pure.
 import { parseAmount, parseCount } from "../base/amount.js";
 
-export const FORMAT = "dayroom-deposits-1";
+const FORMAT = "dayroom-deposits-1";
 export const MOST_BYTES = 1024 * 1024 - 16 * 1024;
 const MOST_LINES = 1_000;
 const MOST_NAME = 120;

@@ -2,7 +2,7 @@
 import { parseAmount } from "../base/amount.js";
 
 const DAY_MS = 86_400_000;
-export const MOST_DAYS = 400;
+const MOST_DAYS = 400;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const isoOf = (ms) => new Date(ms).toISOString().slice(0, 10);

@@ -18,7 +18,7 @@ const PAGE = 30;
 /** A sum in its unit: money, or a count of credits. */
 const sumText = (value, unit) => (unit === "credits" ? count(value) : money(value));
 
-export function ControlTotals({ control }) {
+function ControlTotals({ control }) {
     return html`<section class="part" aria-label=${t("books.control")}><h2>${t("books.control")}</h2><div class="table-scroll"><table class="list">
         <caption class="sr">${t("books.control")}</caption>
         <thead><tr><th scope="col">${t("books.account_kind")}</th><th scope="col" class="number">${t("books.accounts")}</th><th scope="col" class="number">${t("books.stored")}</th><th scope="col" class="number">${t("books.computed")}</th><th scope="col">${t("orders.column.state")}</th></tr></thead>

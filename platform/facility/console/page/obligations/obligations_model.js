@@ -2,7 +2,7 @@
 import { parseAmount, parseCount, typedAmount } from "../base/amount.js";
 
 export const CODES = ["court_debt", "child_support", "cost_of_incarceration", "civil_judgment", "restitution", "other"];
-export const USUAL_PRIORITY = 100;
+const USUAL_PRIORITY = 100;
 const MOST_PRIORITY = 999;
 const CODE = /^[a-z0-9_.-]{1,48}$/;
 

@@ -17,7 +17,7 @@ const COLUMNS = ["what", "state", "set", "paid", "owed", "priority"];
 const NUMBERS = ["set", "paid", "owed", "priority"];
 const TONES = { active: ["info", "circle-dot"], inactive: ["neutral", "circle-pause"], fulfilled: ["good", "check"] };
 
-export function DebtTag({ state }) {
+function DebtTag({ state }) {
     const [tone, icon] = TONES[state] ?? TONES.active;
     return html`<${Tag} tone=${tone} icon=${icon}>${t(`obligations.state.${state}`)}<//>`;
 }

@@ -69,7 +69,7 @@ export function entryBody(entry, order, units) {
 }
 
 /** What is to be put in bags: [{item, name, units, orders}] by item, without what is short. */
-export function bagTotals(orders) {
+function bagTotals(orders) {
     const totals = new Map();
     for (const line of orders.flatMap((order) => order.lines)) {
         const total = totals.get(line.item) ?? {

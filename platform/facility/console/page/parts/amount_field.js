@@ -1,4 +1,4 @@
-// Where an amount of money is typed, and how it stands in a table.
+// Where an amount of money is typed, and figures side by side.
 import { money, parseAmount } from "../base/amount.js";
 import { t } from "../base/text.js";
 import { Field } from "./field.js";
@@ -11,10 +11,6 @@ export function AmountField({ label, help, wrong, value, onInput, least = 1, ...
         <${Field} ...${rest} label=${label} help=${help} error=${wrong && t(wrong)} value=${value} onInput=${onInput} inputmode="decimal" autocomplete="off" spellcheck=${false} maxlength=${20} />
         <p class="amount-read">${read.fault ? "" : money(read.cents)}</p>
     </div>`;
-}
-
-export function Money({ cents }) {
-    return html`<span class=${cents < 0 ? "money below" : "money"}>${money(cents)}</span>`;
 }
 
 /** Figures side by side: [{label, text, strong, note}]. */

@@ -23,7 +23,7 @@ export function usePaged(path, query, member, size = 50) {
 }
 
 /** `from`: how many come before; nothing shows when one page holds everything. */
-export function StepPager({ from, shown, more, onStep }) {
+function StepPager({ from, shown, more, onStep }) {
     if (from === 0 && !more) return null;
     return html`<nav class="pager" aria-label=${t("pager.label")}>
         <${Button} icon="chevron-left" disabled=${from === 0} onClick=${() => onStep(-1)}>${t("pager.before")}<//>
