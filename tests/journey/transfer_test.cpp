@@ -113,9 +113,13 @@ TEST_CASE("money sent out waits for its time, is paid, refused with a reason, or
 
     send_out(terminal, office, "2");
     spendable_becomes(office, person.number, spending - 400 - 200 - 2 * kFee);
-    terminal.drive({"wait receipt.done", "click receipt.done", "click nav.home", "click nav.money",
-                    "wait transaction.0", "click transaction.0", "wait transaction.take_back",
-                    "click transaction.take_back", "wait dialog.confirm", "click dialog.confirm"});
+    terminal.drive({"wait receipt.done", "click receipt.done", "click nav.home", "click nav.money"});
+    // The money and its fee are two lines of the same moment.
+    const Node line = terminal.wait_for("the money's line", [](const Node& node) {
+        return node.id.find("transaction.") != std::string::npos && node.label.starts_with("Money to ");
+    });
+    terminal.drive({"click " + line.id, "wait transaction.take_back", "click transaction.take_back",
+                    "wait dialog.confirm", "click dialog.confirm"});
     spendable_becomes(office, person.number, spending - 400 - kFee);
 
     // A day later the time to think is over.
