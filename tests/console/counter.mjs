@@ -55,7 +55,7 @@ export class Counter {
     /** The window that was cut off and has orders to pick. */
     async windowToPick() {
         for (const window of (await this.read("/api/v1/commissary/windows")).windows) {
-            if (window.state !== "cut_off") continue;
+            if (window.state !== "cut_off" && window.state !== "over") continue;
             const { orders } = await this.read(`/api/v1/commissary/windows/${window.id}/pick-list`);
             if (orders.some((order) => order.state === "submitted")) return { window, orders };
         }

@@ -19,7 +19,7 @@ Result<ApiAnswer> read(StaffCall& call) {
     std::reverse(entries.begin(), entries.end());
     json list = json::array();
     for (const record::ChainedEntry& entry : entries) {
-        if (entry.sequence > after) list.push_back(view(entry));
+        if (entry.sequence > after) list.push_back(facility::view(entry));
     }
     const record::Head head = TRY(log.head());
     return ApiAnswer{{{"events", list}, {"head", {{"sequence", head.sequence}, {"hash", to_hex(head.hash)}}}}};

@@ -8,7 +8,7 @@ namespace {
 
 constexpr float kMaxItemWidth = 860;
 constexpr float kStepperWidth = 200;
-constexpr float kBesideWidth = 560;  // from this logical width on the stepper stands beside the words
+constexpr float kStepperBeside = 560;  // from this logical width on the stepper stands beside the words
 constexpr float kPictureSide = 64;
 constexpr float kLargePicture = 200;
 
@@ -18,7 +18,7 @@ float picture_side(ui::Ui& ui) { return std::max(ui.px(kPictureSide), ui.metrics
 
 float CommissaryFeature::item_height(ui::Ui& ui, float width, const ItemCard& item) const {
     const auto& m = ui.metrics();
-    const bool beside = width >= ui.px(kBesideWidth);
+    const bool beside = width >= ui.px(kStepperBeside);
     const float inner = width - 2 * m.pad - picture_side(ui) - m.gap - (beside ? ui.px(kStepperWidth) + m.gap : 0);
     float words = ui.measure(item.name, ui::Type::kBody, ui::FontWeight::kSemiBold, inner).h;
     for (const auto& text : {item.about, item.price, item.problem}) {
@@ -34,7 +34,7 @@ void CommissaryFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const I
     const ui::CardSpec spec{.raised = false};
     const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
     ui::Cut card = ui.cut(ui::card(ui, rect, spec));
-    const bool beside = rect.w >= ui.px(kBesideWidth);
+    const bool beside = rect.w >= ui.px(kStepperBeside);
     const ui::Rect stepper = beside ? card.end(ui.px(kStepperWidth), m.gap) : card.bottom(m.target, m.gap_small);
     const ui::Rect picture = card.start(picture_side(ui), m.gap);
     draw_picture(host, ui, {picture.x, picture.y, picture.w, picture.w}, item, true);
