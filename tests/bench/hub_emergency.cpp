@@ -9,7 +9,7 @@ namespace {
 
 constexpr int kTerminals = 1'000;
 constexpr int kRounds = 5;
-constexpr std::int32_t kPollMs = 60'000;
+constexpr std::int32_t kPollMs = 30'000;
 
 }  // namespace
 
@@ -37,7 +37,9 @@ void bench_emergency(LiveHub& hub) {
         for (const auto& client : clients) {
             const test::ClientAnswer news = client->receive();
             if (news.status != 200 || news.body.find(title) == std::string::npos)
-                throw std::runtime_error("a terminal did not hear of it");
+                throw std::runtime_error("a terminal did not hear of it: " + std::to_string(news.status) + ", " +
+                                         std::to_string(news.body.size()) + " bytes, terminal " +
+                                         std::to_string(&client - clients.data()));
         }
         last.add(ms_since(begin));
     }
