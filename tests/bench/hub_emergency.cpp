@@ -8,7 +8,7 @@ namespace dayroom::bench {
 namespace {
 
 constexpr int kTerminals = 1'000;
-constexpr int kRounds = 5;
+constexpr int kAnnouncements = 5;
 constexpr std::int32_t kPollMs = 30'000;
 
 }  // namespace
@@ -18,7 +18,7 @@ void bench_emergency(LiveHub& hub) {
     std::vector<std::unique_ptr<test::TlsClient>> clients;
     for (int i = 0; i < kTerminals; ++i) clients.push_back(hub.dial());
     Times last, answer;
-    for (int round = 0; round < kRounds; ++round) {
+    for (int round = 0; round < kAnnouncements; ++round) {
         wire::FeedRequest request = hub.sync();
         request.set_wait_ms(kPollMs);
         const std::string poll = LiveHub::post_text("/v1/feed", request.SerializeAsString());
@@ -45,7 +45,7 @@ void bench_emergency(LiveHub& hub) {
     }
     report({"emergency: staff's call -> the last of 1,000 terminals has it", last.median(), "ms",
             Peer{"the staff call's own answer", answer.median()}, Goal::at_most(1'000),
-            "worst of " + std::to_string(kRounds) + ": " + std::to_string(last.worst()) +
+            "worst of " + std::to_string(kAnnouncements) + ": " + std::to_string(last.worst()) +
                 " ms; one client reads all answers, one after another"});
 }
 
