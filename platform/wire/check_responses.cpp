@@ -34,7 +34,7 @@ void check_page(Checker& check, const FeedPage& page) {
 }
 
 template <typename Message>
-Result<Message> finish(const Checker& check, Message message) {
+Result<Message> finish_response(const Checker& check, Message message) {
     TRY(check.status());
     return message;
 }
@@ -50,7 +50,7 @@ Result<EnrollResponse> parse_enroll_response(ByteView body) {
     check.bytes_between(message.hub_key().payload(), 1, kMaxTokenTextBytes, "hub_key.payload");
     check.bytes_exactly(message.hub_key().signature(), crypto::kSignatureBytes, "hub_key.signature");
     check.time(message.now_ms(), "now_ms");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<RenewResponse> parse_renew_response(ByteView body) {
@@ -58,7 +58,7 @@ Result<RenewResponse> parse_renew_response(ByteView body) {
     Checker check;
     check.required_text(message.certificate_pem(), kMaxPemBytes, "certificate_pem");
     check.time(message.now_ms(), "now_ms");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<SignInResponse> parse_sign_in_response(ByteView body) {
@@ -78,7 +78,7 @@ Result<SignInResponse> parse_sign_in_response(ByteView body) {
     check.optional_time(message.last_sign_in_ms(), "last_sign_in_ms");
     check.text(message.last_sign_in_place(), kMaxNameCharacters, "last_sign_in_place");
     check.time(message.now_ms(), "now_ms");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<OutcomeBatch> parse_outcome_batch(ByteView body) {
@@ -93,7 +93,7 @@ Result<OutcomeBatch> parse_outcome_batch(ByteView body) {
         check.receipt_code(outcome.receipt_code(), "receipt_code");
     }
     check.time(message.now_ms(), "now_ms");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<FeedResponse> parse_feed_response(ByteView body) {
@@ -105,14 +105,14 @@ Result<FeedResponse> parse_feed_response(ByteView body) {
     for (const Scope& scope : message.scopes()) check.scope(scope);
     check.count(message.pages_size(), kMaxPagesInResponse, "pages");
     for (const FeedPage& page : message.pages()) check_page(check, page);
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<HealthReply> parse_health_reply(ByteView body) {
     auto message = TRY(parse_bounded<HealthReply>(body, kMaxSmallBodyBytes));
     Checker check;
     check.time(message.now_ms(), "now_ms");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<Problem> parse_problem(ByteView body) {
@@ -120,14 +120,14 @@ Result<Problem> parse_problem(ByteView body) {
     Checker check;
     check.required_code(message.code(), "code");
     check.text(message.detail(), kMaxLineCharacters, "detail");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 Result<Item> parse_item(ByteView bytes) {
     auto message = TRY(parse_bounded<Item>(bytes, kMaxRecordBytes + 512));
     Checker check;
     check.require(message.form_case() != Item::FORM_NOT_SET, "an item without content");
-    return finish(check, std::move(message));
+    return finish_response(check, std::move(message));
 }
 
 }  // namespace dayroom::wire

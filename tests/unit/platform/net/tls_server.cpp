@@ -112,6 +112,11 @@ void TlsServer::serve(int socket) {
             const std::string answer = answer_(request);
             if (answer.empty() || SSL_write(session, answer.data(), static_cast<int>(answer.size())) <= 0) break;
         }
+    } else {
+        // The alert is read before the end of the connection is: an end with something unread would take it away.
+        ::shutdown(socket, SHUT_WR);
+        for (char rest[512]; ::recv(socket, rest, sizeof rest, 0) > 0;) {
+        }
     }
     SSL_free(session);
 }
