@@ -73,7 +73,9 @@ void CommissaryFeature::moved(Host& host) {
 }
 
 void CommissaryFeature::ask(Host& host, local::ToAgent query, const Asking& asking) {
-    asked_.remember(host.ask(std::move(query)), asking);
+    Asking remembered = asking;
+    remembered.change = changes_;
+    asked_.remember(host.ask(std::move(query)), remembered);
 }
 
 void CommissaryFeature::ask_shop(Host& host) {
@@ -135,6 +137,7 @@ void CommissaryFeature::set_units(Host& host, const std::string& item, int units
     query.mutable_set_cart()->set_item(item);
     query.mutable_set_cart()->set_units(units);
     in_cart_[item] = units;  // shown at once; the answer says what is kept
+    ++changes_;
     ++stamp_;
     ask(host, std::move(query), {Want::kCart});
 }

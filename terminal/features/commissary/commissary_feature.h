@@ -42,8 +42,9 @@ private:
     enum class Want { kShop, kCart, kItems, kItem, kOrders, kOrder, kSubmit, kAgain, kCancel, kAccept };
     struct Asking {
         Want want = Want::kShop;
-        int offset = 0;           // of a page
-        std::uint64_t shelf = 0;  // that the page belongs to
+        int offset = 0;            // of a page
+        std::uint64_t shelf = 0;   // that the page belongs to
+        std::uint64_t change = 0;  // of the cart, the last one made before
     };
     enum class Step { kLooking, kConfirming, kSending, kCancelling, kClearing };
     void ask(Host& host, local::ToAgent query, const Asking& asking);
@@ -55,7 +56,7 @@ private:
     void want_orders(Host& host, int first, int last);
     void open_shelf(Host& host, std::string category, std::string search);
     void set_units(Host& host, const std::string& item, int units);
-    void take_cart(Host& host, const local::ToTerminal& reply);
+    void take_cart(Host& host, const local::ToTerminal& reply, bool is_newest);
     void take_list(const Asking& asking, const local::ToTerminal& reply);
     void take_submitted(Host& host, const local::ToTerminal& reply);
     void take_step(Host& host, const Asking& asking, const local::ToTerminal& reply);
@@ -101,8 +102,9 @@ private:
     local::Cart cart_;
     bool cart_known_ = false;
     std::map<std::string, int> in_cart_;
-    local::Item item_;        // whose page it is
-    bool item_gone_ = false;  // it is not sold any more
+    std::uint64_t changes_ = 0;  // of the cart, made here
+    local::Item item_;           // whose page it is
+    bool item_gone_ = false;     // it is not sold any more
     Step step_ = Step::kLooking;
     DraftKeeper draft_;  // holds the order under way with its nonce
     std::optional<local::SubmitOrder> earlier_;

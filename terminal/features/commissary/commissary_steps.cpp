@@ -70,7 +70,7 @@ void CommissaryFeature::answer(Host& host, std::uint32_t number, const local::To
             shop_known_ = true;
             return;
         case Want::kCart:
-            return take_cart(host, reply);
+            return take_cart(host, reply, asking->change == changes_);
         case Want::kItem:
             item_gone_ = reply.has_items() && reply.items().items().empty();
             if (reply.has_items() && !item_gone_) item_ = reply.items().items(0);
@@ -86,7 +86,8 @@ void CommissaryFeature::answer(Host& host, std::uint32_t number, const local::To
     }
 }
 
-void CommissaryFeature::take_cart(Host& host, const local::ToTerminal& reply) {
+// Whoever presses faster than the agent answers is ahead of an older answer: their own count stays.
+void CommissaryFeature::take_cart(Host& host, const local::ToTerminal& reply, bool is_newest) {
     if (!reply.has_cart()) {
         refused_ = refusal_of(host, reply);
         host.toast(refused_, ui::Tone::kDanger);
@@ -94,6 +95,7 @@ void CommissaryFeature::take_cart(Host& host, const local::ToTerminal& reply) {
     }
     cart_ = reply.cart();
     cart_known_ = true;
+    if (!is_newest) return;
     in_cart_.clear();
     for (const auto& line : cart_.lines()) in_cart_[line.item().code()] = line.units();
     ++stamp_;
@@ -137,7 +139,7 @@ void CommissaryFeature::take_step(Host& host, const Asking& asking, const local:
     }
     refused_.clear();
     if (asking.want == Want::kAgain) {
-        take_cart(host, reply);
+        take_cart(host, reply, asking.change == changes_);
         return host.go({ScreenId::kCart, {}});
     }
     host.toast(host.texts()(asking.want == Want::kCancel ? "commissary.cancelled" : "commissary.accepted"),

@@ -72,6 +72,12 @@ void FakeAgent::release() {
     for (auto& answer : std::exchange(held_, {})) deliver(std::move(answer));
 }
 
+void FakeAgent::release_one() {
+    Answer oldest = std::move(held_.front());
+    held_.pop_front();
+    deliver(std::move(oldest));
+}
+
 void FakeAgent::go_away() {
     here_ = signed_in_ = false;
     held_.clear();

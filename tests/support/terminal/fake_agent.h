@@ -71,6 +71,8 @@ public:
     /// Answers wait until release() is called.
     void hold() { holding_ = true; }
     void release();
+    /// The oldest answer that waits alone.
+    void release_one();
     /// The connection breaks; come_back() makes it anew.
     void go_away();
     void come_back();

@@ -50,6 +50,22 @@ TEST_CASE("a cart moves no money however often things go in and out") {
     CHECK(stage.agent().money().spendable_cents() == before);
 }
 
+TEST_CASE("presses that are faster than the agent's answers all count") {
+    Stage stage;
+    open_shelf(stage);
+    stage.agent().hold();
+    stage.click("7011.more");
+    stage.click("7011.more");
+    stage.agent().release_one();
+    stage.settle();
+    CHECK(stage.label("7011.units") == "2");
+    stage.click("7011.more");
+    stage.agent().release();
+    stage.settle();
+    CHECK(stage.label("7011.units") == "3");
+    CHECK(stage.agent().cart().at("7011") == 3);
+}
+
 TEST_CASE("what may not be ordered says why, and its button is off") {
     Stage stage;
     open_shelf(stage);
