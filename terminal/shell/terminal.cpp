@@ -1,6 +1,7 @@
 #include "terminal/shell/terminal.h"
 
 #include "terminal/shell/asking.h"
+#include "terminal/shell/emergency.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
@@ -51,7 +52,7 @@ void Terminal::draw(ui::Ui& ui) {
             break;
         case Face::kSignedOut: {
             const Asking asking(asking_, &sign_in_);
-            const ui::Rect body = draw_emergency(ui, ui.body());
+            const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
             transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
             break;
         }

@@ -97,7 +97,7 @@ private:
     // Drawing (terminal_draw.cpp).
     void draw_fault(ui::Ui& ui, const Choice& choice);
     void draw_signed_in(ui::Ui& ui);
-    ui::Rect draw_chrome(ui::Ui&ui), draw_emergency(ui::Ui&ui, ui::Rect rect);  // what is left for the screen
+    ui::Rect draw_chrome(ui::Ui& ui);
     void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
     void draw_header_buttons(ui::Ui& ui, ui::Cut& bar, bool short_window);
     void draw_navigation(ui::Ui& ui, ui::Rect rect);

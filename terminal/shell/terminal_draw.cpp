@@ -1,8 +1,8 @@
 // What stands around every screen: navigation, header, the dialogs of the session, and the faults.
 #include <algorithm>
 
-#include "terminal/features/base/local_text.h"
 #include "terminal/shell/asking.h"
+#include "terminal/shell/emergency.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
@@ -12,7 +12,6 @@ using features::ScreenId;
 
 constexpr float kShortWindow = 460;  // logical height: the bar moves into the header
 constexpr float kShortHeader = 72;
-constexpr float kMostEmergency = 0.2F;     // of the height, for the words of an emergency while nobody is signed in
 constexpr float kLeastRail = 400;          // logical height that six entries need
 constexpr float kLeastWithKeyboard = 330;  // logical height: below it the header makes room for what is typed
 
@@ -136,34 +135,10 @@ ui::Rect Terminal::draw_chrome(ui::Ui& ui) {
     draw_header(ui, page.top(short_window ? ui.px(kShortHeader) : m.header), short_window && !ui.two_panes());
     const ScreenId screen = navigation_.current().screen;
     const bool says_it_itself = screen == ScreenId::kHome || screen == ScreenId::kNotices;
-    return says_it_itself ? page.rest() : draw_emergency(ui, page.rest());
-}
-
-/// An emergency of facility or unit stands over every screen.
-ui::Rect Terminal::draw_emergency(ui::Ui& ui, ui::Rect rect) {
-    const auto& notices = status_.public_notices();
-    const auto first = std::find_if(notices.begin(), notices.end(), [](const auto& each) { return each.emergency(); });
-    if (first == notices.end()) return rect;
-    const bool signed_in = session_ != nullptr;
-    ui::BannerSpec spec{.text = features::pick(first->title(), texts_.language()),
-                        .tone = ui::Tone::kDanger,
-                        .action = signed_in ? texts_("home.banner_open") : std::string(),
-                        .alert = true};
-    // Nobody signed out can open it: all of it, if there is room.
-    const std::string all = spec.text + " " + features::pick(first->text(), texts_.language());
-    ui::Cut page = ui.cut(rect);
-    if (!signed_in) page.skip(ui.metrics().gap);
-    ui::Cut strip = page;
-    strip.inset(ui.metrics().margin, 0);
-    const auto fits = [&] { return ui::banner_height(ui, spec, strip.width()) <= rect.h * kMostEmergency; };
-    if (!signed_in) {
-        const std::string title = std::exchange(spec.text, all);
-        if (!fits()) spec.text = title;
-    }
-    const float height = ui::banner_height(ui, spec, strip.width());
-    if (ui::banner(ui, "emergency", strip.top(height), spec)) open({ScreenId::kNotices, {}});
-    page.top(height, ui.metrics().gap);
-    return page.rest();
+    if (says_it_itself) return page.rest();
+    const EmergencyStrip emergency = draw_emergency(ui, page.rest(), status_, texts_, true);
+    if (emergency.read_pressed) open({ScreenId::kNotices, {}});
+    return emergency.rest;
 }
 
 void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
