@@ -36,9 +36,13 @@ std::vector<ItemUnits> read_item_units(StaffCall& call, const char* name, Status
     return all;
 }
 
+/// As staff count it: what was charged, and apart from it what of that was given back later. Residents see both in one.
 Result<json> order_shown(StaffCall& call, const OrderSummary& order) {
+    const std::int64_t refunded = TRY(refunded_of(call.db, order.id)).units();
     json shown = view(order);
-    shown["refunded_cents"] = TRY(refunded_of(call.db, order.id)).units();
+    shown["charged_cents"] = order.order.charged_cents() + refunded;
+    shown["given_back_cents"] = order.order.given_back_cents() - refunded;
+    shown["refunded_cents"] = refunded;
     return shown;
 }
 
