@@ -43,13 +43,15 @@ struct StatementEntry {
     std::int64_t amount = 0;  // of a posted hold: what was taken
     bool is_withdrawal = false;
     bool is_cleared = false;
+    bool is_sent = false;  // in a package that another facility may have taken in
 };
 
 Result<StatementEntry> find_entry(database::Connection& connection, const TransferId& id) {
     const auto found = TRY(connection.first(
         "SELECT t.resident, t.phase, coalesce(h.state, 0), t.kind, t.corrects IS NOT NULL, "
-        "CASE WHEN h.state = 2 THEN h.taken ELSE t.amount END, w.id IS NOT NULL, coalesce(w.cleared_ms, 0) "
-        "FROM transfer t LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN withdrawal w ON w.id = t.id WHERE t.id = $1",
+        "CASE WHEN h.state = 2 THEN h.taken ELSE t.amount END, w.id IS NOT NULL, coalesce(w.cleared_ms, 0), s.id IS NOT NULL "
+        "FROM transfer t LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN withdrawal w ON w.id = t.id "
+        "LEFT JOIN package_sent s ON s.id = t.id WHERE t.id = $1",
         [](const database::Row& row) {
             StatementEntry entry;
             entry.resident = row.optional_id<ResidentId>(0);
@@ -60,6 +62,7 @@ Result<StatementEntry> find_entry(database::Connection& connection, const Transf
             entry.amount = row.integer(5);
             entry.is_withdrawal = row.flag(6);
             entry.is_cleared = row.integer(7) != 0;
+            entry.is_sent = row.flag(8);
             return entry;
         },
         id));
@@ -75,6 +78,7 @@ Status check_voidable(const StatementEntry& entry) {
     if (entry.kind == TransferKind::kCommissary) return no("An order is refunded at the commissary.");
     if (entry.kind == TransferKind::kSendMoney && !entry.is_withdrawal)
         return no("Money that the resident sent out is not taken back here.");
+    if (entry.is_sent) return no("Money that went to another facility is not taken back here.");
     if (entry.is_cleared) return Error(ErrorCode::kConflict, "The bank paid this cheque.", "cheque_cleared");
     return {};
 }
