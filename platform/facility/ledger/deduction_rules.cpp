@@ -111,7 +111,7 @@ StoredRule read_rule(const database::Row& row) {
 
 Status check_deduction_rules(const std::vector<StoredRule>& rules) {
     if (rules.size() > kMaxStoredRules) return Error(ErrorCode::kTooLarge, "more than 64 deduction rules");
-    std::set<std::string> sources = {"-"};  // no code: a source that no rule names
+    std::set<std::string> sources = {""};  // no code: a source that no rule can name
     std::set<Timestamp> moments = {Timestamp()};
     for (const StoredRule& rule : rules) {
         TRY(check_rule(rule));
@@ -119,7 +119,7 @@ Status check_deduction_rules(const std::vector<StoredRule>& rules) {
         sources.insert(rule.rule.exempt_sources.begin(), rule.rule.exempt_sources.end());
         moments.insert(rule.valid_from);
     }
-    if (sources.size() > kMaxSetSources) return Error(ErrorCode::kTooLarge, "more than 64 sources in one set of rules");
+    if (sources.size() > kMaxSetSources + 1) return Error(ErrorCode::kTooLarge, "more than 64 sources in one set of rules");
     for (const Timestamp at : moments) TRY(check_moment(rules, at, sources));
     return {};
 }

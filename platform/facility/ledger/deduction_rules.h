@@ -18,7 +18,7 @@
 namespace dayroom::facility {
 
 inline constexpr std::size_t kMaxStoredRules = 64;   // of one set, at whatever time they are in force
-inline constexpr std::size_t kMaxRulesInForce = 24;  // at one moment, for one source: parts of a deposit
+inline constexpr std::size_t kMaxRulesInForce = 24;  // at one moment, whatever their sources: parts of a deposit
 inline constexpr std::size_t kMaxRuleSources = 16;   // of each list of a rule
 inline constexpr std::size_t kMaxSetSources = 64;    // that all rules of a set name
 inline constexpr std::size_t kMaxRuleReason = 400;   // code points
