@@ -21,9 +21,8 @@ Result<DocumentPage> page_of(StaffCall& call) {
     return page;
 }
 
-/// Taking the books out of the hub is put on record: the first page of each export.
-Status note_export(StaffCall& call, const DocumentPage& page, const char* format) {
-    if (page.after != 0) return {};
+/// Taking the books out of the hub is put on record, each page of it: where to begin is the caller's to say.
+Status note_export(StaffCall& call, const char* format) {
     return call.services.writer->run(
         call.caller.actor(), [&](Work& work) { return work.audit(record::Event::kExported, work.facility(), format); });
 }
@@ -31,7 +30,7 @@ Status note_export(StaffCall& call, const DocumentPage& page, const char* format
 Result<ApiAnswer> export_accounts(StaffCall& call) {
     TRY(call.body.done());
     const DocumentPage page = TRY(page_of(call));
-    TRY(note_export(call, page, kAccountsFormat));
+    TRY(note_export(call, kAccountsFormat));
     return ApiAnswer{TRY(accounts_document(call.db, page))};
 }
 
@@ -39,7 +38,7 @@ Result<ApiAnswer> export_transactions(StaffCall& call) {
     TRY(call.body.done());
     const DocumentPage page = TRY(page_of(call));
     const DayRange range = TRY(query_days(call, kMaxExportDays));
-    TRY(note_export(call, page, kTransactionsFormat));
+    TRY(note_export(call, kTransactionsFormat));
     return ApiAnswer{TRY(transactions_document(call.db, page, range.from, range.to))};
 }
 
