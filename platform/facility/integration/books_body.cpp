@@ -36,6 +36,15 @@ json view(const std::vector<ControlTotal>& control) {
     return list;
 }
 
+Result<TieOutReport> prove_books(StaffCall& call) {
+    TieOutReport report = TRY(tie_out(call.db, call.services.clock));
+    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return record_tie_out(work, report); }));
+    call.services.books_differ = !report.ties();
+    if (!report.ties())
+        call.services.alarm("the books do not tie out: " + std::to_string(report.differences.size()) + " differences");
+    return report;
+}
+
 Status read_off_now(StaffCall& call) {
     int read = kReadOffChunk;
     while (read == kReadOffChunk) {

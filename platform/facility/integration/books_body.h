@@ -16,6 +16,9 @@ Result<DayRange> query_days(const StaffCall& call, int most);
 /// Members `key` of the query that may be left out: then the widest day.
 Result<std::string> query_day(const StaffCall& call, std::string_view key, const std::string& otherwise);
 
+/// Ties out now and keeps the result; a difference is in the log, in health, and stops spending there. Takes seconds.
+Result<TieOutReport> prove_books(StaffCall& call);
+
 nlohmann::json view(const std::vector<ControlTotal>& control);
 /// What is not read off the ledger yet is (books/read_off.h), so that flows and cash entries are those of now.
 Status read_off_now(StaffCall& call);

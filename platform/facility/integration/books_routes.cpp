@@ -47,11 +47,7 @@ Result<ApiAnswer> whole(StaffCall& call, const KeptTieOut& kept) {
 /// Proves the books now, and keeps the result.
 Result<ApiAnswer> run_tie_out(StaffCall& call) {
     TRY(call.body.done());
-    const TieOutReport report = TRY(tie_out(call.db, call.services.clock));
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return record_tie_out(work, report); }));
-    call.services.books_differ = !report.ties();
-    if (!report.ties())
-        call.services.alarm("the books do not tie out: " + std::to_string(report.differences.size()) + " differences");
+    const TieOutReport report = TRY(prove_books(call));
     const auto kept = TRY(kept_tie_out(call.db, report.at));
     return ApiAnswer{{{"at_ms", report.at.ms()},
                       {"day", kept ? kept->day : std::string()},

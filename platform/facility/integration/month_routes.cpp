@@ -59,9 +59,7 @@ Result<ApiAnswer> close_month(StaffCall& call) {
     TRY(call.body.done());
     const std::string& name = call.request.parameters.at(0);
     const MonthSum sum = TRY(Months::add_up(call.db, name, call.services.clock.now()));
-    const TieOutReport report = TRY(tie_out(call.db, call.services.clock));
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return record_tie_out(work, report); }));
-    call.services.books_differ = !report.ties();
+    const TieOutReport report = TRY(prove_books(call));
     TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return Months::close(work, sum, report); }));
     return month_answer(call, name);
 }
