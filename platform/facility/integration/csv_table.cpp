@@ -38,9 +38,9 @@ std::int64_t TableRow::number(std::string_view column, std::int64_t least, std::
     std::int64_t value = otherwise;
     if (text.empty()) return value;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (failure != std::errc() || end != text.data() + text.size() || value < least || value > most)
-        problem_ = std::string(column) + " is no whole number that may be";
-    return value;
+    if (failure == std::errc() && end == text.data() + text.size() && value >= least && value <= most) return value;
+    problem_ = std::string(column) + " is no whole number that may be";
+    return otherwise;
 }
 
 std::vector<std::string> TableRow::codes(std::string_view column) const {

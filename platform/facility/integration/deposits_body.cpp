@@ -11,23 +11,16 @@ constexpr std::string_view kOptionalColumns[] = {"fee_cents", "detail"};
 constexpr std::int64_t kMaxControlCents =
     kMaxCommandUnits * static_cast<std::int64_t>(kMaxDepositLines);  // of as many lines as there may be
 
-/// What could not be read is no number to add up.
-void set_unreadable(DepositLine& line, const std::string& problem) {
-    line.problem = problem;
-    line.cents = 0;
-    line.fee = 0;
-}
-
 DepositLine read_deposit_object(JsonBody& entry, int number) {
     DepositLine line;
     line.line = number;
     line.reference = entry.text("reference", kMaxDepositReference);
     line.source = entry.text("source", wire::kMaxCodeCharacters);
     line.resident_number = entry.text("resident_number", wire::kMaxResidentNumberCharacters);
-    line.cents = entry.integer("cents", 1, kMaxCommandUnits);
+    line.cents = entry.integer("cents", 0, kMaxCommandUnits);  // 0 is refused with the other fields
     line.fee = entry.optional_integer("fee_cents", 0, kMaxCommandUnits, 0);
     line.detail = entry.optional_text("detail", wire::kMaxNameCharacters);
-    if (const Status done = entry.done(); !done.ok()) set_unreadable(line, done.error().detail);
+    if (const Status done = entry.done(); !done.ok()) line.problem = done.error().detail;
     return line;
 }
 
@@ -41,7 +34,7 @@ DepositLine read_deposit_row(const CsvRow& head, const CsvRow& row) {
     line.cents = cells.number("cents", 1, kMaxCommandUnits, 0);
     line.fee = cells.number("fee_cents", 0, kMaxCommandUnits, 0);
     line.detail = cells.text("detail");
-    if (!cells.problem().empty()) set_unreadable(line, cells.problem());
+    line.problem = cells.problem();
     return line;
 }
 
