@@ -17,11 +17,11 @@ Status check_reason(std::string_view reason) {
 
 }  // namespace
 
-Status Obligations::adjust(Work& work, const Obligation& obligation, std::int64_t units, const Reason& reason,
-                           std::string_view house) {
+Result<std::int64_t> Obligations::adjust(Work& work, const Obligation& obligation, std::int64_t units,
+                                         const Reason& reason) {
     const std::int64_t account = TRY(account_of(work, obligation.id));
     const auto side = TRY(ledger_.change_account(work, account, -units));
-    const std::int64_t other = TRY(ledger_.house(work, obligation.of_court ? kMemoObligations : house, Unit::kCents));
+    const std::int64_t other = TRY(ledger_.house(work, obligation.of_court ? kMemoObligations : kForgivenRevenue, Unit::kCents));
     Ledger::Movement m;
     m.id = work.make_id<TransferId>();
     m.debit = units > 0 ? account : other;
@@ -31,7 +31,7 @@ Status Obligations::adjust(Work& work, const Obligation& obligation, std::int64_
     (units > 0 ? m.debit_after : m.credit_after) = side->balance;
     TRY(ledger_.write(work, m));
     ledger_.tell(work, obligation.resident, {});
-    return {};
+    return account;
 }
 
 Status Obligations::amend(Work& work, const ObligationId& id, PositiveCents whole, std::string_view reason) {
@@ -41,10 +41,10 @@ Status Obligations::amend(Work& work, const ObligationId& id, PositiveCents whol
     if (change == 0) return Error(ErrorCode::kConflict, "It is this sum already.");
     if (obligation.owed.units() + change < 0)
         return Error(ErrorCode::kConflict, "More than this was paid or forgiven already.", "already_paid");
-    TRY(adjust(work, obligation, change, {TransferKind::kAdjustment, "obligation_amended", obligation.code, {}},
-               kForgivenRevenue));
+    const std::int64_t account = TRY(
+        adjust(work, obligation, change, {TransferKind::kAdjustment, "obligation_amended", obligation.code, {}}));
     TRY(work.db().run("UPDATE obligation SET set_total = $2 WHERE id = $1", id, whole));
-    TRY(note_obligation(work, TRY(account_of(work, id)), ObligationChange::kAmount, change, reason));
+    TRY(note_obligation(work, account, ObligationChange::kAmount, change, reason));
     return work.audit(record::Event::kTransferPosted, id, "obligation_amended");
 }
 
@@ -53,10 +53,10 @@ Status Obligations::forgive(Work& work, const ObligationId& id, std::string_view
     const Obligation obligation = TRY(known(work, id));
     if (obligation.owed.is_zero()) return Error(ErrorCode::kConflict, "Nothing is owed of it any more.");
     const std::int64_t owed = obligation.owed.units();
-    TRY(adjust(work, obligation, -owed, {TransferKind::kAdjustment, "obligation_forgiven", obligation.code, {}},
-               kForgivenRevenue));
+    const std::int64_t account = TRY(
+        adjust(work, obligation, -owed, {TransferKind::kAdjustment, "obligation_forgiven", obligation.code, {}}));
     TRY(work.db().run("UPDATE obligation SET forgiven = forgiven + $2 WHERE id = $1", id, owed));
-    TRY(note_obligation(work, TRY(account_of(work, id)), ObligationChange::kForgiven, -owed, reason));
+    TRY(note_obligation(work, account, ObligationChange::kForgiven, -owed, reason));
     return work.audit(record::Event::kTransferPosted, id, "obligation_forgiven");
 }
 

@@ -28,9 +28,9 @@ Result<std::vector<ListedObligation>> list_obligations(database::Connection& con
         },
         filter.resident, filter.code, state_number(filter), std::clamp(limit, 1, kObligationPage), offset));
     std::vector<ListedObligation> all;
-    for (const Found& one : found) {
-        auto listed = TRY(find_listed_obligation(connection, one.id));
-        if (listed) all.push_back(std::move(*listed));
+    for (Found& one : found) {
+        auto obligation = TRY(Obligations::find(connection, one.id));
+        if (obligation) all.push_back({std::move(*obligation), std::move(one.number)});
     }
     return all;
 }

@@ -9,7 +9,7 @@
 
 namespace dayroom::facility {
 
-inline constexpr int kObligationPage = 500;
+inline constexpr int kObligationPage = 500;  // entries of one list; a limit outside 1 to it is clamped
 
 struct ObligationFilter {
     std::optional<ResidentId> resident{};
@@ -18,7 +18,7 @@ struct ObligationFilter {
 };
 struct ListedObligation {
     Obligation obligation;
-    std::string resident_number;
+    std::string resident_number;  // empty: nobody's
 };
 /// By resident number, then in the order in which they are paid.
 Result<std::vector<ListedObligation>> list_obligations(database::Connection& connection, const ObligationFilter& filter,

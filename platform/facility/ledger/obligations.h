@@ -30,6 +30,8 @@ struct Obligation {
 };
 inline constexpr std::size_t kMaxObligationReason = 400;  // code points
 
+/// Writes: the writer thread. Errors: the ledger's; kNotFound for no such obligation or resident; kInvalid for a code,
+/// legal basis, priority (1 to 999) or reason (one line of 1 to 400 code points) that may not be.
 class Obligations {
 public:
     explicit Obligations(Ledger& ledger) : ledger_(ledger) {}
@@ -71,9 +73,9 @@ private:
     Status book_payment(Work& work, const Payment& payment);
     Result<Obligation> known(Work& work, const ObligationId& id);
     Result<std::int64_t> account_of(Work& work, const ObligationId& id);
-    /// `units` more (minus: less) is owed, against memo/obligations or, when it is the facility's own, `house`.
-    Status adjust(Work& work, const Obligation& obligation, std::int64_t units, const Reason& reason,
-                  std::string_view house);
+    /// `units` more (minus: less) is owed, against memo/obligations or, when it is the facility's own, revenue/forgiven.
+    /// Its account.
+    Result<std::int64_t> adjust(Work& work, const Obligation& obligation, std::int64_t units, const Reason& reason);
     Ledger& ledger_;
 };
 
