@@ -34,7 +34,7 @@ struct FeedHead {
 Result<FeedChanges> read_changes(database::Connection& connection, const FeedHead& head, std::uint64_t after);
 
 /// All things of one kind that a resident's scope ever held, as SQL to stand behind IN. $`parameter` is the resident's
-/// id. For lists of transfers and requests, which keep no index by resident.
+/// id. For lists of requests, which keep no index by resident.
 std::string things_of_resident(RecordKind kind, int parameter);
 
 /// Keeps lists that are longer than one page: whoever asked comes back for the next one, and the other terminals of a
