@@ -49,12 +49,13 @@ void Housekeeping::tick() {
         return {};
     });
     escalate_late();
-    rematch_held();
+    in_chunks("matching held messages again", kChunk,
+              [this](Work& work) { return services_.moderation.rematch(work, kChunk); });
     submit("telling residents of suspensions", [this](Work& work) -> Status {
         TRY(services_.suspensions.tick(work, kToldAtOnce));
         return {};
     });
-    read_off_books();
+    in_chunks("reading off the books", kReadOffChunk, [](Work& work) { return read_off(work, kReadOffChunk); });
     look_at_day();
     submit("ending what waits for people who left", [this](Work& work) -> Status {
         Leaving leaving(services_.residents, services_.transfers, services_.requests, services_.messages,
@@ -65,25 +66,25 @@ void Housekeeping::tick() {
     services_.timers.after(kTick, [this] { tick(); });
 }
 
-/// Chunk by chunk, as rematch_held().
-void Housekeeping::read_off_books() {
+/// Chunk by chunk, with whatever else waits for the writer in between, until one is not full. `job`: how many there were.
+void Housekeeping::in_chunks(const char* what, int chunk, std::function<Result<int>(Work&)> job) {
     const auto done = std::make_shared<int>(0);
     const Status queued = services_.writer->submit(
         Actor::system(),
-        [done](Work& work) -> Status {
-            *done = TRY(read_off(work, kReadOffChunk));
+        [job, done](Work& work) -> Status {
+            *done = TRY(job(work));
             return {};
         },
-        [this, done](Status status) {
-            if (!status.ok()) return services_.alarm("reading off the books failed: " + status.error().detail);
-            if (*done < kReadOffChunk) return;
-            services_.timers.after(kNextChunk, [this] {
+        [this, what, chunk, job, done](Status status) {
+            if (!status.ok()) return services_.alarm(std::string(what) + " failed: " + status.error().detail);
+            if (*done < chunk) return;
+            services_.timers.after(kNextChunk, [this, what, chunk, job] {
                 const std::lock_guard lock(mutex_);
-                if (!stopped_) read_off_books();
+                if (!stopped_) in_chunks(what, chunk, job);
             });
         });
     if (!queued.ok() && !services_.stopping())
-        services_.alarm("reading off the books was not accepted: " + queued.error().detail);
+        services_.alarm(std::string(what) + " was not accepted: " + queued.error().detail);
 }
 
 /// After the facility's midnight, or at the first start after it, the books are proven.
@@ -135,27 +136,6 @@ void Housekeeping::escalate_late() {
         });
     if (!queued.ok() && !services_.stopping())
         services_.alarm("noting what is late was not accepted: " + queued.error().detail);
-}
-
-/// After a list changed: chunk by chunk, with whatever else waits for the writer in between, until none is left.
-void Housekeeping::rematch_held() {
-    const auto done = std::make_shared<int>(0);
-    const Status queued = services_.writer->submit(
-        Actor::system(),
-        [this, done](Work& work) -> Status {
-            *done = TRY(services_.moderation.rematch(work, kChunk));
-            return {};
-        },
-        [this, done](Status status) {
-            if (!status.ok()) return services_.alarm("matching held messages again failed: " + status.error().detail);
-            if (*done < kChunk) return;
-            services_.timers.after(kNextChunk, [this] {
-                const std::lock_guard lock(mutex_);
-                if (!stopped_) rematch_held();
-            });
-        });
-    if (!queued.ok() && !services_.stopping())
-        services_.alarm("matching held messages again was not accepted: " + queued.error().detail);
 }
 
 void Housekeeping::daily() {

@@ -28,8 +28,7 @@ public:
 private:
     void tick();
     void escalate_late();
-    void rematch_held();
-    void read_off_books();
+    void in_chunks(const char* what, int chunk, std::function<Result<int>(Work&)> job);
     void look_at_day();
     void tie_out_if_due(database::Connection& connection);
     void daily();
