@@ -100,16 +100,21 @@ void Housekeeping::look_at_day() {
     if (!services_.stopping()) services_.alarm("the daily tie-out could not run: " + queued.error().detail);
 }
 
-/// A hub that was never proven has been set up today.
+/// Looked at again after kLook: a proof that failed or was not kept is made again, and one that another process made is
+/// seen. A hub without a proof is due when its first transfer is of an earlier day.
 void Housekeeping::tie_out_if_due(database::Connection& connection) {
+    const Timestamp now = services_.clock.now();
+    due_ms_ = (now + kLook).ms();
     const auto facility = read_facility(connection);
     const auto last = kept_tie_outs(connection, std::nullopt, 1);
-    if (!facility.ok() || !last.ok()) return services_.alarm("the daily tie-out failed: the database cannot be read");
-    const rules::LocalDay today = rules::local_day(services_.clock.now(), facility.value().time_zone());
-    due_ms_ = today.end.ms();
-    if (last.value().empty()) return;
-    services_.books_differ = last.value().front().differences > 0;
-    if (last.value().front().at >= today.begin) return;
+    const auto first = connection.number("SELECT coalesce((SELECT at_ms FROM transfer ORDER BY no LIMIT 1), 0)");
+    if (!facility.ok() || !last.ok() || !first.ok())
+        return services_.alarm("the daily tie-out failed: the database cannot be read");
+    const bool ever = !last.value().empty();
+    if (ever) services_.books_differ = last.value().front().differences > 0;
+    const std::int64_t proven_ms = ever ? last.value().front().at.ms() : first.value();
+    const rules::LocalDay today = rules::local_day(now, facility.value().time_zone());
+    if (proven_ms == 0 || proven_ms >= today.begin.ms()) return;
     const auto report = tie_out(connection, services_.clock);
     if (!report.ok()) return services_.alarm("the daily tie-out failed: " + report.error().detail);
     services_.books_differ = !report.value().ties();

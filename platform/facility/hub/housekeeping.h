@@ -14,6 +14,8 @@ class Housekeeping {
 public:
     static constexpr Milliseconds kTick{5'000};
     static constexpr Milliseconds kDaily = std::chrono::hours(24);
+    /// At whether the books are due, and at what another process proved.
+    static constexpr Milliseconds kLook = std::chrono::minutes(10);
     static constexpr Milliseconds kNextChunk{50};
     static constexpr int kChunk = 100;  // things of one kind in one commit
     static constexpr int kReceiptChunk = 2'000;
@@ -40,7 +42,7 @@ private:
     std::mutex mutex_;
     bool stopped_ = false;
     std::atomic<bool> proving_ = false;     // a tie-out runs
-    std::atomic<std::int64_t> due_ms_ = 0;  // when the next one is; 0: not known yet
+    std::atomic<std::int64_t> due_ms_ = 0;  // when to look next; 0: at once
 };
 
 }  // namespace dayroom::facility
