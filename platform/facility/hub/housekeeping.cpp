@@ -10,7 +10,10 @@ namespace dayroom::facility {
 
 Housekeeping::Housekeeping(Services& services, std::function<Status()> renew)
     : services_(services), renew_(std::move(renew)) {
-    services_.timers.after(Milliseconds(0), [this] { tick(); });
+    services_.timers.after(Milliseconds(0), [this] {
+        tick();
+        look_at_certificates();
+    });
     services_.timers.after(kDaily, [this] { daily(); });
 }
 
@@ -149,16 +152,20 @@ void Housekeeping::daily() {
     if (const Status renewed = renew_(); !renewed.ok())
         services_.alarm("renewing the hub's certificate failed: " + renewed.error().detail);
     submit("rolling up house accounts", [this](Work& work) { return services_.ledger.roll_up(work); });
-    const Status queued =
-        services_.staff->run([this](database::Connection& connection) { look_at_certificates(connection); });
-    if (!queued.ok()) services_.alarm("looking at certificates could not run: " + queued.error().detail);
+    look_at_certificates();
     services_.timers.after(kDaily, [this] { daily(); });
 }
 
-void Housekeeping::look_at_certificates(database::Connection& connection) {
-    const auto devices = services_.devices.list(connection);
-    if (!devices.ok()) return services_.alarm("looking at certificates failed: " + devices.error().detail);
-    if (const auto warning = warning_of_certificates(devices.value(), services_.clock.now())) services_.alarm(*warning);
+/// Once a day and at each start: a hub that is restarted often says it too.
+void Housekeeping::look_at_certificates() {
+    const Status queued = services_.staff->run([this](database::Connection& connection) {
+        const auto devices = services_.devices.list(connection);
+        if (!devices.ok()) return services_.alarm("looking at certificates failed: " + devices.error().detail);
+        if (const auto warning = warning_of_certificates(devices.value(), services_.clock.now()))
+            services_.alarm(*warning);
+    });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm("looking at certificates could not run: " + queued.error().detail);
 }
 
 }  // namespace dayroom::facility

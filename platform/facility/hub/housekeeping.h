@@ -1,6 +1,7 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
 // off, holds and messages whose time is over, what waits for people who left, suspensions that begin and end, held
-// messages after a list changed, the tie-out after each midnight of the facility, the renewal of its own certificate.
+// messages after a list changed, the tie-out after each midnight of the facility, the renewal of its own certificate,
+// the alarm about terminals that do not renew theirs.
 #pragma once
 
 #include <atomic>
@@ -34,7 +35,7 @@ private:
     void look_at_day();
     void tie_out_if_due(database::Connection& connection);
     void daily();
-    void look_at_certificates(database::Connection& connection);
+    void look_at_certificates();
     void submit(const char* what, Writer::Job job);
 
     Services& services_;
