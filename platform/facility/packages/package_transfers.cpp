@@ -1,5 +1,6 @@
 #include "platform/facility/packages/package_transfers.h"
 
+#include "platform/base/utf8.h"
 #include <algorithm>
 
 #include "platform/facility/feed/facility_record.h"
@@ -83,18 +84,21 @@ Result<std::string> PackageTransfers::send(Work& work, const ResidentId& residen
     package.to = to;
     PayOuts pay_outs(ledger_, obligations_);
     const PayOutPlan paid =
-        TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility, root->name}));
+        TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
+                            utf8::sanitize(root->name, kMaxPayOutReference)}));
     if (paid.rest != TRY(package.cents()))
         return Error(ErrorCode::kConflict, "What was paid out is not what the package says.", "amounts_differ");
     for (const Obligation& obligation : TRY(obligations_.of(work.db(), resident))) {
-        if (obligation.of_court && obligation.state == Obligation::State::kActive && obligation.owed.units() > 0 &&
-            package.obligations.size() < kMaxPackageObligations)
+        if (obligation.of_court && obligation.state == Obligation::State::kActive && obligation.owed.units() > 0)
             package.obligations.push_back({obligation.code, obligation.legal_basis, obligation.owed});
     }
+    if (package.obligations.size() > kMaxPackageObligations)
+        return Error(ErrorCode::kTooLarge, "More than 200 obligations of courts do not fit into a package.");
     TRY(ledger_.set_closed(work, resident, false));
     TRY(hand_over(work, resident, package));
     TRY(ledger_.set_closed(work, resident, true));
     std::string file = write_package(package, signer.key, signer.certificate);
+    if (file.size() > kMaxPackageBytes) return Error(ErrorCode::kTooLarge, "A package has at most 64 KiB.");
     TRY(work.db().run("INSERT INTO package_sent (id, resident, facility, at_ms, body) VALUES ($1, $2, $3, $4, $5)",
                       package.id, resident, to, work.now(), file));
     TRY(work.audit(record::Event::kPackageSent, package.id));

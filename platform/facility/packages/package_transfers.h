@@ -6,7 +6,8 @@
 // receivable/other_facility, once for ever: its id is that of the transfer, and the ledger refuses a second.
 //
 // Writes: the writer thread. Errors: those of pay-outs and packages; kNotFound "not_pinned"; kDenied
-// "untrusted_facility", "not_for_us"; kConflict "imported_before", "amounts_differ", "number_taken".
+// "untrusted_facility", "not_for_us"; kConflict "imported_before", "amounts_differ", "number_taken"; kTooLarge
+// for what no hub would take.
 #pragma once
 
 #include <string>
