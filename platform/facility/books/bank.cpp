@@ -1,7 +1,6 @@
 #include "platform/facility/books/bank.h"
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "platform/base/utf8.h"
 #include "platform/rules/calendar.h"
@@ -35,12 +34,6 @@ Status free_line(const LineHead& line) {
     return {};
 }
 
-bool are_near(const std::string& one, const std::string& other) {
-    const auto first = rules::day_named(one);
-    const auto second = rules::day_named(other);
-    return first.ok() && second.ok() && std::abs((first.value() - second.value()).count()) <= kMatchDays;
-}
-
 struct Entry {
     std::int64_t transfer;
     std::string day;
@@ -61,14 +54,17 @@ std::int64_t sum_of(const std::vector<Entry>& entries) {
 }
 
 Result<std::vector<Entry>> free_entries(Work& work, std::string_view key, const LineHead& line) {
+    const auto day = TRY(rules::day_named(line.day));
+    constexpr std::chrono::days kNear(kMatchDays);
     std::vector<Entry> entries;
     TRY(work.db().each(
         "SELECT transfer, day, cents FROM cash_entry WHERE reference_key = $1 AND line IS NULL AND direction = $2 "
-        "ORDER BY transfer LIMIT $3",
+        "AND day >= $3 AND day <= $4 ORDER BY transfer LIMIT $5",
         [&](const database::Row& row) {
-            if (are_near(row.string(1), line.day)) entries.push_back({row.integer(0), row.string(1), row.integer(2)});
+            entries.push_back({row.integer(0), row.string(1), row.integer(2)});
         },
-        key, line.direction, static_cast<std::int64_t>(kMaxMatchedEntries)));
+        key, line.direction, rules::name_of(day - kNear), rules::name_of(day + kNear),
+        static_cast<std::int64_t>(kMaxMatchedEntries)));
     return entries;
 }
 

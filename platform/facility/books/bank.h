@@ -1,10 +1,12 @@
 // The bank's statement beside the books: its lines as the trust office has them, each matched to the entries of the
 // house account "cash" that it is about. Matched by itself when reference and direction are the same, the days are not
-// far apart, and the amounts are equal: those of all entries of the reference together (a batch that was paid in), or
+// far apart, and the amounts are equal: those of all entries of the reference together (parts of
+// one deposit slip that were booked with its number), or
 // of one. Everything else is matched by hand, and what is left is listed.
 //
 // A line is never removed: one that was entered by mistake is struck, with the reason. Nothing here moves money.
-// Writes: the writer thread. Errors: kNotFound, kInvalid; kConflict with "matched_already", "amount_differs", "struck".
+// Writes: the writer thread. Errors: kNotFound, kInvalid; kConflict with "matched_already", "not_matched", "amount_differs",
+// "struck".
 #pragma once
 
 #include <optional>
@@ -23,7 +25,7 @@ inline constexpr std::size_t kMaxBankReference = 80;  // code points
 inline constexpr std::size_t kMaxBankText = 200;      // code points, of a line's text and of a reason
 inline constexpr std::size_t kMaxBankLines = 1'000;   // of one call
 inline constexpr int kBankPage = 500;                 // lines of one answer
-inline constexpr std::size_t kMaxMatchedEntries = 500;
+inline constexpr std::size_t kMaxMatchedEntries = 1'000;  // a whole file of deposits (kMaxDepositLines)
 /// A bank books a deposit later than the facility does, but not weeks later.
 inline constexpr int kMatchDays = 10;
 
