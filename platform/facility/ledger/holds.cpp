@@ -110,6 +110,10 @@ Status Ledger::void_hold(Work& work, const TransferId& hold) {
     return end_hold(work, TRY(open_hold(work, hold)), HoldState::kVoided, 0);
 }
 
+Status Ledger::void_if_open(Work& work, const TransferId& hold) {
+    return TRY(find_hold(work.db(), hold)).state == HoldState::kOpen ? void_hold(work, hold) : Status();
+}
+
 Result<int> Ledger::expire_holds(Work& work, int limit) {
     std::vector<TransferId> due;
     TRY(work.db().each(

@@ -62,6 +62,8 @@ public:
     Status post_part(Work& work, const TransferId& hold, std::int64_t units);
     /// Releases all of it. Once.
     Status void_hold(Work& work, const TransferId& hold);
+    /// Gives back what is still held; nothing when the hold has ended by itself.
+    Status void_if_open(Work& work, const TransferId& hold);
     /// Releases at most `limit` holds whose time is over; how many.
     Result<int> expire_holds(Work& work, int limit);
     Result<Hold> find_hold(database::Connection& connection, const TransferId& hold);

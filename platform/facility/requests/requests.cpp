@@ -127,9 +127,7 @@ Status Requests::step(Work& work, const Stored& request, State state, std::strin
 }
 
 Status Requests::release_fee(Work& work, const Stored& request) {
-    if (!request.hold) return {};
-    const Hold hold = TRY(ledger_.find_hold(work.db(), *request.hold));
-    return hold.state == HoldState::kOpen ? ledger_.void_hold(work, *request.hold) : Status();
+    return request.hold ? ledger_.void_if_open(work, *request.hold) : Status();
 }
 
 Status Requests::charge_fee(Work& work, const Stored& request) {

@@ -126,8 +126,8 @@ Status Transfers::decide(Work& work, const OutgoingMoney& money, OutgoingMoney::
 }
 
 Status Transfers::release(Work& work, const OutgoingMoney& money) {
-    TRY(ledger_.void_hold(work, money.id));
-    return money.fee.is_zero() ? Status() : ledger_.void_hold(work, fee_hold_of(money.id));
+    TRY(ledger_.void_if_open(work, money.id));
+    return money.fee.is_zero() ? Status() : ledger_.void_if_open(work, fee_hold_of(money.id));
 }
 
 Status Transfers::take_back(Work& work, const ResidentId& resident, const TransferId& id) {

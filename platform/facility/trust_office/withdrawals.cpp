@@ -118,8 +118,7 @@ Status Withdrawals::approve(Work& work, const TransferId& id) {
 Status Withdrawals::refuse(Work& work, const TransferId& id, std::string_view reason) {
     TRY(check_trust_reason(reason));
     const Withdrawal found = TRY(waiting(work, id));
-    // One that ran out after more than a year holds nothing any more.
-    if (TRY(ledger_.find_hold(work.db(), id)).state == HoldState::kOpen) TRY(ledger_.void_hold(work, id));
+    TRY(ledger_.void_if_open(work, id));
     TRY(decide(work, found, Withdrawal::State::kRefused, reason));
     return work.audit(record::Event::kHoldVoided, id, "withdrawal");
 }
