@@ -146,8 +146,6 @@ Result<int> run_export(Environment& environment, const BooksOptions& options) {
     return kExitDone;
 }
 
-using BooksRunner = Result<int> (*)(Environment&, const BooksOptions&);
-
 void add_file(CLI::App& command, BooksOptions& options, const char* name) {
     command.add_option(name, options.file, "The file, or a backup's directory")->required();
 }
@@ -162,44 +160,36 @@ void add_backup_options(CLI::App& command, BooksOptions& options, const char* na
                      "Goes on when photos are missing or changed, names them, and ends with exit code 3");
 }
 
-std::shared_ptr<BooksOptions> run_it(CLI::App& command, Chosen& chosen, BooksRunner runner) {
-    auto options = std::make_shared<BooksOptions>();
-    command.callback([options, runner, &chosen] {
-        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
-    });
-    return options;
-}
-
 }  // namespace
 
 void add_books(CLI::App& app, Chosen& chosen) {
     CLI::App* tie_out =
         app.add_subcommand("tie-out", "Proves every balance from its entries; exit code 3 when one differs");
-    add_data_option(*tie_out, run_it(*tie_out, chosen, &run_tie_out)->data);
+    add_data_option(*tie_out, run_with(*tie_out, chosen, &run_tie_out)->data);
 
     CLI::App* backup =
         app.add_subcommand("backup", "The live hub, with photos and keys, encrypted, read again and tied out");
-    auto options = run_it(*backup, chosen, &run_backup);
+    auto options = run_with(*backup, chosen, &run_backup);
     add_data_option(*backup, options->data);
     add_backup_options(*backup, *options, "--to");
 
     CLI::App* verify = app.add_subcommand("verify-backup", "Reads a backup as restore would, and changes nothing");
-    options = run_it(*verify, chosen, &run_verify);
+    options = run_with(*verify, chosen, &run_verify);
     add_backup_options(*verify, *options, "--from");
 
     CLI::App* restore = app.add_subcommand("restore", "A new hub directory from a backup");
-    options = run_it(*restore, chosen, &run_restore);
+    options = run_with(*restore, chosen, &run_restore);
     add_data_option(*restore, options->data);
     add_backup_options(*restore, *options, "--from");
 
     CLI::App* drill = app.add_subcommand(
         "restore-drill", "Restores a backup into a passing directory, proves books and feed, and deletes it again");
-    options = run_it(*drill, chosen, &run_drill);
+    options = run_with(*drill, chosen, &run_drill);
     add_backup_options(*drill, *options, "--from");
     drill->add_option("--in", options->parent, "Where there is room for a whole hub; the system's own if not given");
 
     CLI::App* everything = app.add_subcommand("export", "Everything as JSON lines in a published format");
-    options = run_it(*everything, chosen, &run_export);
+    options = run_with(*everything, chosen, &run_export);
     add_data_option(*everything, options->data);
     add_file(*everything, *options, "--to");
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 
 #include <CLI/CLI.hpp>
@@ -55,7 +56,7 @@ void add_init(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
 void add_books(CLI::App& app, Chosen& chosen);  // tie-out, backup, verify-backup, restore, restore-drill, export
 void add_keys(CLI::App& app, Chosen& chosen);   // token, hub-key
-void add_facility_roots(CLI::App& app, Chosen& chosen);
+void add_facility_roots(CLI::App& app, Chosen& chosen);  // facility-root
 void add_staff(CLI::App& app, Chosen& chosen);   // accounts of the console
 void add_review(CLI::App& app, Chosen& chosen);  // review-policy
 
@@ -64,5 +65,24 @@ Result<std::unique_ptr<facility::Services>> open_services(Environment& environme
 
 /// --data, the same for every command.
 void add_data_option(CLI::App& command, std::string& data);
+
+/// The options of a sub-command, which `runner` gets when that command was chosen.
+template <typename Options>
+std::shared_ptr<Options> run_with(CLI::App& command, Chosen& chosen,
+                                  Result<int> (*runner)(Environment&, const Options&)) {
+    auto options = std::make_shared<Options>();
+    command.callback([options, runner, &chosen] {
+        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
+    });
+    return options;
+}
+/// The same, with --data.
+template <typename Options>
+std::shared_ptr<Options> run_on_data(CLI::App& command, Chosen& chosen,
+                                     Result<int> (*runner)(Environment&, const Options&)) {
+    auto options = run_with(command, chosen, runner);
+    add_data_option(command, options->data);
+    return options;
+}
 
 }  // namespace dayroom::hub

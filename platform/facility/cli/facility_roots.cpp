@@ -53,28 +53,18 @@ Result<int> root_list(Environment&, const RootOptions& options) {
     return kExitDone;
 }
 
-using RootRunner = Result<int> (*)(Environment&, const RootOptions&);
-std::shared_ptr<RootOptions> on_run(CLI::App& command, Chosen& chosen, RootRunner runner) {
-    auto options = std::make_shared<RootOptions>();
-    command.callback([options, runner, &chosen] {
-        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
-    });
-    add_data_option(command, options->data);
-    return options;
-}
-
 }  // namespace
 
 void add_facility_roots(CLI::App& app, Chosen& chosen) {
     CLI::App* roots = app.add_subcommand("facility-root", "Other facilities whose transfer packages are believed");
     roots->require_subcommand(1);
     CLI::App* add = roots->add_subcommand("add", "Pins the root key of another facility");
-    auto options = on_run(*add, chosen, &root_add);
+    auto options = run_on_data(*add, chosen, &root_add);
     add->add_option("--name", options->name, "What staff call that facility")->required();
     add->add_option("file", options->file, "Its hub-key.certificate")->required();
-    on_run(*roots->add_subcommand("list", "Shows those that are pinned"), chosen, &root_list);
+    run_on_data(*roots->add_subcommand("list", "Shows those that are pinned"), chosen, &root_list);
     CLI::App* remove = roots->add_subcommand("remove", "Believes that facility no more");
-    options = on_run(*remove, chosen, &root_remove);
+    options = run_on_data(*remove, chosen, &root_remove);
     remove->add_option("id", options->id, "The facility's id")->required();
 }
 

@@ -73,35 +73,24 @@ Result<int> key_install(Environment& environment, const KeyOptions& options) {
     return kExitDone;
 }
 
-using KeyRunner = Result<int> (*)(Environment&, const KeyOptions&);
-
-std::shared_ptr<KeyOptions> bind(CLI::App& command, Chosen& chosen, KeyRunner runner) {
-    auto options = std::make_shared<KeyOptions>();
-    add_data_option(command, options->data);
-    command.callback([options, runner, &chosen] {
-        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
-    });
-    return options;
-}
-
 }  // namespace
 
 void add_keys(CLI::App& app, Chosen& chosen) {
     CLI::App* token = app.add_subcommand("token", "Role tokens of the staff API")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token and shows it once");
-    const auto creating = bind(*create, chosen, &token_create);
+    const auto creating = run_on_data(*create, chosen, &token_create);
     create->add_option("--role", creating->role, "reviewer, trust_office, request_staff, it, auditor or provider")
         ->required();
     create->add_option("--name", creating->name, "Who or what uses it");
     CLI::App* revoke = token->add_subcommand("revoke", "Ends a token");
-    const auto revoking = bind(*revoke, chosen, &token_revoke);
+    const auto revoking = run_on_data(*revoke, chosen, &token_revoke);
     revoke->add_option("ID", revoking->id, "The token's id, as create and list show it")->required();
-    bind(*token->add_subcommand("list", "Shows the tokens, without their secrets"), chosen, &token_list);
+    run_on_data(*token->add_subcommand("list", "Shows the tokens, without their secrets"), chosen, &token_list);
     CLI::App* key =
         app.add_subcommand("hub-key", "Certification of this hub by the facility root key")->require_subcommand(1);
-    bind(*key->add_subcommand("request", "Writes DIR/hub-key.request again"), chosen, &key_request);
+    run_on_data(*key->add_subcommand("request", "Writes DIR/hub-key.request again"), chosen, &key_request);
     CLI::App* install = key->add_subcommand("install", "Takes what dayroom-provision hub certify made");
-    const auto installing = bind(*install, chosen, &key_install);
+    const auto installing = run_on_data(*install, chosen, &key_install);
     install->add_option("FILE", installing->file, "The certificate file")->required();
 }
 

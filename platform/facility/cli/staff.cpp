@@ -80,17 +80,6 @@ Result<int> staff_list(Environment& environment, const StaffOptions& options) {
     });
 }
 
-using StaffRunner = Result<int> (*)(Environment&, const StaffOptions&);
-
-std::shared_ptr<StaffOptions> bind(CLI::App& command, Chosen& chosen, StaffRunner runner) {
-    auto options = std::make_shared<StaffOptions>();
-    add_data_option(command, options->data);
-    command.callback([options, runner, &chosen] {
-        chosen = [options, runner](Environment& environment) { return runner(environment, *options); };
-    });
-    return options;
-}
-
 void add_name_option(CLI::App& command, std::string& name) {
     command.add_option("--name", name, "The person's name, as others know it")->required();
 }
@@ -100,15 +89,15 @@ void add_name_option(CLI::App& command, std::string& name) {
 void add_staff(CLI::App& app, Chosen& chosen) {
     CLI::App* staff = app.add_subcommand("staff", "Accounts of the staff console")->require_subcommand(1);
     CLI::App* adding = staff->add_subcommand("add", "Makes an account and shows its one-time password once");
-    const auto add_options = bind(*adding, chosen, &staff_add);
+    const auto add_options = run_on_data(*adding, chosen, &staff_add);
     add_name_option(*adding, add_options->name);
     adding->add_option("--role", add_options->role, "reviewer, trust_office, request_staff, it or auditor")->required();
     CLI::App* resetting =
         staff->add_subcommand("reset", "A new one-time password; forgets the authenticator, ends locks and sessions");
-    add_name_option(*resetting, bind(*resetting, chosen, &staff_reset)->name);
+    add_name_option(*resetting, run_on_data(*resetting, chosen, &staff_reset)->name);
     CLI::App* suspending = staff->add_subcommand("suspend", "Ends an account's sessions and lets it in no more");
-    add_name_option(*suspending, bind(*suspending, chosen, &staff_suspend)->name);
-    bind(*staff->add_subcommand("list", "Shows the accounts"), chosen, &staff_list);
+    add_name_option(*suspending, run_on_data(*suspending, chosen, &staff_suspend)->name);
+    run_on_data(*staff->add_subcommand("list", "Shows the accounts"), chosen, &staff_list);
 }
 
 }  // namespace dayroom::hub
