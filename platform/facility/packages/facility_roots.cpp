@@ -69,12 +69,11 @@ Status pin_root(Work& work, const FacilityRoot& root) {
         return Error(ErrorCode::kConflict, "another root key is pinned for this facility: remove it first",
                      "other_root");
     }
-    if (TRY(work.db().number("SELECT count(*) FROM facility_root")) >= kMaxFacilityRoots)
+    if (!known && TRY(work.db().number("SELECT count(*) FROM facility_root")) >= kMaxFacilityRoots)
         return Error(ErrorCode::kTooLarge, "no more than 200 facilities");
     TRY(
         work.db().run("INSERT INTO facility_root (facility, name, root, pinned_ms) VALUES ($1, $2, $3, $4) "
-                      "ON CONFLICT (facility) DO UPDATE SET name = excluded.name, root = excluded.root, pinned_ms = "
-                      "excluded.pinned_ms",
+                      "ON CONFLICT (facility) DO UPDATE SET name = excluded.name, pinned_ms = excluded.pinned_ms",
                       root.facility, root.name, root.root.bytes(), work.now()));
     return work.audit(record::Event::kFacilityRootChanged, root.facility, "pinned");
 }
