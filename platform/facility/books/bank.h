@@ -5,8 +5,8 @@
 // of one. Everything else is matched by hand, and what is left is listed.
 //
 // A line is never removed: one that was entered by mistake is struck, with the reason. Nothing here moves money.
-// Writes: the writer thread. Errors: kNotFound, kInvalid; kConflict with "matched_already", "not_matched", "amount_differs",
-// "struck".
+// Writes: the writer thread. Errors: kNotFound, kInvalid; kConflict with "matched_already", "not_matched",
+// "amount_differs", "struck".
 #pragma once
 
 #include <optional>
@@ -21,10 +21,10 @@ namespace dayroom::facility {
 
 using BankLineId = Id<struct BankLineTag>;
 
-inline constexpr std::size_t kMaxBankReference = 80;  // code points
-inline constexpr std::size_t kMaxBankText = 200;      // code points, of a line's text and of a reason
-inline constexpr std::size_t kMaxBankLines = 1'000;   // of one call
-inline constexpr int kBankPage = 500;                 // lines of one answer
+inline constexpr std::size_t kMaxBankReference = 80;      // code points
+inline constexpr std::size_t kMaxBankText = 200;          // code points, of a line's text and of a reason
+inline constexpr std::size_t kMaxBankLines = 1'000;       // of one call
+inline constexpr int kBankPage = 500;                     // lines of one answer
 inline constexpr std::size_t kMaxMatchedEntries = 1'000;  // a whole file of deposits (kMaxDepositLines)
 /// A bank books a deposit later than the facility does, but not weeks later.
 inline constexpr int kMatchDays = 10;

@@ -107,8 +107,8 @@ Result<int> run_restore(Environment& environment, const BooksOptions& options) {
 Result<int> run_drill(Environment& environment, const BooksOptions& options) {
     const Secret own = TRY(backup_key(environment, options.key_file, false));
     std::error_code failed;
-    const std::filesystem::path parent = options.parent.empty() ? std::filesystem::temp_directory_path(failed)
-                                                                : std::filesystem::path(options.parent);
+    const std::filesystem::path parent =
+        options.parent.empty() ? std::filesystem::temp_directory_path(failed) : std::filesystem::path(options.parent);
     if (failed) return Error(ErrorCode::kInvalid, "there is no directory for temporary files: name one with --in");
     const auto report = TRY(
         facility::drill_restore({options.file, own}, parent, options.lost(), environment.clock, environment.random));

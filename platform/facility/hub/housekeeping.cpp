@@ -69,7 +69,8 @@ void Housekeeping::tick() {
     services_.timers.after(kTick, [this] { tick(); });
 }
 
-/// Chunk by chunk, with whatever else waits for the writer in between, until one is not full. `job`: how many there were.
+/// Chunk by chunk, with whatever else waits for the writer in between, until one is not full. `job`: how many there
+/// were.
 void Housekeeping::in_chunks(const char* what, int chunk, std::function<Result<int>(Work&)> job) {
     const auto done = std::make_shared<int>(0);
     const Status queued = services_.writer->submit(

@@ -119,7 +119,8 @@ Status check_deduction_rules(const std::vector<StoredRule>& rules) {
         sources.insert(rule.rule.exempt_sources.begin(), rule.rule.exempt_sources.end());
         moments.insert(rule.valid_from);
     }
-    if (sources.size() > kMaxSetSources + 1) return Error(ErrorCode::kTooLarge, "more than 64 sources in one set of rules");
+    if (sources.size() > kMaxSetSources + 1)
+        return Error(ErrorCode::kTooLarge, "more than 64 sources in one set of rules");
     for (const Timestamp at : moments) TRY(check_moment(rules, at, sources));
     return {};
 }

@@ -57,8 +57,8 @@ struct Ledger::Past {
 /// Whether the resident's brake counts it (spend_brake.h).
 bool is_spending(const Actor& actor, TransferKind kind);
 
-/// account.stopped: nothing may be spent, although money may come in. Stored: 1 a tie-out found a difference, 2 paid out
-/// at release, 3 both. Each is added and taken off by itself (Ledger::set_closed, record_tie_out).
+/// account.stopped: nothing may be spent, although money may come in. Stored: 1 a tie-out found a difference, 2 paid
+/// out at release, 3 both. Each is added and taken off by itself (Ledger::set_closed, record_tie_out).
 inline constexpr int kStoppedClosed = 2;
 
 /// Why nothing may be spent from this account.

@@ -21,7 +21,8 @@ Result<std::int64_t> Obligations::adjust(Work& work, const Obligation& obligatio
                                          const Reason& reason) {
     const std::int64_t account = TRY(account_of(work, obligation.id));
     const auto side = TRY(ledger_.change_account(work, account, -units));
-    const std::int64_t other = TRY(ledger_.house(work, obligation.of_court ? kMemoObligations : kForgivenRevenue, Unit::kCents));
+    const std::int64_t other =
+        TRY(ledger_.house(work, obligation.of_court ? kMemoObligations : kForgivenRevenue, Unit::kCents));
     Ledger::Movement m;
     m.id = work.make_id<TransferId>();
     m.debit = units > 0 ? account : other;
@@ -41,8 +42,8 @@ Status Obligations::amend(Work& work, const ObligationId& id, PositiveCents whol
     if (change == 0) return Error(ErrorCode::kConflict, "It is this sum already.");
     if (obligation.owed.units() + change < 0)
         return Error(ErrorCode::kConflict, "More than this was paid or forgiven already.", "already_paid");
-    const std::int64_t account = TRY(
-        adjust(work, obligation, change, {TransferKind::kAdjustment, "obligation_amended", obligation.code, {}}));
+    const std::int64_t account =
+        TRY(adjust(work, obligation, change, {TransferKind::kAdjustment, "obligation_amended", obligation.code, {}}));
     TRY(work.db().run("UPDATE obligation SET set_total = $2 WHERE id = $1", id, whole));
     TRY(note_obligation(work, account, ObligationChange::kAmount, change, reason));
     return work.audit(record::Event::kTransferPosted, id, "obligation_amended");
@@ -53,8 +54,8 @@ Status Obligations::forgive(Work& work, const ObligationId& id, std::string_view
     const Obligation obligation = TRY(known(work, id));
     if (obligation.owed.is_zero()) return Error(ErrorCode::kConflict, "Nothing is owed of it any more.");
     const std::int64_t owed = obligation.owed.units();
-    const std::int64_t account = TRY(
-        adjust(work, obligation, -owed, {TransferKind::kAdjustment, "obligation_forgiven", obligation.code, {}}));
+    const std::int64_t account =
+        TRY(adjust(work, obligation, -owed, {TransferKind::kAdjustment, "obligation_forgiven", obligation.code, {}}));
     TRY(work.db().run("UPDATE obligation SET forgiven = forgiven + $2 WHERE id = $1", id, owed));
     TRY(note_obligation(work, account, ObligationChange::kForgiven, -owed, reason));
     return work.audit(record::Event::kTransferPosted, id, "obligation_forgiven");

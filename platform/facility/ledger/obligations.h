@@ -73,8 +73,8 @@ private:
     Status book_payment(Work& work, const Payment& payment);
     Result<Obligation> known(Work& work, const ObligationId& id);
     Result<std::int64_t> account_of(Work& work, const ObligationId& id);
-    /// `units` more (minus: less) is owed, against memo/obligations or, when it is the facility's own, revenue/forgiven.
-    /// Its account.
+    /// `units` more (minus: less) is owed, against memo/obligations or, when it is the facility's own,
+    /// revenue/forgiven. Its account.
     Result<std::int64_t> adjust(Work& work, const Obligation& obligation, std::int64_t units, const Reason& reason);
     Ledger& ledger_;
 };

@@ -1,8 +1,8 @@
 #include "platform/facility/packages/package_transfers.h"
 
-#include "platform/base/utf8.h"
 #include <algorithm>
 
+#include "platform/base/utf8.h"
 #include "platform/facility/feed/facility_record.h"
 
 namespace dayroom::facility {
@@ -83,9 +83,8 @@ Result<std::string> PackageTransfers::send(Work& work, const ResidentId& residen
     AccountPackage package = TRY(describe(work, resident));
     package.to = to;
     PayOuts pay_outs(ledger_, obligations_);
-    const PayOutPlan paid =
-        TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
-                            utf8::sanitize(root->name, kMaxPayOutReference)}));
+    const PayOutPlan paid = TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
+                                                    utf8::sanitize(root->name, kMaxPayOutReference)}));
     if (paid.rest != TRY(package.cents()))
         return Error(ErrorCode::kConflict, "What was paid out is not what the package says.", "amounts_differ");
     for (const Obligation& obligation : TRY(obligations_.of(work.db(), resident))) {

@@ -49,7 +49,8 @@ struct StatementEntry {
 Result<StatementEntry> find_entry(database::Connection& connection, const TransferId& id) {
     const auto found = TRY(connection.first(
         "SELECT t.resident, t.phase, coalesce(h.state, 0), t.kind, t.corrects IS NOT NULL, "
-        "CASE WHEN h.state = 2 THEN h.taken ELSE t.amount END, w.id IS NOT NULL, coalesce(w.cleared_ms, 0), s.id IS NOT NULL "
+        "CASE WHEN h.state = 2 THEN h.taken ELSE t.amount END, w.id IS NOT NULL, coalesce(w.cleared_ms, 0), s.id IS "
+        "NOT NULL "
         "FROM transfer t LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN withdrawal w ON w.id = t.id "
         "LEFT JOIN package_sent s ON s.id = t.id WHERE t.id = $1",
         [](const database::Row& row) {

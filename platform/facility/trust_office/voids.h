@@ -3,7 +3,8 @@
 // else; nothing moves until then.
 //
 // Not taken back this way: holds (they are released), orders and refunds (commissary.md), money sent out by the
-// resident (transfers.h), money that went to another facility in a package (packages/package_transfers.h), and what itself takes something back: that is entered anew.
+// resident (transfers.h), money that went to another facility in a package (packages/package_transfers.h), and what
+// itself takes something back: that is entered anew.
 //
 // Writes: the writer thread. Errors: the ledger's, kInsufficientFunds among them when the money is gone; kNotFound for
 // what is no line of this resident's; kConflict "not_voidable", "void_waits", "corrected_before", "cheque_cleared",
