@@ -51,21 +51,22 @@ Result<net::HttpResponse> HubLine::send_once(const net::HttpRequest& request) {
 
 Result<net::HttpResponse> HubLine::send(const net::HttpRequest& request) {
     auto answer = send_once(request);
-    const bool replaced = refused_as(answer, "certificate_replaced") && generation_ != parts_.keys.generation();
-    if (replaced || (refused_as(answer, "revoked") && falls_back())) return send_once(request);
+    if (refused_as(answer, "certificate_replaced") && generation_ != parts_.keys.generation()) return send_once(request);
+    if (!refused_as(answer, "revoked")) return answer;
+    if (TRY(falls_back())) return send_once(request);
     return answer;
 }
 
-bool HubLine::falls_back() {
-    if (generation_ != parts_.keys.generation()) return true;  // another line has just done it
+Result<bool> HubLine::falls_back() {
+    const auto another_did = [this] { return generation_ != parts_.keys.generation(); };
+    if (another_did()) return true;
     auto before = parts_.keys.before();
-    if (!before) return false;
-    auto made = make(std::move(*before));
-    if (!made.ok()) return false;
+    if (!before) return another_did();
+    auto made = TRY(make(std::move(*before)));
     {
         const std::lock_guard lock(mutex_);
-        if (cancelled_) return false;
-        trial_ = made.take();
+        if (cancelled_) return Error(ErrorCode::kUnavailable, "cancelled");
+        trial_ = std::move(made);
     }
     net::HttpRequest question;
     question.path = "/v1/health";
@@ -76,8 +77,12 @@ bool HubLine::falls_back() {
         const std::lock_guard lock(mutex_);
         trial_.reset();
     }
-    const bool let_in = answer.ok() && answer->status != kForbidden && answer->status < kServerErrors;
-    return let_in && parts_.take_back().ok();
+    if (!answer.ok() || answer->status >= kServerErrors)
+        return Error(ErrorCode::kUnavailable, "the hub did not say whether it takes the certificate before");
+    if (answer->status == kForbidden) return another_did();
+    Status taken = parts_.take_back();
+    if (!taken.ok() && !another_did()) return taken.error();
+    return true;
 }
 
 void HubLine::cancel() {

@@ -26,7 +26,9 @@ struct HubLineParts {
     std::function<Status()> take_back;           // the pair before goes into use again; keys then say so
 };
 
-/// One thread sends; cancel() and interrupt() may come from any.
+/// One thread sends, without the store's lock (falling back takes it); cancel() and interrupt() may come from any.
+/// Errors: the transport's; kUnavailable also when interrupted or cancelled, and when the hub refused us but did not say
+/// whether it takes the pair before.
 class HubLine final : public net::Transport {
 public:
     explicit HubLine(HubLineParts parts) : parts_(std::move(parts)) {}
@@ -40,8 +42,9 @@ private:
     Result<net::Transport*> begin();  // the transport that the next request goes over
     void finish();
     Result<net::HttpResponse> send_once(const net::HttpRequest& request);
-    /// Whether the hub takes the pair before; then it is in use again.
-    bool falls_back();
+    /// Whether the pair before is in use again because the hub takes it: by our doing, or another line's. kUnavailable:
+    /// the hub did not say; a terminal that is merely out of date must not take itself for revoked (decision 0014).
+    Result<bool> falls_back();
 
     HubLineParts parts_;
     std::mutex mutex_;  // guards what follows
