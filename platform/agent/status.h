@@ -12,6 +12,8 @@ struct Condition {
     bool enrolled = false;
     bool revoked = false;
     bool expired = false;  // its certificate is over: it must be enrolled again
+    /// The hub will take nothing more from here: nobody signs in.
+    bool refused() const { return revoked || expired; }
     bool online = false;
     bool first_sync_done = false;
     std::string fault;  // of the terminal itself: a full screen; "" is none
