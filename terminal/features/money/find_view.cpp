@@ -3,6 +3,7 @@
 
 #include "platform/base/utf8.h"
 #include "terminal/features/money/money_feature.h"
+#include "terminal/ui/catalog/fold.h"
 
 namespace dayroom::features {
 namespace {
@@ -19,7 +20,10 @@ std::vector<std::string> directions(const ui::Texts& t) {
     return {t("money.filter_all"), t("money.filter_in"), t("money.filter_out")};
 }
 
-bool is_enough(const ui::TextBuffer& typed) { return utf8::length(typed.text()) >= kLeastLetters; }
+/// Signs alone are no words: they would find everything.
+bool is_enough(const ui::TextBuffer& typed) {
+    return utf8::length(typed.text()) >= kLeastLetters && !ui::folded_words(typed.text()).empty();
+}
 
 bool beside(ui::Ui& ui, float width) { return width >= ui.px(kBesideWidth); }
 
