@@ -112,7 +112,7 @@ void MoneyFeature::draw_choose(Host& host, ui::Ui& ui, ui::Rect rect) {
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
     page.bottom(m.gap);
-    const std::string show = t("money.show", {{"count", list_.total()}});
+    const std::string show = list_.known() ? t("money.show", {{"count", list_.total()}}) : t("kit.working");
     if (ui::button(ui, "money.show", page.bottom(m.button, m.gap), {.label = show, .icon = "check"})) host.back();
     ui::ScrollArea area(ui, "money.choices", page.rest());
     ui::Rect content = area.content();

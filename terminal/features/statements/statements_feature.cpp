@@ -27,7 +27,8 @@ void StatementsFeature::answer(Host&, std::uint32_t number, const local::ToTermi
     if (reply.has_forms()) forms_ = reply.forms();
     if (number != asked_) return;  // of a month that is not looked at any more
     asked_ = 0;
-    refused_ = !reply.has_statement();
+    const std::string& code = reply.problem().code();
+    refused_ = code == "not_found" || code == "invalid";  // any other trouble passes: what is shown stays
     if (reply.has_statement()) statement_ = reply.statement();
 }
 
