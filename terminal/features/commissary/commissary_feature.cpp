@@ -93,7 +93,7 @@ void CommissaryFeature::ask_cart(Host& host) {
 void CommissaryFeature::ask_item(Host& host) {
     local::ToAgent query;
     query.mutable_get_items()->set_code(place_.parameter);
-    ask(host, std::move(query), {Want::kItem});
+    ask(host, std::move(query), {.want = Want::kItem, .item = place_.parameter});
 }
 
 void CommissaryFeature::ask_order(Host& host, const std::string& id) {

@@ -45,6 +45,7 @@ private:
         int offset = 0;            // of a page
         std::uint64_t shelf = 0;   // that the page belongs to
         std::uint64_t change = 0;  // of the cart, the last one made before
+        std::string item = {};     // whose page it is
     };
     enum class Step { kLooking, kConfirming, kSending, kCancelling, kClearing };
     void ask(Host& host, local::ToAgent query, const Asking& asking);
@@ -91,7 +92,6 @@ private:
     void draw_hand_over(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_bag(Host& host, ui::Ui& ui, ui::Cut& column, const OrderModel& model);
 
-private:
     PhotoCache& photos_;
     Asked<Asking> asked_;
     Place place_;

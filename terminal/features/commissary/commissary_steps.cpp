@@ -72,8 +72,9 @@ void CommissaryFeature::answer(Host& host, std::uint32_t number, const local::To
         case Want::kCart:
             return take_cart(host, reply, asking->change == changes_);
         case Want::kItem:
-            item_gone_ = reply.has_items() && reply.items().items().empty();
-            if (reply.has_items() && !item_gone_) item_ = reply.items().items(0);
+            if (asking->item != place_.parameter || !reply.has_items()) return;  // of a page that was left
+            item_gone_ = reply.items().items().empty();
+            if (!item_gone_) item_ = reply.items().items(0);
             return;
         case Want::kItems:
         case Want::kOrders:
