@@ -1,6 +1,5 @@
 #include "terminal/shell/emergency.h"
 
-#include <algorithm>
 #include <string>
 
 #include "terminal/features/base/local_text.h"
@@ -8,30 +7,38 @@
 namespace dayroom::shell {
 namespace {
 
-constexpr float kMostOfScreen = 0.2F;  // of the height, for title and words while nobody is signed in
+constexpr float kMostOfScreen = 0.2F;  // of the height, for title and words of one while nobody is signed in
+constexpr float kMostOfAll = 0.35F;    // of the height, for all of them; the first stands in any case
 
 }  // namespace
 
 EmergencyStrip draw_emergency(ui::Ui& ui, ui::Rect rect, const local::Status& status, const ui::Texts& texts,
                               bool signed_in) {
-    const auto& notices = status.public_notices();
-    const auto first = std::find_if(notices.begin(), notices.end(), [](const auto& each) { return each.emergency(); });
-    if (first == notices.end()) return {rect};
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
-    if (!signed_in) page.skip(m.gap);  // no header is above it
-    const float width = ui.cut(page.rest()).inset(m.margin, 0).width();
-    const std::string title = features::pick(first->title(), texts.language());
-    ui::BannerSpec spec{.text = title, .tone = ui::Tone::kDanger, .alert = true};
-    if (signed_in) {
-        spec.action = texts("home.banner_open");
-    } else {
-        spec.text += " " + features::pick(first->text(), texts.language());
-        if (ui::banner_height(ui, spec, width) > rect.h * kMostOfScreen) spec.text = title;
+    EmergencyStrip strip;
+    int drawn = 0;
+    for (const local::Notice& notice : status.public_notices()) {
+        if (!notice.emergency()) continue;
+        if (drawn == 0 && !signed_in) page.skip(m.gap);  // no header is above it
+        const float width = ui.cut(page.rest()).inset(m.margin, 0).width();
+        const std::string title = features::pick(notice.title(), texts.language());
+        ui::BannerSpec spec{.text = title, .tone = ui::Tone::kDanger, .alert = true};
+        if (signed_in) {
+            spec.action = texts("home.banner_open");
+        } else {
+            spec.text += " " + features::pick(notice.text(), texts.language());
+            if (ui::banner_height(ui, spec, width) > rect.h * kMostOfScreen) spec.text = title;
+        }
+        const float height = ui::banner_height(ui, spec, width);
+        if (drawn > 0 && rect.h - page.height() + height > rect.h * kMostOfAll) break;
+        const std::string id = drawn == 0 ? "emergency" : "emergency." + std::to_string(drawn);
+        const ui::Rect place = ui.cut(page.top(height, m.gap)).inset(m.margin, 0).rest();
+        strip.read_pressed = ui::banner(ui, id, place, spec) || strip.read_pressed;
+        ++drawn;
     }
-    const ui::Rect strip = ui.cut(page.top(ui::banner_height(ui, spec, width), m.gap)).inset(m.margin, 0).rest();
-    const bool pressed = ui::banner(ui, "emergency", strip, spec);
-    return {page.rest(), pressed};
+    strip.rest = page.rest();
+    return strip;
 }
 
 }  // namespace dayroom::shell

@@ -58,7 +58,8 @@ void SignInView::facility_panel(ui::Rect rect) {
 void SignInView::panel_notices(ui::Rect rect) {
     const auto& m = ui.metrics();
     ui::Cut column = ui.cut(rect);
-    for (int at = 0; at < std::min(kMaxPublicNotices, host.status().public_notices_size()); ++at) {
+    int shown = 0;
+    for (int at = 0; at < host.status().public_notices_size() && shown < kMaxPublicNotices; ++at) {
         const auto& notice = host.status().public_notices(at);
         if (notice.emergency()) continue;  // over every screen already
         const ui::BannerSpec spec{
@@ -66,6 +67,7 @@ void SignInView::panel_notices(ui::Rect rect) {
         const float height = ui::banner_height(ui, spec, column.width());
         if (height + m.gap > column.height()) return;
         ui::banner(ui, "notice." + std::to_string(at), column.top(height, m.gap), spec);
+        ++shown;
     }
 }
 
