@@ -38,8 +38,10 @@ bool has_word(const Named& named, const std::string& beginning) {
 
 std::vector<local::SearchWord> search_words(std::string_view typed, const ui::Texts& t) {
     std::vector<local::SearchWord> out;
+    const auto words = ui::folded_words(typed);
+    if (words.empty()) return out;
     const auto named = all_named(t);
-    for (const std::string& word : ui::folded_words(typed)) {
+    for (const std::string& word : words) {
         if (out.size() == kMaxSearchWords) break;
         local::SearchWord& wanted = out.emplace_back();
         wanted.set_text(word);
