@@ -2,20 +2,10 @@
 
 #include <chrono>
 
+#include "platform/rules/calendar.h"
+
 namespace dayroom::features {
 namespace {
-
-constexpr int kFirstYear = 1970;
-constexpr int kLastYear = 2199;
-
-std::optional<int> number_of(std::string_view digits) {
-    int number = 0;
-    for (const char digit : digits) {
-        if (digit < '0' || digit > '9') return std::nullopt;
-        number = number * 10 + (digit - '0');
-    }
-    return number;
-}
 
 /// In the middle of the month: the same month on every clock of the world.
 Timestamp middle_of(const Month& month) {
@@ -27,18 +17,12 @@ Timestamp middle_of(const Month& month) {
 }  // namespace
 
 std::string month_code(const Month& month) {
-    if (month.none()) return {};
-    std::string code = std::to_string(month.year) + '-';
-    if (month.month < 10) code += '0';
-    return code + std::to_string(month.month);
+    return month.none() ? std::string() : rules::name_of(rules::LocalMonth{month.year, month.month, {}, {}});
 }
 
 std::optional<Month> month_of_code(std::string_view code) {
-    if (code.size() != 7 || code[4] != '-') return std::nullopt;
-    const auto year = number_of(code.substr(0, 4));
-    const auto month = number_of(code.substr(5));
-    if (!year || !month || *year < kFirstYear || *year > kLastYear || *month < 1 || *month > 12) return std::nullopt;
-    return Month{*year, *month};
+    const auto named = rules::month_named(code, "UTC");
+    return named.ok() ? std::optional(Month{named->year, named->month}) : std::nullopt;
 }
 
 std::string month_words(const Month& month, const ui::Texts& t) {
