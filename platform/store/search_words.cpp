@@ -3,13 +3,14 @@
 #include <algorithm>
 
 #include "platform/base/utf8.h"
+#include "platform/rules/search.h"
 
 namespace dayroom::store {
 namespace {
 
-constexpr std::size_t kMaxSearchWords = 8;
+using rules::kMaxSearchWords;
+using rules::kMaxWordCodes;
 constexpr std::size_t kMaxSearchBytes = 400;
-constexpr std::size_t kMaxWordCodes = 64;
 
 bool is_of_code(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 

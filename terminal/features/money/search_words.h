@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "platform/agent/local.pb.h"
+#include "platform/rules/search.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
 
-inline constexpr std::size_t kMaxSearchWords = 8;  // local.proto: SearchWord
-inline constexpr std::size_t kMaxWordCodes = 64;
+using rules::kMaxSearchWords;
+using rules::kMaxWordCodes;
 
 std::vector<local::SearchWord> search_words(std::string_view typed, const ui::Texts& texts);
 
