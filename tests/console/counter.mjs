@@ -5,7 +5,7 @@ import { Hub } from "./hub.mjs";
 import { firstSignIn } from "./person.mjs";
 
 export class Counter {
-    static async open(sample = { residents: 48, messages: 60 }) {
+    static async open(sample = { residents: 96, messages: 60 }) {
         const counter = new Counter();
         try {
             counter.hub = await Hub.start(sample);
@@ -52,13 +52,14 @@ export class Counter {
         return this.read(`/api/v1/commissary/orders/${id}`);
     }
 
-    /** The window that was cut off and has orders to pick. */
+    /** A window that was cut off and has two orders or more to pick. */
     async windowToPick() {
         for (const window of (await this.read("/api/v1/commissary/windows")).windows) {
             if (window.state !== "cut_off" && window.state !== "over") continue;
             const { orders } = await this.read(`/api/v1/commissary/windows/${window.id}/pick-list`);
-            if (orders.some((order) => order.state === "submitted")) return { window, orders };
+            const waiting = orders.filter((order) => order.state === "submitted");
+            if (waiting.length >= 2) return { window, orders };
         }
-        return assert.fail("the sample has no orders to pick");
+        return assert.fail("the sample has no two orders to pick");
     }
 }

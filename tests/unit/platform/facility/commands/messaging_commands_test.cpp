@@ -157,7 +157,7 @@ TEST_CASE("a failure of the disk at any moment: the message is sent whole, or no
             const wire::QueuedCommand queued =
                 mail.hub.sign(mail.person, mail.send_command(mail.hub.id<MessageId>(), paid));
             const Everything before = everything(mail);
-            mail.hub.faults.fail_at(n);
+            mail.hub.fail_at(n);
             const wire::Outcome outcome = mail.hub.execute(queued);
             const bool fired = mail.hub.faults.fired();
             mail.hub.faults.disarm();

@@ -299,7 +299,7 @@ TEST_CASE("a failure of the disk is no decline: nothing happened, and the same c
         const wire::QueuedCommand queued = desk.hub.sign(desk.person, desk.submit());
         const BalanceSheet before = desk.hub.balances(desk.person);
         const std::int64_t requests_before = desk.requests();
-        desk.hub.faults.fail_at(n);
+        desk.hub.fail_at(n);
         const wire::Outcome outcome = desk.hub.execute(queued);
         const bool fired = desk.hub.faults.fired();
         desk.hub.faults.disarm();
@@ -338,7 +338,7 @@ TEST_CASE("after a RETRY the later commands of the same resident wait too") {
     wire::Command others = desk.submit();
     others.set_resident_id(other.id.raw());
     *batch.add_commands() = desk.hub.sign(other, others);
-    desk.hub.faults.fail_at(12);  // inside the first command
+    desk.hub.fail_at(12);  // inside the first command
     const wire::OutcomeBatch outcomes = desk.hub.processor->run_and_wait(desk.hub.sender(), batch);
     desk.hub.faults.disarm();
     CHECK(outcomes.outcomes(0).result() == wire::Outcome::RETRY);

@@ -241,7 +241,7 @@ template <typename Job, typename Check>
 int fail_each(Shop& shop, Job job, Check check) {
     int failed = 0;
     for (std::int64_t n = 1; n < 2'000; ++n) {
-        shop.hub.faults.fail_at(n);
+        shop.hub.fail_at(n);
         const bool done = job();
         const bool fired = shop.hub.faults.fired();
         shop.hub.faults.disarm();

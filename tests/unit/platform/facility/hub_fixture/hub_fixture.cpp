@@ -72,6 +72,12 @@ HubFixture::HubFixture(std::uint64_t seed)
 
 HubFixture::~HubFixture() { writer->stop(); }
 
+void HubFixture::fail_at(std::int64_t n, database::FaultSeam::After after) {
+    // The first answer says that the chaining has been queued before it or with it, the second that it has been done.
+    for (int i = 0; i < 2; ++i) must(run([](Work&) -> Status { return {}; }));
+    faults.fail_at(n, after);
+}
+
 Person HubFixture::add_resident(const UnitId& home) {
     Person person{id<ResidentId>(), "N" + std::to_string(next_number_++), Secret::random(kKeyBytes, random), {}};
     person.vault_public =

@@ -66,6 +66,9 @@ public:
     wire::Outcome execute(const wire::QueuedCommand& queued);
     wire::Outcome execute(const Person& person, const wire::Command& command) { return execute(sign(person, command)); }
     facility::CommandDevice sender() const { return {device, unit, device_key->public_key()}; }
+    /// The n-th operation of the writer from now fails (FaultSeam). First the writer finishes what it does by itself
+    /// after an answer (the audit chain, the checkpoint), so that the fault is not spent on that.
+    void fail_at(std::int64_t n, database::FaultSeam::After after = database::FaultSeam::After::kGoesOn);
     template <typename IdType>
     IdType id() {
         return IdType::make(clock, random);

@@ -151,7 +151,7 @@ TEST_CASE("leaving goes on after any of its commits, by whoever calls or by the 
     CHECK(gate.state() == LeavingState::State::kLeaving);
     CHECK(code_of(gate.pay()) == "still_leaving");
     // One statement fails: its commit leaves nothing, and the next call does it.
-    gate.hub.faults.fail_at(failing);
+    gate.hub.fail_at(failing);
     (void)gate.hub.run([&](Work& work) -> Status {
         TRY(gate.leaving.go_on(work, gate.person.id));
         return {};

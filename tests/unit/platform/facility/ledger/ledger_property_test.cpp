@@ -101,7 +101,7 @@ TEST_CASE("a failing disk at any operation of a charge leaves all of it or nothi
     int failed = 0;
     for (std::int64_t n = 1; n < 500; ++n) {
         const Charge charge{hub.id<TransferId>(), person.id, must(PositiveCents::of(100)), "revenue/x", {}};
-        hub.faults.fail_at(n);
+        hub.fail_at(n);
         const Status done = hub.run([&](Work& work) { return hub.ledger.charge(work, charge); });
         const bool fired = hub.faults.fired();
         hub.faults.disarm();

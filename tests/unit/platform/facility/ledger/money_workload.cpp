@@ -93,7 +93,7 @@ bool MoneyWorkload::try_until_known(const std::function<Status()>& act) {
                           sheet.credits.units(),   sheet.on_hold.units(), sheet.owed.units()};
     };
     const auto before = alone_ ? cents() : decltype(cents())();
-    if (random_.below(4) == 0) hub_.faults.fail_at(static_cast<std::int64_t>(random_.below(60)) + 1);
+    if (random_.below(4) == 0) hub_.fail_at(static_cast<std::int64_t>(random_.below(60)) + 1);
     for (;;) {
         const Status tried = act();
         hub_.faults.disarm();

@@ -227,7 +227,7 @@ TEST_CASE("sending money: whichever write fails, all of it happens or nothing") 
     for (int fail_at = 1; fail_at < 400; ++fail_at) {
         Bank bank;
         const wire::Command command = bank.send(2'500);
-        bank.hub.faults.fail_at(fail_at);
+        bank.hub.fail_at(fail_at);
         const wire::Outcome outcome = bank.hub.execute(bank.person, command);
         const bool reached = bank.hub.faults.fired();
         bank.hub.faults.disarm();

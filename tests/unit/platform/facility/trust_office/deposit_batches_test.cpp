@@ -251,7 +251,7 @@ TEST_CASE("whatever write fails in a file, none of it is booked, and the same fi
     int failed = 0;
     for (std::int64_t n = 1;; ++n) {
         CAPTURE(n);
-        office.hub.faults.fail_at(n);
+        office.hub.fail_at(n);
         const bool booked = book_file(office, file).ok();
         const bool fired = office.hub.faults.fired();
         office.hub.faults.disarm();

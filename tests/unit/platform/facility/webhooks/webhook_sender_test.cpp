@@ -257,7 +257,7 @@ TEST_CASE("what the hub cannot note down is sent again, and alarmed once") {
     WebhookFixture fixture;
     const WebhookId id = fixture.add();
     fixture.tell();
-    fixture.hub.faults.fail_at(1, database::FaultSeam::After::kStaysBroken);
+    fixture.hub.fail_at(1, database::FaultSeam::After::kStaysBroken);
     for (int round = 0; round < 4; ++round) fixture.sender->step();
     CHECK(fixture.network->posts.size() == 2);  // after each failure a round of rest
     CHECK(fixture.alarms.size() == 1);
