@@ -51,7 +51,8 @@ Result<net::HttpResponse> HubLine::send_once(const net::HttpRequest& request) {
 
 Result<net::HttpResponse> HubLine::send(const net::HttpRequest& request) {
     auto answer = send_once(request);
-    if (refused_as(answer, "certificate_replaced") && generation_ != parts_.keys.generation()) return send_once(request);
+    if (refused_as(answer, "certificate_replaced") && generation_ != parts_.keys.generation())
+        return send_once(request);
     if (!refused_as(answer, "revoked")) return answer;
     if (TRY(falls_back())) return send_once(request);
     return answer;

@@ -27,8 +27,8 @@ struct HubLineParts {
 };
 
 /// One thread sends, without the store's lock (falling back takes it); cancel() and interrupt() may come from any.
-/// Errors: the transport's; kUnavailable also when interrupted or cancelled, and when the hub refused us but did not say
-/// whether it takes the pair before.
+/// Errors: the transport's; kUnavailable also when interrupted or cancelled, and when the hub refused us but did not
+/// say whether it takes the pair before.
 class HubLine final : public net::Transport {
 public:
     explicit HubLine(HubLineParts parts) : parts_(std::move(parts)) {}

@@ -28,12 +28,13 @@ std::optional<std::int64_t> number_in(const std::string& text) {
 
 }  // namespace
 
-ServiceNotifier ServiceNotifier::from_environment() {
+ServiceNotifier ServiceNotifier::from_environment(pid_t main_process) {
     const std::string address = take_variable("NOTIFY_SOCKET");
     const auto allowed = number_in(take_variable("WATCHDOG_USEC"));
     const auto watched_process = number_in(take_variable("WATCHDOG_PID"));
     std::optional<std::chrono::microseconds> watchdog;
-    if (allowed && (!watched_process || *watched_process == ::getpid())) watchdog = std::chrono::microseconds(*allowed);
+    const bool is_ours = !watched_process || *watched_process == ::getpid() || *watched_process == main_process;
+    if (allowed && is_ours) watchdog = std::chrono::microseconds(*allowed);
     return ServiceNotifier(address, watchdog);
 }
 

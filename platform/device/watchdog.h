@@ -8,12 +8,16 @@
 #include <string>
 #include <string_view>
 
+#include <sys/types.h>
+
 namespace dayroom::device {
 
 class ServiceNotifier {
 public:
-    /// Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID, and clears them, so that no child inherits them.
-    static ServiceNotifier from_environment();
+    /// Reads NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID, and clears them, so that no child inherits them. The
+    /// manager watches the service's main process: `main_process` when that is another than this one (a compositor that
+    /// has started us); 0: this one.
+    static ServiceNotifier from_environment(pid_t main_process = 0);
     /// `address`: a path, or "@name" for an abstract socket; empty: nobody listens.
     explicit ServiceNotifier(const std::string& address, std::optional<std::chrono::microseconds> watchdog = {});
     ServiceNotifier(ServiceNotifier&& other) noexcept;

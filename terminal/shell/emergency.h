@@ -11,8 +11,9 @@ struct EmergencyStrip {
     ui::Rect rest;              // what is left for the screen, in pixels: all of it when there is no emergency
     bool read_pressed = false;  // the words are wanted
 };
-/// Draws the emergencies of `status`, as many as leave the screen enough room, along the top of `rect`, spoken as an alert. Somebody signed
-/// in gets titles and buttons that lead to the words; signed out nothing can be opened, so the words stand there too.
+/// Draws the emergencies of `status`, as many as leave the screen enough room, along the top of `rect`, spoken as an
+/// alert. Somebody signed in gets titles and buttons that lead to the words; signed out nothing can be opened, so the
+/// words stand there too.
 EmergencyStrip draw_emergency(ui::Ui& ui, ui::Rect rect, const local::Status& status, const ui::Texts& texts,
                               bool signed_in);
 

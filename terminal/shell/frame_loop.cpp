@@ -61,6 +61,7 @@ int run_frames(const LoopParts& parts) {
         parts.window.set_text_input(result.wants_text_input);
         if (first && parts.after_first) parts.after_first();
         first = false;
+        if (parts.alive) parts.alive();
 
         const bool settled =
             !waiting && more_frames == 0 && !(result.next_due.has_value() && result.next_due->count() == 0);
@@ -72,6 +73,7 @@ int run_frames(const LoopParts& parts) {
         if (waiting || more_frames > 0) continue;
         std::optional<Milliseconds> sleep = result.next_due;
         if (parts.driver != nullptr) sleep = std::min(sleep.value_or(kScriptPoll), kScriptPoll);
+        if (parts.at_least_every) sleep = std::min(sleep.value_or(*parts.at_least_every), *parts.at_least_every);
         parts.window.wait_event(sleep);
     }
 }

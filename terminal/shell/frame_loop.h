@@ -21,9 +21,11 @@ struct LoopParts {
     ui::Ui& ui;
     Terminal& terminal;
     const Clock& clock;
-    Driver* driver = nullptr;                // test builds: a script
-    std::filesystem::path tree = {};         // test builds: rewritten after each settled frame that differs
-    std::function<void()> after_first = {};  // called once the first frame is on the screen
+    Driver* driver = nullptr;                         // test builds: a script
+    std::filesystem::path tree = {};                  // test builds: rewritten after each settled frame that differs
+    std::function<void()> after_first = {};           // called once the first frame is on the screen
+    std::function<void()> alive = {};                 // called in each round, also while nothing moves …
+    std::optional<Milliseconds> at_least_every = {};  // … and then so often; none: as seldom as the loop wakes
 };
 
 /// Until the window is closed by the session manager, or the script has ended. Returns the exit code.

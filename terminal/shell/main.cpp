@@ -2,11 +2,14 @@
 // Exit codes: 0 ended as told, 1 a script step failed, 2 wrong command line, 3 could not start.
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "platform/base/random.h"
 #include "platform/device/sandbox.h"
+#include "platform/device/watchdog.h"
 #include "terminal/shell/agent_client.h"
 #include "terminal/shell/frame_loop.h"
 #include "terminal/shell/last_resort.h"
@@ -69,8 +72,31 @@ device::TerminalSandbox sandbox_rules(const Options& options) {
     return rules;
 }
 
+/// Tells the service manager that the screen stands, and goes on telling that it lives; as often as it wants to hear
+/// it.
+class ScreenNews {
+public:
+    ScreenNews(const device::ServiceNotifier& manager, const Clock& clock) : manager_(manager), clock_(clock) {}
+    std::optional<Milliseconds> interval() const {
+        if (!manager_.interval()) return std::nullopt;
+        return std::chrono::duration_cast<Milliseconds>(*manager_.interval());
+    }
+    void stands() const { manager_.ready(); }
+    void lives() {
+        const MonotonicTime now = clock_.steady();
+        if (!manager_.interval() || (told_ != MonotonicTime() && now - told_ < *manager_.interval() / 2)) return;
+        told_ = now;
+        manager_.alive();
+    }
+
+private:
+    const device::ServiceNotifier& manager_;
+    const Clock& clock_;
+    MonotonicTime told_;
+};
+
 /// Nothing to say it with but the built-in sentences: shows them until the service manager ends or restarts us.
-int show_last_resort(ui::Window& window, ui::Ui& ui) {
+int show_last_resort(ui::Window& window, ui::Ui& ui, ScreenNews& news) {
     std::vector<ui::InputEvent> events;
     for (;;) {
         window.pump(events);
@@ -81,7 +107,9 @@ int show_last_resort(ui::Window& window, ui::Ui& ui) {
         shell::draw_last_resort(ui);
         ui.end_frame();
         window.end_frame();
-        window.wait_event(std::nullopt);
+        news.stands();
+        news.lives();
+        window.wait_event(news.interval());
     }
 }
 
@@ -112,18 +140,25 @@ int run(const Options& options) {
         if (!opened.ok()) return fail(opened.error().detail);
         driver = opened.take();
     }
+    const auto manager = device::ServiceNotifier::from_environment(::getppid());  // the compositor is the service
+    ScreenNews news(manager, clock);
     const auto sandbox = device::restrict_terminal(sandbox_rules(options));
     if (!sandbox.ok()) return fail(sandbox.error().detail);
 
     auto catalogs = ui::Catalogs::read((options.assets / "text").string());
     if (!catalogs.ok()) {
         fail(catalogs.error().detail);
-        return show_last_resort(**window, ui);
+        return show_last_resort(**window, ui, news);
     }
     auto agent = shell::AgentClient::start(options.socket, [raw = window->get()] { raw->wake(); });
     if (!agent.ok()) return fail(agent.error().detail);
     shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images(), options.reduced_motion});
-    const int code = shell::run_frames({**window, ui, terminal, clock, driver.get(), options.tree, {}});
+    shell::LoopParts loop{**window, ui, terminal, clock, driver.get(), options.tree};
+    loop.after_first = [&news] { news.stands(); };
+    loop.alive = [&news] { news.lives(); };
+    loop.at_least_every = news.interval();
+    const int code = shell::run_frames(loop);
+    manager.stopping();
     if (options.screenshot.extension() == ".png") {
         if (const auto saved = (*window)->save_screenshot(options.screenshot); !saved.ok())
             return fail(saved.error().detail);

@@ -72,6 +72,14 @@ TEST_CASE("a watchdog that is meant for another process is not ours") {
     CHECK_FALSE(ServiceNotifier::from_environment().interval().has_value());
 }
 
+TEST_CASE("a watchdog that is meant for the compositor that started us is ours to feed") {
+    const Manager manager;
+    ::setenv("NOTIFY_SOCKET", manager.path.c_str(), 1);
+    ::setenv("WATCHDOG_USEC", "2000000", 1);
+    ::setenv("WATCHDOG_PID", std::to_string(::getppid()).c_str(), 1);
+    CHECK(ServiceNotifier::from_environment(::getppid()).interval() == std::chrono::seconds(1));
+}
+
 TEST_CASE("without a manager, or with a bad address, telling does nothing") {
     for (const std::string& address : {std::string(), std::string("/nonexistent/notify"), std::string(400, 'x')}) {
         const ServiceNotifier notifier(address);
