@@ -92,6 +92,7 @@ private:
     void draw_hand_over(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_bag(Host& host, ui::Ui& ui, ui::Cut& column, const OrderModel& model);
 
+private:
     PhotoCache& photos_;
     Asked<Asking> asked_;
     Place place_;
