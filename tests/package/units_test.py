@@ -1,0 +1,93 @@
+"""The service units say what the programs and docs/features/sandbox.md rely on; systemd's own score says the rest."""
+import pathlib, shlex, sys, unittest
+
+PACKAGE = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "package.d"
+NAMES = ["dayroom-terminal", "dayroom-agent", "dayroom-hub"]
+
+
+def read(name):
+    """Every value of every key, in order; an empty value takes back what was said before, as systemd has it."""
+    values = {}
+    for line in (PACKAGE / "systemd" / f"{name}.service").read_text().splitlines():
+        if not line or line[0] in "#[":
+            continue
+        key, value = line.split("=", 1)
+        values.setdefault(key, []).append(value)
+    return values
+
+
+def one(unit, key):
+    assert len(unit.get(key, [])) == 1, f"{key} is said once"
+    return unit[key][0]
+
+
+def words(unit, key):
+    return [word for value in unit.get(key, []) for word in value.split()]
+
+
+class Units(unittest.TestCase):
+    def setUp(self):
+        self.units = {name: read(name) for name in NAMES}
+
+    def test_a_crash_or_a_hang_ends_in_a_new_start_within_two_seconds_however_often(self):
+        for name, unit in self.units.items():
+            with self.subTest(name):
+                self.assertEqual(one(unit, "Restart"), "always")
+                self.assertLessEqual(float(one(unit, "RestartSec")), 1)
+                self.assertEqual(one(unit, "StartLimitIntervalSec"), "0")
+                self.assertGreater(float(one(unit, "WatchdogSec")), 0)
+
+    def test_the_program_that_tells_the_service_manager_is_one_that_it_believes(self):
+        for name, unit in self.units.items():
+            with self.subTest(name):
+                self.assertEqual(one(unit, "Type"), "notify")
+                is_main = shlex.split(one(unit, "ExecStart"))[0] == f"/usr/bin/{name}"
+                self.assertEqual(unit.get("NotifyAccess", ["main"]), ["main"] if is_main else ["all"])
+
+    def test_each_has_a_user_of_its_own_that_the_package_makes(self):
+        made = [line.split()[1] for line in (PACKAGE / "sysusers.d" / "dayroom.conf").read_text().splitlines() if line.startswith("u ")]
+        users = [one(unit, "User") for unit in self.units.values()]
+        self.assertEqual(len(set(users)), len(users))
+        self.assertLessEqual(set(users), set(made))
+
+    def test_none_can_gain_rights_or_leave_its_memory_behind(self):
+        for name, unit in self.units.items():
+            with self.subTest(name):
+                self.assertEqual(one(unit, "NoNewPrivileges"), "yes")
+                self.assertEqual(unit["CapabilityBoundingSet"], [""])
+                self.assertEqual(unit["AmbientCapabilities"], [""])
+                self.assertEqual(one(unit, "LimitCORE"), "0")
+
+    def test_only_the_programs_themselves_may_be_started(self):
+        for name, unit in self.units.items():
+            with self.subTest(name):
+                self.assertEqual(one(unit, "NoExecPaths"), "/")
+                programs = {path for path in words(unit, "ExecPaths") if not path.startswith("/usr/lib") and not path.startswith("/lib")}
+                started = {word for word in shlex.split(one(unit, "ExecStart")) if word.startswith("/usr/bin/")}
+                decoder = set() if name == "dayroom-terminal" else {"/usr/bin/dayroom-photo"}
+                self.assertEqual(programs, started | decoder)
+
+    def test_the_screen_has_no_network_and_no_way_to_the_agents_files(self):
+        screen, agent = self.units["dayroom-terminal"], self.units["dayroom-agent"]
+        self.assertEqual(one(screen, "IPAddressDeny"), "any")
+        self.assertNotIn("IPAddressAllow", screen)
+        self.assertLessEqual(set(words(screen, "RestrictAddressFamilies")), {"AF_UNIX", "AF_NETLINK"})
+        self.assertEqual(one(agent, "StateDirectoryMode"), "0700")
+        self.assertIn("-/var/lib/" + one(agent, "StateDirectory"), words(screen, "InaccessiblePaths"))
+        self.assertIn("--terminal-user " + one(screen, "User"), one(agent, "ExecStart"))
+
+    def test_the_agent_reaches_nobody_but_whom_a_drop_in_names(self):
+        self.assertEqual(one(self.units["dayroom-agent"], "IPAddressDeny"), "any")
+        self.assertNotIn("IPAddressAllow", self.units["dayroom-agent"])
+
+    def test_the_compositor_may_not_switch_to_a_console(self):
+        command = shlex.split(one(self.units["dayroom-terminal"], "ExecStart"))
+        self.assertNotIn("-s", command[:command.index("--")])
+        self.assertNotIn("--windowed", command)
+        sysctl = (PACKAGE / "sysctl.d" / "60-dayroom.conf").read_text()
+        self.assertIn("kernel.sysrq = 0", sysctl)
+        self.assertIn("fs.suid_dumpable = 0", sysctl)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
