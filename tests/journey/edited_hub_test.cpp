@@ -83,6 +83,7 @@ struct EditedHub : Correspondence {
     MessageId delivered, other_delivered, waiting, rejected;
     std::string seal_when_held;
     std::set<std::string> seen;
+    std::string looked_at;  // for whoever reads why a look found something missing
 
     EditedHub() {
         delivered = id_of(write_in(pal, honest));
@@ -108,10 +109,12 @@ struct EditedHub : Correspondence {
     /// Goes up a few pages from the message `newest`, with `look` at each; notes which of the honest ones were there.
     void look_through(Terminal& at, const std::string& newest, const std::function<void()>& look) {
         seen.clear();
+        looked_at.clear();
         // There and back: then the keys move the conversation.
         at.drive({"click " + bubble(at, newest), "click header.back", "wait reader.name"});
         for (int page = 0; page < kPagesLookedAt; ++page) {
             look();
+            looked_at += at.dump() + "\n----\n";
             for (const std::string& each : {honest, honest_too})
                 if (at.shows(each)) seen.insert(each);
             at.drive({"key pageup"});
@@ -143,6 +146,7 @@ TEST_CASE_METHOD(EditedHub, "messages that were changed in the hub's database do
             CHECK_FALSE(at.shows(waiting_text));
             CHECK_FALSE(at.shows(letter));
         });
+        INFO(looked_at);
         CHECK(seen.contains(honest));
         CHECK(seen.contains(honest_too));
     };

@@ -93,7 +93,11 @@ bool MoneyWorkload::try_until_known(const std::function<Status()>& act) {
                           sheet.credits.units(),   sheet.on_hold.units(), sheet.owed.units()};
     };
     const auto before = alone_ ? cents() : decltype(cents())();
-    if (random_.below(4) == 0) hub_.fail_at(static_cast<std::int64_t>(random_.below(60)) + 1);
+    if (random_.below(4) == 0) {
+        const std::int64_t n = static_cast<std::int64_t>(random_.below(60)) + 1;
+        if (alone_) hub_.fail_at(n);
+        if (!alone_) hub_.faults.fail_at(n);  // wherever it hits: others' work too
+    }
     for (;;) {
         const Status tried = act();
         hub_.faults.disarm();
