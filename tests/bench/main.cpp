@@ -23,7 +23,11 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         bool known = false;
         for (const auto& [name, run] : parts) known = known || std::string(argv[i]) == name;
-        if (!known) return std::fprintf(stderr, "dayroom-bench: no part \"%s\"\n", argv[i]), 2;
+        if (known) continue;
+        std::fprintf(stderr, "dayroom-bench: no part \"%s\"; there are:", argv[i]);
+        for (const auto& [name, run] : parts) std::fprintf(stderr, " %s", name);
+        std::fputc('\n', stderr);
+        return 2;
     }
     int failed = 0;
     for (const auto& [name, run] : parts) {

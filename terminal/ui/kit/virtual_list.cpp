@@ -12,6 +12,7 @@ namespace dayroom::ui {
 namespace {
 
 constexpr int kMaxRowsAFrame = 400;
+constexpr int kMeasuredAheadAFrame = 4;
 
 class RowHeights {
 public:
@@ -76,6 +77,8 @@ public:
         return grown;
     }
 
+    bool settled(std::size_t index) const { return !spec_.measure || scroll_.measured[index]; }
+
 private:
     ScrollState& scroll_;
     const ListSpec& spec_;
@@ -134,6 +137,24 @@ void keep_position(RowHeights& heights, ScrollState& scroll, const ListSpec& spe
     }
 }
 
+/// Rows above push what is seen down by what they have grown. Those of the page above are measured before they are
+/// seen, a few a frame, so that a page up lands where this page begins and jumps over nothing. Returns the row to draw
+/// first: one above what is seen.
+std::size_t settle_above(Ui& ui, RowHeights& heights, ScrollState& scroll, double viewport) {
+    const std::size_t seen = heights.row_at(scroll.motion.offset());
+    const std::size_t first = seen > 0 ? seen - 1 : 0;
+    int fresh = 0;
+    heights.settle(seen);
+    for (std::size_t i = seen; i > 0 && scroll.motion.offset() - heights.top_of(i) < viewport; --i) {
+        if (!heights.settled(i - 1) && ++fresh > kMeasuredAheadAFrame) {
+            ui.wake_in(Milliseconds(0));
+            break;
+        }
+        if (const double grown = heights.settle(i - 1); grown != 0) scroll.motion.shift(grown);
+    }
+    return first;
+}
+
 }  // namespace
 
 void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
@@ -157,17 +178,7 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
     Rect column = rect;
     column.cut_end(scroll_gutter(ui), ui.direction());
 
-    std::size_t row = heights.row_at(scroll.motion.offset());
-    // Rows above what is seen push it down by what they have grown: measure one beyond the edge first.
-    if (spec.count > 0) {
-        const std::size_t first = row > 0 ? row - 1 : 0;
-        for (std::size_t i = first; i <= row; ++i) {
-            const bool above = i < row;
-            const double grown = heights.settle(i);
-            if (above && grown != 0) scroll.motion.shift(grown);
-        }
-        row = first;
-    }
+    std::size_t row = spec.count > 0 ? settle_above(ui, heights, scroll, viewport) : 0;
     const double offset = scroll.motion.offset();
     double top = heights.top_of(row);
     int beyond = 0;

@@ -1,3 +1,6 @@
+#include <set>
+#include <string>
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/ui_driver.h"
@@ -12,6 +15,7 @@ constexpr Rect kPlace{100, 100, 600, 600};
 struct LongList {
     std::size_t count = 100'000;
     bool measured = false;
+    float height = 80;  // of the smallest row, when measured
     bool from_end = false;
     std::uint64_t stamp = 0;
     std::size_t drawn = 0;
@@ -23,7 +27,7 @@ struct LongList {
         spec.from_end = from_end;
         spec.gap = 8;
         spec.stamp = stamp;
-        if (measured) spec.measure = [](std::size_t i) { return 80.0F + static_cast<float>(i % 5) * 20; };
+        if (measured) spec.measure = [this](std::size_t i) { return height + static_cast<float>(i % 5) * 20; };
         virtual_list(ui, "list", kPlace, spec, [&](std::size_t i, Rect place) {
             ++drawn;
             if (row(ui, std::to_string(i), place, {.title = "Row " + std::to_string(i)})) pressed = static_cast<int>(i);
@@ -101,6 +105,24 @@ TEST_CASE("the keyboard walks down the list and what has the focus is in sight")
     CHECK(seen.h == Approx(driver.focused()->rect.h).margin(0.6));
     driver.press(Key::kPageDown);
     CHECK_FALSE(driver.has("list.20"));
+}
+
+TEST_CASE("a page up or down jumps over no row, however much taller the rows are than was thought") {
+    LongList list;
+    list.count = 40;
+    list.measured = true;
+    list.height = GENERATE(30.0F, 80.0F, 220.0F);
+    list.from_end = GENERATE(false, true);
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    std::set<std::string> seen;
+    for (int page = 0; page < 40; ++page) {
+        for (const Node& node : driver.tree().nodes()) {
+            if (node.role == Role::kRow && node.visible().h > 0) seen.insert(node.id);
+        }
+        driver.press(list.from_end ? Key::kPageUp : Key::kPageDown);
+    }
+    CHECK(seen.size() == list.count);
+    CHECK(driver.node(list.from_end ? "list.0" : "list.39").visible().h > 20);
 }
 
 TEST_CASE("a row is brought into sight on request, and Back finds the place again") {
