@@ -34,6 +34,9 @@ Status keep_parts(Work& work, const TieOutReport& report) {
     return {};
 }
 
+/// Of the other checks the two sides are states or units (tie_out.cpp).
+bool is_amount(std::string_view what) { return what != "unit" && what != "hold_end" && what != "order_replaced"; }
+
 }  // namespace
 
 Status record_tie_out(Work& work, const TieOutReport& report) {
@@ -95,13 +98,14 @@ Result<std::vector<NamedDifference>> name_differences(database::Connection& conn
         NamedDifference& one = named.emplace_back();
         one.difference = difference;
         TRY(connection.each(
-            "SELECT a.kind, coalesce(a.code, o.code, ''), a.resident, coalesce(r.number, '') FROM account a "
+            "SELECT a.kind, coalesce(a.code, o.code, ''), a.resident, coalesce(r.number, ''), a.unit FROM account a "
             "LEFT JOIN resident r ON r.id = a.resident LEFT JOIN obligation o ON o.account = a.no WHERE a.no = $1",
             [&](const database::Row& row) {
                 one.code = row.string(1);
                 one.kind = control_kind(row.integer(0), row.text(1));
                 one.resident = row.optional_id<ResidentId>(2);
                 one.resident_number = row.string(3);
+                if (is_amount(difference.what)) one.unit = row.integer(4);
             },
             difference.account));
         one.transfer = TRY(connection.first(

@@ -72,6 +72,8 @@ Result<std::vector<ControlTotal>> kept_control(database::Connection& connection,
 struct NamedDifference {
     TieOutDifference difference;
     std::string kind;  // as ControlTotal::kind; empty: of the whole
+    /// Of stored and computed: as account.unit; 0: neither cents nor credits, but a number of something else.
+    std::int64_t unit = 0;
     std::string code;  // of a house account, or of the obligation
     std::optional<ResidentId> resident;
     std::string resident_number;

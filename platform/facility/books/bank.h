@@ -54,8 +54,8 @@ struct BankLine {
 };
 enum class BankFilter { kAll, kUnmatched, kMatched, kStruck };
 
-/// An entry of "cash" that no line of the bank shows yet.
-struct UnmatchedEntry {
+/// An entry of "cash" as it stands beside the bank's lines.
+struct CashEntry {
     TransferId transfer;
     std::string day;
     Timestamp at;
@@ -75,8 +75,8 @@ struct Reconciliation {
     SideTotal books;    // entries of "cash"
     SideTotal matched;  // of the bank's
     std::vector<BankLine> unmatched_bank;
-    std::vector<UnmatchedEntry> unmatched_books;
-    bool truncated = false;  // more than kBankPage of one of them
+    std::vector<CashEntry> unmatched_books;  // that no line shows yet
+    bool truncated = false;                  // more than kBankPage of one of them
 };
 
 /// References are compared without case and spaces.
@@ -103,6 +103,8 @@ public:
     static Result<std::vector<BankLine>> list(database::Connection& connection, BankFilter filter,
                                               const std::string& from, const std::string& to,
                                               const std::optional<BankLineId>& after, int limit);
+    /// That a line is matched to, in the order in which they were booked.
+    static Result<std::vector<CashEntry>> entries_of(database::Connection& connection, const BankLineId& id);
     static Result<Reconciliation> reconcile(database::Connection& connection, const std::string& from,
                                             const std::string& to);
 };

@@ -23,6 +23,17 @@ BankLine read_line(const database::Row& row) {
     return line;
 }
 
+constexpr const char* kCashEntries =
+    "SELECT t.id, e.day, t.at_ms, e.direction, e.cents, t.kind, e.reference_key, coalesce(r.number, '') "
+    "FROM cash_entry e JOIN transfer t ON t.no = e.transfer LEFT JOIN resident r ON r.id = t.resident ";
+
+CashEntry read_entry(const database::Row& row) {
+    return {row.id<TransferId>(0), row.string(1),
+            row.time(2),           static_cast<BankDirection>(row.integer(3)),
+            row.cents(4),          static_cast<TransferKind>(row.integer(5)),
+            row.string(6),         row.string(7)};
+}
+
 Status add_entries(database::Connection& connection, BankLine& line) {
     if (line.matched == BankMatch::kNone) return {};
     return connection.each(
@@ -81,6 +92,14 @@ Result<std::vector<BankLine>> Bank::list(database::Connection& connection, BankF
     return lines;
 }
 
+Result<std::vector<CashEntry>> Bank::entries_of(database::Connection& connection, const BankLineId& id) {
+    std::vector<CashEntry> entries;
+    TRY(connection.each(
+        std::string(kCashEntries) + "WHERE e.line = $1 ORDER BY e.transfer",
+        [&](const database::Row& row) { entries.push_back(read_entry(row)); }, id));
+    return entries;
+}
+
 Result<Reconciliation> Bank::reconcile(database::Connection& connection, const std::string& from,
                                        const std::string& to) {
     Reconciliation all;
@@ -89,15 +108,9 @@ Result<Reconciliation> Bank::reconcile(database::Connection& connection, const s
     all.matched = TRY(total(connection, "bank_line WHERE matched <> 0", from, to));
     all.unmatched_bank = TRY(list(connection, BankFilter::kUnmatched, from, to, std::nullopt, kBankPage));
     TRY(connection.each(
-        "SELECT t.id, e.day, t.at_ms, e.direction, e.cents, t.kind, e.reference_key, coalesce(r.number, '') "
-        "FROM cash_entry e JOIN transfer t ON t.no = e.transfer LEFT JOIN resident r ON r.id = t.resident "
-        "WHERE e.line IS NULL AND e.day >= $1 AND e.day <= $2 ORDER BY e.day DESC, e.transfer DESC LIMIT $3",
-        [&](const database::Row& row) {
-            all.unmatched_books.push_back({row.id<TransferId>(0), row.string(1), row.time(2),
-                                           static_cast<BankDirection>(row.integer(3)), row.cents(4),
-                                           static_cast<TransferKind>(row.integer(5)), row.string(6), row.string(7)});
-        },
-        from, to, kBankPage));
+        std::string(kCashEntries) +
+            "WHERE e.line IS NULL AND e.day >= $1 AND e.day <= $2 ORDER BY e.day DESC, e.transfer DESC LIMIT $3",
+        [&](const database::Row& row) { all.unmatched_books.push_back(read_entry(row)); }, from, to, kBankPage));
     all.truncated = all.unmatched_bank.size() == static_cast<std::size_t>(kBankPage) ||
                     all.unmatched_books.size() == static_cast<std::size_t>(kBankPage);
     return all;

@@ -12,7 +12,7 @@
 
 namespace dayroom::facility {
 
-inline constexpr std::size_t kMaxStaticFiles = 200;
+inline constexpr std::size_t kMaxStaticFiles = 400;
 inline constexpr std::size_t kMaxStaticFileBytes = 4 * 1024 * 1024;
 inline constexpr std::size_t kMaxStaticBytes = 32 * 1024 * 1024;
 

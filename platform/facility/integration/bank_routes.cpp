@@ -37,6 +37,17 @@ json view(const BankLine& line) {
             {"struck_reason", line.struck_reason}};
 }
 
+json view(const CashEntry& entry) {
+    return {{"transfer_id", entry.transfer.to_string()},
+            {"day", entry.day},
+            {"at_ms", entry.at.ms()},
+            {"direction", name_of(entry.direction)},
+            {"cents", entry.amount.units()},
+            {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(entry.kind)))},
+            {"reference", entry.reference},
+            {"resident_number", entry.resident_number}};
+}
+
 struct LineProblem {
     int line = 0;
     std::string what;
@@ -173,6 +184,16 @@ Result<ApiAnswer> list_lines(StaffCall& call) {
     return ApiAnswer{{{"lines", list}, {"next_after", more ? lines.back().id.to_string() : ""}}};
 }
 
+/// With the entries that it is matched to.
+Result<ApiAnswer> show_line(StaffCall& call) {
+    const BankLineId id = TRY(call.path_id<BankLineId>(0));
+    TRY(call.body.done());
+    json body = view(TRY(Bank::find(call.db, id)));
+    json& entries = body["entries"] = json::array();
+    for (const CashEntry& entry : TRY(Bank::entries_of(call.db, id))) entries.push_back(view(entry));
+    return ApiAnswer{body};
+}
+
 Result<ApiAnswer> change_line(StaffCall& call, const BankLineId& id, const Writer::Job& job) {
     TRY(call.services.writer->run(call.caller.actor(), job));
     return ApiAnswer{view(TRY(Bank::find(call.db, id)))};
@@ -217,16 +238,7 @@ Result<ApiAnswer> reconcile(StaffCall& call) {
     json bank = json::array();
     for (const BankLine& line : all.unmatched_bank) bank.push_back(view(line));
     json books = json::array();
-    for (const UnmatchedEntry& entry : all.unmatched_books) {
-        books.push_back({{"transfer_id", entry.transfer.to_string()},
-                         {"day", entry.day},
-                         {"at_ms", entry.at.ms()},
-                         {"direction", name_of(entry.direction)},
-                         {"cents", entry.amount.units()},
-                         {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(entry.kind)))},
-                         {"reference", entry.reference},
-                         {"resident_number", entry.resident_number}});
-    }
+    for (const CashEntry& entry : all.unmatched_books) books.push_back(view(entry));
     return ApiAnswer{{{"bank", view(all.bank, "lines")},
                       {"books", view(all.books, "entries")},
                       {"matched", view(all.matched, "lines")},
@@ -240,6 +252,7 @@ Result<ApiAnswer> reconcile(StaffCall& call) {
 void add_bank_routes(http::Router& router, StaffApi& api) {
     const std::string lines = "/api/v1/bank-lines";
     add_api_route(router, api, Method::kGet, lines, "trust_office auditor", &list_lines);
+    add_api_route(router, api, Method::kGet, lines + "/{id}", "trust_office auditor", &show_line);
     add_api_route(router, api, Method::kPost, lines, "trust_office", &add_lines);
     add_api_route(router, api, Method::kPost, lines + "/import", "trust_office", &import_lines);
     add_api_route(router, api, Method::kPost, lines + "/{id}/match", "trust_office", &match_line);

@@ -20,6 +20,9 @@ json view(const NamedDifference& named) {
             {"resident_id", named.resident ? json(named.resident->to_string()) : json()},
             {"resident_number", named.resident_number.empty() ? json() : json(named.resident_number)},
             {"transfer_id", named.transfer ? json(named.transfer->to_string()) : json()},
+            {"unit", named.unit == 1   ? json("cents")
+                     : named.unit == 2 ? json("credits")
+                                       : json()},
             {"stored", difference.stored},
             {"computed", difference.computed}};
 }

@@ -83,11 +83,13 @@ Result<ApiAnswer> pay_out(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
     const std::string method_name = call.body.text("method", wire::kMaxCodeCharacters);
     const std::string reference = call.body.text("reference", kMaxPayOutReference);
+    std::optional<Cents> expected;
+    if (call.body.has("cents")) expected = Cents::of(call.body.integer("cents", 0, INT64_MAX));
     const std::string key = call.body.text("idempotency_key", kMaxIdempotencyKey);
     TRY(call.body.done());
     const PayOutMethod method = TRY(pay_out_method(method_name));
     return once(call, "pay_out/" + id.to_string(), key, [&](Work& work) -> Result<ApiAnswer> {
-        const PayOutOrder order{work.make_id<TransferId>(), id, method, reference};
+        const PayOutOrder order{work.make_id<TransferId>(), id, method, reference, expected};
         const PayOutPlan paid = TRY(pay_outs_of(call.services).pay(work, order));
         return ApiAnswer{{{"id", order.id.to_string()},
                           {"cents", paid.rest.units()},

@@ -1,5 +1,6 @@
 // Accounts that go to another facility as a signed package, and come from one.
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/packages/package_list.h"
 #include "platform/facility/packages/package_transfers.h"
 
 namespace dayroom::facility {
@@ -28,6 +29,34 @@ Result<ApiAnswer> send_package(StaffCall& call) {
             call.services, [&](PackageTransfers& packages) { return packages.send(work, id, to, signer); }));
         return ApiAnswer{json::parse(file), 201};
     });
+}
+
+constexpr std::int64_t kMaxPackageOffset = 10'000'000;
+
+Result<ApiAnswer> show_packages(StaffCall& call) {
+    TRY(call.body.done());
+    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kPackagePage, kApiPage)));
+    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, kMaxPackageOffset, 0)));
+    json list = json::array();
+    for (const ListedPackage& package : TRY(list_packages(call.db, limit, offset))) {
+        list.push_back({{"id", package.id.to_string()},
+                        {"direction", package.sent ? "out" : "in"},
+                        {"resident_id", package.resident.to_string()},
+                        {"resident_number", package.resident_number},
+                        {"facility_id", package.facility.to_string()},
+                        {"facility_name", package.facility_name},
+                        {"at_ms", package.at.ms()},
+                        {"cents", package.cents.units()}});
+    }
+    return ApiAnswer{{{"packages", list}}};
+}
+
+Result<ApiAnswer> show_sent_package(StaffCall& call) {
+    const PackageId id = TRY(call.path_id<PackageId>(0));
+    TRY(call.body.done());
+    const auto file = TRY(sent_package(call.db, id));
+    if (!file) return Error(ErrorCode::kNotFound, "No such package was sent.");
+    return ApiAnswer{json::parse(*file)};
 }
 
 Result<ApiAnswer> check_package(StaffCall& call) {
@@ -103,6 +132,8 @@ Result<ApiAnswer> show_roots(StaffCall& call) {
 void add_package_routes(http::Router& router, StaffApi& api) {
     const std::string packages = "/api/v1/transfer-packages/";
     add_api_route(router, api, Method::kPost, "/api/v1/residents/{id}/transfer-package", "trust_office", &send_package);
+    add_api_route(router, api, Method::kGet, "/api/v1/transfer-packages", "trust_office auditor", &show_packages);
+    add_api_route(router, api, Method::kGet, packages + "{id}", "trust_office auditor", &show_sent_package);
     add_api_route(router, api, Method::kPost, packages + "check", "trust_office auditor", &check_package);
     add_api_route(router, api, Method::kPost, packages + "import", "trust_office", &import_package);
     add_api_route(router, api, Method::kGet, "/api/v1/facility-roots", "it trust_office auditor", &show_roots);

@@ -1,6 +1,7 @@
 #include "platform/facility/integration/trust_office_view.h"
 
 #include "platform/facility/integration/trust_view.h"
+#include "platform/wire/names.h"
 
 namespace dayroom::facility {
 namespace {
@@ -105,7 +106,12 @@ json view(const MoneyVoid& made) {
                   {"transfer_id", made.transfer.to_string()},
                   {"cents", made.amount.units()},
                   {"reason", made.reason},
-                  {"state", name_of(made.state)}};
+                  {"state", name_of(made.state)},
+                  {"line",
+                   {{"at_ms", made.line.at.ms()},
+                    {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(made.line.kind)))},
+                    {"reason_code", made.line.reason_code},
+                    {"reason_detail", made.line.reason_detail}}}};
     add_decision(shown, made);
     return shown;
 }

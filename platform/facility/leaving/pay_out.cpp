@@ -117,6 +117,8 @@ Result<PayOutPlan> PayOuts::pay(Work& work, const PayOutOrder& order) {
     const PayOutPlan plan = TRY(this->plan(work.db(), order.resident));
     if (state.state == LeavingState::State::kClosed && plan.rest.is_zero() && plan.first.empty())
         return conflict("nothing_to_pay", "This account is closed and empty.");
+    if (order.expected && *order.expected != plan.rest)
+        return conflict("amount_changed", "There is another amount now than the one that was shown: look again.");
     TRY(ledger_.set_closed(work, order.resident, false));
     TRY(gather(work, order.resident, before));
     for (const PaidObligation& part : plan.first) {

@@ -3,7 +3,8 @@
 // way.
 //
 // Writes: the writer thread. Errors: kNotFound; kConflict "not_released", "still_leaving" (leaving.h has not ended
-// everything), "still_held" (something else holds money), "nothing_to_pay" (it is closed, and empty); the ledger's.
+// everything), "still_held" (something else holds money), "nothing_to_pay" (it is closed, and empty), "amount_changed"
+// (it is not what was expected); the ledger's.
 #pragma once
 
 #include <optional>
@@ -40,7 +41,8 @@ struct PayOutOrder {
     TransferId id;  // of the transfer that pays it
     ResidentId resident;
     PayOutMethod method = PayOutMethod::kByCheque;
-    std::string reference;  // the cheque's number, the card's last digits
+    std::string reference;            // the cheque's number, the card's last digits
+    std::optional<Cents> expected{};  // what whoever pays was shown: another rest is refused
 };
 struct PaidOut {
     TransferId id;

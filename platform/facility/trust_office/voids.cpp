@@ -9,9 +9,10 @@ namespace {
 
 constexpr const char* kVoidColumns =
     "SELECT v.id, v.transfer, v.resident, r.number, v.cents, v.reason, v.state, v.made_ms, v.made_by, v.decided_ms, "
-    "v.decided_by, v.decision_reason ";
+    "v.decided_by, v.decision_reason, t.at_ms, t.kind, t.reason_code, t.reason_detail ";
 constexpr const char* kMatchingVoids =
-    "FROM money_void v JOIN resident r ON r.id = v.resident WHERE ($1 = 0 OR v.state = $1) "
+    "FROM money_void v JOIN resident r ON r.id = v.resident JOIN transfer t ON t.id = v.transfer WHERE ($1 = 0 OR "
+    "v.state = $1) "
     "AND ($2 IS NULL OR v.resident = $2) ";
 
 MoneyVoid read_void(const database::Row& row) {
@@ -28,6 +29,7 @@ MoneyVoid read_void(const database::Row& row) {
     out.decided = row.time(9);
     out.decided_by = row.optional_id<ThingId>(10);
     out.decision_reason = row.string(11);
+    out.line = {row.time(12), static_cast<TransferKind>(row.integer(13)), row.string(14), row.string(15)};
     return out;
 }
 
@@ -158,9 +160,10 @@ Status Voids::refuse(Work& work, const TransferId& id, std::string_view reason) 
 }
 
 Result<std::optional<MoneyVoid>> Voids::find(database::Connection& connection, const TransferId& id) {
-    return connection.first(
-        std::string(kVoidColumns) + "FROM money_void v JOIN resident r ON r.id = v.resident WHERE v.id = $1",
-        &read_void, id);
+    return connection.first(std::string(kVoidColumns) +
+                                "FROM money_void v JOIN resident r ON r.id = v.resident JOIN transfer t ON t.id = "
+                                "v.transfer WHERE v.id = $1",
+                            &read_void, id);
 }
 
 Result<std::vector<MoneyVoid>> Voids::list(database::Connection& connection, const VoidFilter& filter, int limit,

@@ -35,6 +35,14 @@ struct MoneyVoid {
     Timestamp decided{};
     std::optional<ThingId> decided_by{};
     std::string decision_reason{};
+    /// The line that is taken back, as the statement has it; of reads.
+    struct Line {
+        Timestamp at{};
+        TransferKind kind = TransferKind::kAdjustment;
+        std::string reason_code{};
+        std::string reason_detail{};
+    };
+    Line line{};
 };
 const char* name_of(MoneyVoid::State state);  // "waiting", "done", "refused"
 

@@ -100,14 +100,14 @@ TEST_CASE("tie-outs are kept with control totals, and a difference is named, ala
     }
     CHECK(sum == 0);
     CHECK(body_of(desk.hub.api("", "GET", "/api/v1/health"))["alarms"].empty());
-    const auto raise = [&](int by) {
+    const auto raise = [&](int by, int kind = 1) {
         REQUIRE(desk.hub.services()
                     .writer
                     ->run(facility::Actor::system(),
                           [&](facility::Work& work) {
                               return work.db().run(
-                                  "UPDATE account SET balance = balance + $1 WHERE resident = $2 AND kind = 1", by,
-                                  desk.resident.id);
+                                  "UPDATE account SET balance = balance + $1 WHERE resident = $2 AND kind = $3", by,
+                                  desk.resident.id, kind);
                           })
                     .ok());
     };
@@ -119,6 +119,7 @@ TEST_CASE("tie-outs are kept with control totals, and a difference is named, ala
     CHECK(found["differences"][0]["kind"] == "spendable");
     CHECK(found["differences"][0]["resident_number"] == "20481");
     CHECK(found["differences"][0]["stored"] == 5'700);
+    CHECK(found["differences"][0]["unit"] == "cents");
     CHECK(desk.get("/api/v1/tie-outs/" + std::to_string(found["at_ms"].get<std::int64_t>()))["differences"] ==
           found["differences"]);
     CHECK(body_of(desk.hub.api("", "GET", "/api/v1/health"))["alarms"] == json::array({"books_differ"}));
@@ -127,12 +128,18 @@ TEST_CASE("tie-outs are kept with control totals, and a difference is named, ala
                                                 {"reason", "x"},
                                                 {"idempotency_key", "c"}})) == "account_stopped");
     raise(-700);
+    raise(3, 4);
+    const json credits = body_of(desk.post("/api/v1/tie-out", json::object()))["differences"];
+    REQUIRE(credits.size() == 1);
+    CHECK(credits[0]["kind"] == "credits");
+    CHECK(credits[0]["unit"] == "credits");
+    raise(-3, 4);
     CHECK(body_of(desk.post("/api/v1/tie-out", json::object()))["ties"] == true);
     CHECK(body_of(desk.hub.api("", "GET", "/api/v1/health"))["alarms"].empty());
     const json list = desk.get("/api/v1/tie-outs?limit=2");
     CHECK(list["tie_outs"].size() == 2);
     const std::string before = std::to_string(list["next_before_ms"].get<std::int64_t>());
-    CHECK(desk.get("/api/v1/tie-outs?limit=2&before_ms=" + before)["tie_outs"].size() == 1);
+    CHECK(desk.get("/api/v1/tie-outs?limit=2&before_ms=" + before)["tie_outs"].size() == 2);
     CHECK(desk.hub.api("auditor", "GET", "/api/v1/tie-outs/5").status == 404);
     CHECK(desk.hub.api("auditor", "GET", "/api/v1/tie-outs/x").status == 404);
 }
@@ -162,6 +169,14 @@ TEST_CASE("the bank's lines come one by one or as a table, once, and are compare
     const json imported = body_of(desk.post("/api/v1/bank-lines/import", table));
     CHECK(imported["added"] == 1);
     CHECK(imported["known"] == 1);
+    const json matched = desk.get("/api/v1/bank-lines?state=matched")["lines"];
+    REQUIRE(matched.size() == 1);
+    const json one = desk.get("/api/v1/bank-lines/" + matched[0]["id"].get<std::string>());
+    CHECK(one["matched_by"] == "reference");
+    REQUIRE(one["entries"].size() == 1);
+    CHECK(one["entries"][0]["transfer_id"] == one["transfer_ids"][0]);
+    CHECK(one["entries"][0]["cents"] == 5'000);
+    CHECK(one["entries"][0]["resident_number"] == "20481");
     const json compared = desk.get("/api/v1/bank-reconciliation" + desk.days());
     CHECK(compared["bank"]["in_cents"] == 5'000);
     CHECK(compared["bank"]["out_cents"] == 250);
@@ -214,9 +229,14 @@ TEST_CASE("somebody leaves, is paid out once for a key, and comes back") {
     json bad = cheque;
     bad["method"] = "facility";
     CHECK(desk.post(desk.path + "/pay-out", bad).status == 400);
-    const ClientAnswer paid = desk.post(desk.path + "/pay-out", cheque);
+    json stale = cheque;
+    stale["cents"] = 4'999;
+    CHECK(code_of(desk.post(desk.path + "/pay-out", stale)) == "amount_changed");
+    CHECK(desk.get(desk.path + "/release")["state"] == "released");
+    const json shown = {{"method", "cheque"}, {"reference", "1001"}, {"cents", 5'000}, {"idempotency_key", "p1"}};
+    const ClientAnswer paid = desk.post(desk.path + "/pay-out", shown);
     CHECK(body_of(paid)["cents"] == 5'000);
-    CHECK(body_of(desk.post(desk.path + "/pay-out", cheque)) == body_of(paid));
+    CHECK(body_of(desk.post(desk.path + "/pay-out", shown)) == body_of(paid));
     json again = cheque;
     again["reference"] = "1002";
     CHECK(code_of(desk.post(desk.path + "/pay-out", again)) == "other_content");
@@ -282,6 +302,14 @@ TEST_CASE("a package leaves in its published format, for a facility that is pinn
     const std::string inner = to_string(from_base64url(body_of(sent)["payload"].get<std::string>()).take());
     CHECK(fits(json::parse(inner), schema["$defs"]["payload"]));
     CHECK(body_of(desk.post(desk.path + "/transfer-package", wish)) == body_of(sent));
+    const json listed = desk.get("/api/v1/transfer-packages")["packages"];
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0]["direction"] == "out");
+    CHECK(listed[0]["resident_number"] == "20481");
+    CHECK(listed[0]["facility_name"] == "Other County");
+    CHECK(listed[0]["cents"] == 5'000);
+    CHECK(desk.get("/api/v1/transfer-packages/" + listed[0]["id"].get<std::string>()) == body_of(sent));
+    CHECK(desk.hub.api("auditor", "GET", "/api/v1/transfer-packages/" + other.to_string()).status == 404);
     const json own = {{"package", body_of(sent).dump()}};
     CHECK(code_of(desk.post("/api/v1/transfer-packages/check", own, "auditor")) == "untrusted_facility");
     CHECK(desk.post("/api/v1/transfer-packages/check", {{"package", "x"}}).status == 400);

@@ -299,7 +299,10 @@ TEST_CASE("the attack table: every operation with money refuses by name, and cha
     CHECK(counter.post("voids", counter.take_back(deposit, "v")).status == 201);
     CHECK(counter.post("voids", counter.take_back(deposit, "v")).status == 201);
     CHECK(code_of(counter.post("voids", counter.take_back(deposit, "v2"))) == "corrected_before");
-    const std::string undone = body_of(counter.get("voids"))["voids"][0]["id"];
+    const json made = body_of(counter.get("voids"))["voids"][0];
+    CHECK(made["line"]["kind"] == "deposit");
+    CHECK(made["line"]["at_ms"] > 0);
+    const std::string undone = made["id"];
     CHECK(code_of(counter.post("voids", counter.take_back(undone, "v3"))) == "not_voidable");
     CHECK(code_of(counter.post("voids/" + undone + "/approve", json::object())) == "already_decided");
     CHECK(counter.spendable() == 9'500);
