@@ -61,7 +61,7 @@ test("the screen follows from session, role and place, in that order", () => {
     assert.equal(choose({ state: "in", role: "it" }, "staff"), "staff");
     assert.equal(choose({ state: "in", role: "auditor" }, "contacts"), "contacts");
     assert.equal(choose({ state: "in", role: "auditor" }, "photos"), "elsewhere");
-    assert.equal(screens.maySet("auditor"), false);
+    assert.equal(screens.mayChange("auditor", "messages"), false);
 });
 
 function fakeApi(respond, seen = []) {

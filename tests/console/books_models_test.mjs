@@ -67,16 +67,24 @@ test("a bank line is read strictly, and entries match it when nothing is left", 
 });
 
 test("what leaving comes to is paid out once the resident has left", () => {
-    assert.equal(release.canPayOut({ state: "here", pay_out_cents: 5 }), false);
-    assert.equal(release.canPayOut({ state: "released", pay_out_cents: 5 }), true);
-    assert.equal(release.canPayOut({ state: "closed", pay_out_cents: 0 }), false);
+    const may = (state, pay_out_cents, pay_first = []) => release.canPayOut({ state, pay_out_cents, pay_first });
+    assert.equal(may("here", 5), false);
+    assert.equal(may("leaving", 5), false);
+    assert.equal(may("released", 5), true);
+    assert.equal(may("released", 0), true);
+    assert.equal(may("closed", 0), false);
+    assert.equal(may("closed", 0, [{ code: "copay", cents: 5 }]), true);
     assert.deepEqual(
         release.openThings({ orders: 1, requests: 0, transfers: 2, messages: 0 }).map((each) => each.what),
         ["orders", "transfers"],
     );
-    assert.deepEqual(release.readPayOut({ method: "cheque", reference: " 77 " }).asked, {
+    assert.deepEqual(release.readPayOut({ method: "cheque", reference: " 77 " }, { pay_out_cents: 5 }).asked, {
         method: "cheque",
         reference: "77",
+        cents: 5,
     });
-    assert.equal(release.readPayOut({ method: "cash", reference: "" }).wrong.reference, "release.reference_missing");
+    assert.equal(
+        release.readPayOut({ method: "cash", reference: "" }, { pay_out_cents: 5 }).wrong.reference,
+        "release.reference_missing",
+    );
 });

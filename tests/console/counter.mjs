@@ -30,6 +30,19 @@ export class Counter {
         return { ...window, account };
     }
 
+    /** The newest entry of the audit log with that event and code; it comes a moment after the answer. */
+    async onRecord(event, code) {
+        const auditor = this.hub.caller("auditor");
+        for (let tries = 0; tries < 500; tries++) {
+            const { head } = (await auditor.get("/api/v1/audit?limit=1")).body;
+            const after = Math.max(0, head.sequence - 40);
+            const { events } = (await auditor.get(`/api/v1/audit?limit=40&after=${after}`)).body;
+            const found = events.findLast((each) => each.event === event && each.code === code);
+            if (found) return found;
+        }
+        return assert.fail(`the audit log has no ${event} ${code}`);
+    }
+
     async read(path) {
         const { status, body, text } = await this.trust.get(path);
         assert.equal(status, 200, text);

@@ -274,6 +274,8 @@ const FAMILIES = [
     "batches.fault.",
     "deductions.fault.",
     "release.fault.",
+    "charges.fault.",
+    "packages.fault.",
     "books.kind.",
     "books.fault.",
 ];

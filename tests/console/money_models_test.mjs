@@ -4,10 +4,16 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [amount, once, statement, booking, policy, transfers] = await Promise.all(
-    ["amount.js", "once.js", "statement_model.js", "booking_model.js", "policy_model.js", "transfers_model.js"].map(
-        (name) => import(join(page, name)),
-    ),
+const [amount, once, statement, booking, policy, transfers, format] = await Promise.all(
+    [
+        "amount.js",
+        "once.js",
+        "statement_model.js",
+        "booking_model.js",
+        "policy_model.js",
+        "transfers_model.js",
+        "format.js",
+    ].map((name) => import(join(page, name))),
 );
 
 test("an amount is dollars with no or two digits of cents; everything else is asked about", () => {
@@ -127,8 +133,8 @@ test("lines are filtered by direction, kind, days, words and amount, together", 
     assert.equal(passes({ words: "27.60" }), true);
     assert.equal(passes({ words: "$27.60", kind: "phone" }), false);
     assert.equal(passes({ words: "100" }, { gross_cents: 10_000 }), true);
-    assert.equal(statement.dayStart("2026-11-20", 1) - statement.dayStart("2026-11-20"), 86_400_000);
-    assert.equal(statement.dayStart(""), 0);
+    assert.equal(format.dayStart("2026-11-20", 1) - format.dayStart("2026-11-20"), 86_400_000);
+    assert.equal(format.dayStart(""), 0);
 });
 
 test("a filter reads back until enough is found, the lines end, or it has looked far enough", async () => {
@@ -192,10 +198,11 @@ test("a deposit and a charge are sent only when every member can be", () => {
         assert.equal(read.wrong[member], key);
     }
     assert.equal(booking.readDeposit({ ...form, source: "other", code: " gate_money " }).asked.source, "gate_money");
+    const who = (spendable_cents) => ({ id: "r", spendable_cents });
     const charge = { ...booking.newCharge, amount: "5", reason: "damage" };
-    assert.deepEqual(booking.readCharge(charge, 500).asked, { cents: 500, reason: "damage" });
-    assert.equal(booking.readCharge(charge, 499).wrong.amount, "money.charge_much");
-    assert.equal(booking.readCharge(booking.newCharge, 499).wrong.reason, "money.reason_missing");
+    assert.deepEqual(booking.readCharge(charge, who(500)).asked, { resident_id: "r", cents: 500, reason: "damage" });
+    assert.equal(booking.readCharge(charge, who(499)).wrong.amount, "money.charge_much");
+    assert.equal(booking.readCharge(booking.newCharge, who(499)).wrong.reason, "money.reason_missing");
 });
 
 test("the policy comes back from its form; no daily limit is 0", () => {

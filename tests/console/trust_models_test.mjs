@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [debts, withdrawals, batches, deductions] = await Promise.all(
-    ["obligations_model.js", "withdrawals_model.js", "batches_model.js", "deductions_model.js"].map(
+const [debts, withdrawals, batches, deductions, format] = await Promise.all(
+    ["obligations_model.js", "withdrawals_model.js", "batches_model.js", "deductions_model.js", "format.js"].map(
         (name) => import(join(page, name)),
     ),
 );
@@ -31,7 +31,7 @@ test("what may be done with a debt follows from its state, and each step is read
     assert.equal(read("pay", { amount: "-5" }).wrong.amount, "amount.sign");
     assert.equal(debts.beginStep("amount", debt).amount, "100.00");
     assert.equal(read("amount", { amount: "24.99", reason: "x" }).wrong.amount, "obligations.less_than_paid");
-    assert.equal(read("amount", { amount: "30" }).wrong.reason, "obligations.reason_missing");
+    assert.equal(read("amount", { amount: "30" }).wrong.reason, "reasons.missing");
     assert.deepEqual(read("amount", { amount: "30", reason: " court " }).asked, { set_cents: 3_000, reason: "court" });
     assert.deepEqual(read("suspend", { reason: "x" }), {
         wrong: {},
@@ -49,13 +49,14 @@ test("what may be done with a debt follows from its state, and each step is read
         [7_000, 500, 0, 7_500],
     );
     const fresh = { ...debts.newDebt, legal_basis: "Order 12", amount: "500" };
-    assert.deepEqual(debts.readDebt(fresh).asked, {
+    assert.deepEqual(debts.readDebt(fresh, { id: "r" }).asked, {
+        resident_id: "r",
         code: "court_debt",
         legal_basis: "Order 12",
         cents: 50_000,
         priority: 100,
     });
-    assert.deepEqual(debts.readDebt({ ...debts.newDebt, chosen: "other", priority: "0" }).wrong, {
+    assert.deepEqual(debts.readDebt({ ...debts.newDebt, chosen: "other", priority: "0" }, { id: "r" }).wrong, {
         code: "money.code_form",
         legal_basis: "obligations.basis_missing",
         amount: "amount.missing",
@@ -65,26 +66,18 @@ test("what may be done with a debt follows from its state, and each step is read
 
 test("a withdrawal names amount, means, payee and reason", () => {
     const form = { ...withdrawals.newWithdrawal, amount: "20", payee: " Ana Ruiz ", reason: "Rent" };
-    assert.deepEqual(withdrawals.readWithdrawal(form, 2_000).asked, {
+    const read = (typed, spendable_cents) => withdrawals.readWithdrawal(typed, { id: "r", spendable_cents });
+    assert.deepEqual(read(form, 2_000).asked, {
+        resident_id: "r",
         cents: 2_000,
         means: "cash",
         payee: "Ana Ruiz",
         reason: "Rent",
     });
-    assert.equal(withdrawals.readWithdrawal(form, 1_999).wrong.amount, "money.charge_much");
-    assert.equal(
-        withdrawals.readWithdrawal({ ...form, means: "cheque", cheque: "12-3" }, 2_000).wrong.cheque,
-        "withdrawals.cheque_wrong",
-    );
-    assert.equal(
-        withdrawals.readWithdrawal({ ...form, means: "cheque", cheque: "A12" }, 2_000).asked.cheque_number,
-        "A12",
-    );
-    assert.deepEqual(Object.keys(withdrawals.readWithdrawal(withdrawals.newWithdrawal, 1).wrong), [
-        "amount",
-        "payee",
-        "reason",
-    ]);
+    assert.equal(read(form, 1_999).wrong.amount, "money.charge_much");
+    assert.equal(read({ ...form, means: "cheque", cheque: "12-3" }, 2_000).wrong.cheque, "withdrawals.cheque_wrong");
+    assert.equal(read({ ...form, means: "cheque", cheque: "A12" }, 2_000).asked.cheque_number, "A12");
+    assert.deepEqual(Object.keys(read(withdrawals.newWithdrawal, 1).wrong), ["amount", "payee", "reason"]);
     assert.deepEqual(withdrawals.decisionsOf({ state: "waiting" }), ["approve", "refuse"]);
     assert.deepEqual(withdrawals.decisionsOf({ state: "paid", means: "cheque", cleared_ms: 0 }), ["clear"]);
     assert.deepEqual(withdrawals.decisionsOf({ state: "paid", means: "cash", cleared_ms: 0 }), []);
@@ -158,8 +151,8 @@ test("deduction rules come back from their form as the hub has them", () => {
     assert.deepEqual(deductions.readRules(rules.map(deductions.ruleRow)), { rules });
     const dated = {
         ...rules[0],
-        valid_from_ms: deductions.momentOf("2026-11-01"),
-        valid_to_ms: deductions.momentOf("2026-12-01"),
+        valid_from_ms: format.dayStart("2026-11-01"),
+        valid_to_ms: format.dayStart("2026-12-01"),
     };
     assert.deepEqual(deductions.readRules([deductions.ruleRow(dated)]), { rules: [dated] });
     const row = deductions.ruleRow(rules[0]);
@@ -180,6 +173,36 @@ test("deduction rules come back from their form as the hub has them", () => {
         assert.deepEqual(deductions.parsePercent(deductions.typedPercent(points)), { points });
     assert.deepEqual(deductions.moveRow(["a", "b", "c"], 2, -1), ["a", "c", "b"]);
     assert.deepEqual(deductions.moveRow(["a", "b"], 1, 1), ["a", "b"]);
+});
+
+test("what the form of a rule has no field for stays as it is: other languages, and times of day", () => {
+    const rule = {
+        code: "victims",
+        legal_basis: { en: "RCW", vi: "RCW (vi)", ht: "RCW (ht)" },
+        basis_points: 500,
+        valid_from_ms: new Date("2026-11-01T14:30:07").getTime(),
+        valid_to_ms: new Date("2026-12-01T09:00:00.250").getTime(),
+    };
+    const row = deductions.ruleRow(rule);
+    assert.deepEqual(deductions.readRules([row]), { rules: [rule] });
+    const moved = deductions.readRules([{ ...row, from: "2026-11-02", to: "" }]).rules[0];
+    assert.equal(moved.valid_from_ms, format.dayStart("2026-11-02"));
+    assert.equal("valid_to_ms" in moved, false);
+    assert.deepEqual(moved.legal_basis, rule.legal_basis);
+});
+
+test("a period ends with its last day, also where the clocks change", () => {
+    process.env.TZ = "America/Los_Angeles";
+    const hours = (from, to) => {
+        const { from_ms, until_ms } = deductions.readPeriod({ from, to }).body;
+        return (until_ms - from_ms) / 3_600_000;
+    };
+    assert.equal(hours("2026-11-02", "2026-11-02"), 24);
+    assert.equal(hours("2026-11-01", "2026-11-01"), 25);
+    assert.equal(hours("2026-03-08", "2026-03-08"), 23);
+    assert.equal(hours("2026-10-31", "2026-11-02"), 73);
     assert.equal(deductions.readPeriod({ from: "2026-11-02", to: "2026-11-01" }).fault, "deductions.period_wrong");
-    assert.equal(deductions.dayOf(deductions.momentOf("2026-03-08")), "2026-03-08");
+    assert.equal(deductions.readPeriod({ from: "", to: "2026-11-01" }).fault, "deductions.period_wrong");
+    assert.equal(format.dayOf(format.dayStart("2026-03-08")), "2026-03-08");
+    assert.equal(format.dayOf(0), "");
 });

@@ -111,6 +111,12 @@ test("a withdrawal above the limit waits for a second person, who is not the fir
     await second.page.getByRole("dialog").getByRole("button", { name: "Undo it" }).click();
     await said(second.page, "The line is undone");
     assert.equal((await counter.resident({ number: resident.number })).spendable_cents, before);
+    await goTo(second.page, "#/approvals/voids/done");
+    await second.page
+        .getByRole("row")
+        .filter({ hasText: resident.number })
+        .getByText("Deposit from Wrong person")
+        .waitFor();
     assert.deepEqual([...first.wrongs, ...second.wrongs], []);
     await first.context.close();
     await second.context.close();

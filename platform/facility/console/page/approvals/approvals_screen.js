@@ -4,33 +4,24 @@ import { money } from "../base/amount.js";
 import { moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { go, hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { session } from "../base/session.js";
-import { useStore } from "../base/store.js";
 import { t } from "../base/text.js";
-import { Empty, Name } from "../parts/basics.js";
+import { Empty } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { useDraft } from "../parts/draft.js";
 import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Loaded } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { usePaged } from "../parts/paged.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
 import { decisionsOf, VOID_STATES, WITHDRAWAL_STATES } from "../withdrawals/withdrawals_model.js";
 import { Decide } from "./decide.js";
+import { What } from "./what.js";
 
 const STATES = { withdrawals: WITHDRAWAL_STATES, voids: VOID_STATES };
 const COLUMNS = ["resident", "amount", "what", "reason", "asked", "decided"];
-
-function What({ kind, entry }) {
-    if (kind === "voids") return html`${t("approvals.line", { id: entry.transfer_id.slice(0, 8) })}`;
-    const means =
-        entry.means === "cheque"
-            ? t("withdrawals.by_cheque", { number: entry.cheque_number })
-            : t("withdrawals.in_cash");
-    return html`<${Name}>${entry.payee}<//><p class="small">${means}${entry.cleared_ms > 0 && `, ${t("approvals.cleared")}`}</p>`;
-}
 
 function Row({ kind, entry, now, change, onAsk }) {
     const kinds = { approve: "", refuse: "danger-plain", clear: "" };
@@ -50,7 +41,7 @@ export function ApprovalsScreen({ parts }) {
     const now = useNow();
     const kind = parts[0] === "voids" ? "voids" : "withdrawals";
     const state = STATES[kind].includes(parts[1]) ? parts[1] : "waiting";
-    const change = mayChange(useStore(session).role, "money");
+    const change = useMayChange("money");
     const [open, setOpen, close] = useDraft("approvals", { id: "", what: "" });
     const table = useRef(null);
     const { list, rows, pager } = usePaged(`/api/v1/${kind}`, { state }, kind);
@@ -64,7 +55,7 @@ export function ApprovalsScreen({ parts }) {
     const states = STATES[kind].map((each) => ({ value: each, text: t(`approvals.state.${each}`) }));
     return html`<${Screen} wide title=${t("approvals.title")} intro=${t("approvals.intro")}>
         <div class="list-head">
-            <nav class="tabs" aria-label=${t("approvals.title")}>${Object.keys(STATES).map((each) => html`<a key=${each} href=${hashOf("approvals", each)} aria-current=${each === kind ? "page" : undefined}>${t(`approvals.${each}`)}</a>`)}</nav>
+            <${Tabs} label=${t("approvals.title")} of=${Object.keys(STATES)} current=${kind} to=${(each) => hashOf("approvals", each)} text=${(each) => t(`approvals.${each}`)} />
             <${Choice} label=${t("orders.column.state")} value=${state} choices=${states} onInput=${(next) => go("approvals", kind, next)} />
         </div>
         <${Loaded} of=${list}>${() =>

@@ -55,6 +55,8 @@ export function deadline(decideByMs, late, now) {
  * whatever time zone of the country it is in.
  */
 export const facilityDay = (ms) => weekday.format(ms + 12 * HOUR);
+/** The same as "2026-11-30". */
+export const facilityDate = (ms) => dayOf(ms + 12 * HOUR);
 
 /** For <input type="datetime-local">, and back. */
 export function toLocalInput(ms) {
@@ -62,3 +64,12 @@ export function toLocalInput(ms) {
     return local.toISOString().slice(0, 16);
 }
 export const fromLocalInput = (text) => new Date(text).getTime();
+
+/** ms of the first moment of a day as <input type="date"> has it (`days` later), on this computer's clocks; 0 for none. */
+export function dayStart(day, days = 0) {
+    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
+    return parts ? new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + days).getTime() : 0;
+}
+
+/** The day of a moment, as dayStart takes it; "" for none. */
+export const dayOf = (ms) => (ms ? toLocalInput(ms).slice(0, 10) : "");

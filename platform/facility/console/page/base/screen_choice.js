@@ -2,7 +2,17 @@
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
 const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"];
-const DESK = ["money", "batches", "transfers", "approvals", "deductions", "money-policy", "books"];
+const DESK = [
+    "money",
+    "batches",
+    "charges",
+    "transfers",
+    "approvals",
+    "packages",
+    "deductions",
+    "money-policy",
+    "books",
+];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
@@ -14,6 +24,7 @@ const SCREENS = {
 
 /** Who changes what, where a screen is open to more people than may change it. */
 const CHANGES = {
+    messages: ["reviewer"],
     money: ["trust_office"],
     orders: ["trust_office", "request_staff"],
     refund: ["trust_office"],
@@ -24,9 +35,7 @@ const CHANGES = {
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];
-/** Whether someone may change what the screens show; an auditor only looks. */
-export const maySet = (role) => role === "reviewer" || role === "it";
-/** `what`: a name of CHANGES. */
+/** `what`: a name of CHANGES. An auditor only looks. */
 export const mayChange = (role, what) => CHANGES[what].includes(role);
 
 /** `session`: {state: "unknown" | "out" | "in", role}; `route`: {screen}. */

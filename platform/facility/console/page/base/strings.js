@@ -2,9 +2,11 @@
 // entry with one and other is chosen by {count}. Another language is another folder with the same keys.
 import { accounts } from "../strings/strings_accounts.js";
 import { books } from "../strings/strings_books.js";
+import { charges } from "../strings/strings_charges.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
 import { frame } from "../strings/strings_frame.js";
+import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
@@ -12,5 +14,19 @@ import { statistics } from "../strings/strings_statistics.js";
 import { trust } from "../strings/strings_trust.js";
 import { webhooks } from "../strings/strings_webhooks.js";
 
-export const areas = [frame, codes, accounts, review, rules, statistics, webhooks, commissary, money, trust, books];
+export const areas = [
+    frame,
+    codes,
+    accounts,
+    review,
+    rules,
+    statistics,
+    webhooks,
+    commissary,
+    money,
+    trust,
+    charges,
+    leaving,
+    books,
+];
 export const strings = Object.assign({}, ...areas);

@@ -7,13 +7,14 @@ import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { AmountField, Figures } from "../parts/amount_field.js";
 import { Button, Fault, Note, Tag } from "../parts/basics.js";
+import { useChecked } from "../parts/checked.js";
 import { useDraft, useOnce } from "../parts/draft.js";
 import { Choice, Field } from "../parts/field.js";
 import { FileField } from "../parts/file_field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
-import { faultText, useAction } from "../parts/load.js";
-import { Pager } from "../parts/pager.js";
+import { faultText } from "../parts/load.js";
+import { usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
@@ -23,7 +24,7 @@ const PATH = "/api/v1/deposit-batches";
 const PAGE = 50;
 const COLUMNS = ["line", "reference", "source", "resident", "gross", "left", "state"];
 const TONES = { books: ["good", "check"], booked_before: ["neutral", "copy-check"], wrong: ["bad", "circle-alert"] };
-const nothing = { name: "", file: undefined, lines: "", cents: "", report: undefined };
+const nothing = { name: "", file: undefined, lines: "", cents: "" };
 
 function LineRow({ line }) {
     const [tone, icon] = TONES[line.state] ?? TONES.wrong;
@@ -41,18 +42,17 @@ function LineRow({ line }) {
 
 function Lines({ report }) {
     const [state, setState] = useState(report.wrong > 0 ? "wrong" : "all");
-    const [page, setPage] = useState(0);
-    const lines = linesOf(report, state);
+    const { shown, pager, first } = usePages(linesOf(report, state), PAGE);
     const choose = (next) => {
         setState(next);
-        setPage(0);
+        first();
     };
     return html`
         <div class="list-head"><${Choice} label=${t("batches.column.state")} value=${state} choices=${LINE_STATES.map((each) => ({ value: each, text: t(`batches.state.${each}`) }))} onInput=${choose} /></div>
         <${Table} caption=${t("batches.lines")} heading=${(column) => t(`batches.column.${column}`)} columns=${COLUMNS} numbers=${["line", "gross", "left"]}>
-            ${lines.slice(page * PAGE, (page + 1) * PAGE).map((line, index) => html`<${LineRow} key=${`${line.line} ${index}`} line=${line} />`)}
+            ${shown.map((line, index) => html`<${LineRow} key=${`${line.line} ${index}`} line=${line} />`)}
         <//>
-        <${Pager} total=${lines.length} page=${page} size=${PAGE} onPage=${setPage} />`;
+        ${pager}`;
 }
 
 function Report({ report, busy, onApply }) {
@@ -79,27 +79,27 @@ export function BatchFile() {
     const [form, setForm, forget] = useDraft("deposit file", nothing);
     const once = useOnce("deposit file");
     const [wrong, setWrong] = useState({});
-    const action = useAction();
-    const change = (some) => setForm({ ...some, report: undefined });
+    const checked = useChecked("deposit file", [form.file, form.lines, form.cents]);
+    const { action, shown } = checked;
     const choose = (name, text) => {
         const read = readBatchFile(name, text);
         setWrong({ file: read.fault });
-        change({ name, file: read.body });
+        setForm({ name, file: read.body });
         action.clear();
     };
-    const check = async () => {
+    const check = () => {
         const control = readControl(form);
         setWrong({ ...control.wrong, file: form.file ? undefined : "import.file_missing" });
-        if (!form.file || !control.body) return;
-        const report = await action.run(() => api.post(PATH, { ...form.file, ...control.body, dry_run: true }));
-        if (report) setForm({ report });
+        if (form.file && control.body)
+            checked.check({ ...form.file, ...control.body }, (asked) => api.post(PATH, { ...asked, dry_run: true }));
     };
     const apply = async (which) => {
-        const asked = { ...form.file, ...readControl(form).body, apply: which };
+        const asked = { ...shown.asked, apply: which };
         const answer = await action.run(() => api.post(PATH, { ...asked, idempotency_key: once.keyFor(asked) }));
         if (!answer) return;
         once.done();
         forget();
+        checked.forget();
         say(t("batches.done", { count: answer.books, amount: money(answer.gross_cents) }));
         go("batches", answer.id);
     };
@@ -108,12 +108,12 @@ export function BatchFile() {
         <section class="card">
             <${FileField} label=${t("batches.file")} help=${t("batches.file_help")} error=${wrong.file && t(wrong.file)} accept=".csv,.json" name=${form.name} onFile=${choose} />
             <div class="fields">
-                <${Field} label=${t("batches.control_lines")} help=${t("batches.control_help")} error=${wrong.lines && t(wrong.lines, { least: 1, most: count(1_000) })} value=${form.lines} onInput=${(lines) => change({ lines })} inputmode="numeric" maxlength=${4} autocomplete="off" />
-                <${AmountField} label=${t("batches.control_cents")} help=${t("batches.control_help")} wrong=${wrong.cents} value=${form.cents} onInput=${(cents) => change({ cents })} />
+                <${Field} label=${t("batches.control_lines")} help=${t("batches.control_help")} error=${wrong.lines && t(wrong.lines, { least: 1, most: count(1_000) })} value=${form.lines} onInput=${(lines) => setForm({ lines })} inputmode="numeric" maxlength=${4} autocomplete="off" />
+                <${AmountField} label=${t("batches.control_cents")} help=${t("batches.control_help")} wrong=${wrong.cents} value=${form.cents} onInput=${(cents) => setForm({ cents })} />
             </div>
-            <div class="row"><${Button} kind=${form.report ? "plain" : "primary"} icon="list-checks" busy=${action.busy} onClick=${check}>${t("import.check")}<//><p class="small">${t("money.nothing_yet")}</p></div>
+            <div class="row"><${Button} kind=${shown ? "plain" : "primary"} icon="list-checks" busy=${action.busy} onClick=${check}>${t("import.check")}<//><p class="small">${t("money.nothing_yet")}</p></div>
             ${action.error && html`<${Fault}>${faultText(action.error, "batches")}<//>`}
         </section>
-        ${form.report && html`<${Report} report=${form.report} busy=${action.busy} onApply=${apply} />`}
+        ${shown && html`<${Report} report=${shown.answer} busy=${action.busy} onApply=${apply} />`}
     <//>`;
 }

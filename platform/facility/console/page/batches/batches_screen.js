@@ -4,15 +4,13 @@ import { money } from "../base/amount.js";
 import { count, fullMoment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { session } from "../base/session.js";
-import { useStore } from "../base/store.js";
 import { t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
 import { Empty, Name, Tag } from "../parts/basics.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { Loaded } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { usePaged } from "../parts/paged.js";
 import { rowKeys, Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
@@ -76,7 +74,7 @@ function OneBatch({ id }) {
 }
 
 export function BatchesScreen({ parts }) {
-    const change = mayChange(useStore(session).role, "money");
+    const change = useMayChange("money");
     if (parts[0] === "file" && change) return html`<${BatchFile} />`;
     if (parts[0] && parts[0] !== "file") return html`<${OneBatch} key=${parts[0]} id=${parts[0]} />`;
     return html`<${BatchList} change=${change} />`;

@@ -7,18 +7,20 @@ import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
 import { Button, Empty, Fault, Note } from "../parts/basics.js";
+import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
-import { Pager } from "../parts/pager.js";
+import { usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 import { BankEntry } from "./bank_entry.js";
 import { StrikeLine } from "./bank_strike.js";
 import { lastDays, matchOf, rangeFault } from "./books_model.js";
 import { DayRange } from "./flows.js";
+import { LinesOf } from "./matched.js";
 
 const DAYS = 31;
 const PAGE = 50;
-const pageOf = (rows, page) => rows.slice(page * PAGE, (page + 1) * PAGE);
+const SHOWN = ["open", "matched", "struck"];
 const HEAD = ["day", "direction", "amount", "reference"];
 
 function Head({ lead, tail = [] }) {
@@ -26,12 +28,12 @@ function Head({ lead, tail = [] }) {
 }
 
 function BankLines({ lines, chosen, change, onChoose, onStrike }) {
-    const [page, setPage] = useState(0);
+    const { shown, pager } = usePages(lines, PAGE);
     if (lines.length === 0) return html`<${Empty} icon="circle-check" title=${t("books.no_bank_lines")} />`;
     return html`<div class="table-scroll"><table class="list">
         <caption>${t("books.unmatched_bank")}</caption>
         <${Head} lead=${change ? ["choose"] : []} tail=${change ? ["strike"] : []} />
-        <tbody>${pageOf(lines, page).map(
+        <tbody>${shown.map(
             (line) => html`<tr key=${line.id}>
                 ${change && html`<td><input type="radio" name="bank-line" aria-label=${t("books.choose_line", { reference: line.reference, amount: money(line.cents) })} checked=${chosen === line.id} onChange=${() => onChoose(line.id)} /></td>`}
                 <td class="keep">${namedDay(line.day)}</td><td>${t(`money.direction.${line.direction}`)}</td><td class="number">${money(line.cents)}</td>
@@ -40,16 +42,16 @@ function BankLines({ lines, chosen, change, onChoose, onStrike }) {
             </tr>`,
         )}</tbody>
     </table></div>
-        <${Pager} total=${lines.length} page=${page} size=${PAGE} onPage=${setPage} />`;
+        ${pager}`;
 }
 
 function BookEntries({ entries, chosen, change, onToggle }) {
-    const [page, setPage] = useState(0);
+    const { shown, pager } = usePages(entries, PAGE);
     if (entries.length === 0) return html`<${Empty} icon="circle-check" title=${t("books.no_entries")} />`;
     return html`<div class="table-scroll"><table class="list">
         <caption>${t("books.unmatched_books")}</caption>
         <${Head} lead=${change ? ["choose"] : []} tail=${["kind"]} />
-        <tbody>${pageOf(entries, page).map(
+        <tbody>${shown.map(
             (entry) => html`<tr key=${entry.transfer_id}>
                 ${change && html`<td><input type="checkbox" aria-label=${t("books.choose_entry", { number: entry.resident_number ?? "", amount: money(entry.cents) })} checked=${chosen.includes(entry.transfer_id)} onChange=${() => onToggle(entry.transfer_id)} /></td>`}
                 <td class="keep">${namedDay(entry.day)}</td><td>${t(`money.direction.${entry.direction}`)}</td><td class="number">${money(entry.cents)}</td>
@@ -58,7 +60,7 @@ function BookEntries({ entries, chosen, change, onToggle }) {
             </tr>`,
         )}</tbody>
     </table></div>
-        <${Pager} total=${entries.length} page=${page} size=${PAGE} onPage=${setPage} />`;
+        ${pager}`;
 }
 
 function figuresOf({ bank, books, matched }) {
@@ -107,17 +109,22 @@ function Compared({ data, change, onDone }) {
         ${striking && html`<${StrikeLine} line=${striking} onClose=${() => setStriking(undefined)} onDone=${onDone} />`}`;
 }
 
+/** What stands without a counterpart on either side. */
+function OpenLines({ range, change, onDone }) {
+    const load = useLoad((how) => api.get("/api/v1/bank-reconciliation", range, how), `bank ${range.from} ${range.to}`);
+    return html`<${Loaded} of=${load}>${(data) => html`<${Compared} data=${data} change=${change} onDone=${onDone} />`}<//>`;
+}
+
 export function BankView({ change }) {
     const [range, setRange] = useState(() => lastDays(Date.now(), DAYS));
+    const [show, setShow] = useState("open");
     const [times, setTimes] = useState(0);
-    const good = rangeFault(range) === undefined;
-    const load = useLoad(
-        (how) => (good ? api.get("/api/v1/bank-reconciliation", range, how) : {}),
-        `bank ${range.from} ${range.to} ${times}`,
-    );
     const done = () => setTimes(times + 1);
+    const choices = SHOWN.map((each) => ({ value: each, text: t(`books.show.${each}`) }));
+    const of = { range, change, onDone: done };
+    const key = `${show} ${times} ${range.from} ${range.to}`;
     return html`
-        <${DayRange} range=${range} onInput=${setRange} />
+        <${DayRange} range=${range} onInput=${setRange}><${Choice} label=${t("books.show")} value=${show} choices=${choices} onInput=${setShow} /><//>
         ${change && html`<${BankEntry} onDone=${done} />`}
-        ${good && html`<${Loaded} of=${load}>${(data) => html`<${Compared} key=${times} data=${data} change=${change} onDone=${done} />`}<//>`}`;
+        ${rangeFault(range) === undefined && (show === "open" ? html`<${OpenLines} key=${key} ...${of} />` : html`<${LinesOf} key=${key} state=${show} ...${of} />`)}`;
 }

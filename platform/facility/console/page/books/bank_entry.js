@@ -4,13 +4,16 @@ import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
+import { useChecked } from "../parts/checked.js";
 import { useDraft, useOnce } from "../parts/draft.js";
 import { Choice, Field } from "../parts/field.js";
 import { FileField } from "../parts/file_field.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction } from "../parts/load.js";
 import { say } from "../parts/say.js";
-import { newBankLine, readBankLine } from "./books_model.js";
+import { MOST_REFERENCE, MOST_TEXT, newBankLine, readBankLine } from "./books_model.js";
+
+const IMPORT = "/api/v1/bank-lines/import";
 
 const doneText = (answer) => t("books.added", { added: answer.added, known: answer.known, matched: answer.matched });
 
@@ -42,8 +45,8 @@ function OneLine({ onDone }) {
             <${Field} label=${t("books.bank.day")} type="date" error=${faultOf("day")} value=${form.day} onInput=${set("day")} />
             <${Choice} label=${t("books.bank.direction")} value=${form.direction} choices=${directions} onInput=${set("direction")} />
             <${AmountField} label=${t("money.amount")} wrong=${wrong.amount} value=${form.amount} onInput=${set("amount")} />
-            <${Field} label=${t("books.bank.reference")} error=${faultOf("reference")} value=${form.reference} onInput=${set("reference")} maxlength=${120} autocomplete="off" spellcheck=${false} />
-            <${Field} label=${t("books.bank.text")} value=${form.text} onInput=${set("text")} maxlength=${400} autocomplete="off" />
+            <${Field} label=${t("books.bank.reference")} error=${faultOf("reference")} value=${form.reference} onInput=${set("reference")} maxlength=${MOST_REFERENCE} autocomplete="off" spellcheck=${false} />
+            <${Field} label=${t("books.bank.text")} value=${form.text} onInput=${set("text")} maxlength=${MOST_TEXT} autocomplete="off" />
         </div>
         ${action.error && html`<${Fault}>${faultText(action.error, "books")}<//>`}
         <div class="row"><${Button} type="submit" kind="primary" busy=${action.busy}>${t("books.add_line")}<//></div>
@@ -55,30 +58,35 @@ function Errors({ errors }) {
 }
 
 function FromFile({ onDone }) {
-    const [form, setForm, forget] = useDraft("bank file", { name: "", csv: "", report: undefined });
+    const [form, setForm, forget] = useDraft("bank file", { name: "", csv: "" });
     const once = useOnce("bank file");
     const [wrong, setWrong] = useState(undefined);
-    const action = useAction();
-    const PATH = "/api/v1/bank-lines/import";
-    const check = async () => {
+    const checked = useChecked("bank file", [form.csv]);
+    const { action, shown } = checked;
+    const choose = (name, csv) => {
+        setWrong(undefined);
+        setForm({ name, csv });
+        action.clear();
+    };
+    const check = () => {
         setWrong(form.csv === "" ? t("import.file_missing") : undefined);
-        if (form.csv === "") return;
-        const report = await action.run(() => api.post(PATH, { csv: form.csv, dry_run: true }));
-        if (report) setForm({ report });
+        if (form.csv !== "") checked.check({ csv: form.csv }, (asked) => api.post(IMPORT, { ...asked, dry_run: true }));
     };
     const apply = async () => {
-        const asked = { csv: form.csv };
-        const answer = await action.run(() => api.post(PATH, { ...asked, idempotency_key: once.keyFor(asked) }));
+        const { asked } = shown;
+        const answer = await action.run(() => api.post(IMPORT, { ...asked, idempotency_key: once.keyFor(asked) }));
         if (!answer) return;
         once.done();
         forget();
+        checked.forget();
         say(doneText(answer));
         onDone();
     };
-    const clean = form.report && form.report.errors.length === 0;
+    const errors = shown?.answer.errors;
+    const clean = errors?.length === 0;
     return html`<div class="editor">
-        <${FileField} label=${t("books.file")} help=${t("books.file_help")} error=${wrong} accept=".csv" name=${form.name} onFile=${(name, csv) => setForm({ name, csv, report: undefined })} />
-        ${form.report && !clean && html`<${Errors} errors=${form.report.errors} />`}
+        <${FileField} label=${t("books.file")} help=${t("books.file_help")} error=${wrong} accept=".csv" name=${form.name} onFile=${choose} />
+        ${errors && !clean && html`<${Errors} errors=${errors} />`}
         ${clean && html`<p role="status">${t("import.clean")}</p>`}
         ${action.error && html`<${Fault}>${faultText(action.error, "books")}<//>`}
         <div class="row">

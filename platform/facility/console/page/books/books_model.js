@@ -52,6 +52,9 @@ export function monthStep(months, month) {
     return month.state === "closed" && closed[0] === month ? "reopen" : undefined;
 }
 
+/** Of a line of the bank, as the hub takes it. */
+export const MOST_REFERENCE = 80;
+export const MOST_TEXT = 200;
 export const newBankLine = { day: "", direction: "in", amount: "", reference: "", text: "" };
 
 /** {line} of the call, or {wrong: {member: key}}. */

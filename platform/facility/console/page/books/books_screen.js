@@ -1,10 +1,9 @@
 // The proof of the books. #/books[/flows|/bank|/months]
 import { hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { session } from "../base/session.js";
-import { useStore } from "../base/store.js";
 import { t } from "../base/text.js";
 import { html } from "../parts/html.js";
+import { Tabs } from "../parts/tabs.js";
+import { useMayChange } from "../parts/may.js";
 import { Screen } from "../shell/screen.js";
 import { BankView } from "./bank.js";
 import { FlowsView } from "./flows.js";
@@ -15,9 +14,9 @@ const VIEWS = { proof: TieOutView, flows: FlowsView, bank: BankView, months: Mon
 
 export function BooksScreen({ parts }) {
     const view = parts[0] in VIEWS ? parts[0] : "proof";
-    const change = mayChange(useStore(session).role, "money");
+    const change = useMayChange("money");
     return html`<${Screen} wide title=${t("books.title")} intro=${t(`books.intro.${view}`)}>
-        <nav class="tabs" aria-label=${t("books.title")}>${Object.keys(VIEWS).map((each) => html`<a key=${each} href=${hashOf("books", each)} aria-current=${each === view ? "page" : undefined}>${t(`books.view.${each}`)}</a>`)}</nav>
+        <${Tabs} label=${t("books.title")} of=${Object.keys(VIEWS)} current=${view} to=${(each) => hashOf("books", each)} text=${(each) => t(`books.view.${each}`)} />
         <${VIEWS[view]} change=${change} />
     <//>`;
 }

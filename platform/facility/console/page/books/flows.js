@@ -13,11 +13,12 @@ import { byKind, everyDay, lastDays, rangeFault } from "./books_model.js";
 const DAYS = 30;
 const whole = (cents) => money(cents).replace(/\.00$/, "");
 
-export function DayRange({ range, onInput }) {
+export function DayRange({ range, onInput, children }) {
     const fault = rangeFault(range);
     return html`<div class="filters">
         <${Field} label=${t("money.from")} type="date" error=${fault && t(fault)} value=${range.from} onInput=${(from) => onInput({ ...range, from })} />
         <${Field} label=${t("money.to")} type="date" value=${range.to} onInput=${(to) => onInput({ ...range, to })} />
+        ${children}
     </div>`;
 }
 

@@ -1,53 +1,37 @@
 // Months: closed, no entry falls into them any more; reopened by somebody else, with a reason.
-import { useState } from "preact/hooks";
 import { count, fullMoment } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
-import { Button, Fault, Name, Tag } from "../parts/basics.js";
-import { Dialog } from "../parts/dialog.js";
+import { Name, Tag } from "../parts/basics.js";
 import { useDraft } from "../parts/draft.js";
-import { LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { Loaded, useLoad } from "../parts/load.js";
+import { ReasonDialog, useReason } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { monthStep } from "./books_model.js";
 
 const COLUMNS = ["month", "state", "entries", "differences", "unmatched", "closed"];
 const TONES = { running: ["info", "clock"], open: ["warning", "lock-open"], closed: ["good", "lock"] };
-const MOST_REASON = 400;
 const nameOf = (month) =>
     new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }).format(
         Date.parse(`${month}-15T12:00:00Z`),
     );
 
 function Ask({ month, what, onClose, onDone }) {
-    const [form, setForm, forget] = useDraft(`month ${month.month} ${what}`, { reason: "" });
-    const [tried, setTried] = useState(false);
-    const action = useAction();
-    const missing = what === "reopen" && form.reason.trim() === "";
-    const close = () => {
-        forget();
-        onClose();
-    };
-    const send = async () => {
-        setTried(true);
-        if (missing) return;
-        const answer = await action.run(() =>
-            api.post(`/api/v1/months/${month.month}/${what}`, what === "reopen" ? { reason: form.reason.trim() } : {}),
-        );
-        if (!answer) return;
-        forget();
-        say(t(`books.month_done.${what}`, { month: nameOf(month.month) }));
-        onDone();
-    };
-    const actions = html`<${Button} onClick=${close} autofocus=${what === "close"}>${t("dialog.back")}<//>
-        <${Button} kind=${what === "close" ? "primary" : "danger"} busy=${action.busy} onClick=${send}>${t(`books.month_do.${what}`)}<//>`;
-    return html`<${Dialog} title=${t(`books.month_ask.${what}`, { month: nameOf(month.month) })} onClose=${close} actions=${actions}>
+    const name = nameOf(month.month);
+    const asking = useReason(`month ${month.month} ${what}`, {
+        needed: what === "reopen",
+        post: (body) => api.post(`/api/v1/months/${month.month}/${what}`, body),
+        done() {
+            say(t(`books.month_done.${what}`, { month: name }));
+            onDone();
+        },
+        onClose,
+    });
+    return html`<${ReasonDialog} of=${asking} area="books" title=${t(`books.month_ask.${what}`, { month: name })} send=${t(`books.month_do.${what}`)}>
         <p>${t(`books.month_what.${what}`)}</p>
         ${what === "close" && month.unmatched_bank_lines > 0 && html`<p>${t("books.unmatched_left", { count: month.unmatched_bank_lines })}</p>`}
-        ${what === "reopen" && html`<${LongField} label=${t("orders.reason")} error=${tried && missing ? t("orders.reason_missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} maxlength=${MOST_REASON} autofocus />`}
-        ${action.error && html`<${Fault}>${faultText(action.error, "books")}<//>`}
     <//>`;
 }
 

@@ -1,6 +1,6 @@
 // Whether the books tie out: the last proof, its control totals, its differences with the accounts named, and the proofs before.
 import { useState } from "preact/hooks";
-import { change as signed, money } from "../base/amount.js";
+import { change, money } from "../base/amount.js";
 import { Refusal } from "../base/api.js";
 import { count, fullMoment } from "../base/format.js";
 import { hashOf } from "../base/route.js";
@@ -10,13 +10,19 @@ import { Button, Empty, Fault, Tag } from "../parts/basics.js";
 import { Figures } from "../parts/amount_field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
-import { Pager } from "../parts/pager.js";
+import { Older, usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 
 const PAGE = 30;
 
-/** A sum in its unit: money, or a count of credits. */
-const sumText = (value, unit) => (unit === "credits" ? count(value) : money(value));
+/** A sum in its unit: money, or a count of credits or of something else. */
+const sumText = (value, unit) => (unit === "cents" ? money(value) : count(value));
+
+/** The same of a difference: which way it goes stands in front. */
+function signedText(value, unit) {
+    if (unit === "cents") return change(value);
+    return value > 0 ? `+${count(value)}` : count(value).replace("-", "\u2212");
+}
 
 function ControlTotals({ control }) {
     return html`<section class="part" aria-label=${t("books.control")}><h2>${t("books.control")}</h2><div class="table-scroll"><table class="list">
@@ -28,29 +34,29 @@ function ControlTotals({ control }) {
                 <td class="number">${count(row.accounts)}</td>
                 <td class="number">${sumText(row.stored, row.unit)}</td>
                 <td class="number">${sumText(row.computed, row.unit)}</td>
-                <td>${row.stored === row.computed ? html`<${Tag} tone="good" icon="check">${t("books.equal")}<//>` : html`<${Tag} tone="bad" icon="circle-alert">${t("books.differs", { amount: sumText(row.computed - row.stored, row.unit) })}<//>`}</td>
+                <td>${row.stored === row.computed ? html`<${Tag} tone="good" icon="check">${t("books.equal")}<//>` : html`<${Tag} tone="bad" icon="circle-alert">${t("books.differs", { amount: signedText(row.computed - row.stored, row.unit) })}<//>`}</td>
             </tr>`,
         )}</tbody>
     </table></div></section>`;
 }
 
 function Differences({ differences }) {
-    const [page, setPage] = useState(0);
+    const { shown, pager } = usePages(differences, PAGE);
     if (differences.length === 0)
         return html`<p class="row"><${Tag} tone="good" icon="circle-check">${t("books.no_differences")}<//></p>`;
     return html`<section class="part" aria-label=${t("books.differences")}><h2>${t("books.difference_count", { count: differences.length })}</h2>
         <div class="table-scroll"><table class="list">
             <caption class="sr">${t("books.differences")}</caption>
             <thead><tr><th scope="col">${t("money.column.what")}</th><th scope="col">${t("books.account")}</th><th scope="col" class="number">${t("books.stored")}</th><th scope="col" class="number">${t("books.computed")}</th><th scope="col" class="number">${t("deductions.difference")}</th></tr></thead>
-            <tbody>${differences.slice(page * PAGE, (page + 1) * PAGE).map(
+            <tbody>${shown.map(
                 (each, index) => html`<tr key=${index}>
                     <th scope="row">${each.what.replaceAll("_", " ")}${each.transfer_id && html`<p class="small">${each.transfer_id}</p>`}</th>
                     <td>${each.resident_number ? html`<a href=${hashOf("money", each.resident_number)}>${each.resident_number}</a> ` : ""}${each.kind ? codeText("books.kind", each.kind) : each.account}${each.code && ` ${each.code}`}</td>
-                    <td class="number">${money(each.stored)}</td><td class="number">${money(each.computed)}</td><td class="number">${signed(each.computed - each.stored)}</td>
+                    <td class="number">${sumText(each.stored, each.unit)}</td><td class="number">${sumText(each.computed, each.unit)}</td><td class="number">${signedText(each.computed - each.stored, each.unit)}</td>
                 </tr>`,
             )}</tbody>
         </table></div>
-        <${Pager} total=${differences.length} page=${page} size=${PAGE} onPage=${setPage} />
+        ${pager}
     </section>`;
 }
 
@@ -85,13 +91,7 @@ function History({ onOpen, open }) {
                 <thead><tr><th scope="col">${t("money.column.when")}</th><th scope="col">${t("books.result")}</th><th scope="col" class="number">${t("books.differences")}</th><th scope="col" class="number">${t("books.entries")}</th></tr></thead>
                 <tbody>${tie_outs.map((each) => html`<tr key=${each.at_ms}><th scope="row"><button type="button" class="link-button" aria-pressed=${each.at_ms === open ? "true" : "false"} onClick=${() => onOpen(each.at_ms)}>${fullMoment(each.at_ms)}</button></th><td>${each.ties ? html`<${Tag} tone="good" icon="check">${t("books.ties")}<//>` : html`<${Tag} tone="bad" icon="circle-alert">${t("books.ties_not")}<//>`}</td><td class="number">${count(each.differences)}</td><td class="number">${count(each.entries)}</td></tr>`)}</tbody>
             </table></div>
-            ${
-                (before.length > 1 || next_before_ms > 0) &&
-                html`<nav class="pager" aria-label=${t("pager.label")}>
-                <${Button} icon="chevron-left" disabled=${before.length === 1} onClick=${() => setBefore(before.slice(0, -1))}>${t("money.newer")}<//>
-                <${Button} icon="chevron-right" disabled=${next_before_ms === 0} onClick=${() => setBefore([...before, next_before_ms])}>${t("money.older")}<//>
-            </nav>`
-            }
+            <${Older} back=${before} next=${next_before_ms} onTurn=${setBefore} />
         `}<//>
     </section>`;
 }
@@ -106,7 +106,7 @@ async function readProof(at, how) {
     }
 }
 
-export function TieOutView({ change }) {
+export function TieOutView() {
     const [at, setAt] = useState(undefined);
     const [runs, setRuns] = useState(0);
     const action = useAction();
@@ -119,7 +119,7 @@ export function TieOutView({ change }) {
         say(t(answer.ties ? "books.ran" : "books.ran_not"), answer.ties ? "good" : "warning");
     };
     return html`
-        ${change && html`<div class="row"><${Button} kind="primary" icon="scale" busy=${action.busy} onClick=${run}>${t("books.run")}<//><p class="small">${t("books.run_what")}</p></div>`}
+        <div class="row"><${Button} kind="primary" icon="scale" busy=${action.busy} onClick=${run}>${t("books.run")}<//><p class="small">${t("books.run_what")}</p></div>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
         <${Loaded} of=${load}>${(proof) => (proof.none ? html`<${Empty} icon="scale" title=${t("books.none")} />` : html`<${Proof} key=${proof.at_ms} proof=${proof} />`)}<//>
         <${History} key=${runs} open=${load.data?.at_ms} onOpen=${setAt} />`;

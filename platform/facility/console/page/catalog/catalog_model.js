@@ -1,13 +1,12 @@
 // The catalogue: finding an item, and a file that is to be imported. Pure.
 import { localText } from "../base/text.js";
+import { holdsWords } from "../base/words.js";
 
 export const MOST_BYTES = 8 * 1024 * 1024 - 64 * 1024;
 export const MOST_STOCK = 1_000_000;
 export const SHOWN = ["sold", "low", "out"];
 /** So many are few. */
 const FEW = 10;
-
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function isShown(item, shown) {
     if (shown === "low") return item.stock >= 0 && item.stock <= FEW;
@@ -16,11 +15,9 @@ function isShown(item, shown) {
 
 /** Items of a category ("": all) that are shown so and hold every word, in their order. */
 export function findItems(items, { category, shown, words }) {
-    const wanted = plain(words).split(/\s+/).filter(Boolean);
     return items.filter((item) => {
         if ((category !== "" && item.category !== category) || !isShown(item, shown)) return false;
-        const text = plain([item.code, ...Object.values(item.name), ...Object.values(item.note)].join(" "));
-        return wanted.every((word) => text.includes(word));
+        return holdsWords([item.code, ...Object.values(item.name), ...Object.values(item.note)].join(" "), words);
     });
 }
 

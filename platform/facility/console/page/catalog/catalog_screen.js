@@ -4,9 +4,7 @@ import { money, parseCount } from "../base/amount.js";
 import { count } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { localText, t } from "../base/text.js";
 import { Button, Empty, Fault, Tag } from "../parts/basics.js";
 import { Dialog } from "../parts/dialog.js";
@@ -15,7 +13,8 @@ import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
-import { Pager } from "../parts/pager.js";
+import { useMayChange } from "../parts/may.js";
+import { usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 import { rowKeys, Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
@@ -85,14 +84,14 @@ function StockDialog({ item, onClose, onDone }) {
 
 function Items({ data, onStock }) {
     const [filter, setFilter] = useState({ category: "", shown: "sold", words: "" });
-    const [page, setPage] = useState(0);
     const table = useRef(null);
     useKeys(rowKeys(table));
+    const found = findItems(data.items, filter);
+    const { shown, pager, first } = usePages(found, PAGE);
     const change = (some) => {
         setFilter({ ...filter, ...some });
-        setPage(0);
+        first();
     };
-    const found = findItems(data.items, filter);
     const categories = [
         { value: "", text: t("catalog.every_category") },
         ...data.categories.map((category) => ({ value: category.code, text: localText(category.name, category.code) })),
@@ -109,14 +108,15 @@ function Items({ data, onStock }) {
             found.length === 0
                 ? html`<${Empty} icon="package" title=${t("catalog.none")} />`
                 : html`<${Table} caption=${t("catalog.title")} heading=${(column) => t(`catalog.column.${column}`)} columns=${columns} numbers=${["price", "most", "stock"]} tableRef=${table}>
-                      ${found.slice(page * PAGE, (page + 1) * PAGE).map((item) => html`<${Row} key=${item.id} item=${item} category=${categoryName(data.categories, item.category)} onStock=${onStock} />`)}
+                      ${shown.map((item) => html`<${Row} key=${item.id} item=${item} category=${categoryName(data.categories, item.category)} onStock=${onStock} />`)}
                   <//>`
         }
-        <${Pager} total=${found.length} page=${page} size=${PAGE} onPage=${setPage} />`;
+        ${pager}`;
 }
 
 function CatalogList() {
-    const { role } = useStore(session);
+    const imports = useMayChange("catalog");
+    const counts = useMayChange("stock");
     const load = useLoad((how) => api.get("/api/v1/commissary/catalog", {}, how), "catalog");
     const [open, setOpen, close] = useDraft("catalog", { item: "" });
     const item = load.data?.items.find((each) => each.code === open.item);
@@ -125,9 +125,9 @@ function CatalogList() {
         load.again();
     };
     const aside =
-        mayChange(role, "catalog") &&
+        imports &&
         html`<a class="button primary" href=${hashOf("catalog", "file")}><${Icon} name="file-up" /><span>${t("catalog.from_file")}</span></a>`;
-    const onStock = mayChange(role, "stock") ? (each) => setOpen({ item: each.code }) : undefined;
+    const onStock = counts ? (each) => setOpen({ item: each.code }) : undefined;
     return html`<${Screen} wide title=${t("catalog.title")} intro=${t("catalog.intro")} aside=${aside}>
         <${Loaded} of=${load}>${(data) => html`<${Items} data=${data} onStock=${onStock} />`}<//>
         ${item && onStock && html`<${StockDialog} key=${item.code} item=${item} onClose=${close} onDone=${done} />`}
@@ -135,7 +135,7 @@ function CatalogList() {
 }
 
 export function CatalogScreen({ parts }) {
-    const { role } = useStore(session);
-    if (parts[0] === "file" && mayChange(role, "catalog")) return html`<${CatalogImport} />`;
+    const imports = useMayChange("catalog");
+    if (parts[0] === "file" && imports) return html`<${CatalogImport} />`;
     return html`<${CatalogList} />`;
 }

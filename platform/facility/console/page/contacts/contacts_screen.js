@@ -2,9 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
-import { maySet } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Empty, Fault, Name } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
@@ -12,6 +10,7 @@ import { Dialog } from "../parts/dialog.js";
 import { LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { Pager } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 import { rowKeys, Table } from "../parts/table.js";
@@ -73,7 +72,7 @@ const COLUMNS = ["name", "relationship", "resident", "address", "asked"];
 
 export function ContactsScreen() {
     const now = useNow();
-    const change = maySet(useStore(session).role);
+    const change = useMayChange("messages");
     const columns = change ? [...COLUMNS, "decide"] : COLUMNS;
     const table = useRef(null);
     const [page, setPage] = useState(0);

@@ -1,9 +1,9 @@
 // The rules for deductions as rows of a form. Pure.
 import { parseAmount, typedAmount } from "../base/amount.js";
+import { codesIn, isCode } from "../base/code.js";
+import { dayOf, dayStart } from "../base/format.js";
 
 export const MOST_RULES = 64;
-const CODE = /^[a-z0-9_.-]{1,48}$/;
-const DAY_MS = 86_400_000;
 
 /** {points} of "20", "2.5" or "19.25" percent, or {fault}. */
 export function parsePercent(typed) {
@@ -14,22 +14,11 @@ export function parsePercent(typed) {
 }
 export const typedPercent = (points) => String(points / 100);
 
-/** A day as <input type="date"> has it, of a moment; "" for none. Midnight on this computer's clocks. */
-export function dayOf(ms) {
-    if (!ms) return "";
-    const at = new Date(ms);
-    const two = (number) => String(number).padStart(2, "0");
-    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
-export function momentOf(day) {
-    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-    return parts ? new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3])).getTime() : 0;
-}
-
 export const newRule = {
     code: "",
     basis_en: "",
     basis_es: "",
+    basis_others: {},
     how: "percent",
     percent: "",
     fixed: "",
@@ -41,14 +30,19 @@ export const newRule = {
     needs_obligation: false,
     from: "",
     to: "",
+    from_ms: 0,
+    to_ms: 0,
 };
 
 const typed = (cents) => (cents > 0 ? typedAmount(cents) : "");
+/** What the form has no field for is kept: other languages, and the time of day of a day that stays. */
 export function ruleRow(rule) {
+    const { en = "", es = "", ...others } = rule.legal_basis;
     return {
         code: rule.code,
-        basis_en: rule.legal_basis.en ?? "",
-        basis_es: rule.legal_basis.es ?? "",
+        basis_en: en,
+        basis_es: es,
+        basis_others: others,
         how: rule.fixed_cents > 0 ? "fixed" : "percent",
         percent: rule.basis_points > 0 ? typedPercent(rule.basis_points) : "",
         fixed: typed(rule.fixed_cents),
@@ -60,10 +54,10 @@ export function ruleRow(rule) {
         needs_obligation: rule.needs_obligation ?? false,
         from: dayOf(rule.valid_from_ms),
         to: dayOf(rule.valid_to_ms),
+        from_ms: rule.valid_from_ms ?? 0,
+        to_ms: rule.valid_to_ms ?? 0,
     };
 }
-
-const codesOf = (text) => [...new Set(text.split(/[\s,]+/).filter(Boolean))];
 
 function amountOf(row, member, read, into) {
     if (row[member].trim() === "") return undefined;
@@ -73,10 +67,16 @@ function amountOf(row, member, read, into) {
     return undefined;
 }
 
+/** The moment that is meant: the day's beginning, but for one that was set before and stays. `member`: from or to. */
+export function momentOf(row, member) {
+    const before = row[`${member}_ms`];
+    return before > 0 && dayOf(before) === row[member] ? before : dayStart(row[member]);
+}
+
 /** {rule} or {wrong: {member, key}}. */
 function readRule(row) {
-    const rule = { code: row.code.trim(), legal_basis: { en: row.basis_en.trim() } };
-    if (!CODE.test(rule.code)) return { wrong: { member: "code", key: "money.code_form" } };
+    const rule = { code: row.code.trim(), legal_basis: { ...row.basis_others, en: row.basis_en.trim() } };
+    if (!isCode(rule.code)) return { wrong: { member: "code", key: "money.code_form" } };
     if (rule.legal_basis.en === "") return { wrong: { member: "basis_en", key: "obligations.basis_missing" } };
     if (row.basis_es.trim() !== "") rule.legal_basis.es = row.basis_es.trim();
     if (row.how === "percent") {
@@ -94,13 +94,13 @@ function readRule(row) {
         ["sources", "sources"],
         ["exempt", "exempt_sources"],
     ]) {
-        const codes = codesOf(row[member]);
-        if (codes.some((code) => !CODE.test(code))) return { wrong: { member, key: "money.code_form" } };
+        const codes = codesIn(row[member]);
+        if (!codes.every(isCode)) return { wrong: { member, key: "money.code_form" } };
         if (codes.length > 0) rule[into] = codes;
     }
     if (row.into_savings) rule.into_savings = true;
     if (row.needs_obligation) rule.needs_obligation = true;
-    const [from, to] = [momentOf(row.from), momentOf(row.to)];
+    const [from, to] = [momentOf(row, "from"), momentOf(row, "to")];
     if (to > 0 && to <= from) return { wrong: { member: "to", key: "deductions.to_before" } };
     if (from > 0) rule.valid_from_ms = from;
     if (to > 0) rule.valid_to_ms = to;
@@ -129,7 +129,7 @@ export function moveRow(rows, row, step) {
 
 /** {body} of the preview's period, last day included, or {fault}. */
 export function readPeriod(form) {
-    const [from, until] = [momentOf(form.from), momentOf(form.to)];
-    if (from === 0 || until === 0 || until < from) return { fault: "deductions.period_wrong" };
-    return { body: { from_ms: from, until_ms: until + DAY_MS } };
+    const [from, until] = [dayStart(form.from), dayStart(form.to, 1)];
+    if (from === 0 || until <= from) return { fault: "deductions.period_wrong" };
+    return { body: { from_ms: from, until_ms: until } };
 }

@@ -1,14 +1,13 @@
 // What is taken from deposits: the rules in force, those before, other rules tried on past deposits. #/deductions[/REVISION]
 import { fullMoment } from "../base/format.js";
 import { go } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Note } from "../parts/basics.js";
 import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Loaded, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { Screen } from "../shell/screen.js";
 import { RulesEditor } from "./rules_editor.js";
 import { RulesShown } from "./rules_shown.js";
@@ -16,7 +15,7 @@ import { RulesShown } from "./rules_shown.js";
 const MOST = 500;
 
 export function DeductionsScreen({ parts }) {
-    const change = mayChange(useStore(session).role, "money");
+    const change = useMayChange("money");
     const revision = /^\d+$/.test(parts[0] ?? "") ? parts[0] : "";
     const load = useLoad((how) => api.get("/api/v1/deduction-rules", { revision }, how), `deductions ${revision}`);
     const before = useLoad(

@@ -1,19 +1,25 @@
 // The rules for deductions as a form: tried on past deposits before they are saved, with a reason that stays on record.
 import { useState } from "preact/hooks";
+import { dayStart, fullMoment } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
 import { useDraft } from "../parts/draft.js";
-import { Choice, Field, LongField, Tick } from "../parts/field.js";
+import { Choice, Field, Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction } from "../parts/load.js";
+import { ReasonField } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { Unsaved } from "../parts/unsaved.js";
-import { MOST_RULES, moveRow, newRule, readRules, ruleRow } from "./deductions_model.js";
+import { momentOf, MOST_RULES, moveRow, newRule, readRules, ruleRow } from "./deductions_model.js";
 import { RulesPreview } from "./rules_preview.js";
 
-const MOST_REASON = 400;
+/** The moment that is meant, where a day alone does not tell it. */
+function exactly(rule, member) {
+    const at = momentOf(rule, member);
+    return at === dayStart(rule[member]) ? undefined : t("deductions.exactly", { when: fullMoment(at) });
+}
 
 function RuleFields({ rule, faultOf, set }) {
     const hows = ["percent", "fixed"].map((how) => ({ value: how, text: t(`deductions.how.${how}`) }));
@@ -31,8 +37,8 @@ function RuleFields({ rule, faultOf, set }) {
         ${amount("keep", "deductions.keep")}
         ${text("sources", "deductions.sources", { maxlength: 400, spellcheck: false })}
         ${text("exempt", "deductions.exempt", { maxlength: 400, spellcheck: false })}
-        ${text("from", "deductions.from", { type: "date" })}
-        ${text("to", "deductions.to", { type: "date" })}
+        ${text("from", "deductions.from", { type: "date", help: exactly(rule, "from") })}
+        ${text("to", "deductions.to", { type: "date", help: exactly(rule, "to") })}
         <${Tick} label=${t("deductions.into_savings")} checked=${rule.into_savings} onInput=${set("into_savings")} />
         <${Tick} label=${t("deductions.needs_obligation")} checked=${rule.needs_obligation} onInput=${set("needs_obligation")} />`;
 }
@@ -78,8 +84,8 @@ export function RulesEditor({ before, onSaved }) {
     return html`<div class="editor">
         ${rows.map((rule, index) => html`<${RuleRow} key=${index} rule=${rule} number=${index + 1} wrong=${wrong.row === index ? wrong : undefined} onChange=${(row) => replace(index, row)} onMove=${(step) => setForm({ rows: moveRow(rows, index, step) })} onRemove=${() => setForm({ rows: rows.filter((_, at) => at !== index) })} />`)}
         <div class="row"><${Button} icon="plus" disabled=${rows.length >= MOST_RULES} onClick=${() => setForm({ rows: [...rows, newRule] })}>${t("deductions.add")}<//></div>
-        <${RulesPreview} read=${read} />
-        <${LongField} label=${t("orders.reason")} help=${t("deductions.reason_help")} error=${wrong.member === "reason" ? t("orders.reason_missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} maxlength=${MOST_REASON} rows=${2} />
+        <${RulesPreview} rows=${rows} read=${read} />
+        <${ReasonField} help=${t("deductions.reason_help")} error=${wrong.member === "reason" ? t("reasons.missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} rows=${2} />
         ${wrong.row !== undefined && html`<${Fault}>${t("deductions.rule_wrong", { number: wrong.row + 1 })}<//>`}
         ${action.error && html`<${Fault}>${faultText(action.error, "deductions")}<//>`}
         <div class="row"><${Button} kind="primary" icon="save" busy=${action.busy} onClick=${save}>${t("deductions.save")}<//></div>

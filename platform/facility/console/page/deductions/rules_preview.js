@@ -1,16 +1,17 @@
 // What these rules would have taken from the deposits of a time that has passed, beside what was taken.
 import { useState } from "preact/hooks";
 import { change, money } from "../base/amount.js";
-import { count } from "../base/format.js";
+import { count, dayOf } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
+import { useChecked } from "../parts/checked.js";
 import { Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { faultText, useAction } from "../parts/load.js";
-import { dayOf, readPeriod } from "./deductions_model.js";
+import { faultText } from "../parts/load.js";
+import { readPeriod } from "./deductions_model.js";
 
 const MOST = 50;
 const MONTH_MS = 30 * 86_400_000;
@@ -38,21 +39,21 @@ function Residents({ residents }) {
     </table></div>`;
 }
 
-/** `read()`: the rules of the form, or nothing. */
-export function RulesPreview({ read }) {
+/** `rows`: of the form; `read()`: its rules, or nothing. */
+export function RulesPreview({ rows, read }) {
     const [period, setPeriod] = useState(() => ({ from: dayOf(Date.now() - MONTH_MS), to: dayOf(Date.now()) }));
     const [wrong, setWrong] = useState(undefined);
-    const [shown, setShown] = useState(undefined);
-    const action = useAction();
-    const show = async () => {
+    const checked = useChecked("deduction rules", [rows, period.from, period.to]);
+    const { action } = checked;
+    const shown = checked.shown?.answer;
+    const show = () => {
         const rules = read();
         const asked = readPeriod(period);
         setWrong(asked.fault && t(asked.fault));
-        if (!rules || !asked.body) return;
-        const answer = await action.run(() =>
-            api.post("/api/v1/deduction-rules/preview", { rules, ...asked.body, limit: MOST }),
-        );
-        if (answer) setShown(answer);
+        if (rules && asked.body)
+            checked.check({ rules, ...asked.body }, (body) =>
+                api.post("/api/v1/deduction-rules/preview", { ...body, limit: MOST }),
+            );
     };
     return html`<section class="card" aria-label=${t("deductions.try")}>
         <h2>${t("deductions.try")}</h2>

@@ -1,13 +1,13 @@
 // A deposit and a charge as they are typed, read strictly. Pure.
 import { parseAmount } from "../base/amount.js";
+import { isCode } from "../base/code.js";
 
 /** Where money comes from: codes of the facility's rules. The last lets one be typed. */
 export const SOURCES = ["family", "job", "booking", "tribal", "refund", "other"];
 export const REASONS = ["lost_card", "damage", "postage", "copies", "other"];
-export const CODE = /^[a-z0-9_.-]{1,48}$/;
 export const MOST_DETAIL = 120;
 
-export const newDeposit = { amount: "", fee: "", source: "family", code: "", detail: "", previewed: undefined };
+export const newDeposit = { amount: "", fee: "", source: "family", code: "", detail: "" };
 export const newCharge = { amount: "", reason: "", code: "" };
 
 /** The chosen code, or the one that was typed for "other". */
@@ -22,20 +22,20 @@ export function readDeposit(form) {
     if (amount.fault) wrong.amount = amount.fault;
     if (fee.fault) wrong.fee = fee.fault;
     else if (amount.cents !== undefined && fee.cents >= amount.cents) wrong.fee = "money.fee_much";
-    if (!CODE.test(source)) wrong.code = "money.code_form";
+    if (!isCode(source)) wrong.code = "money.code_form";
     if (Object.keys(wrong).length > 0) return { wrong };
     return { wrong, asked: { cents: amount.cents, fee_cents: fee.cents, source }, detail: form.detail.trim() };
 }
 
-/** As readDeposit. `spendable`: what the resident has. */
-export function readCharge(form, spendable) {
+/** As readDeposit, with whose it is. */
+export function readCharge(form, resident) {
     const wrong = {};
     const amount = parseAmount(form.amount);
     const reason = codeOf(form.reason, form.code);
     if (amount.fault) wrong.amount = amount.fault;
-    else if (amount.cents > spendable) wrong.amount = "money.charge_much";
+    else if (amount.cents > resident.spendable_cents) wrong.amount = "money.charge_much";
     if (form.reason === "") wrong.reason = "money.reason_missing";
-    else if (!CODE.test(reason)) wrong.code = "money.code_form";
+    else if (!isCode(reason)) wrong.code = "money.code_form";
     if (Object.keys(wrong).length > 0) return { wrong };
-    return { wrong, asked: { cents: amount.cents, reason } };
+    return { wrong, asked: { resident_id: resident.id, cents: amount.cents, reason } };
 }

@@ -1,7 +1,7 @@
 // What happened to a resident's money, newest first, in plain words; found by filter, as far back as one asks.
 import { useRef, useState } from "preact/hooks";
 import { change, money } from "../base/amount.js";
-import { count, fullMoment, moment } from "../base/format.js";
+import { count, dayStart, fullMoment, moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
@@ -11,8 +11,10 @@ import { Dialog } from "../parts/dialog.js";
 import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Loaded, useLoad } from "../parts/load.js";
+import { Older } from "../parts/pager.js";
+import { useSettled } from "../parts/settled.js";
 import { rowKeys, Table } from "../parts/table.js";
-import { collect, dayStart, DIRECTIONS, KINDS, lineText } from "./statement_model.js";
+import { collect, DIRECTIONS, KINDS, lineText } from "./statement_model.js";
 import { VoidForm } from "../withdrawals/void_form.js";
 import { isVoidable } from "../withdrawals/withdrawals_model.js";
 import { StatementFile } from "./statement_file.js";
@@ -87,19 +89,21 @@ export function Statement({ resident, change: changing, onVoided }) {
     const [open, setOpen] = useState(undefined);
     const table = useRef(null);
     const path = `/api/v1/residents/${encodeURIComponent(resident.id)}/transactions`;
-    const filtered = JSON.stringify(filter) !== JSON.stringify(noFilter);
-    const wanted = { ...filter, from: dayStart(filter.from), to: dayStart(filter.to, 1) };
+    const asked = useSettled(filter);
+    const filtered = JSON.stringify(asked) !== JSON.stringify(noFilter);
+    const passing = { ...asked, from: dayStart(asked.from), to: dayStart(asked.to, 1) };
     const load = useLoad(
         (how) =>
             collect(
                 (before) =>
                     api.get(path, { limit: filtered ? READ : PAGE, before: before > 0 ? before : undefined }, how),
                 back.at(-1),
-                wanted,
+                passing,
                 filtered ? PAGE : 1,
                 MOST_LOOKED,
+                how.wanted,
             ),
-        `${path} ${JSON.stringify(filter)} ${back.at(-1)}`,
+        `${path} ${JSON.stringify(asked)} ${back.at(-1)}`,
     );
     useKeys(rowKeys(table));
     const voided = () => {
@@ -116,13 +120,7 @@ export function Statement({ resident, change: changing, onVoided }) {
         <${Loaded} of=${load}>${({ lines, next, looked }) => html`
             ${filtered && html`<p class="small" role="status">${t("money.found", { count: lines.length, looked: count(looked) })}</p>`}
             <${Lines} found=${lines} table=${table} onOpen=${setOpen} />
-            ${
-                (back.length > 1 || next > 0) &&
-                html`<nav class="pager no-print" aria-label=${t("pager.label")}>
-                <${Button} icon="chevron-left" disabled=${back.length === 1} onClick=${() => setBack(back.slice(0, -1))}>${t("money.newer")}<//>
-                <${Button} icon="chevron-right" disabled=${next === 0} onClick=${() => setBack([...back, next])}>${t("money.older")}<//>
-            </nav>`
-            }
+            <${Older} back=${back} next=${next} onTurn=${setBack} />
         `}<//>
         ${open && html`<${Detail} key=${open.id} resident=${resident} line=${open} change=${changing} onClose=${() => setOpen(undefined)} onVoided=${voided} />`}
         <${StatementFile} resident=${resident} />`;

@@ -1,6 +1,7 @@
 // The lines of a resident's account in plain words, found by filter, and a deposit as arithmetic. Pure.
 import { parseAmount } from "../base/amount.js";
 import { codeText, hasText, t } from "../base/text.js";
+import { holdsWords } from "../base/words.js";
 
 export const KINDS = [
     "deposit",
@@ -29,8 +30,6 @@ export function lineText(line) {
     return detail === "" ? kind : `${kind}: ${detail}`;
 }
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 /** Whether a line passes: {direction, kind, words, from, to}; from and to in ms, 0 for open. Words: in the line's text, or its amount. */
 export function passes(line, { direction, kind, words, from, to }) {
     if (direction === "in" && line.change_cents <= 0) return false;
@@ -42,23 +41,15 @@ export function passes(line, { direction, kind, words, from, to }) {
     const amount = parseAmount(wanted, { least: 0 });
     if (amount.cents !== undefined && [Math.abs(line.change_cents), line.gross_cents].includes(amount.cents))
         return true;
-    const text = plain(`${lineText(line)} ${line.reason_detail}`);
-    return plain(wanted)
-        .split(/\s+/)
-        .every((word) => text.includes(word));
-}
-
-/** ms of the first moment of a day typed as "2026-11-20" (`days` later), in this computer's time zone; 0 for none. */
-export function dayStart(day, days = 0) {
-    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day);
-    return parts ? new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + days).getTime() : 0;
+    return holdsWords(`${lineText(line)} ${line.reason_detail}`, wanted);
 }
 
 /**
  * Reads back through the account until `want` lines pass, or `most` lines were looked at, or nothing is left: {lines, next, looked}.
- * `read(before)`: a page of the hub, {transactions, next_before}. `next` is 0 at the end.
+ * `read(before)`: a page of the hub, {transactions, next_before}. `next` is 0 at the end. wanted() is false once somebody asks for
+ * something else.
  */
-export async function collect(read, before, filter, want, most) {
+export async function collect(read, before, filter, want, most, wanted = () => true) {
     const lines = [];
     let next = before;
     let looked = 0;
@@ -69,7 +60,7 @@ export async function collect(read, before, filter, want, most) {
         next = page.next_before;
         const oldest = page.transactions.at(-1);
         if (oldest && filter.from > 0 && oldest.at_ms < filter.from) next = 0;
-    } while (next > 0 && lines.length < want && looked < most);
+    } while (next > 0 && lines.length < want && looked < most && wanted());
     return { lines, next, looked };
 }
 

@@ -1,10 +1,9 @@
-// What the facility's policy says about residents' money.
+// What the facility's policy says about residents' money. #/money-policy[/leaving]
 import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { count } from "../base/format.js";
-import { mayChange } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { hashOf } from "../base/route.js";
+import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
@@ -12,8 +11,11 @@ import { useDraft } from "../parts/draft.js";
 import { Field, Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { say } from "../parts/say.js";
+import { Tabs } from "../parts/tabs.js";
 import { Unsaved } from "../parts/unsaved.js";
+import { ReleasePolicy } from "../release/release_policy.js";
 import { Screen } from "../shell/screen.js";
 import { MOST_HOURS, policyForm, readPolicy } from "./policy_model.js";
 
@@ -55,10 +57,16 @@ function Shown({ policy }) {
     return html`<section class="card"><dl class="facts-list">${facts.map(([key, text]) => html`<div key=${key}><dt>${t(`policy.${key}`)}</dt><dd>${text}</dd></div>`)}</dl></section>`;
 }
 
-export function MoneyPolicyScreen() {
-    const change = mayChange(useStore(session).role, "money");
+function SendingPolicy() {
+    const change = useMayChange("money");
     const load = useLoad((how) => api.get(PATH, {}, how), "money policy");
-    return html`<${Screen} title=${t("policy.title")} intro=${t("policy.intro")}>
-        <${Loaded} of=${load}>${(policy) => (change ? html`<${Form} policy=${policy} onSaved=${load.again} />` : html`<${Shown} policy=${policy} />`)}<//>
+    return html`<${Loaded} of=${load}>${(policy) => (change ? html`<${Form} policy=${policy} onSaved=${load.again} />` : html`<${Shown} policy=${policy} />`)}<//>`;
+}
+
+export function MoneyPolicyScreen({ parts }) {
+    const view = parts[0] === "leaving" ? "leaving" : "sending";
+    return html`<${Screen} title=${t("policy.title")} intro=${t(view === "leaving" ? "policy.intro.leaving" : "policy.intro")}>
+        <${Tabs} label=${t("policy.title")} of=${["sending", "leaving"]} current=${view} to=${(each) => hashOf("money-policy", each)} text=${(each) => t(`policy.view.${each}`)} />
+        ${view === "leaving" ? html`<${ReleasePolicy} />` : html`<${SendingPolicy} />`}
     <//>`;
 }

@@ -1,10 +1,10 @@
 // What residents owe: what may be done with a debt, and each of these steps as a form. Pure.
 import { parseAmount, parseCount, typedAmount } from "../base/amount.js";
+import { isCode } from "../base/code.js";
 
 export const CODES = ["court_debt", "child_support", "cost_of_incarceration", "civil_judgment", "restitution", "other"];
 const USUAL_PRIORITY = 100;
 const MOST_PRIORITY = 999;
-const CODE = /^[a-z0-9_.-]{1,48}$/;
 
 /** What may be done with it, in the order of the buttons. */
 export function stepsOf(debt) {
@@ -43,7 +43,7 @@ export function readStep(step, form, debt, spendable) {
     const priority = step === "priority" ? parseCount(form.priority, 1, MOST_PRIORITY) : {};
     if (amount.fault) wrong.amount = amount.fault;
     if (priority.fault) wrong.priority = priority.fault;
-    if (hasReason(step) && reason === "") wrong.reason = "obligations.reason_missing";
+    if (hasReason(step) && reason === "") wrong.reason = "reasons.missing";
     if (Object.keys(wrong).length > 0) return { wrong };
     const calls = {
         pay: { path: "pay", asked: { cents: amount.cents }, once: true },
@@ -69,22 +69,27 @@ export const newDebt = {
     legal_basis: "",
     amount: "",
     priority: String(USUAL_PRIORITY),
-    asking: false,
 };
 
-/** {asked} of the call without resident and key, or {wrong}. */
-export function readDebt(form) {
+/** {asked} of the call without key, or {wrong}. */
+export function readDebt(form, resident) {
     const wrong = {};
     const code = form.chosen === "other" ? form.code.trim() : form.chosen;
     const amount = parseAmount(form.amount);
     const priority = parseCount(form.priority, 1, MOST_PRIORITY);
-    if (!CODE.test(code)) wrong.code = "money.code_form";
+    if (!isCode(code)) wrong.code = "money.code_form";
     if (form.legal_basis.trim() === "") wrong.legal_basis = "obligations.basis_missing";
     if (amount.fault) wrong.amount = amount.fault;
     if (priority.fault) wrong.priority = priority.fault;
     if (Object.keys(wrong).length > 0) return { wrong };
     return {
         wrong,
-        asked: { code, legal_basis: form.legal_basis.trim(), cents: amount.cents, priority: priority.count },
+        asked: {
+            resident_id: resident.id,
+            code,
+            legal_basis: form.legal_basis.trim(),
+            cents: amount.cents,
+            priority: priority.count,
+        },
     };
 }

@@ -8,14 +8,14 @@ import { codeText, t } from "../base/text.js";
 import { AmountField, Figures } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
 import { useDraft, useOnce } from "../parts/draft.js";
-import { Field, LongField } from "../parts/field.js";
+import { Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { ReasonField } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { beginStep, hasAmount, hasReason, owedAfter, readStep, stepsOf } from "./obligations_model.js";
 
-const MOST_REASON = 400;
 const KINDS = { pay: "primary", forgive: "danger-plain" };
 
 function StepForm({ step, debt, resident, onClose, onDone }) {
@@ -50,7 +50,7 @@ function StepForm({ step, debt, resident, onClose, onDone }) {
         <p class="small">${t(`obligations.what.${step}`, { amount: money(resident.spendable_cents) })}</p>
         ${hasAmount(step) && html`<${AmountField} label=${t("money.amount")} wrong=${wrong.amount} value=${form.amount} onInput=${set("amount")} />`}
         ${step === "priority" && html`<${Field} label=${t("obligations.column.priority")} error=${wrong.priority && t(wrong.priority, { least: 1, most: 999 })} value=${form.priority} onInput=${set("priority")} inputmode="numeric" maxlength=${3} autocomplete="off" />`}
-        ${hasReason(step) && html`<${LongField} label=${t("orders.reason")} error=${wrong.reason && t(wrong.reason)} value=${form.reason} onInput=${set("reason")} maxlength=${MOST_REASON} />`}
+        ${hasReason(step) && html`<${ReasonField} error=${wrong.reason && t(wrong.reason)} value=${form.reason} onInput=${set("reason")} />`}
         <p class="sums" role="status">${after}</p>
         ${action.error && html`<${Fault}>${faultText(action.error, "obligations")}<//>`}
         <div class="row"><${Button} onClick=${close}>${t("dialog.back")}<//><${Button} type="submit" kind=${step === "forgive" ? "danger" : "primary"} busy=${action.busy}>${t(`obligations.do.${step}`)}<//></div>
@@ -60,7 +60,7 @@ function StepForm({ step, debt, resident, onClose, onDone }) {
 function Steps({ steps }) {
     return html`<section aria-label=${t("obligations.history")}><div class="table-scroll"><table class="list small">
         <caption class="sr">${t("obligations.history")}</caption>
-        <thead><tr><th scope="col">${t("money.column.when")}</th><th scope="col">${t("money.column.what")}</th><th scope="col" class="number">${t("obligations.column.change")}</th><th scope="col" class="number">${t("obligations.column.owed")}</th><th scope="col">${t("orders.reason")}</th></tr></thead>
+        <thead><tr><th scope="col">${t("money.column.when")}</th><th scope="col">${t("money.column.what")}</th><th scope="col" class="number">${t("obligations.column.change")}</th><th scope="col" class="number">${t("obligations.column.owed")}</th><th scope="col">${t("reasons.label")}</th></tr></thead>
         <tbody>${steps.map((step, index) => html`<tr key=${index}><td class="keep">${fullMoment(step.at_ms)}</td><th scope="row">${codeText("obligations.step", step.what)}</th><td class="number">${step.change_cents === 0 ? "–" : change(step.change_cents)}</td><td class="number">${money(step.owed_cents)}</td><td class="wrap" dir="auto">${step.reason}</td></tr>`)}</tbody>
     </table></div></section>`;
 }

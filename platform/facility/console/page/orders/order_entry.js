@@ -7,15 +7,14 @@ import { api } from "../base/session.js";
 import { localText, t } from "../base/text.js";
 import { Button, Fault, Note } from "../parts/basics.js";
 import { useDraft, useOnce } from "../parts/draft.js";
-import { LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, useAction } from "../parts/load.js";
+import { ReasonField, ReasonForm, useReason } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { beginEntry, entryBody, entrySums, mostOf, pathOf, readEntry } from "./orders_model.js";
 
 const pathTo = (order, step) => `/api/v1/commissary/orders/${encodeURIComponent(order.id)}/${step}`;
-const MOST_REASON = 400;
 
 function Line({ entry, line, typed, wrong, onInput }) {
     const name = localText(line.name, line.item);
@@ -103,7 +102,7 @@ export function OrderEntry({ entry, order, onClose, onDone }) {
             <tbody>${order.lines.map((line) => html`<${Line} key=${line.item} entry=${entry} line=${line} typed=${form.typed[line.item]} wrong=${wrong[line.item]} onInput=${(text) => setForm({ typed: { ...form.typed, [line.item]: text } })} />`)}</tbody>
         </table></div>
         <${Sums} entry=${entry} sums=${sums} />
-        ${entry === "refund" && html`<${LongField} label=${t("orders.reason")} help=${t("orders.refund_reason_help")} error=${tried === "reason" && noReason ? t("orders.reason_missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} maxlength=${MOST_REASON} />`}
+        ${entry === "refund" && html`<${ReasonField} help=${t("orders.refund_reason_help")} error=${tried === "reason" && noReason ? t("reasons.missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} />`}
         ${tried !== "" && tried !== "reason" && (nothing || !sums) && html`<${Fault}>${t(tried)}<//>`}
         ${action.error && html`<${Fault}>${faultText(action.error, "orders")}<//>`}
         <div class="row"><${Button} onClick=${close}>${t("dialog.back")}<//><${Button} kind=${entry === "refund" ? "danger" : "primary"} busy=${action.busy} onClick=${send}>${sending}<//></div>
@@ -111,27 +110,17 @@ export function OrderEntry({ entry, order, onClose, onDone }) {
 }
 
 export function CancelOrder({ order, onClose, onDone }) {
-    const [form, setForm, forget] = useDraft(`order ${order.id} cancel`, { reason: "" });
-    const [tried, setTried] = useState(false);
-    const action = useAction();
-    const close = () => {
-        forget();
-        onClose();
-    };
-    const send = async () => {
-        setTried(true);
-        if (form.reason.trim() === "") return;
-        const answer = await action.run(() => api.post(pathTo(order, "cancel"), { reason: form.reason.trim() }));
-        if (!answer) return;
-        forget();
-        say(t("orders.cancel_done", { amount: money(order.total_cents) }));
-        onDone();
-    };
+    const amount = money(order.total_cents);
+    const asking = useReason(`order ${order.id} cancel`, {
+        post: (body) => api.post(pathTo(order, "cancel"), body),
+        done() {
+            say(t("orders.cancel_done", { amount }));
+            onDone();
+        },
+        onClose,
+    });
     return html`<section class="card" aria-label=${t("orders.do.cancel")}>
         <h2>${t("orders.cancel_title")}</h2>
-        <${Note}>${t("orders.cancel_what", { amount: money(order.total_cents) })}<//>
-        <${LongField} label=${t("orders.reason")} help=${t("orders.cancel_reason_help")} error=${tried && form.reason.trim() === "" ? t("orders.reason_missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} maxlength=${MOST_REASON} />
-        ${action.error && html`<${Fault}>${faultText(action.error, "orders")}<//>`}
-        <div class="row"><${Button} onClick=${close}>${t("dialog.back")}<//><${Button} kind="danger" busy=${action.busy} onClick=${send}>${t("orders.do.cancel")}<//></div>
+        <${ReasonForm} of=${asking} area="orders" send=${t("orders.do.cancel")} help=${t("orders.cancel_reason_help")}><${Note}>${t("orders.cancel_what", { amount })}<//><//>
     </section>`;
 }

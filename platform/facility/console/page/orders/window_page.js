@@ -1,7 +1,7 @@
 // One order window: its orders, its pick list, everything picked at once, and the export for a vendor.
 import { useRef, useState } from "preact/hooks";
 import { money } from "../base/amount.js";
-import { count, facilityDay, fullMoment } from "../base/format.js";
+import { count, facilityDate, facilityDay, fullMoment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
 import { mayChange } from "../base/screen_choice.js";
@@ -18,6 +18,7 @@ import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { usePaged } from "../parts/paged.js";
 import { say } from "../parts/say.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { Tabs } from "../parts/tabs.js";
 import { UnitChoice, useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
 import { OrderTag, WindowTag } from "./order_tags.js";
@@ -85,14 +86,14 @@ function AskPicked({ window, unit, unitName, orders, onClose, onDone }) {
     <//>`;
 }
 
-function Export({ id }) {
+function Export({ window: { id, delivery_ms } }) {
     const action = useAction();
     const save = (format) =>
         action.run(() =>
             download(
                 `/api/v1/commissary/windows/${encodeURIComponent(id)}/export`,
                 { format },
-                `orders-${id.slice(0, 8)}.${format}`,
+                `orders-${facilityDate(delivery_ms)}.${format}`,
             ),
         );
     return html`<div class="row">
@@ -100,12 +101,6 @@ function Export({ id }) {
         <${Button} icon="download" busy=${action.busy} onClick=${() => save("json")}>${t("orders.export_json")}<//>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
     </div>`;
-}
-
-function Views({ id, view }) {
-    return html`<nav class="tabs" aria-label=${t("orders.views")}>
-        ${VIEWS.map((each) => html`<a key=${each} href=${hashOf("orders", id, each)} aria-current=${each === view ? "page" : undefined}>${t(`orders.view.${each}`)}</a>`)}
-    </nav>`;
 }
 
 export function WindowPage({ id, view }) {
@@ -134,11 +129,11 @@ export function WindowPage({ id, view }) {
     </div>`;
     return html`<${Screen} title=${title} aside=${aside}>
         <a class="back no-print" href=${hashOf("orders")}><${Icon} name="arrow-left" /><span>${t("orders.windows")}</span></a>
-        <div class="list-head no-print"><${Views} id=${id} view=${shown} /><${UnitChoice} units=${units} value=${unit} onInput=${setUnit} /></div>
+        <div class="list-head no-print"><${Tabs} label=${t("orders.views")} of=${VIEWS} current=${shown} to=${(each) => hashOf("orders", id, each)} text=${(each) => t(`orders.view.${each}`)} /><${UnitChoice} units=${units} value=${unit} onInput=${setUnit} /></div>
         <${Loaded} of=${list}>${(data) => html`
             <p class="row"><${WindowTag} state=${data.window.state} /><span>${t("orders.cut_off_at", { when: fullMoment(data.window.cut_off_ms) })}</span></p>
             ${shown === "pick" ? html`<${PickList} orders=${data.orders} nameOf=${nameOf} />` : html`<${OrderList} window=${id} unit=${unit} nameOf=${nameOf} />`}
-            <div class="no-print"><${Export} id=${id} /></div>
+            <div class="no-print"><${Export} window=${data.window} /></div>
         `}<//>
         ${asking && html`<${AskPicked} window=${id} unit=${unit} unitName=${unit === "" ? t("units.every") : nameOf(unit)} orders=${waiting} onClose=${() => setAsking(false)} onDone=${done} />`}
     <//>`;

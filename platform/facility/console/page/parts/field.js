@@ -1,5 +1,7 @@
 // Labelled controls. Label, help and error belong to the control for eyes and ears alike.
 import { useId } from "preact/hooks";
+import { MOST_CODE } from "../base/code.js";
+import { t } from "../base/text.js";
 import { html } from "./html.js";
 import { Icon } from "./icon.js";
 
@@ -29,6 +31,11 @@ export function Field({ label, help, error, value, onInput, inputRef, type = "te
             onInput=${(event) => onInput(event.currentTarget.value)}
         />
     <//>`;
+}
+
+/** A code of the facility's rules (base/code.js). */
+export function CodeField(rest) {
+    return html`<${Field} help=${t("money.code_help")} maxlength=${MOST_CODE} autocomplete="off" spellcheck=${false} ...${rest} />`;
 }
 
 export function LongField({ label, help, error, value, onInput, inputRef, rows = 3, ...rest }) {

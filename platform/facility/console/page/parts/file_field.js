@@ -11,10 +11,14 @@ export function FileField({ label, help, error, accept, name, onFile }) {
         const [file] = event.currentTarget.files;
         if (file) onFile(file.name, await file.text());
     };
+    /** The same file can be chosen again after it was changed: the browser tells only of another choice. */
+    const forget = (event) => {
+        event.currentTarget.value = "";
+    };
     return html`<div class=${error ? "field wrong" : "field"}>
         <label for=${id}>${label}</label>
         <p class="help" id=${`${id}-help`}>${help}</p>
-        <input id=${id} type="file" accept=${accept} aria-invalid=${error ? "true" : undefined} aria-describedby=${error ? `${id}-help ${id}-error` : `${id}-help`} onChange=${read} />
+        <input id=${id} type="file" accept=${accept} aria-invalid=${error ? "true" : undefined} aria-describedby=${error ? `${id}-help ${id}-error` : `${id}-help`} onClick=${forget} onChange=${read} />
         ${name !== "" && html`<p class="small" role="status">${t("file.chosen", { name })}</p>`}
         ${error && html`<p class="field-error" id=${`${id}-error`}><${Icon} name="circle-alert" size=${16} />${error}</p>`}
     </div>`;

@@ -23,8 +23,9 @@ export function faultText(error, area = "") {
 }
 
 /**
- * Loads with load({background}), and loads again when `key` changes, on again(), and every `every` ms while the page is visible. What was loaded
- * stays while a later try fails; a passing failure is retried by itself.
+ * Loads with load({background, wanted}), and loads again when `key` changes, on again(), and every `every` ms while the page is visible. What was loaded
+ * stays while a later try fails; a passing failure is retried by itself. wanted() is false once something else is loaded: what takes several
+ * calls ends there.
  */
 export function useLoad(load, key, { every } = {}) {
     const [state, setState] = useState({ data: undefined, error: undefined, key: undefined });
@@ -41,7 +42,7 @@ export function useLoad(load, key, { every } = {}) {
             };
             if (document.hidden && attempt === -1) return plan(every, -1);
             try {
-                const data = await latest.current({ background: attempt === -1 });
+                const data = await latest.current({ background: attempt === -1, wanted: () => mine === run.current });
                 if (mine !== run.current) return undefined;
                 setState({ data, error: undefined, key });
                 return plan(every, -1);

@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import { count } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
-import { Button } from "./basics.js";
 import { html } from "./html.js";
 import { useLoad } from "./load.js";
+import { Steps } from "./pager.js";
 
 /** {list: as of useLoad, rows, pager}; the first page comes back when `query` changes. `member`: of the answer, a list. */
 export function usePaged(path, query, member, size = 50) {
@@ -22,12 +22,9 @@ export function usePaged(path, query, member, size = 50) {
     return { list, rows, pager };
 }
 
-/** `from`: how many come before; nothing shows when one page holds everything. */
+/** `from`: how many come before. */
 function StepPager({ from, shown, more, onStep }) {
-    if (from === 0 && !more) return null;
-    return html`<nav class="pager" aria-label=${t("pager.label")}>
-        <${Button} icon="chevron-left" disabled=${from === 0} onClick=${() => onStep(-1)}>${t("pager.before")}<//>
+    return html`<${Steps} back=${from > 0 && (() => onStep(-1))} on=${more && (() => onStep(1))}>
         <span>${t("pager.open_range", { from: count(from + (shown > 0 ? 1 : 0)), to: count(from + shown) })}</span>
-        <${Button} icon="chevron-right" disabled=${!more} onClick=${() => onStep(1)}>${t("pager.after")}<//>
-    </nav>`;
+    <//>`;
 }

@@ -1,5 +1,5 @@
 // Residents as a list to choose from, and one of them by number.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
@@ -10,25 +10,16 @@ import { Field } from "./field.js";
 import { html } from "./html.js";
 import { Loaded, useLoad } from "./load.js";
 import { usePaged } from "./paged.js";
+import { useSettled } from "./settled.js";
 import { rowKeys, Table } from "./table.js";
 import { UnitChoice, useUnits } from "./units.js";
 
-const PAUSE_MS = 200;
 export const fullName = (resident) => `${resident.given_name} ${resident.family_name}`;
 
 /** {load, resident}: undefined while it is on its way, or when there is none. */
 export function useResident(number) {
     const load = useLoad((how) => api.get("/api/v1/residents", { number }, how), `resident ${number}`);
     return { load, resident: load.data?.residents[0] };
-}
-
-function useSettled(value) {
-    const [settled, setSettled] = useState(value);
-    useEffect(() => {
-        const timer = setTimeout(() => setSettled(value), PAUSE_MS);
-        return () => clearTimeout(timer);
-    }, [value]);
-    return settled;
 }
 
 const CELLS = {

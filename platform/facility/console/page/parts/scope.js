@@ -1,10 +1,9 @@
 // Whom something is for: the whole facility, one housing unit, one resident.
-import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Choice } from "./field.js";
 import { html } from "./html.js";
-import { useLoad } from "./load.js";
 import { ResidentPicker } from "./resident_picker.js";
+import { UnitChoice, useUnits } from "./units.js";
 
 export const wholeFacility = { scope: "facility", unit: "", resident: undefined };
 const SCOPES = ["facility", "unit", "resident"];
@@ -21,15 +20,11 @@ export function scopeFault({ scope, unit, resident }) {
 }
 
 export function ScopeFields({ value, onInput, error }) {
-    const units = useLoad(() => api.get("/api/v1/units"), "units");
+    const { units } = useUnits();
     const choices = SCOPES.map((scope) => ({ value: scope, text: t(`scope.${scope}`) }));
-    const unitChoices = [
-        { value: "", text: t("scope.choose_unit") },
-        ...(units.data?.units ?? []).map((unit) => ({ value: unit.id, text: unit.name })),
-    ];
     return html`
         <${Choice} label=${t("scope.label")} value=${value.scope} choices=${choices} onInput=${(scope) => onInput({ ...value, scope })} />
-        ${value.scope === "unit" && html`<${Choice} label=${t("scope.unit")} value=${value.unit} choices=${unitChoices} error=${error} onInput=${(unit) => onInput({ ...value, unit })} />`}
+        ${value.scope === "unit" && html`<${UnitChoice} label=${t("scope.unit")} every=${t("scope.choose_unit")} units=${units} value=${value.unit} error=${error} onInput=${(unit) => onInput({ ...value, unit })} />`}
         ${value.scope === "resident" && html`<${ResidentPicker} label=${t("scope.resident_label")} value=${value.resident} error=${error} onInput=${(resident) => onInput({ ...value, resident })} />`}
     `;
 }

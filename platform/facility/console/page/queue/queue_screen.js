@@ -3,7 +3,6 @@ import { useRef, useState } from "preact/hooks";
 import { count } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { go, hashOf } from "../base/route.js";
-import { maySet } from "../base/screen_choice.js";
 import { api, session } from "../base/session.js";
 import { useStore } from "../base/store.js";
 import { t } from "../base/text.js";
@@ -13,6 +12,7 @@ import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { Pager } from "../parts/pager.js";
 import { DecideBy, KindTag, Person, WhyTag } from "../parts/people.js";
 import { rowKeys, Table } from "../parts/table.js";
@@ -67,7 +67,7 @@ function List({ data, kind, me, table }) {
 
 export function QueueScreen({ parts }) {
     const kind = kindOf(parts[0]);
-    const { name: me, role } = useStore(session);
+    const { name: me } = useStore(session);
     const [unit, setUnit] = useState("");
     const [page, setPage] = useState({ of: kind, number: 0 });
     const number = page.of === kind ? page.number : 0;
@@ -79,7 +79,7 @@ export function QueueScreen({ parts }) {
         { every: REFRESH_MS },
     );
     const start = useAction();
-    const reviewing = maySet(role);
+    const reviewing = useMayChange("messages");
     const begin = async () => {
         const answer = await start.run(() => api.post("/api/v1/review/claim", { kind }));
         if (answer?.item) go("review", kind, answer.item.id);

@@ -1,58 +1,53 @@
 // Leaving: what is there, what is paid first, what is paid out; as a part of the account page.
-import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { count, fullMoment } from "../base/format.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
-import { Button, Fault, Note } from "../parts/basics.js";
-import { Dialog } from "../parts/dialog.js";
-import { useDraft, useOnce } from "../parts/draft.js";
+import { Asking, GoOn, useAsking } from "../parts/asking.js";
+import { Note } from "../parts/basics.js";
 import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { Loaded, useLoad } from "../parts/load.js";
 import { fullName } from "../parts/residents.js";
 import { say } from "../parts/say.js";
-import { canPayOut, METHODS, newPayOut, openThings, readPayOut } from "./release_model.js";
+import { SendPackage } from "../packages/send_package.js";
+import { canPayOut, METHODS, MOST_REFERENCE, newPayOut, openThings, readPayOut } from "./release_model.js";
 
-function Ask({ resident, leaving, asked, action, onClose, onPay }) {
-    const actions = html`<${Button} onClick=${onClose} autofocus>${t("dialog.back")}<//><${Button} kind="danger" busy=${action.busy} onClick=${onPay}>${t("release.pay_out", { amount: money(leaving.pay_out_cents) })}<//>`;
-    return html`<${Dialog} title=${t("release.ask", { amount: money(leaving.pay_out_cents) })} onClose=${onClose} actions=${actions}>
+function Ask({ resident, leaving, of }) {
+    const { asked } = of;
+    const amount = money(asked.cents);
+    return html`<${Asking} of=${of} area="release" title=${t("release.ask", { amount })} send=${t("release.pay_out", { amount })}>
         <p>${t("release.what", { name: fullName(resident), number: resident.number, method: t(`release.method.${asked.method}`), reference: asked.reference })}</p>
-        ${action.error && html`<${Fault}>${faultText(action.error, "release")}<//>`}
+        <${PayFirst} entries=${leaving.pay_first} />
     <//>`;
 }
 
-function PayOutForm({ resident, leaving, onDone }) {
-    const id = `pay-out ${resident.id}`;
-    const [form, setForm, forget] = useDraft(id, newPayOut);
-    const once = useOnce(id);
-    const [wrong, setWrong] = useState({});
-    const action = useAction();
-    const read = readPayOut(form);
-    const ask = (event) => {
-        event.preventDefault();
-        setWrong(read.wrong);
-        if (read.asked) setForm({ asking: true });
-    };
-    const pay = async () => {
-        const path = `/api/v1/residents/${encodeURIComponent(resident.id)}/pay-out`;
-        const answer = await action.run(() =>
-            api.post(path, { ...read.asked, idempotency_key: once.keyFor(read.asked) }),
-        );
-        if (!answer) return;
-        once.done();
-        forget();
-        say(t("release.done", { amount: money(answer.cents) }));
-        onDone();
-    };
-    return html`<form class="card" onSubmit=${ask} aria-label=${t("release.form")} novalidate>
+/** The amount that is asked about is the one that is paid: when there is another one by now the hub refuses, and it is looked at again. */
+function PayOutForm({ resident, leaving, onLook, onDone }) {
+    const asking = useAsking(`pay-out ${resident.id}`, newPayOut, {
+        read: (form) => readPayOut(form, leaving),
+        async post(body) {
+            try {
+                return await api.post(`/api/v1/residents/${encodeURIComponent(resident.id)}/pay-out`, body);
+            } catch (error) {
+                onLook();
+                throw error;
+            }
+        },
+        done(answer) {
+            say(t("release.done", { amount: money(answer.cents) }));
+            onDone();
+        },
+    });
+    const { form, set, faultOf } = asking;
+    return html`<form class="card" onSubmit=${asking.onSubmit} aria-label=${t("release.form")} novalidate>
         <div class="fields">
-            <${Choice} label=${t("withdrawals.means")} value=${form.method} choices=${METHODS.map((each) => ({ value: each, text: t(`release.method.${each}`) }))} onInput=${(method) => setForm({ method })} />
-            <${Field} label=${t("release.reference")} help=${t("release.reference_help")} error=${wrong.reference && t(wrong.reference)} value=${form.reference} onInput=${(reference) => setForm({ reference })} maxlength=${120} autocomplete="off" />
+            <${Choice} label=${t("withdrawals.means")} value=${form.method} choices=${METHODS.map((each) => ({ value: each, text: t(`release.method.${each}`) }))} onInput=${set("method")} />
+            <${Field} label=${t("release.reference")} help=${t("release.reference_help")} error=${faultOf("reference")} value=${form.reference} onInput=${set("reference")} maxlength=${MOST_REFERENCE} autocomplete="off" />
         </div>
-        <div class="row"><${Button} type="submit" kind="primary">${t("money.go_on")}<//><p class="small">${t("money.nothing_yet")}</p></div>
-        ${form.asking && read.asked && html`<${Ask} resident=${resident} leaving=${leaving} asked=${read.asked} action=${action} onClose=${() => setForm({ asking: false })} onPay=${pay} />`}
+        <${GoOn} of=${asking} area="release" />
+        ${asking.asked && html`<${Ask} resident=${resident} leaving=${leaving} of=${asking} />`}
     </form>`;
 }
 
@@ -93,6 +88,7 @@ export function ReleasePanel({ resident, change, onBooked }) {
         }
         <${PayFirst} entries=${leaving.pay_first} />
         <${PaidOut} payOuts=${leaving.pay_outs} />
-        ${change && canPayOut(leaving) && html`<${PayOutForm} resident=${resident} leaving=${leaving} onDone=${done} />`}
+        ${change && canPayOut(leaving) && html`<${PayOutForm} resident=${resident} leaving=${leaving} onLook=${load.again} onDone=${done} />`}
+        ${change && canPayOut(leaving) && html`<${SendPackage} resident=${resident} leaving=${leaving} onDone=${done} />`}
     `}<//>`;
 }

@@ -15,12 +15,14 @@ import { ApprovalsScreen } from "../approvals/approvals_screen.js";
 import { BatchesScreen } from "../batches/batches_screen.js";
 import { BooksScreen } from "../books/books_screen.js";
 import { CatalogScreen } from "../catalog/catalog_screen.js";
+import { ChargesScreen } from "../charges/charges_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
 import { DeductionsScreen } from "../deductions/deductions_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
 import { OrdersScreen } from "../orders/orders_screen.js";
+import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
@@ -50,8 +52,10 @@ const SCREENS = {
     webhooks: WebhooksScreen,
     money: MoneyScreen,
     batches: BatchesScreen,
+    charges: ChargesScreen,
     transfers: TransfersScreen,
     approvals: ApprovalsScreen,
+    packages: PackagesScreen,
     deductions: DeductionsScreen,
     books: BooksScreen,
     "money-policy": MoneyPolicyScreen,

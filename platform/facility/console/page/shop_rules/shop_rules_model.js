@@ -1,10 +1,10 @@
 // Weekly order windows and spending classes as rows of a form. Pure.
 import { parseAmount, typedAmount } from "../base/amount.js";
+import { isCode } from "../base/code.js";
 
 export const DAYS = [1, 2, 3, 4, 5, 6, 7];
 export const MOST_RULES = 50;
 export const MOST_CLASSES = 100;
-const CODE = /^[a-z0-9_.-]{1,48}$/;
 
 const two = (number) => String(number).padStart(2, "0");
 /** 690 is "11:30", as <input type="time"> has it. */
@@ -62,7 +62,7 @@ export function readClasses(rows) {
     const classes = [];
     for (const [row, each] of rows.entries()) {
         const code = each.code.trim();
-        if (!CODE.test(code)) return { wrong: { row, member: "code", key: "shop.code_form" } };
+        if (!isCode(code)) return { wrong: { row, member: "code", key: "shop.code_form" } };
         if (classes.some((other) => other.code === code))
             return { wrong: { row, member: "code", key: "shop.code_twice" } };
         const limit = parseAmount(each.limit, { least: 0 });

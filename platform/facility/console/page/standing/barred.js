@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { localText, t } from "../base/text.js";
 import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { findItems } from "../catalog/catalog_model.js";
+import { categoryName, findItems } from "../catalog/catalog_model.js";
 import { withEntry, without } from "./standing_model.js";
 
 const MOST_FOUND = 8;
@@ -29,7 +29,6 @@ export function Barred({ form, catalog, onChange }) {
         { value: "", text: t("standing.choose_category") },
         ...categories.map((each) => ({ value: each.code, text: localText(each.name, each.code) })),
     ];
-    const categoryText = (code) => localText(catalog.categories.find((each) => each.code === code)?.name, code);
     const add = (item) => {
         onChange({ barred_items: withEntry(form.barred_items, item.code) });
         setWords("");
@@ -43,7 +42,7 @@ export function Barred({ form, catalog, onChange }) {
             ${found.length > 0 && html`<ul class="picker-list">${found.map((item) => html`<li key=${item.code}><button type="button" onClick=${() => add(item)}>${itemText(catalog, item.code)}</button></li>`)}</ul>`}
         </div>
         <h3>${t("standing.categories")}</h3>
-        <${Entries} entries=${form.barred_categories} textOf=${categoryText} onRemove=${(code) => onChange({ barred_categories: without(form.barred_categories, code) })} none=${t("standing.no_categories")} />
+        <${Entries} entries=${form.barred_categories} textOf=${(code) => categoryName(catalog.categories, code)} onRemove=${(code) => onChange({ barred_categories: without(form.barred_categories, code) })} none=${t("standing.no_categories")} />
         <${Choice} label=${t("standing.add_category")} value="" choices=${choices} onInput=${(code) => code !== "" && onChange({ barred_categories: withEntry(form.barred_categories, code) })} />
     </section>`;
 }

@@ -1,7 +1,7 @@
 // What one resident may not order, as a form. Pure.
+import { codesIn, isCode } from "../base/code.js";
 import { fromLocalInput, toLocalInput } from "../base/format.js";
 
-export const CODE = /^[a-z0-9_.-]{1,48}$/;
 const MOST_DIETS = 24;
 
 export function formOf(standing) {
@@ -17,8 +17,8 @@ export function formOf(standing) {
 
 /** {body} of the call, or {wrong: {member, key}}. */
 export function readForm(form, now) {
-    const diets = form.diets.split(/[\s,]+/).filter(Boolean);
-    if (diets.length > MOST_DIETS || diets.some((diet) => !CODE.test(diet)))
+    const diets = codesIn(form.diets);
+    if (diets.length > MOST_DIETS || !diets.every(isCode))
         return { wrong: { member: "diets", key: "standing.diets_wrong" } };
     const until = form.barred && form.until !== "" ? fromLocalInput(form.until) : 0;
     if (Number.isNaN(until) || (until !== 0 && until <= now))
@@ -28,7 +28,7 @@ export function readForm(form, now) {
             spending_class: form.spending_class,
             barred_items: form.barred_items,
             barred_categories: form.barred_categories,
-            diets: [...new Set(diets)],
+            diets,
             barred: form.barred,
             barred_until_ms: until,
         },

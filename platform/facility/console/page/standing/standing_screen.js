@@ -2,9 +2,7 @@
 import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Empty, Fault, Name, Note } from "../parts/basics.js";
 import { Figures } from "../parts/amount_field.js";
@@ -13,10 +11,12 @@ import { Choice, Field, Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { fullName, ResidentFinder, useResident } from "../parts/residents.js";
 import { say } from "../parts/say.js";
 import { Unsaved } from "../parts/unsaved.js";
 import { Screen } from "../shell/screen.js";
+import { categoryName } from "../catalog/catalog_model.js";
 import { Barred, itemText } from "./barred.js";
 import { formOf, readForm } from "./standing_model.js";
 
@@ -77,13 +77,13 @@ function Shown({ standing, catalog }) {
         ["barred_short", standing.barred ? t("standing.yes") : t("standing.no")],
         ["diets", standing.diets.map((code) => codeText("diet", code)).join(", ")],
         ["items", standing.barred_items.map((code) => itemText(catalog, code)).join(", ")],
-        ["categories", standing.barred_categories.join(", ")],
+        ["categories", standing.barred_categories.map((code) => categoryName(catalog.categories, code)).join(", ")],
     ];
     return html`<section class="card"><dl class="facts-list">${rows.map(([key, text]) => html`<div key=${key}><dt>${t(`standing.${key}`)}</dt><dd>${text === "" ? "–" : text}</dd></div>`)}</dl></section>`;
 }
 
 function One({ number }) {
-    const { role } = useStore(session);
+    const change = useMayChange("standing");
     const { load: found, resident } = useResident(number);
     const load = useLoad(async (how) => {
         if (!resident) return undefined;
@@ -104,7 +104,7 @@ function One({ number }) {
             html`<${Loaded} of=${load}>${(data) => html`
                 <${Figures} of=${figuresOf(data.standing)} />
                 ${data.standing.barred && html`<${Note} icon="ban">${t("standing.barred_now")}<//>`}
-                ${mayChange(role, "standing") ? html`<${Form} resident=${resident} standing=${data.standing} classes=${data.classes} catalog=${data.catalog} onSaved=${load.again} />` : html`<${Shown} standing=${data.standing} catalog=${data.catalog} />`}
+                ${change ? html`<${Form} resident=${resident} standing=${data.standing} classes=${data.classes} catalog=${data.catalog} onSaved=${load.again} />` : html`<${Shown} standing=${data.standing} catalog=${data.catalog} />`}
             `}<//>`
         }
     <//>`;

@@ -138,8 +138,6 @@ export const commissary = {
     "orders.entry.refund.done": "{amount} was given back.",
     "orders.refund_nothing": "Enter how many pieces are given back.",
     "orders.refund_reason_help": "What was missing, and who found it. It stays on record.",
-    "orders.reason": "Reason",
-    "orders.reason_missing": "Write the reason.",
     "orders.cancel_title": "Cancel this order?",
     "orders.cancel_what": "Nothing is charged: {amount} is free again for the resident.",
     "orders.cancel_reason_help": "The resident reads it with the order.",

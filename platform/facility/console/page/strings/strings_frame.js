@@ -42,6 +42,9 @@ export const frame = {
     "dialog.close": "Close",
     "dialog.back": "Back",
 
+    "reasons.label": "Reason",
+    "reasons.missing": "Write the reason.",
+
     "pager.label": "Pages",
     "pager.before": "Previous",
     "pager.after": "Next",

@@ -200,9 +200,8 @@ export const money = {
     "transfers.send.pay": "Pay {amount}",
     "transfers.send.refuse": "Refuse {amount}",
     "transfers.done.pay": "{amount} is booked as paid.",
-    "transfers.done.refuse": "It is refused. {amount} went back to the resident.",
+    "transfers.done.refuse": "It is refused. {cost} went back to the resident.",
     "transfers.reason_help": "The resident reads it. At most 400 characters.",
-    "transfers.reason_missing": "Write the reason.",
     "transfers.fault.cooling_off": "The resident can still take this back: the waiting time is not over.",
     "transfers.fault.contact_not_approved":
         "The contact is not approved any more, so this cannot be paid. It can be refused.",
@@ -210,6 +209,9 @@ export const money = {
     "transfers.fault.account_stopped": "Spending from this account is stopped until the books tie out again.",
 
     "policy.title": "Rules for residents' money",
+    "policy.view.sending": "Sending money",
+    "policy.view.leaving": "Leaving",
+    "policy.intro.leaving": "What somebody owes may be paid before the rest is paid out to them.",
     "policy.intro": "They count for every resident, from the moment they are saved.",
     "policy.send_money": "Residents may send money out",
     "policy.hours": "Hours before money that is sent out can be paid",

@@ -1,9 +1,7 @@
 // Who may not use messages, why and until when.
 import { useState } from "preact/hooks";
 import { fromLocalInput, fullMoment, moment, toLocalInput } from "../base/format.js";
-import { maySet } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Button, Empty, Fault, Note, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
@@ -11,13 +9,14 @@ import { Dialog } from "../parts/dialog.js";
 import { Field, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
+import { MOST_REASON } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { ScopeFields, ScopeText, scopeBody, scopeFault, wholeFacility } from "../parts/scope.js";
 import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-const MOST_REASON = 400;
 
 function faultsOf(form, now) {
     return {
@@ -89,7 +88,7 @@ const COLUMNS = ["who", "reason", "from", "until"];
 
 export function SuspensionsScreen() {
     const now = useNow();
-    const change = maySet(useStore(session).role);
+    const change = useMayChange("messages");
     const list = useLoad(() => api.get("/api/v1/suspensions"), "suspensions");
     const [making, setMaking] = useState(false);
     const [ending, setEnding] = useState(undefined);

@@ -1,16 +1,12 @@
 // One more look before money leaves, or goes back with a reason.
-import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
-import { Button, Fault, Name } from "../parts/basics.js";
-import { Dialog } from "../parts/dialog.js";
-import { useDraft } from "../parts/draft.js";
-import { LongField } from "../parts/field.js";
+import { Name } from "../parts/basics.js";
 import { html } from "../parts/html.js";
-import { faultText, useAction } from "../parts/load.js";
+import { ReasonDialog, useReason } from "../parts/reason.js";
 import { say } from "../parts/say.js";
-import { costOf, MOST_REASON } from "./transfers_model.js";
+import { costOf } from "./transfers_model.js";
 
 function Facts({ transfer }) {
     const to =
@@ -30,30 +26,18 @@ function Facts({ transfer }) {
 /** `what`: pay or refuse. */
 export function DecideTransfer({ transfer, what, onClose, onDone }) {
     const paying = what === "pay";
-    const [form, setForm, forget] = useDraft(`transfer ${transfer.id}`, { reason: "" });
-    const [tried, setTried] = useState(false);
-    const action = useAction();
-    const missing = !paying && form.reason.trim() === "";
-    const close = () => {
-        forget();
-        onClose();
-    };
-    const send = async () => {
-        setTried(true);
-        if (missing) return;
-        const path = `/api/v1/transfers/${encodeURIComponent(transfer.id)}/${what}`;
-        const answer = await action.run(() => api.post(path, paying ? {} : { reason: form.reason.trim() }));
-        if (!answer) return;
-        forget();
-        say(t(`transfers.done.${what}`, { amount: money(paying ? transfer.cents : costOf(transfer)) }));
-        onDone();
-    };
-    const actions = html`<${Button} onClick=${close} autofocus=${paying}>${t("dialog.back")}<//>
-        <${Button} kind=${paying ? "primary" : "danger"} busy=${action.busy} onClick=${send}>${t(`transfers.send.${what}`, { amount: money(transfer.cents) })}<//>`;
-    return html`<${Dialog} title=${t(`transfers.ask.${what}`)} onClose=${close} actions=${actions}>
+    const amounts = { amount: money(transfer.cents), cost: money(costOf(transfer)) };
+    const asking = useReason(`transfer ${transfer.id}`, {
+        needed: !paying,
+        post: (body) => api.post(`/api/v1/transfers/${encodeURIComponent(transfer.id)}/${what}`, body),
+        done() {
+            say(t(`transfers.done.${what}`, amounts));
+            onDone();
+        },
+        onClose,
+    });
+    return html`<${ReasonDialog} of=${asking} area="transfers" title=${t(`transfers.ask.${what}`)} send=${t(`transfers.send.${what}`, amounts)} help=${t("transfers.reason_help")}>
         <${Facts} transfer=${transfer} />
-        <p>${t(`transfers.what.${what}`, { amount: money(transfer.cents), cost: money(costOf(transfer)) })}</p>
-        ${!paying && html`<${LongField} label=${t("transfers.column.reason")} help=${t("transfers.reason_help")} error=${tried && missing ? t("transfers.reason_missing") : undefined} value=${form.reason} onInput=${(reason) => setForm({ reason })} maxlength=${MOST_REASON} autofocus />`}
-        ${action.error && html`<${Fault}>${faultText(action.error, "transfers")}<//>`}
+        <p>${t(`transfers.what.${what}`, amounts)}</p>
     <//>`;
 }

@@ -3,7 +3,6 @@ export const STATES = ["waiting", "paid", "refused", "taken_back"];
 export const stateOf = (name) => (STATES.includes(name) ? name : "waiting");
 /** The most that the hub lists. */
 export const MOST = 500;
-export const MOST_REASON = 400;
 
 /** Whether the cooling-off time is over. */
 export const isPayable = (transfer, now) => transfer.payable_from_ms <= now;

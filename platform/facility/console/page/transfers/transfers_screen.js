@@ -1,20 +1,20 @@
 // Money on its way out: paid or refused, each after one more look. #/transfers/STATE
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { fullMoment, moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
-import { mayChange } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Empty, Name, Note, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { useDraft } from "../parts/draft.js";
 import { html } from "../parts/html.js";
 import { Loaded, useLoad } from "../parts/load.js";
-import { Pager } from "../parts/pager.js";
+import { useMayChange } from "../parts/may.js";
+import { usePages } from "../parts/pager.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
 import { DecideTransfer } from "./decide_transfer.js";
 import { isPayable, MOST, stateOf, STATES } from "./transfers_model.js";
@@ -62,22 +62,21 @@ function Row({ transfer, columns, now, onAsk }) {
 function List({ transfers, state, change, onAsk }) {
     const now = useNow();
     const table = useRef(null);
-    const [page, setPage] = useState(0);
+    const { shown, pager } = usePages(transfers, PAGE);
     useKeys(rowKeys(table));
     if (transfers.length === 0) return html`<${Empty} icon="circle-check" title=${t(`transfers.none.${state}`)} />`;
     const columns = columnsOf(state, change);
-    const at = Math.min(page, Math.floor((transfers.length - 1) / PAGE));
     return html`
         ${transfers.length === MOST && html`<${Note}>${t("transfers.most", { count: MOST })}<//>`}
         <${Table} caption=${t(`transfers.state.${state}`)} heading=${(column) => t(`transfers.column.${column}`)} columns=${columns} numbers=${["amount", "fee"]} tableRef=${table}>
-            ${transfers.slice(at * PAGE, (at + 1) * PAGE).map((each) => html`<${Row} key=${each.id} transfer=${each} columns=${columns} now=${now} onAsk=${(what) => onAsk(each, what)} />`)}
+            ${shown.map((each) => html`<${Row} key=${each.id} transfer=${each} columns=${columns} now=${now} onAsk=${(what) => onAsk(each, what)} />`)}
         <//>
-        <${Pager} total=${transfers.length} page=${at} size=${PAGE} onPage=${setPage} />`;
+        ${pager}`;
 }
 
 export function TransfersScreen({ parts }) {
     const state = stateOf(parts[0]);
-    const change = mayChange(useStore(session).role, "money");
+    const change = useMayChange("money");
     const [open, setOpen, close] = useDraft("transfers", { id: "", what: "" });
     const list = useLoad((how) => api.get("/api/v1/transfers", { state, limit: MOST }, how), `transfers ${state}`, {
         every: EVERY_MS,
@@ -88,9 +87,7 @@ export function TransfersScreen({ parts }) {
         list.again();
     };
     return html`<${Screen} wide title=${t("transfers.title")} intro=${t("transfers.intro")}>
-        <nav class="tabs" aria-label=${t("transfers.title")}>
-            ${STATES.map((each) => html`<a key=${each} href=${hashOf("transfers", each)} aria-current=${each === state ? "page" : undefined}>${t(`transfers.state.${each}`)}</a>`)}
-        </nav>
+        <${Tabs} label=${t("transfers.title")} of=${STATES} current=${state} to=${(each) => hashOf("transfers", each)} text=${(each) => t(`transfers.state.${each}`)} />
         <${Loaded} of=${list}>${({ transfers }) => html`<${List} key=${state} transfers=${transfers} state=${state} change=${change} onAsk=${(each, what) => setOpen({ id: each.id, what })} />`}<//>
         ${asked && html`<${DecideTransfer} key=${`${open.what} ${open.id}`} transfer=${asked} what=${open.what} onClose=${close} onDone=${done} />`}
     <//>`;

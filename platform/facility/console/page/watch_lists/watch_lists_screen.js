@@ -2,9 +2,7 @@
 import { useState } from "preact/hooks";
 import { count } from "../base/format.js";
 import { hashOf } from "../base/route.js";
-import { maySet } from "../base/screen_choice.js";
-import { api, session } from "../base/session.js";
-import { useStore } from "../base/store.js";
+import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Empty, Fault, Tag } from "../parts/basics.js";
 import { Dialog } from "../parts/dialog.js";
@@ -12,6 +10,7 @@ import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { say } from "../parts/say.js";
 import { ScopeFields, ScopeText, scopeBody, scopeFault, wholeFacility } from "../parts/scope.js";
 import { Table } from "../parts/table.js";
@@ -102,7 +101,7 @@ function Lists({ change }) {
 }
 
 export function WatchListsScreen({ parts }) {
-    const change = maySet(useStore(session).role);
+    const change = useMayChange("messages");
     if (parts[0]) return html`<${ListEditor} key=${parts[0]} id=${parts[0]} change=${change} />`;
     return html`<${Lists} change=${change} />`;
 }

@@ -1,29 +1,36 @@
 // Money that a resident takes out in cash or by cheque, and lines of an account that are undone. Pure.
 import { parseAmount } from "../base/amount.js";
+import { t } from "../base/text.js";
 
 export const MEANS = ["cash", "cheque"];
 export const WITHDRAWAL_STATES = ["waiting", "paid", "refused", "voided"];
 export const VOID_STATES = ["waiting", "done", "refused"];
-export const MOST_REASON = 400;
 const MOST_NAME = 120;
 const CHEQUE = /^[A-Za-z0-9]{1,24}$/;
 
-export const newWithdrawal = { amount: "", means: "cash", cheque: "", payee: "", reason: "", asking: false };
+export const newWithdrawal = { amount: "", means: "cash", cheque: "", payee: "", reason: "" };
 
-/** {asked} of the call without resident and key, or {wrong: {member: key}}. */
-export function readWithdrawal(form, spendable) {
+/** "by check 1077", "in cash". */
+export const meansText = (withdrawal) =>
+    withdrawal.means === "cheque"
+        ? t("withdrawals.by_cheque", { number: withdrawal.cheque_number })
+        : t("withdrawals.in_cash");
+
+/** {asked} of the call without key, or {wrong: {member: key}}. */
+export function readWithdrawal(form, resident) {
     const wrong = {};
     const amount = parseAmount(form.amount);
     const cheque = form.cheque.trim();
     if (amount.fault) wrong.amount = amount.fault;
-    else if (amount.cents > spendable) wrong.amount = "money.charge_much";
+    else if (amount.cents > resident.spendable_cents) wrong.amount = "money.charge_much";
     if (form.means === "cheque" && !CHEQUE.test(cheque)) wrong.cheque = "withdrawals.cheque_wrong";
     if (form.payee.trim() === "" || form.payee.trim().length > MOST_NAME) wrong.payee = "withdrawals.payee_missing";
-    if (form.reason.trim() === "") wrong.reason = "orders.reason_missing";
+    if (form.reason.trim() === "") wrong.reason = "reasons.missing";
     if (Object.keys(wrong).length > 0) return { wrong };
     return {
         wrong,
         asked: {
+            resident_id: resident.id,
             cents: amount.cents,
             means: form.means,
             ...(form.means === "cheque" && { cheque_number: cheque }),
