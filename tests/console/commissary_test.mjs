@@ -198,7 +198,7 @@ test("a delivery: pick list on screen and on paper, all picked, one short, hande
     await said(page, `${dollars(short.price_cents)} will not be charged`);
 
     await page.getByRole("link", { name: "This delivery" }).click();
-    await page.getByText("(1 missing)").waitFor();
+    await page.locator(".bag").filter({ hasText: cut.receipt_code }).getByText("(1 missing)").waitFor();
     await page.getByRole("button", { name: "Mark all as picked" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Mark all as picked" }).click();
     await said(page, new RegExp(`^${waiting.length - 1} orders? (is|are) marked as picked`));
