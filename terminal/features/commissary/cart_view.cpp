@@ -76,6 +76,7 @@ void CommissaryFeature::draw_cart_foot(Host& host, ui::Ui& ui, ui::Cut& column, 
                     .enabled = model.refusal.empty() && !sending,
                     .busy = sending})) {
         refused_.clear();
+        question_.ask(cart_.total_cents(), order_draft(cart_, {}));
         step_ = Step::kConfirming;
     }
     if (ui::button(ui, "cart.clear", column.top(m.button, m.gap),
@@ -93,6 +94,14 @@ void CommissaryFeature::draw_cart_dialogs(Host& host, ui::Ui& ui) {
     if (ordering && !cart_.refusal_code().empty()) {  // something has moved meanwhile
         step_ = Step::kLooking;
         return;
+    }
+    if (ordering) {
+        refused_ = question_.moved(cart_.total_cents(), order_draft(cart_, {}), t);
+        if (!refused_.empty()) {
+            step_ = Step::kLooking;
+            host.toast(refused_, ui::Tone::kWarning);  // the banner may be out of sight
+            return;
+        }
     }
     ui::DialogSpec spec;
     if (ordering) {

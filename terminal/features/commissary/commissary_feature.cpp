@@ -11,7 +11,9 @@ void CommissaryFeature::enter(Host& host, const Place& place) {
     switch (place.screen) {
         case ScreenId::kCommissary:
             ask_shop(host);
-            return ask_cart(host);
+            ask_cart(host);
+            if (step_ != Step::kSending) draft_.open(host, kOrderDraft);
+            return;
         case ScreenId::kShelf:
             ask_cart(host);
             if (place.parameter != shelf_.category || !shelf_.items.known()) open_shelf(host, place.parameter, {});

@@ -7,6 +7,7 @@
 
 #include "platform/crypto/secret.h"
 #include "terminal/features/base/asked.h"
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
@@ -58,6 +59,7 @@ private:
     void open_shelf(Host& host, std::string category, std::string search);
     void set_units(Host& host, const std::string& item, int units);
     void take_cart(Host& host, const local::ToTerminal& reply, bool is_newest);
+    void forget_earlier(Host& host);
     void take_list(const Asking& asking, const local::ToTerminal& reply);
     void take_submitted(Host& host, const local::ToTerminal& reply);
     void take_step(Host& host, const Asking& asking, const local::ToTerminal& reply);
@@ -107,8 +109,9 @@ private:
     local::Item item_;           // whose page it is
     bool item_gone_ = false;     // it is not sold any more
     Step step_ = Step::kLooking;
-    DraftKeeper draft_;  // holds the order under way with its nonce
-    std::optional<local::SubmitOrder> earlier_;
+    DraftKeeper draft_;                            // holds the order under way with its nonce
+    std::optional<local::SubmitRequest> earlier_;  // cut off before its answer came: its draft
+    AskedPrice question_;
     local::SubmitOrder order_sent_;
     local::Submitted submitted_;
     std::optional<local::Outcome> outcome_;

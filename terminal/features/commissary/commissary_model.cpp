@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/base/bytes.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
 #include "terminal/features/base/nonce.h"
@@ -130,17 +131,38 @@ OrderQuestion ask_order(const local::Cart& cart, bool online, const ui::Texts& t
     return question;
 }
 
-local::SubmitOrder make_order(const local::Cart& cart, Random& random) {
+local::SubmitOrder make_order(const local::Cart& cart, std::string nonce) {
     local::SubmitOrder order;
     order.set_window_id(cart.window().id());
     order.set_total_seen_cents(cart.total_cents());
-    order.set_nonce(new_nonce(random));
+    order.set_nonce(std::move(nonce));
     return order;
 }
 
-bool same_order(const local::SubmitOrder& earlier, const local::Cart& cart) {
-    return earlier.nonce().size() == kNonceBytes && earlier.window_id() == cart.window().id() &&
-           earlier.total_seen_cents() == cart.total_cents();
+std::string order_draft(const local::Cart& cart, const std::string& nonce) {
+    local::SubmitRequest draft;
+    const auto put = [&](const std::string& field, const std::string& value) {
+        auto& answer = *draft.add_answers();
+        answer.set_field(field);
+        answer.set_value(value);
+    };
+    draft.set_nonce(nonce);
+    draft.set_form_id(cart.window().id());
+    draft.set_price_seen_cents(cart.total_cents());
+    put({}, to_hex(as_bytes(cart.editing_order_id())));  // no item is without a code
+    for (const auto& line : cart.lines())
+        put(line.item().code(), std::to_string(line.units()) + " × " + std::to_string(line.price_cents()));
+    return draft.SerializeAsString();
+}
+
+std::optional<local::SubmitRequest> read_order_draft(const std::string& content) {
+    local::SubmitRequest draft;
+    if (content.empty() || !draft.ParseFromString(content) || draft.nonce().size() != kNonceBytes) return std::nullopt;
+    return draft;
+}
+
+bool same_order(const local::SubmitRequest& earlier, const local::Cart& cart) {
+    return earlier.SerializeAsString() == order_draft(cart, earlier.nonce());
 }
 
 OrderRow make_order_row(const local::Order& order, const ui::Texts& t, Timestamp now) {

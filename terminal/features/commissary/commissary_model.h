@@ -4,12 +4,12 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "platform/agent/local.pb.h"
-#include "platform/base/random.h"
 #include "platform/base/time.h"
 #include "terminal/features/commissary/item_model.h"
 #include "terminal/ui/catalog/texts.h"
@@ -55,9 +55,14 @@ struct OrderQuestion {
     std::vector<std::pair<std::string, std::string>> facts;
 };
 OrderQuestion ask_order(const local::Cart& cart, bool online, const ui::Texts& texts, Timestamp now);
-local::SubmitOrder make_order(const local::Cart& cart, Random& random);
-/// Whether `earlier`, cut off before its answer came, was for the same: then its nonce is used again.
-bool same_order(const local::SubmitOrder& earlier, const local::Cart& cart);
+local::SubmitOrder make_order(const local::Cart& cart, std::string nonce);
+/// An order under way as it is kept until its answer comes: nonce, window, total, each line with its price, and the
+/// order that it changes. In the shape of a request.
+std::string order_draft(const local::Cart& cart, const std::string& nonce);
+/// Nothing when the bytes are none of ours.
+std::optional<local::SubmitRequest> read_order_draft(const std::string& content);
+/// Whether `earlier`, cut off before its answer came, was for the same, line by line: then its nonce is used again.
+bool same_order(const local::SubmitRequest& earlier, const local::Cart& cart);
 
 struct OrderRow {
     std::string id;

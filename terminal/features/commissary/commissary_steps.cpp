@@ -1,4 +1,5 @@
 // What is done with a cart and with orders, and what the agent answers.
+#include "terminal/features/base/nonce.h"
 #include "terminal/features/commissary/commissary_feature.h"
 
 namespace dayroom::features {
@@ -6,8 +7,8 @@ namespace dayroom::features {
 /// The nonce is saved before anything is ordered: after a crash of either side the order is made once.
 void CommissaryFeature::submit(Host& host) {
     const bool again = earlier_.has_value() && same_order(*earlier_, cart_);
-    order_sent_ = again ? *earlier_ : make_order(cart_, host.random());
-    draft_.save_now(host, order_sent_.SerializeAsString());
+    order_sent_ = make_order(cart_, again ? earlier_->nonce() : new_nonce(host.random()));
+    draft_.save_now(host, order_draft(cart_, order_sent_.nonce()));
     local::ToAgent query;
     *query.mutable_submit_order() = order_sent_;
     const auto number = host.ask(std::move(query));
@@ -55,10 +56,10 @@ std::string CommissaryFeature::refusal_of(Host& host, const local::ToTerminal& r
 
 void CommissaryFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (draft_.answer(number, reply)) {
-        local::SubmitOrder kept;
         const auto found = draft_.take_found();
-        if (found.has_value() && step_ != Step::kSending && kept.ParseFromString(*found)) earlier_ = kept;
-        return;
+        if (!found.has_value() || step_ == Step::kSending) return;
+        earlier_ = read_order_draft(*found);
+        return forget_earlier(host);
     }
     if (photos_.answer(host, number, reply)) return;
     const auto asking = asked_.take(number);
@@ -96,10 +97,21 @@ void CommissaryFeature::take_cart(Host& host, const local::ToTerminal& reply, bo
     }
     cart_ = reply.cart();
     cart_known_ = true;
+    forget_earlier(host);
     if (!is_newest) return;
     in_cart_.clear();
     for (const auto& line : cart_.lines()) in_cart_[line.item().code()] = line.units();
     ++stamp_;
+}
+
+// The agent empties the cart in the same step that makes an order of it. So a cart that is another than that of the
+// order under way says that this one was made, or was given up: the next order, though it be the same again, is a new
+// one.
+void CommissaryFeature::forget_earlier(Host& host) {
+    if (!earlier_ || !cart_known_ || step_ == Step::kSending || same_order(*earlier_, cart_)) return;
+    earlier_.reset();
+    draft_.remove(host);
+    draft_.open(host, kOrderDraft);
 }
 
 void CommissaryFeature::take_list(const Asking& asking, const local::ToTerminal& reply) {

@@ -8,6 +8,7 @@ void CreditsFeature::enter(Host& host, const Place& place) {
     ask_credits(host);
     if (place.screen != ScreenId::kCredits) return;
     if (step_ == Step::kConfirming) step_ = Step::kChoosing;
+    moved_.clear();
     if (step_ != Step::kSending) draft_.open(host, kPurchaseDraft);
 }
 

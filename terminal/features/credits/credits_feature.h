@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "terminal/features/base/asked.h"
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/credits/credits_model.h"
@@ -50,6 +51,8 @@ private:
     local::Submitted submitted_;
     std::optional<local::Outcome> outcome_;  // of that purchase
     std::string refused_;                    // code of the last no, shown at the bundle
+    AskedPrice question_;
+    std::string moved_;  // why the question was closed, in words, shown at the bundle
 };
 
 }  // namespace dayroom::features

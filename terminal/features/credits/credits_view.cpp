@@ -113,6 +113,7 @@ void CreditsFeature::draw_bundles(Host& host, ui::Ui& ui, ui::Cut& column, const
 }
 
 std::string CreditsFeature::trouble_with(const BundleCard& bundle, const ui::Texts& t) const {
+    if (!moved_.empty() && bundle.code == chosen_) return moved_;
     if (!refused_.empty() && bundle.code == chosen_) return t.of_code("problem.", refused_, "problem.refused");
     return bundle.lacking;
 }
@@ -166,6 +167,8 @@ void CreditsFeature::draw_bundle(Host& host, ui::Ui& ui, ui::Rect rect, const Bu
                     .busy = sending})) {
         chosen_ = bundle.code;
         refused_.clear();
+        moved_.clear();
+        question_.ask(bundle.cents, std::to_string(bundle.credits));
         step_ = Step::kConfirming;
     }
 }
@@ -178,6 +181,13 @@ void CreditsFeature::draw_question(Host& host, ui::Ui& ui, const CreditsModel& m
     if (bundle == model.bundles.end() || !bundle->lacking.empty()) {  // the price list or the balance has moved
         step_ = Step::kChoosing;
         refused_ = bundle == model.bundles.end() ? "" : "insufficient_funds";
+        if (bundle == model.bundles.end()) host.toast(t("form.moved"), ui::Tone::kWarning);
+        return;
+    }
+    moved_ = question_.moved(bundle->cents, std::to_string(bundle->credits), t);
+    if (!moved_.empty()) {
+        step_ = Step::kChoosing;
+        host.toast(moved_, ui::Tone::kWarning);
         return;
     }
     const PurchaseQuestion question = ask_purchase(*bundle, credits_, host.status().online(), t);

@@ -43,6 +43,15 @@ void TransfersFeature::take_found(const std::string& content) {
     note_.set_text(answers_.note);
 }
 
+/// A question about money that would have left is never answered by a move to the phone account.
+void TransfersFeature::keep_money_in(Host& host) {
+    answers_.target = Target::kPhone;
+    if (step_ != Step::kConfirming) return;
+    step_ = Step::kTyping;
+    problems_["send"] = host.texts()("transfers.not_out_now");
+    host.toast(problems_["send"], ui::Tone::kWarning);
+}
+
 std::string TransfersFeature::contact_name() const {
     for (const auto& contact : contacts_.contacts()) {
         if (contact.id() == answers_.contact_id) return contact.name();
@@ -79,7 +88,7 @@ void TransfersFeature::answer(Host& host, std::uint32_t number, const local::ToT
     if (*want == Want::kMoney && reply.has_money()) {
         money_ = reply.money();
         known_ = true;
-        if (answers_.goes_out() && !money_.send_money_offered()) answers_.target = Target::kPhone;
+        if (answers_.goes_out() && !money_.send_money_offered()) keep_money_in(host);
     }
     if (*want == Want::kContacts && reply.has_contacts()) contacts_ = reply.contacts();
     if (*want == Want::kBrake) {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "terminal/features/base/asked.h"
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/transfers/transfers_model.h"
@@ -28,6 +29,7 @@ private:
 
     void refresh(Host& host);
     void begin_anew(Host& host);
+    void keep_money_in(Host& host);
     void take_found(const std::string& content);
     void take_answer(Host& host, const local::ToTerminal& reply);
     void send(Host& host);
@@ -54,6 +56,7 @@ private:
     ui::TextBuffer note_{kMaxNoteCharacters};
     std::map<std::string, std::string> problems_;
     Step step_ = Step::kTyping;
+    AskedPrice question_;
     std::int64_t brake_ = 0;  // that is asked about
     TransferAnswers sent_;
     std::string sent_to_;  // the contact's name

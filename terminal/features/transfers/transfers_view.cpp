@@ -169,7 +169,10 @@ float TransfersFeature::draw_send(Host& host, ui::Ui& ui, ui::Rect rect, const T
     if (ui::button(ui, "transfers.send", column.top(m.button),
                    {.label = label, .icon = "arrow-left-right", .price = model.price, .busy = sending})) {
         problems_ = problems_of_transfer(answers_, money_, t);
-        if (problems_.empty()) step_ = Step::kConfirming;
+        if (problems_.empty()) {
+            step_ = Step::kConfirming;
+            question_.ask(total_cents(answers_, money_), transfer_draft(answers_));
+        }
     }
     return column.rest().y - rect.y;
 }
@@ -213,6 +216,15 @@ void TransfersFeature::draw_questions(Host& host, ui::Ui& ui) {
         problems_ = problems_of_transfer(answers_, money_, t);
         step_ = Step::kTyping;
         return;
+    }
+    if (transfer) {
+        const std::string moved = question_.moved(total_cents(answers_, money_), transfer_draft(answers_), t);
+        if (!moved.empty()) {
+            problems_["send"] = moved;
+            step_ = Step::kTyping;
+            host.toast(moved, ui::Tone::kWarning);  // the banner may be out of sight
+            return;
+        }
     }
     const TransferQuestion question = transfer
                                           ? ask_transfer(answers_, contact_name(), money_, host.status().online(), t)

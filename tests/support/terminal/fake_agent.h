@@ -45,6 +45,8 @@ public:
         old_prices_[item] = find_item(item)->price_cents();
         find_item(item)->set_price_cents(cents);
     }
+    /// The facility sells a bundle of credits for another price.
+    void change_bundle(const std::string& code, std::int64_t cents);
     void empty_shelves() { items_.clear(); }
     /// It leaves the catalogue; carts that hold it know its name.
     void stop_selling(const std::string& item) {
@@ -58,6 +60,7 @@ public:
     const std::vector<local::Order>& orders() const { return orders_; }
     /// Money may be sent out, for this fee, and waits so long.
     void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
+    void stop_send_money() { money_.set_send_money_offered(false); }
     const local::Money& money() const { return money_; }
     void clear_obligations() { obligations_.Clear(); }
     /// Lines are missing at this terminal.

@@ -275,6 +275,11 @@ void FakeAgent::list_credits(Answer& answer) {
     }
 }
 
+void FakeAgent::change_bundle(const std::string& code, std::int64_t cents) {
+    for (auto& bundle : bundles_)
+        if (bundle.code() == code) bundle.set_cents(cents);
+}
+
 void FakeAgent::buy_credits(const local::BuyCredits& query, Answer& answer) {
     if (repeated(query.nonce(), answer) || refused(answer)) return;
     const auto bundle =

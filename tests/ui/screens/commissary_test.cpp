@@ -116,6 +116,43 @@ TEST_CASE("a price that changes in between is shown and confirmed anew") {
     CHECK(stage.label("cart.order") == "Order, $3.10");
 }
 
+TEST_CASE("a total that moves while the question stands closes it: a yes never orders at a price that nobody asked") {
+    Stage stage;
+    fill_cart(stage);
+    stage.click("cart.order");
+    REQUIRE(stage.label("dialog.confirm") == "Yes, order, $3.00");
+    stage.agent().change_price("7011", 50);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("it was $3.00, now it is $3.10. Nothing was taken."));
+    CHECK(stage.has("toast"));  // in sight wherever the cart stands
+    CHECK(submitted_orders(stage).empty());
+    stage.click("cart.order");
+    CHECK(stage.label("dialog.confirm") == "Yes, order, $3.10");
+    stage.click("dialog.confirm");
+    stage.settle();
+    REQUIRE(submitted_orders(stage).size() == 1);
+    CHECK(submitted_orders(stage)[0].total_seen_cents() == 310);
+    CHECK(stage.agent().orders()[0].total_cents() == 310);
+}
+
+TEST_CASE("prices that move against each other close the question too, though the total is the same") {
+    Stage stage;
+    open_shelf(stage);
+    for (const char* item : {"7011", "7012"}) stage.click(std::string(item) + ".more");
+    stage.click("shelf.cart");
+    stage.click("cart.order");
+    REQUIRE(stage.label("dialog.confirm") == "Yes, order, $2.55");
+    stage.agent().change_price("7011", 50);
+    stage.agent().change_price("7012", 205);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("Something changed while you were asked."));
+    CHECK(submitted_orders(stage).empty());
+}
+
 TEST_CASE("what stands against an order is said before it is asked for") {
     Stage stage;
     fill_cart(stage);
@@ -153,6 +190,24 @@ TEST_CASE("an order that was cut off is sent again with the same nonce, and made
     stage.click("home.commissary");
     CHECK(stage.agent().orders().size() == 2);  // the packed one, and this
     CHECK(submitted_orders(stage).size() == 1);
+    CHECK(stage.agent().drafts().empty());  // it is made: nothing is under way
+    SECTION("the same once more is another order") {
+        stage.click("shelf.food");
+        for (const char* item : {"7011", "7011", "7012"}) stage.click(std::string(item) + ".more");
+    }
+    SECTION("so is another cart of the same total") {
+        stage.agent().change_price("7012", 300);
+        stage.click("shelf.food");
+        stage.click("7012.more");
+    }
+    stage.click("shelf.cart");
+    CHECK(stage.label("cart.order") == "Order, $3.00");
+    stage.click("cart.order");
+    stage.click("dialog.confirm");
+    stage.settle();
+    REQUIRE(submitted_orders(stage).size() == 2);
+    CHECK(submitted_orders(stage)[0].nonce() != submitted_orders(stage)[1].nonce());
+    CHECK(stage.agent().orders().size() == 3);
 }
 
 TEST_CASE("an order is cancelled after a question, and the money is back") {

@@ -73,6 +73,37 @@ TEST_CASE("credits are bought: price on the button, in the question, and a recei
     CHECK(stage.has("home.credits"));
 }
 
+TEST_CASE(
+    "a price that moves while the question stands closes it and is said, and a yes buys at the price that was asked") {
+    Stage stage;
+    open_credits(stage);
+    stage.click("bundle.bundle_40");
+    REQUIRE(stage.label("dialog.confirm") == "Yes, buy, $8.00");
+    stage.agent().change_bundle("bundle_40", 950);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.label("bundle.bundle_40.trouble").find("it was $8.00, now it is $9.50") != std::string::npos);
+    CHECK(stage.agent().count(Case::kBuyCredits) == 0);
+    stage.click("bundle.bundle_40");
+    CHECK(stage.label("dialog.confirm") == "Yes, buy, $9.50");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(last_purchase(stage).price_seen_cents() == 950);
+}
+
+TEST_CASE("a bundle that is sold no more while the question stands closes it, and says so") {
+    Stage stage;
+    open_credits(stage);
+    stage.click("bundle.bundle_40");
+    stage.agent().forget_prices();
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("Something changed while you were asked."));
+    CHECK(stage.agent().count(Case::kBuyCredits) == 0);
+}
+
 TEST_CASE("too little money is said at the bundle before anything is pressed") {
     Stage stage;
     stage.agent().set_spendable(199);

@@ -99,6 +99,39 @@ TEST_CASE("money is sent to an approved contact, followed, and taken back") {
     CHECK(stage.says("It is being taken back."));
 }
 
+TEST_CASE("a fee that moves while the question stands closes it and is said") {
+    Stage stage;
+    stage.agent().offer_send_money(150, 24);
+    open_transfers(stage);
+    stage.click("transfers.target.2");
+    type_amount(stage, "12.50");
+    stage.click("transfers.contact.0");
+    stage.click("transfers.send");
+    REQUIRE(stage.label("dialog.confirm") == "Yes, send, $14.00");
+    SECTION("to another fee") {
+        stage.agent().offer_send_money(300, 24);
+        stage.agent().push_moved();
+        stage.settle();
+        CHECK_FALSE(stage.has("dialog.confirm"));
+        CHECK(stage.says("it was $14.00, now it is $15.50. Nothing was taken."));
+        CHECK(stage.agent().count(Case::kSendMoney) == 0);
+        stage.click("transfers.send");
+        CHECK(stage.label("dialog.confirm") == "Yes, send, $15.50");
+        stage.click("dialog.confirm");
+        stage.settle();
+        CHECK(stage.agent().money().on_hold_cents() == 200 + 1'550);
+    }
+    SECTION("to none, as money stays in from now on: nothing goes to the phone account instead") {
+        stage.agent().stop_send_money();
+        stage.agent().push_moved();
+        stage.settle();
+        CHECK_FALSE(stage.has("dialog.confirm"));
+        CHECK(stage.says("Money cannot be sent out of here any more right now."));
+        CHECK(stage.agent().count(Case::kSendMoney) == 0);
+        CHECK(money_moves(stage).empty());
+    }
+}
+
 TEST_CASE("a limit for each day: less at once, more from the next day on") {
     Stage stage;
     open_transfers(stage);
