@@ -20,6 +20,8 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
 Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
                                                     Timestamp now);
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id);
+/// The facility's own debts have no legal basis: theirs is the name of what was charged, in the resident's language
+/// where the price list has it.
 Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id);
 Result<std::optional<wire::Order>> load_order(database::Connection& connection, const ThingId& id);
 /// What this person may order: the class's limit (0 when the facility has no class for them), what is barred at `now`,

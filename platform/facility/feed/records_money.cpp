@@ -52,6 +52,26 @@ void read_line(const database::Row& row, wire::Transaction& line) {
     if (!row.is_null(16)) line.set_corrects_id(row.id<TransferId>(16).raw());
 }
 
+/// What the facility calls what it charges under `code`: the name of the price, in `language`, else in English; else
+/// that of the kind of site charge; empty: neither is known.
+Result<std::string> name_of_charge(database::Connection& connection, const std::string& code,
+                                   const std::string& language) {
+    const auto body = TRY(connection.first(
+        "SELECT body FROM price WHERE code = $1 ORDER BY valid_from_ms DESC LIMIT 1",
+        [](const database::Row& row) { return to_string(row.bytes(0)); }, code));
+    std::string name;
+    if (body) {
+        wire::PriceList::Price price;
+        if (!price.ParseFromString(*body)) return Error(ErrorCode::kCorrupt, "a stored price cannot be read");
+        for (const wire::LocalText& text : price.name())
+            if (text.language() == language || (name.empty() && text.language() == "en")) name = text.text();
+    }
+    if (!name.empty()) return name;
+    TRY(connection.each(
+        "SELECT name FROM charge_kind WHERE code = $1", [&](const database::Row& row) { name = row.string(0); }, code));
+    return name;
+}
+
 }  // namespace
 
 Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
@@ -96,19 +116,27 @@ Result<std::optional<wire::Balances>> load_balances(database::Connection& connec
 }
 
 Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id) {
-    return connection.first(
-        "SELECT o.code, o.legal_basis, o.state, -a.balance, o.set_total FROM obligation o "
-        "JOIN account a ON a.no = o.account WHERE o.id = $1",
-        [](const database::Row& row) {
+    std::string language;
+    bool own = false;
+    auto found = TRY(connection.first(
+        "SELECT o.code, o.legal_basis, o.state, -a.balance, o.set_total, o.of_court, coalesce(r.language, '') "
+        "FROM obligation o JOIN account a ON a.no = o.account LEFT JOIN resident r ON r.id = o.resident "
+        "WHERE o.id = $1",
+        [&](const database::Row& row) {
             wire::Obligation out;
             out.set_code(row.string(0));
             out.set_legal_basis(row.string(1));
             out.set_state(static_cast<wire::Obligation::State>(row.integer(2)));
             out.set_owed_cents(row.integer(3));
             out.set_set_cents(row.integer(4));
+            own = !row.flag(5);
+            language = row.string(6);
             return out;
         },
-        id);
+        id));
+    if (found && own && found->legal_basis().empty())
+        found->set_legal_basis(TRY(name_of_charge(connection, found->code(), language)));
+    return found;
 }
 
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/money/money.h"
+#include "terminal/features/base/debt_words.h"
 #include "terminal/features/base/percent.h"
 
 namespace dayroom::features {
@@ -53,11 +54,11 @@ std::string subtitle_of(const local::Transaction& transaction, const ui::Texts& 
     return t.of_code("money.kind.", transaction.kind(), "money.kind.other");
 }
 
-std::string part_note(const local::Transaction::Part& part, const ui::Texts& t) {
+std::string part_note(const local::Transaction::Part& part, const std::string& rule, const ui::Texts& t) {
     std::string note;
     const auto add = [&](const std::string& text) { note += (note.empty() ? "" : " · ") + text; };
     if (part.basis_points() > 0) add(t("money.percent_of_deposit", {{"percent", percent_words(part.basis_points())}}));
-    if (!part.legal_basis().empty()) add(t("money.rule", {{"rule", part.legal_basis()}}));
+    if (!rule.empty()) add(rule);
     if (part.into_savings()) add(t("money.still_yours"));
     if (part.still_owed_cents() > 0) add(t("money.still_owed", {{"amount", money(part.still_owed_cents())}}));
     return note;
@@ -90,8 +91,8 @@ std::vector<ArithmeticLine> arithmetic(const local::Transaction& deposit, const 
         fall.take(deposit.fee_cents(), lines.back());
     }
     for (const auto& part : deposit.parts()) {
-        lines.push_back({t.of_code("money.deduction.", part.code(), "money.deduction.other"), part_note(part, t),
-                         change(-part.cents())});
+        const DebtWords words = words_of_deduction(part.code(), part.legal_basis(), t);
+        lines.push_back({words.title, part_note(part, words.rule, t), change(-part.cents())});
         fall.take(part.cents(), lines.back());
     }
     lines.push_back({.label = t("money.line.yours"),

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "platform/money/money.h"
+#include "terminal/features/base/debt_words.h"
 #include "terminal/features/base/percent.h"
 
 namespace dayroom::features {
@@ -39,7 +40,8 @@ ObligationCard card_of(const local::Obligation& obligation, bool shared, const u
     const bool active = obligation.state() == "active";
     const bool over = obligation.state() == "fulfilled";
     ObligationCard card;
-    card.title = t.of_code("money.deduction.", obligation.code(), "money.deduction.other");
+    const DebtWords words = words_of_debt(obligation.code(), obligation.legal_basis(), t);
+    card.title = words.title;
     card.state = t.of_code("obligations.state.", obligation.state(), "obligations.state.inactive");
     card.icon = over ? "circle-check" : active ? "scale" : "pause";
     card.tone = over ? ui::Tone::kSuccess : active ? ui::Tone::kInfo : ui::Tone::kNeutral;
@@ -48,7 +50,7 @@ ObligationCard card_of(const local::Obligation& obligation, bool shared, const u
                   {t("obligations.left"), money(obligation.owed_cents())}};
     card.paid = static_cast<float>(share) / static_cast<float>(kWhole);
     card.paid_words = t("obligations.paid_share", {{"percent", percent_words(share / 100 * 100)}});
-    if (!obligation.legal_basis().empty()) card.why = t("money.rule", {{"rule", obligation.legal_basis()}});
+    card.why = words.rule;
     card.next = next_words(obligation, shared, t, now);
     return card;
 }

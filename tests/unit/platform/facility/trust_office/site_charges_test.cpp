@@ -2,11 +2,13 @@
 
 #include <catch2/catch.hpp>
 
+#include "platform/facility/feed/records.h"
 #include "tests/unit/platform/facility/trust_office/office.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
 using dayroom::test::must;
+using dayroom::test::Person;
 using dayroom::test::refusal;
 using dayroom::test::TrustOffice;
 using ChargeState = SiteChargeLine::State;
@@ -125,4 +127,61 @@ TEST_CASE("one who has left and a stopped account are not charged") {
     unit.cents = damage.cents;
     unit.unit = office.hub.unit;
     CHECK(must(SiteCharges::check(*office.hub.reader, unit)).lines.size() == 1);
+}
+
+TEST_CASE(
+    "what is owed to the facility goes to the terminal by its name: of the price in the resident's language, or of the "
+    "kind") {
+    Shop shop;
+    TrustOffice& office = shop.office;
+    const auto name_of = [&](const Person& whose, const std::string& code) -> std::string {
+        for (const Obligation& each : must(office.hub.obligations.of(*office.hub.reader, whose.id)))
+            if (each.code == code) return must(load_obligation(*office.hub.reader, each.id)).value().legal_basis();
+        return "no such debt";
+    };
+    must(shop.charge(shop.of("hygiene", {office.other.id})));
+    CHECK(name_of(office.other, "hygiene") == "Hygiene kit");
+
+    must(office.hub.run([&](Work& work) {
+        return office.hub.prices.set(
+            work,
+            {{"copay", Cents::of(400), Credits(), {{"en", "Sick call co-pay"}, {"es", "Copago de visita médica"}}}},
+            work.now());
+    }));
+    const auto owe = [&](const Person& whose, const std::string& code) {
+        must(office.hub.run([&](Work& work) {
+            const Charge one{work.make_id<TransferId>(),
+                             whose.id,
+                             must(PositiveCents::of(400)),
+                             "revenue/" + code,
+                             {TransferKind::kCopay, "copay_owed", {}, {}}};
+            return office.hub.obligations.charge(work, one, code);
+        }));
+    };
+    owe(office.person, "copay");
+    CHECK(name_of(office.person, "copay") == "Sick call co-pay");
+    must(office.hub.run([&](Work& work) {
+        return work.db().run("UPDATE resident SET language = 'es' WHERE id = $1", office.person.id);
+    }));
+    CHECK(name_of(office.person, "copay") == "Copago de visita médica");
+    must(office.hub.run([&](Work& work) {
+        return work.db().run("UPDATE resident SET language = 'vi' WHERE id = $1", office.person.id);
+    }));
+    CHECK(name_of(office.person, "copay") == "Sick call co-pay");
+
+    owe(office.other, "of_no_list");
+    CHECK(name_of(office.other, "of_no_list").empty());
+}
+
+TEST_CASE("a court's debt keeps its own legal basis, also when something is charged under the same code") {
+    Shop shop;
+    TrustOffice& office = shop.office;
+    for (const char* basis : {"Judgment 14-3-0099", ""}) {
+        const auto id = office.hub.id<ObligationId>();
+        must(office.hub.run([&](Work& work) {
+            return office.hub.obligations.set(work, id, office.person.id, "hygiene", basis,
+                                              must(PositiveCents::of(900)));
+        }));
+        CHECK(must(load_obligation(*office.hub.reader, id)).value().legal_basis() == basis);
+    }
 }

@@ -48,6 +48,14 @@ TEST_CASE("a deposit opens as arithmetic with rule and legal basis") {
     CHECK(detail.lines[3].amount == "$5.00");
 }
 
+TEST_CASE("a deduction without a word of its own is named by its rule, which is not said twice") {
+    auto one = deposit();
+    one.mutable_parts(1)->set_legal_basis("Local rule 17");
+    const auto detail = make_detail(one, {}, shipped_texts(), kTestNow);
+    CHECK(detail.lines[2].label == "Taken for: Local rule 17");
+    CHECK(detail.lines[2].note == "2.5% of the deposit · $90.00 still owed");
+}
+
 TEST_CASE("a transaction reads in plain words, with its state") {
     const auto t = shipped_texts();
     auto one = deposit();

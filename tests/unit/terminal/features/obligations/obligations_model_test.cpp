@@ -48,6 +48,20 @@ TEST_CASE("a debt says what was set, paid and left, why, and what the next depos
           "is left.");
 }
 
+TEST_CASE("the facility's own debts are told apart by what was charged") {
+    local::Obligations held;
+    auto& copay = add(held, "active", 400, 400);
+    copay.set_code("sick_call_copay");
+    copay.set_legal_basis("Sick call co-pay");
+    auto& kit = add(held, "active", 250, 250);
+    kit.set_code("hygiene");
+    kit.set_legal_basis("Hygiene kit");
+    const auto model = make_obligations(held, shipped_texts(), kTestNow);
+    CHECK(model.cards[0].title == "Owed for: Sick call co-pay");
+    CHECK(model.cards[0].why.empty());
+    CHECK(model.cards[1].title == "Owed for: Hygiene kit");
+}
+
 TEST_CASE("debts that nothing is taken for say so and are not in the sum") {
     local::Obligations held;
     add(held, "inactive", 5'000, 4'000);
