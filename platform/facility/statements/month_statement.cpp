@@ -27,6 +27,13 @@ bool is_money(AccountKind kind) {
     return kind == AccountKind::kSpendable || kind == AccountKind::kSavings || kind == AccountKind::kPhone;
 }
 
+// Holds that were open at a moment and have taken money since, or still may: what they take, or hold.
+constexpr const char* kHeld =
+    "SELECT coalesce(sum(CASE o.state WHEN 1 THEN o.amount ELSE o.taken END), 0) FROM transfer h "
+    "JOIN hold o ON o.transfer = h.no LEFT JOIN transfer p ON p.pending = h.no AND p.phase = 3 "
+    "WHERE h.resident = $1 AND h.phase = 2 AND h.unit = 1 AND h.at_ms < $2 "
+    "AND (o.state = 1 OR (o.state = 2 AND p.at_ms >= $2))";
+
 class Adder {
 public:
     Adder(MonthStatement& statement, const Kinds& kinds) : statement_(statement), kinds_(kinds) {}
@@ -154,6 +161,7 @@ Result<MonthStatement> read_month(database::Connection& connection, const Reside
     TRY(connection.each(
         "SELECT name FROM housing_unit WHERE id = $1",
         [&](const database::Row& row) { statement.unit = row.string(0); }, statement.resident.unit));
+    statement.on_hold = Cents::of(TRY(connection.number(kHeld, resident, statement.month.end)));
     Kinds kinds;
     TRY(connection.each(
         "SELECT no, kind FROM account WHERE resident = $1 AND unit = 1",

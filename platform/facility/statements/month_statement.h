@@ -38,9 +38,13 @@ struct MonthStatement {
     // Of the closing balance, and beside it, at the month's end:
     Cents savings;
     Cents phone;
+    Cents on_hold;  // and not given back since: the terminal takes it off from the day it was set aside
     Cents owed;
     std::vector<MonthLine> lines;  // oldest first
     bool truncated = false;        // there are more than kMaxMonthLines; the totals are of all
+
+    /// What the terminal's page of this month ends with: spendable alone, without what is on hold.
+    Cents to_spend() const { return Cents::of(closing.units() - savings.units() - phone.units() - on_hold.units()); }
 };
 
 /// One consistent read of all transfers: its time grows with the ledger. kInvalid: no month; kNotFound.

@@ -54,6 +54,8 @@ public:
         total("At the end of the month", statement_.closing, Weight::kBold);
         total("   of this in savings", statement_.savings, Weight::kRegular);
         total("   of this for the phone", statement_.phone, Weight::kRegular);
+        total("   of this on hold, not given back since", statement_.on_hold, Weight::kRegular);
+        total("   left to spend, as on the terminal", statement_.to_spend(), Weight::kRegular);
         if (!statement_.owed.is_zero()) total("Still owed", statement_.owed, Weight::kRegular);
         y_ -= 14;
     }
@@ -79,7 +81,8 @@ public:
         y_ -= 18;
         if (y_ < kBottom) next_page();
         pdf_.text(kLeft, y_, 8.5, Weight::kRegular,
-                  "Money that is held for an order or a request is still in the balance. Made on " +
+                  "This counts spending money, savings and phone money together. Money that is on hold is still in "
+                  "it. Made on " +
                       rules::local_day(now, statement_.time_zone).name + ".");
     }
 

@@ -13,6 +13,9 @@ void StatementsFeature::moved(Host& host) {
     query.mutable_get_statement()->set_year(month_.year);
     query.mutable_get_statement()->set_month(month_.month);
     asked_ = host.ask(std::move(query));
+    local::ToAgent money;
+    money.mutable_get_money();
+    host.ask(std::move(money));
     local::ToAgent forms;
     forms.mutable_get_forms();
     host.ask(std::move(forms));
@@ -24,6 +27,7 @@ void StatementsFeature::choose(Host& host, const Month& month) {
 }
 
 void StatementsFeature::answer(Host&, std::uint32_t number, const local::ToTerminal& reply) {
+    if (reply.has_money()) money_ = reply.money();
     if (reply.has_forms()) forms_ = reply.forms();
     if (number != asked_) return;  // of a month that is not looked at any more
     asked_ = 0;

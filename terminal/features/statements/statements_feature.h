@@ -23,11 +23,13 @@ private:
     void draw_months(Host& host, ui::Ui& ui, ui::Rect rect, const StatementModel& model);
     void draw_steps(Host& host, ui::Ui& ui, ui::Cut& page, const StatementModel& model);
     void draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const StatementModel& model);
+    void draw_paper(Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_print(Host& host, ui::Ui& ui, ui::Cut& column, const StatementModel& model);
 
     Month month_;  // asked for; none: the newest
     std::uint32_t asked_ = 0;
     std::optional<local::Statement> statement_;
+    local::Money money_;
     local::Forms forms_;
     bool refused_ = false;  // the agent has no such month
 };

@@ -35,7 +35,32 @@ bool has_choice(const local::Form& form, std::string_view code) {
     });
 }
 
+/// The newest month is that of the balances, as long as both are of the same moment.
+bool is_now(const local::Statement& statement, const local::Money& money) {
+    return statement.months_size() > 0 && statement.months(0).year() == statement.year() &&
+           statement.months(0).month() == statement.month() && money.as_of_ms() > 0 &&
+           money.as_of_ms() == statement.as_of_ms();
+}
+
 }  // namespace
+
+PaperModel make_paper(const local::Statement& statement, const local::Money& held, const ui::Texts& t) {
+    PaperModel model;
+    model.text = t("statement.paper_text");
+    if (!is_now(statement, held)) return model;
+    Cents all = Cents::of(statement.closing_cents());
+    model.lines.push_back({t("money.spendable"), format_money(all), false});
+    for (const auto& [key, cents] :
+         {std::pair{"money.on_hold", held.on_hold_cents()}, std::pair{"money.savings", held.savings_cents()},
+          std::pair{"money.phone", held.phone_cents()}}) {
+        const auto sum = all.plus(Cents::of(cents));
+        if (!sum.ok()) return {model.text, {}};
+        all = *sum;
+        model.lines.push_back({t(key), change(cents), false});
+    }
+    model.lines.push_back({t("statement.paper_now"), format_money(all), true});
+    return model;
+}
 
 StatementModel make_statement(const local::Statement& statement, const ui::Texts& t, Timestamp now) {
     StatementModel model;

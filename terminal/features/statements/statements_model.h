@@ -35,6 +35,14 @@ struct StatementModel {
     std::vector<Month> months;                                // to choose from, newest first
     int chosen = 0;                                           // of them
 };
+
+/// How the page leads to the paper, which counts spendable, savings and phone together with what is on hold.
+struct PaperModel {
+    std::string text;                  // what the paper counts, and where it says the page's own number
+    std::vector<StatementLine> lines;  // of the newest month: from what can be spent to what the paper says; else none
+};
+PaperModel make_paper(const local::Statement& statement, const local::Money& money, const ui::Texts& texts);
+
 StatementModel make_statement(const local::Statement& statement, const ui::Texts& texts, Timestamp now);
 
 /// The form that brings a statement on paper; null: the facility has none.

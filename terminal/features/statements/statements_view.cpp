@@ -10,11 +10,19 @@ namespace {
 constexpr float kMaxPageWidth = 860;
 constexpr float kMonthsPane = 260;
 
-std::vector<ui::ArithmeticLine> lines_of(const StatementModel& model) {
+std::vector<ui::ArithmeticLine> lines_of(const std::vector<StatementLine>& from) {
     std::vector<ui::ArithmeticLine> lines;
-    for (const auto& line : model.lines)
-        lines.push_back({.label = line.label, .amount = line.amount, .total = line.is_total});
+    for (const auto& line : from) lines.push_back({.label = line.label, .amount = line.amount, .total = line.is_total});
     return lines;
+}
+
+void draw_lines(ui::Ui& ui, std::string_view id, ui::Cut& column, const std::vector<StatementLine>& from) {
+    const auto& m = ui.metrics();
+    const auto lines = lines_of(from);
+    const ui::CardSpec spec{};
+    const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
+    const float height = ui::arithmetic_height(ui, lines, column.width() - 2 * m.pad);
+    ui::arithmetic(ui, id, ui::card(ui, column.top(height + 2 * m.pad, m.gap_large), spec), lines);
 }
 
 }  // namespace
@@ -101,21 +109,27 @@ void StatementsFeature::draw_month(Host& host, ui::Ui& ui, ui::Rect rect, const 
         const ui::BannerSpec spec{.text = model.warning, .tone = ui::Tone::kWarning};
         ui::banner(ui, "statement.warning", column.top(ui::banner_height(ui, spec, column.width()), m.gap), spec);
     }
-    {
-        const auto lines = lines_of(model);
-        const ui::CardSpec spec{};
-        const ui::SurfaceScope surface(ui, ui::card_surface(ui, spec));
-        const float inner = column.width() - 2 * m.pad;
-        const float height = ui::arithmetic_height(ui, lines, inner);
-        ui::arithmetic(ui, "statement.lines", ui::card(ui, column.top(height + 2 * m.pad, m.gap_large), spec), lines);
-    }
+    draw_lines(ui, "statement.lines", column, model.lines);
     for (std::size_t at = 0; at < model.totals.size(); ++at)
         column.skip(ui::fact(ui, "statement.total." + std::to_string(at), column.rest(), model.totals[at].first,
                              model.totals[at].second));
     column.skip(m.gap_small);
     column.skip(ui.text(column.rest(), model.sum, {.ink = ui::Ink::kSecondary}, "statement.sum") + m.gap_large);
+    draw_paper(host, ui, column);
     draw_print(host, ui, column, model);
     area.used_until(column.rest().y + m.gap_large);
+}
+
+void StatementsFeature::draw_paper(Host& host, ui::Ui& ui, ui::Cut& column) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    const PaperModel paper = make_paper(*statement_, money_, t);
+    column.skip(ui.heading(column.rest(), t("statement.paper"), ui::Type::kSubheading, "statement.paper") +
+                m.gap_small);
+    column.skip(
+        ui.text(column.rest(), paper.text, {.ink = ui::Ink::kSecondary, .personal = false}, "statement.paper_text") +
+        m.gap);
+    if (!paper.lines.empty()) draw_lines(ui, "statement.paper_lines", column, paper.lines);
 }
 
 void StatementsFeature::draw_print(Host& host, ui::Ui& ui, ui::Cut& column, const StatementModel& model) {

@@ -81,3 +81,44 @@ TEST_CASE("a statement on paper is asked for with its own form, else with the on
     CHECK(prefill_of(statement_print_place(*statement_form(forms), {2026, 5}, t).parameter) ==
           Prefill{{"month", "May 2026"}});
 }
+
+TEST_CASE("the running month leads from what can be spent to what the paper says, line by line") {
+    auto statement = may();
+    statement.set_month(6);
+    local::Money money;
+    money.set_as_of_ms(statement.as_of_ms());
+    money.set_spendable_cents(3'000);  // something waits here and is not yet sent: no matter for a statement
+    money.set_queued_cents(500);
+    money.set_on_hold_cents(200);
+    money.set_savings_cents(11'000);
+    money.set_phone_cents(750);
+    const auto paper = make_paper(statement, money, shipped_texts());
+    REQUIRE(paper.lines.size() == 5);
+    CHECK(paper.lines[0].amount == "$35.00");
+    CHECK(paper.lines[1].label == "On hold");
+    CHECK(paper.lines[1].amount == "+$2.00");
+    CHECK(paper.lines[2].amount == "+$110.00");
+    CHECK(paper.lines[3].amount == "+$7.50");
+    CHECK(paper.lines[4].label == "On paper now");
+    CHECK(paper.lines[4].amount == "$154.50");
+    CHECK(paper.lines[4].is_total);
+    CHECK_FALSE(paper.text.empty());
+}
+
+TEST_CASE("where the balances are not those of the month it is said in words, and no number is made up") {
+    local::Money money;
+    money.set_savings_cents(11'000);
+    auto statement = may();  // over
+    money.set_as_of_ms(statement.as_of_ms());
+    CHECK(make_paper(statement, money, shipped_texts()).lines.empty());
+    CHECK(make_paper(statement, money, shipped_texts()).text.find("counts all your money together") !=
+          std::string::npos);
+    statement.set_month(6);
+    CHECK_FALSE(make_paper(statement, money, shipped_texts()).lines.empty());
+    money.set_as_of_ms(statement.as_of_ms() - 1);  // of another moment
+    CHECK(make_paper(statement, money, shipped_texts()).lines.empty());
+    CHECK(make_paper(statement, local::Money{}, shipped_texts()).lines.empty());
+    money.set_as_of_ms(statement.as_of_ms());
+    money.set_savings_cents(INT64_MAX);
+    CHECK(make_paper(statement, money, shipped_texts()).lines.empty());
+}
