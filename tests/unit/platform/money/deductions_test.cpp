@@ -1,5 +1,7 @@
 #include "platform/money/deductions.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 using namespace dayroom;
@@ -95,15 +97,46 @@ TEST_CASE("a cap, and kinds of deposit that a rule is for") {
     CHECK_FALSE(apply_deductions(PositiveCents::of(1'000).value(), "work_release", both).ok());
 }
 
-TEST_CASE("the same input gives the same cents whatever order equal remainders come in") {
-    // Three thirds of one cent each: the first rule gets the cent, in every order.
-    const std::vector<DeductionRule> thirds = {rule("a", 3333), rule("b", 3333), rule("c", 3333)};
-    const auto split = apply_deductions(PositiveCents::of(1).value(), "outside", thirds);
-    CHECK(split->parts.empty());
-    const auto of_two = apply_deductions(PositiveCents::of(2).value(), "outside", thirds);
-    REQUIRE(of_two->parts.size() == 1);
-    CHECK(of_two->parts[0].code == "a");
-    CHECK(of_two->left == Cents::of(1));
+TEST_CASE("the cents that flooring lost go to the largest remainders, not to the first rules") {
+    // 16.65, 33.3 and four times 66.6: three cents are lost. The largest remainder is that of 5 %, then come the 20 %.
+    const auto split = apply_deductions(PositiveCents::of(333).value(), "outside", washington());
+    REQUIRE(split.ok());
+    std::vector<std::int64_t> taken;
+    for (const auto& part : split->parts) taken.push_back(part.amount.units());
+    CHECK(taken == std::vector<std::int64_t>{17, 33, 67, 67, 66, 66});
+    CHECK(split->left == Cents::of(17));
+}
+
+TEST_CASE("equal remainders go to the earlier rule, whatever order the rules stand in") {
+    std::vector<DeductionRule> rules = washington();
+    const auto by_code = [](const DeductionRule& a, const DeductionRule& b) { return a.code < b.code; };
+    std::sort(rules.begin(), rules.end(), by_code);
+    int orders = 0;
+    do {
+        ++orders;
+        const auto split = apply_deductions(PositiveCents::of(333).value(), "outside", rules);
+        REQUIRE(split.ok());
+        REQUIRE(split->parts.size() == rules.size());
+        int of_twenty = 0;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            REQUIRE(split->parts[i].code == rules[i].code);
+            const std::int64_t expected = rules[i].basis_points == 500    ? 17
+                                          : rules[i].basis_points == 1000 ? 33
+                                          : of_twenty++ < 2               ? 67
+                                                                          : 66;
+            REQUIRE(split->parts[i].amount.units() == expected);
+        }
+    } while (std::next_permutation(rules.begin(), rules.end(), by_code));
+    CHECK(orders == 720);
+    // Less than a cent in all is nobody's; one cent goes to whoever stands first.
+    std::vector<DeductionRule> thirds = {rule("a", 3333), rule("b", 3333), rule("c", 3333)};
+    do {
+        CHECK(apply_deductions(PositiveCents::of(1).value(), "outside", thirds)->parts.empty());
+        const auto of_two = apply_deductions(PositiveCents::of(2).value(), "outside", thirds);
+        REQUIRE(of_two->parts.size() == 1);
+        CHECK(of_two->parts[0].code == thirds[0].code);
+        CHECK(of_two->left == Cents::of(1));
+    } while (std::next_permutation(thirds.begin(), thirds.end(), by_code));
 }
 
 TEST_CASE("rules that cannot be are refused") {
