@@ -10,6 +10,7 @@
 #include "platform/crypto/labels.h"
 #include "platform/crypto/stream.h"
 #include "platform/facility/admin/database_copy.h"
+#include "platform/facility/backup/feed_check.h"
 #include "platform/facility/backup/unfinished_folder.h"
 #include "platform/facility/messages/blob_files.h"
 #include "platform/facility/schema/hub_database.h"
@@ -161,6 +162,8 @@ Result<HubBackupReport> restore_hub(const BackupPlace& from, const HubFiles& hub
         report.tie_out = database.tie_out;
         report.bytes = database.bytes;
         const auto rows = TRY(open_reader(made.database(), key));
+        const auto before = TRY(open_reader(copy.database(), from.key));
+        report.feed_fault = TRY(find_feed_fault(*before, *rows));
         const BlobFiles theirs(copy.blobs(), random);
         const BlobFiles ours(made.blobs(), random);
         TRY(Photos(report, lost).go(*rows, [&](const BlobRef& blob) -> Status {

@@ -32,7 +32,9 @@ struct HubBackupReport {
     std::uintmax_t bytes = 0;  // of database and photos
     std::int64_t photos = 0;
     std::vector<std::string> lost_photos;  // their SHA-256, in hex; empty with kRefuse
+    std::string feed_fault;                // after a restore: why the feed would not go on; empty: it does
     double seconds = 0;
+    bool whole() const { return tie_out.ties() && lost_photos.empty() && feed_fault.empty(); }
 };
 
 struct BackupPlace {
@@ -49,7 +51,9 @@ Result<HubBackupReport> back_up_hub(const HubFiles& hub, const BackupPlace& to, 
 Result<HubBackupReport> verify_hub_backup(const BackupPlace& from, LostPhotos lost, const Clock& clock, Random& random);
 /// Makes the directory of `hub`, which must be missing or empty (kConflict): new database key and server certificate,
 /// new epoch and higher feed numbers (restore_database()), so that every terminal begins with a fresh snapshot and
-/// sends again what it kept. On an error nothing is left.
+/// sends again what it kept. The new hub proves itself: the books are tied out, and the feed is checked to go on
+/// without a gap or a repeat; the report says what is wrong, and the hub is there all the same. On an error nothing is
+/// left.
 Result<HubBackupReport> restore_hub(const BackupPlace& from, const HubFiles& hub, LostPhotos lost, const Clock& clock,
                                     Random& random);
 

@@ -17,7 +17,7 @@ struct DrillReport {
     std::int64_t scopes = 0;  // of the feed
     std::string feed_fault;   // empty: it goes on without a gap or a repeat
     double seconds = 0;
-    bool passed() const { return restored.tie_out.ties() && restored.lost_photos.empty() && feed_fault.empty(); }
+    bool passed() const { return restored.whole() && feed_fault.empty(); }
 };
 
 /// `parent`: an existing directory with room for the whole hub; nothing is left in it, also after an error. Errors as

@@ -77,6 +77,10 @@ int tell(const std::string& done, const HubBackupReport& report) {
     return report.lost_photos.empty() ? kExitDone : kExitDifferences;
 }
 
+void tell_feed(const std::string& fault) {
+    std::printf("feed: %s\n", fault.empty() ? "goes on without a gap or a repeat" : fault.c_str());
+}
+
 Result<int> run_backup(Environment& environment, const BooksOptions& options) {
     const Secret own = TRY(backup_key(environment, options.key_file, true));
     const auto report = TRY(facility::back_up_hub(HubFiles(options.data), {options.file, own}, options.lost(),
@@ -100,7 +104,9 @@ Result<int> run_restore(Environment& environment, const BooksOptions& options) {
     const auto report = TRY(facility::restore_hub({options.file, own}, HubFiles(options.data), options.lost(),
                                                   environment.clock, environment.random));
     if (!report.tie_out.ties()) std::printf("%s\n", report.tie_out.text().c_str());
-    return report.tie_out.ties() ? tell("restored " + options.data, report) : kExitDifferences;
+    tell("restored " + options.data, report);
+    tell_feed(report.feed_fault);
+    return report.whole() ? kExitDone : kExitDifferences;
 }
 
 /// What of the backup would be a hub again, and whether it would go on.
@@ -117,9 +123,8 @@ Result<int> run_drill(Environment& environment, const BooksOptions& options) {
     tell("drill " + options.file, report.restored);
     std::printf("books: %s, %lld entries\n", books.ties() ? "tie out" : "DIFFER",
                 static_cast<long long>(books.entries));
-    std::printf("feed: %s, %lld scopes\n",
-                report.feed_fault.empty() ? "goes on without a gap or a repeat" : report.feed_fault.c_str(),
-                static_cast<long long>(report.scopes));
+    tell_feed(report.feed_fault);
+    std::printf("scopes of the feed: %lld\n", static_cast<long long>(report.scopes));
     std::printf("%s in %.1f s; nothing of it is left on this disk\n", report.passed() ? "passed" : "FAILED",
                 report.seconds);
     return report.passed() ? kExitDone : kExitDifferences;

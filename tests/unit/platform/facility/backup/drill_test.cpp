@@ -52,6 +52,10 @@ struct Drill {
         std::filesystem::create_directory(parent);
     }
     Result<DrillReport> run() { return drill_restore(place, parent, LostPhotos::kRefuse, clock, random); }
+    /// For good, under another name.
+    HubBackupReport restore() {
+        return got(restore_hub(place, HubFiles(dir / "restored"), LostPhotos::kRefuse, clock, random));
+    }
     /// The copy as somebody changed it.
     void edit(const std::string& sql) {
         const auto copy = got(open_writer(HubFiles(place.folder).database(), key));
@@ -68,31 +72,51 @@ TEST_CASE("a whole backup passes its drill, the running hub is not touched, and 
     CHECK(report.restored.tie_out.ties());
     CHECK(report.restored.tie_out.entries == 2);
     CHECK(report.scopes >= 3);
+    CHECK(report.restored.whole());
     CHECK(report.feed_fault.empty());
     CHECK(std::filesystem::is_empty(drill.parent));
     CHECK(got(drill.run()).passed());  // again and again
     CHECK(got(verify_hub_backup(drill.place, LostPhotos::kRefuse, drill.clock, drill.random)).tie_out.ties());
 }
 
-TEST_CASE("books that differ and a feed that would not go on fail the drill") {
+TEST_CASE("books that differ and a feed that would not go on fail the drill, and the restore says the same") {
     Drill drill;
     SECTION("books") {
         drill.edit("UPDATE account SET balance = balance + 1 WHERE kind = 1");
         const DrillReport report = got(drill.run());
         CHECK_FALSE(report.passed());
         CHECK_FALSE(report.restored.tie_out.ties());
+        const HubBackupReport real = drill.restore();
+        CHECK_FALSE(real.whole());
+        CHECK_FALSE(real.tie_out.ties());
+        CHECK(real.feed_fault.empty());
     }
     SECTION("a feed that lost a change") {
         drill.edit("UPDATE feed_scope SET newest = (SELECT max(no) + 1000 FROM feed_change) WHERE kind = 1");
         CHECK(got(drill.run()).feed_fault.find("lost their last change") != std::string::npos);
+        const HubBackupReport real = drill.restore();
+        CHECK_FALSE(real.whole());
+        CHECK(real.tie_out.ties());
+        CHECK(real.feed_fault.find("lost their last change") != std::string::npos);
     }
     SECTION("a feed with a gap") {
         drill.edit(
             "UPDATE feed_change SET seq = seq + 1 WHERE no = (SELECT max(c.no) FROM feed_change c "
             "JOIN feed_change b ON b.before = c.no)");
         CHECK(got(drill.run()).feed_fault.find("do not follow") != std::string::npos);
+        const HubBackupReport real = drill.restore();
+        CHECK_FALSE(real.whole());
+        CHECK(real.feed_fault.find("do not follow") != std::string::npos);
     }
     CHECK(std::filesystem::is_empty(drill.parent));
+}
+
+TEST_CASE("a restore of a whole backup is whole") {
+    Drill drill;
+    const HubBackupReport real = drill.restore();
+    CHECK(real.whole());
+    CHECK(real.feed_fault.empty());
+    CHECK(real.tie_out.entries == 2);
 }
 
 TEST_CASE("a drill without a backup, a key or room says so, and leaves nothing") {
