@@ -1,4 +1,4 @@
-// What one resident may order in one window, over plain data: limits of items, categories and spending classes, what is
+// What one resident may order in one week, over plain data: limits of items, categories and spending classes, what is
 // barred, what is there. The hub decides with it; a terminal may say beforehand what the hub will say.
 #pragma once
 
@@ -17,21 +17,21 @@ struct WantedItem {
     std::string category;
     Cents price;  // of one
     int units = 0;
-    int max_units = 0;               // in one window; 0: no limit
+    int max_units = 0;               // in one week; 0: no limit
     std::int64_t stock = -1;         // -1: not counted
     bool exempt = false;             // does not count towards the class's limit
     std::vector<std::string> diets;  // that may not have it
 };
 struct CategoryLimit {
-    int max_units = 0;  // of all its items in one window; 0: no limit
+    int max_units = 0;  // of all its items in one week; 0: no limit
     Cents max;          // zero: no limit
 };
-/// What other orders of the same person in the same window hold.
+/// What other orders of the same person in the same week hold.
 struct Ordered {
     std::int64_t units = 0;
     Cents cents;
 };
-/// What the person may have. `counted`: what other orders of this window count towards the limit.
+/// What the person may have. `counted`: what other orders of this week count towards the limit.
 struct OrderAllowance {
     Cents limit;
     Cents counted;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/feed/order_week.h"
 
 namespace dayroom::facility {
 namespace {
@@ -40,7 +41,7 @@ Status check_rules(Work& work, const std::vector<StoredWindowRule>& rules) {
         for (auto b = rules.begin(); b != a; ++b) {
             const bool meet = !a->unit || !b->unit || *a->unit == *b->unit;
             if (meet && rules::overlap(a->rule, b->rule))
-                return Error(ErrorCode::kInvalid, "two windows overlap: a limit would count twice");
+                return Error(ErrorCode::kInvalid, "two windows overlap: an order would have two cut-offs");
         }
     }
     return {};
@@ -76,16 +77,18 @@ Status release_ahead(Work& work) {
     return {};
 }
 
-/// Whoever has ordered in it sees the next window's limit from now on.
+/// Whoever has ordered in its week sees what is left of the next window's from now on.
 Status cut_off(Work& work, const StoredWindow& window) {
     TRY(work.db().run("UPDATE order_window SET state = 3 WHERE id = $1", window.id));
+    const rules::LocalWeek week = TRY(order_week(work.db(), window.times.cut_off));
     TRY(work.db().each(
-        "SELECT DISTINCT resident FROM commissary_order WHERE window_id = $1",
+        "SELECT DISTINCT resident FROM commissary_order WHERE window_id IN (SELECT id FROM order_window WHERE "
+        "cut_off_ms >= $1 AND cut_off_ms < $2)",
         [&](const database::Row& row) {
             const auto resident = row.id<ResidentId>(0);
             work.touch(Scope::resident(resident), RecordKind::kCommissaryStanding, second_companion_of(resident));
         },
-        window.id));
+        week.begin, week.end));
     return work.withdraw(scope_of(work, window.unit), RecordKind::kOrderWindow, thing(window.id));
 }
 

@@ -12,10 +12,12 @@ namespace {
 
 Error closed() { return Error(ErrorCode::kConflict, "orders are not taken now", decline::kWindowClosed); }
 
-Result<StoredWindow> open_window(Work& work, const ResidentId& resident, const OrderWindowId& id) {
+/// `has_order`: this person ordered in it while they lived there, and may change that until its cut-off wherever they
+/// live now.
+Result<StoredWindow> open_window(Work& work, const ResidentId& resident, const OrderWindowId& id, bool has_order) {
     const auto window = TRY(OrderWindows::find(work.db(), id));
     if (!window || !is_open(*window, work.now())) return closed();
-    if (!window->unit) return *window;
+    if (!window->unit || has_order) return *window;
     const std::int64_t lives_there =
         TRY(work.db().number("SELECT count(*) FROM resident WHERE id = $1 AND unit = $2", resident, *window->unit));
     if (lives_there != 1) return closed();
@@ -72,8 +74,8 @@ Status Orders::submit(Work& work, const ResidentId& resident, const CommandId& c
     if (before && body.replaces_revision() == 0)
         return Error(ErrorCode::kConflict, "an order with this id is here already");
     if (!before && body.replaces_revision() != 0) return Error(ErrorCode::kNotFound, "no such order");
-    const StoredWindow window =
-        TRY(open_window(work, resident, TRY(OrderWindowId::from_bytes(std::string_view(body.window_id())))));
+    const OrderWindowId named = TRY(OrderWindowId::from_bytes(std::string_view(body.window_id())));
+    const StoredWindow window = TRY(open_window(work, resident, named, before && before->window == named));
     if (before) {
         if (before->state != wire::Order::SUBMITTED)
             return Error(ErrorCode::kConflict, "this order has ended", decline::kAlreadyDecided);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/facility/feed/order_week.h"
 #include "platform/facility/feed/plain_text.h"
 #include "platform/facility/feed/record_parts.h"
 #include "platform/facility/feed/records.h"
@@ -36,11 +37,11 @@ Status touch_everybody(Work& work) {
                           [&](const database::Row& row) { Standings::touch(work, row.id<ResidentId>(0)); });
 }
 
-/// Of the same person in the same window, as lines of the newest revision; cancelled orders hold nothing.
+/// Of the same person in the same week, as lines of the newest revision; cancelled orders hold nothing.
 constexpr const char* kOrderedSql =
     "SELECT l.item, l.category, l.units, l.price_cents, l.exempt FROM commissary_order o JOIN commissary_line l "
-    "ON l.ordered = o.no AND l.revision = o.revision WHERE o.resident = $1 AND o.window_id = $2 AND o.state <> 4 "
-    "AND ($3 IS NULL OR o.id <> $3)";
+    "ON l.ordered = o.no AND l.revision = o.revision WHERE o.resident = $1 AND o.window_id IN (SELECT id FROM "
+    "order_window WHERE cut_off_ms >= $2 AND cut_off_ms < $3) AND o.state <> 4 AND ($4 IS NULL OR o.id <> $4)";
 
 Status add_ordered(rules::Ordered& to, std::int64_t units, Cents cents) {
     to.units += units;
@@ -154,6 +155,7 @@ Result<rules::OrderAllowance> Standings::allowance(Work& work, const ResidentId&
                        [&](const database::Row& row) {
                            out.categories[row.string(0)] = {row.small(1), row.cents(2)};
                        }));
+    const rules::LocalWeek week = TRY(week_of_window(work.db(), thing(window)));
     TRY(work.db().each(
         kOrderedSql,
         [&](const database::Row& row) -> Status {
@@ -164,7 +166,7 @@ Result<rules::OrderAllowance> Standings::allowance(Work& work, const ResidentId&
             if (!row.flag(4)) out.counted = TRY(out.counted.plus(cents));
             return {};
         },
-        resident, window, except));
+        resident, week.begin, week.end, except));
     return out;
 }
 

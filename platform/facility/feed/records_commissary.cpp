@@ -1,4 +1,5 @@
 // What a resident may order, and what they have ordered, as the terminal sees it.
+#include "platform/facility/feed/order_week.h"
 #include "platform/facility/feed/record_parts.h"
 #include "platform/facility/feed/records.h"
 
@@ -93,10 +94,11 @@ Result<std::optional<wire::CommissaryStanding>> load_standing(database::Connecti
     const auto window = TRY(window_of_resident(connection, id, now));
     if (!window) return standing;
     standing->set_window_id(window->raw());
-    standing->set_used_cents(
-        TRY(connection.number("SELECT coalesce(sum(counted_cents), 0) FROM commissary_order WHERE resident = $1 AND "
-                              "window_id = $2 AND state <> 4",
-                              id, *window)));
+    const rules::LocalWeek week = TRY(week_of_window(connection, *window));
+    standing->set_used_cents(TRY(connection.number(
+        "SELECT coalesce(sum(counted_cents), 0) FROM commissary_order WHERE resident = $1 AND state <> 4 AND window_id "
+        "IN (SELECT id FROM order_window WHERE cut_off_ms >= $2 AND cut_off_ms < $3)",
+        id, week.begin, week.end)));
     return standing;
 }
 

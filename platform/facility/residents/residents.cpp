@@ -4,6 +4,7 @@
 #include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
 #include "platform/facility/commissary/orders.h"
+#include "platform/facility/commissary/standings.h"
 #include "platform/facility/messages/drafts.h"
 #include "platform/record/event.h"
 #include "platform/wire/limits.h"
@@ -104,6 +105,7 @@ Status Residents::move(Work& work, const ResidentId& id, const UnitId& unit) {
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     work.touch(Scope::unit(unit), RecordKind::kRoster, id);
     work.touch(Scope::resident(id), RecordKind::kProfile, id);
+    Standings::touch(work, id);  // another unit has other order windows
     return work.audit(record::Event::kResidentMoved, id);
 }
 
@@ -130,6 +132,7 @@ Status Residents::come_back(Work& work, const ResidentId& id, const UnitId& unit
     TRY(work.db().run("UPDATE review_item SET unit = $2, lists = 0 WHERE resident = $1", id, unit));
     work.touch(Scope::unit(unit), RecordKind::kRoster, id);
     work.touch(Scope::resident(id), RecordKind::kProfile, id);
+    Standings::touch(work, id);
     return work.audit(record::Event::kResidentReturned, id);
 }
 

@@ -48,9 +48,10 @@ CREATE TABLE order_window (
     CONSTRAINT times CHECK (opens_ms < cut_off_ms AND cut_off_ms <= delivery_ms)
 );
 CREATE INDEX order_window_open ON order_window(state, cut_off_ms) WHERE state < 4;
+CREATE INDEX order_window_cut_off ON order_window(cut_off_ms);
 CREATE TABLE spending_class (
     code        TEXT PRIMARY KEY,
-    limit_cents BIGINT NOT NULL CHECK (limit_cents >= 0),              -- in one window, without exempt items
+    limit_cents BIGINT NOT NULL CHECK (limit_cents >= 0),              -- in one week, without exempt items
     is_default  SMALLINT NOT NULL DEFAULT 0    -- of who has none of their own
 );
 CREATE UNIQUE INDEX spending_class_default ON spending_class(is_default) WHERE is_default = 1;
