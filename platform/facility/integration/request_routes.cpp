@@ -44,9 +44,22 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
     return ApiAnswer{{{"requests", list}}};
 }
 
+/// The form by which a resident asks for a statement on paper, where the facility has one (docs/features/money.md).
+constexpr const char* kStatementForm = "statement_print";
+
+/// The trust office prints statements: it opens and answers what asks for one, and nothing else of what people wrote.
+Status check_may_open(StaffCall& call, const RequestId& id) {
+    if (call.caller.role != "trust_office") return {};
+    const auto summary = TRY(call.services.requests.find(call.db, id));
+    if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
+    if (summary->form_code == kStatementForm) return {};
+    return Error(ErrorCode::kDenied, "The trust office opens requests for printed statements only.", "other_form");
+}
+
 Result<ApiAnswer> read_request(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     TRY(call.body.done());
+    TRY(check_may_open(call, id));
     const auto summary = TRY(call.services.requests.find(call.db, id));
     const auto whole = TRY(call.services.requests.read(call.db, id));
     if (!summary || !whole) return Error(ErrorCode::kNotFound, "There is no such request.");
@@ -62,6 +75,7 @@ Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, 
     const std::string text =
         needs_text ? call.body.text("text", kMaxStepCharacters) : call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
+    TRY(check_may_open(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return (call.services.requests.*step)(work, id, text); }));
     return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
@@ -73,12 +87,15 @@ Result<ApiAnswer> turn_down(StaffCall& call) { return take_step(call, &Requests:
 
 }  // namespace
 
+// Not the auditor: what residents write to staff is no money, and may be a grievance or about their health. Its money
+// (holds, charges, co-pays) stands in the statement, every step in the audit log.
 void add_request_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/requests", "request_staff trust_office", &list_requests);
-    add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", "request_staff", &read_request);
-    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", "request_staff", &start);
-    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/answer", "request_staff", &answer);
-    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/decline", "request_staff", &turn_down);
+    const char* staff = "request_staff trust_office";
+    add_api_route(router, api, Method::kGet, "/api/v1/requests", staff, &list_requests);
+    add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", staff, &read_request);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", staff, &start);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/answer", staff, &answer);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/decline", staff, &turn_down);
 }
 
 }  // namespace dayroom::facility

@@ -211,6 +211,35 @@ TEST_CASE("staff answer one request and decline another: the fee is charged, or 
     CHECK(hub.api("request_staff", "GET", "/api/v1/requests?state=lost").status == 400);
 }
 
+TEST_CASE("the trust office opens and answers requests for printed statements, and no others") {
+    TestHub hub;
+    hub.add_form();
+    const TestTerminal terminal = hub.enroll(0);
+    const TestResident resident = hub.add_resident("20481", 0, "7391", false, 1'000);
+    hub.connect(terminal)->call("POST", "/v1/commands",
+                                hub.request_command(terminal, resident, CommandId::make(hub.clock, hub.random)));
+    const json open = body_of(hub.api("trust_office", "GET", "/api/v1/requests"))["requests"];
+    REQUIRE(open.size() == 1);
+    const std::string path = "/api/v1/requests/" + open[0]["id"].get<std::string>();
+    CHECK(code_of(hub.api("trust_office", "GET", path)) == "other_form");
+    CHECK(hub.api("trust_office", "GET", path).status == 403);
+    for (const std::string step : {"/start", "/answer", "/decline"})
+        CHECK(code_of(hub.api("trust_office", "POST", path + step, {{"text", "Here."}})) == "other_form");
+    CHECK(hub.api("trust_office", "GET", "/api/v1/requests/" + resident.id.to_string()).status == 404);
+    CHECK(body_of(hub.api("request_staff", "GET", path))["state"] == "received");
+    REQUIRE(hub.services()
+                .writer
+                ->run(facility::Actor::system(),
+                      [](facility::Work& work) {
+                          return work.db().run("UPDATE request SET form_code = 'statement_print'");
+                      })
+                .ok());
+    CHECK(body_of(hub.api("trust_office", "GET", path))["answers"].size() == 1);
+    CHECK(hub.api("trust_office", "POST", path + "/answer", {{"text", "At the desk."}}).status == 200);
+    CHECK(body_of(hub.api("request_staff", "GET", path))["state"] == "answered");
+    CHECK(hub.api("auditor", "GET", path).status == 403);
+}
+
 TEST_CASE("residents move, leave, and get notices, the audit log has it all and is whole") {
     TestHub hub;
     const ClientAnswer added = hub.api(
