@@ -97,6 +97,22 @@ const std::vector<ExportTable>& trust_work() {
           {"decided_ms", kNumber},
           {"decided_by", kId},
           {"decision_reason", kText}}},
+        {"remittance",
+         "made_ms, id",
+         {{"id", kId},
+          {"account", kText},
+          {"direction", kNumber},
+          {"cents", kNumber},
+          {"counterparty", kText},
+          {"reference", kText},
+          {"state", kNumber},
+          {"made_ms", kNumber},
+          {"made_by", kId},
+          {"decided_ms", kNumber},
+          {"decided_by", kId},
+          {"decision_reason", kText},
+          {"voided_ms", kNumber},
+          {"voided_by", kId}}},
     };
     return tables;
 }

@@ -60,6 +60,12 @@ constexpr Check kChecks[] = {
      "SELECT t.credit, t.no, r.cents, t.amount FROM commissary_refund r JOIN commissary_order o ON o.no = r.ordered "
      "JOIN transfer t ON t.id = r.transfer LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer h "
      "ON h.no = c.pending WHERE t.amount <> r.cents OR r.cents > o.charged_cents OR h.id IS DISTINCT FROM o.hold"},
+    {"remittance",
+     "SELECT coalesce(a.no, 0), coalesce(t.no, 0), m.cents, coalesce(t.amount, 0) FROM remittance m "
+     "LEFT JOIN transfer t ON t.id = m.id LEFT JOIN transfer v ON v.corrects = t.no "
+     "LEFT JOIN account a ON a.no = CASE m.direction WHEN 1 THEN t.debit ELSE t.credit END "
+     "WHERE (m.state IN (2, 4)) <> (t.no IS NOT NULL) OR t.amount <> m.cents OR a.code <> m.account "
+     "OR (m.state = 4) <> (v.no IS NOT NULL)"},
     {"roll_up",
      "SELECT r.account, 0, r.balance, coalesce(s.total, 0) FROM house_rollup r LEFT JOIN (SELECT e.account, "
      "sum(e.amount) AS total FROM entry e JOIN house_rollup q ON q.account = e.account AND e.transfer <= q.through "

@@ -23,6 +23,11 @@ struct Chunk {
     std::int64_t through = 0;
     std::map<std::pair<std::string, std::int64_t>, DayFlow> flows;
     std::vector<CashEntry> cash;
+    struct Month {
+        std::int64_t credited = 0;
+        std::int64_t debited = 0;
+    };
+    std::map<std::pair<std::int64_t, std::string>, Month> payables;  // by account.no and month
 };
 
 /// Days come in order but for a clock that was set back: one is remembered.
@@ -39,15 +44,19 @@ private:
     std::optional<rules::LocalDay> day_;
 };
 
-// Kinds of account are taken together: 0 other, 1 a resident's money, 2 the house's cash.
-// The reference is what the trust office gave: of a pay-out or a deposit; else the words of the transfer.
+// Kinds of account are taken together: 0 other, 1 a resident's money, 2 the house's cash, 3 what the house owes to
+// others or others to it (Remittances). The reference is what the trust office gave: of a pay-out or a deposit; else
+// the words of the transfer.
 constexpr const char* kTransfers =
     "SELECT t.no, t.at_ms, t.kind, t.amount, t.unit = 1 AND t.phase IN (1, 3), "
-    "CASE WHEN d.kind IN (1, 2, 3) THEN 1 WHEN d.code = 'cash' THEN 2 ELSE 0 END, "
-    "CASE WHEN c.kind IN (1, 2, 3) THEN 1 WHEN c.code = 'cash' THEN 2 ELSE 0 END, "
-    "coalesce(p.reference, r.reference, t.reason_detail) FROM transfer t "
+    "CASE WHEN d.kind IN (1, 2, 3) THEN 1 WHEN d.code = 'cash' THEN 2 WHEN d.code IN ('provider', 'commissary') OR "
+    "substr(d.code, 1, 8) = 'payable/' OR substr(d.code, 1, 11) = 'receivable/' THEN 3 ELSE 0 END, "
+    "CASE WHEN c.kind IN (1, 2, 3) THEN 1 WHEN c.code = 'cash' THEN 2 WHEN c.code IN ('provider', 'commissary') OR "
+    "substr(c.code, 1, 8) = 'payable/' OR substr(c.code, 1, 11) = 'receivable/' THEN 3 ELSE 0 END, "
+    "coalesce(p.reference, r.reference, m.reference, t.reason_detail), t.debit, t.credit FROM transfer t "
     "JOIN account d ON d.no = t.debit JOIN account c ON c.no = t.credit "
-    "LEFT JOIN pay_out p ON p.id = t.id LEFT JOIN deposit_reference r ON r.deposit = coalesce(t.corrects, t.no) "
+    "LEFT JOIN pay_out p ON p.id = t.id LEFT JOIN remittance m ON m.id = t.id LEFT JOIN deposit_reference r ON "
+    "r.deposit = coalesce(t.corrects, t.no) "
     "WHERE t.no > $1 ORDER BY t.no LIMIT $2";
 
 void add(Chunk& chunk, const database::Row& row, DayNames& days) {
@@ -67,6 +76,9 @@ void add(Chunk& chunk, const database::Row& row, DayNames& days) {
     // The house's cash is an asset: what it is debited with came in.
     if ((debit == 2) != (credit == 2))
         chunk.cash.push_back({chunk.through, day, debit == 2 ? 1 : 2, amount, reference_key(row.text(7))});
+    const std::string month = day.substr(0, 7);
+    if (debit == 3) chunk.payables[{row.integer(8), month}].debited += amount;
+    if (credit == 3) chunk.payables[{row.integer(9), month}].credited += amount;
 }
 
 Status write(Work& work, const Chunk& chunk) {
@@ -76,6 +88,13 @@ Status write(Work& work, const Chunk& chunk) {
                           "ON CONFLICT (day, kind) DO UPDATE SET in_cents = in_cents + excluded.in_cents, "
                           "out_cents = out_cents + excluded.out_cents, entries = entries + excluded.entries",
                           key.first, key.second, flow.in, flow.out, flow.entries));
+    }
+    for (const auto& [key, month] : chunk.payables) {
+        TRY(
+            work.db().run("INSERT INTO payable_month (account, month, credited, debited) VALUES ($1, $2, $3, $4) "
+                          "ON CONFLICT (account, month) DO UPDATE SET credited = credited + excluded.credited, "
+                          "debited = debited + excluded.debited",
+                          key.first, key.second, month.credited, month.debited));
     }
     std::set<std::string> references;
     for (const CashEntry& entry : chunk.cash) {

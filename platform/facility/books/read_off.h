@@ -1,5 +1,6 @@
-// Reads the transfers off the ledger once, in their order: what flowed on each day, for a chart, and every entry of the
-// house account "cash", for comparison with the bank's statement. Nothing of the ledger changes by it.
+// Reads the transfers off the ledger once, in their order: what flowed on each day, for a chart; every entry of the
+// house account "cash", for comparison with the bank's statement; and what each month put onto and took off the
+// accounts of what the house owes to others (payables.h). Nothing of the ledger changes by it.
 //
 // Writes: the writer thread. Days are those of the facility's clocks.
 #pragma once

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "platform/facility/integration/remittance_routes.h"
+
 namespace dayroom::facility {
 namespace {
 
@@ -133,6 +135,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_transfer_routes(router, api);
     add_deposit_batch_routes(router, api);
     add_withdrawal_routes(router, api);
+    add_remittance_routes(router, api);
     add_site_charge_routes(router, api);
     add_obligation_routes(router, api);
     add_deduction_routes(router, api);

@@ -1,6 +1,7 @@
 // The trust office: money on its way out, and what the policy says about money.
 #include "platform/facility/admin/facility_setup.h"
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/trust_office/remittances.h"
 
 namespace dayroom::facility {
 namespace {
@@ -49,12 +50,27 @@ Result<ApiAnswer> list_transfers(StaffCall& call) {
     return ApiAnswer{{{"transfers", all}}};
 }
 
+/// What was just paid leaves the house's books too, as a remittance of its own.
+Result<json> remit_transfer(Services& services, Work& work, const TransferId& id, const std::string& reference) {
+    const auto money = TRY(services.transfers.find(work.db(), id));
+    const std::string to = money->contact ? money->contact_name : "release costs";
+    const auto remittance = work.make_id<TransferId>();
+    TRY(Remittances(services.ledger)
+            .make(work, {remittance, kPayableOutgoing, Remittance::Direction::kPay,
+                         TRY(PositiveCents::from(money->amount)), to, reference}));
+    return json(remittance.to_string());
+}
+
 Result<ApiAnswer> pay_transfer(StaffCall& call) {
     const TransferId id = TRY(call.path_id<TransferId>(0));
+    const std::string reference = call.body.optional_text("reference", kMaxRemittanceReference);
     TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.transfers.pay(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"state", "paid"}}};
+    return call.services.writer->make(call.caller.actor(), [&](Work& work) -> Result<ApiAnswer> {
+        TRY(call.services.transfers.pay(work, id));
+        ApiAnswer answer{{{"id", id.to_string()}, {"state", "paid"}}};
+        if (!reference.empty()) answer.body["remittance_id"] = TRY(remit_transfer(call.services, work, id, reference));
+        return answer;
+    });
 }
 
 Result<ApiAnswer> refuse_transfer(StaffCall& call) {

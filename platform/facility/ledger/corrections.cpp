@@ -12,6 +12,11 @@ constexpr const char* kPastColumns =
     "transfer t "
     "LEFT JOIN deposit d ON d.transfer = t.no ";
 
+/// Between two accounts of the house: nobody's statement shows it.
+Result<bool> is_settlement(Work& work, std::int64_t debit, std::int64_t credit) {
+    return TRY(work.db().number("SELECT count(*) FROM account WHERE no IN ($1, $2) AND kind = 10", debit, credit)) == 2;
+}
+
 }  // namespace
 
 Result<Ledger::Past> Ledger::find_past(Work& work, const TransferId& id) {
@@ -87,7 +92,8 @@ Status Ledger::give_back_part(Work& work, const TransferId& id, const TransferId
 
 Status Ledger::correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason) {
     const Past past = TRY(find_past(work, corrected));
-    if (!past.line) return Error(ErrorCode::kInvalid, "only a line of a statement is corrected");
+    if (!past.line && !TRY(is_settlement(work, past.debit, past.credit)))
+        return Error(ErrorCode::kInvalid, "only a line of a statement or a settlement is corrected");
     // Its parts come back first, the last one first; then the whole: a deposit's deductions, the debt that a payment
     // to a court has lowered.
     std::vector<TransferId> parts;

@@ -47,6 +47,13 @@ CREATE TABLE flow_day (                        -- into and out of the accounts o
     entries     BIGINT NOT NULL,
     PRIMARY KEY (day, kind)
 ) WITHOUT ROWID;
+CREATE TABLE payable_month (                   -- of accounts that are remitted
+    account     BIGINT NOT NULL REFERENCES account(no),
+    month       TEXT NOT NULL,
+    credited    BIGINT NOT NULL CHECK (credited >= 0),
+    debited     BIGINT NOT NULL CHECK (debited >= 0),
+    PRIMARY KEY (account, month)
+) WITHOUT ROWID;
 CREATE TABLE bank_line (                       -- of the statement of the bank, as the trust office has it
     id          ${BLOB} PRIMARY KEY,
     day         TEXT NOT NULL,

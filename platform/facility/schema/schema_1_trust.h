@@ -103,6 +103,23 @@ CREATE TABLE money_void (
 );
 CREATE UNIQUE INDEX money_void_once ON money_void(transfer) WHERE state IN (1, 2);
 CREATE INDEX money_void_of_resident ON money_void(resident);
+CREATE TABLE remittance (                      -- what the house held for others and paid, or others owed and paid it
+    id          ${BLOB} PRIMARY KEY,           -- transfer id
+    account     TEXT NOT NULL,                 -- code of the house account
+    direction   SMALLINT NOT NULL CHECK (direction IN (1, 2)),         -- 1 out of cash 2 into cash
+    cents       BIGINT NOT NULL CHECK (cents > 0),
+    counterparty TEXT NOT NULL,
+    reference   TEXT NOT NULL,                 -- of the cheque or of the bank's transfer
+    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 4),       -- 1 waits 2 done 3 refused 4 voided
+    made_ms     BIGINT NOT NULL,
+    made_by     ${BLOB},
+    decided_ms  BIGINT NOT NULL DEFAULT 0,
+    decided_by  ${BLOB},
+    decision_reason TEXT NOT NULL DEFAULT '',
+    voided_ms   BIGINT NOT NULL DEFAULT 0,
+    voided_by   ${BLOB}
+);
+CREATE UNIQUE INDEX remittance_reference ON remittance(account, reference) WHERE state IN (1, 2);
 CREATE TABLE trust_policy (                    -- no row: one person decides
     one         INTEGER PRIMARY KEY CHECK (one = 1),
     two_person_from BIGINT CHECK (two_person_from >= 0)                -- cents; NULL: never
