@@ -39,7 +39,7 @@ public:
     }
 
     void step() {
-        switch (random.below(12)) {
+        switch (random.below(13)) {
             case 0:
             case 1:
             case 2:
@@ -57,6 +57,8 @@ public:
                 return hand_over();
             case 10:
                 return refund();
+            case 11:
+                return reorder();
             default:
                 return random.below(4) == 0 ? next_window() : cancel_by_staff();
         }
@@ -107,13 +109,12 @@ private:
         return order.window == paper.window && order.state == State::kSubmitted;
     }
 
-    void submit() {
-        const std::size_t who = random.below(people.size());
+    void submit() { submit_as(shop.hub.id<OrderId>(), random.below(people.size())); }
+    bool submit_as(const OrderId& id, std::size_t who) {
         const Wants wants = some();
-        const auto id = shop.hub.id<OrderId>();
         const bool done = shop.submit(people[who], shop.body(id, wants)).empty();
         REQUIRE(done == paper.allows(who, as_map(wants)));
-        if (!done) return;
+        if (!done) return false;
         PaperOrder order;
         order.number = ids.size();
         order.who = who;
@@ -121,6 +122,25 @@ private:
         put(order, wants);
         paper.orders.push_back(order);
         ids.push_back(id);
+        return true;
+    }
+    /// Commands that overtake each other: a cancellation before its order, a change of a change before the change, an
+    /// old change after a new one.
+    void reorder() {
+        const std::size_t who = random.below(people.size());
+        const auto id = shop.hub.id<OrderId>();
+        REQUIRE(shop.cancel(people[who], id) == "not_found");
+        if (!submit_as(id, who)) return;
+        PaperOrder& order = paper.orders.back();
+        REQUIRE(shop.submit(people[who], shop.body(id, some(), 2)) == decline::kOrderChanged);
+        const wire::SubmitOrder old = shop.body(id, some(), 1);
+        const Wants wants = some();
+        const bool done = shop.submit(people[who], shop.body(id, wants, 1)).empty();
+        REQUIRE(done == paper.allows(who, as_map(wants), order.number));
+        if (!done) return;
+        put(order, wants);
+        ++order.revision;
+        REQUIRE(shop.submit(people[who], old) == decline::kOrderChanged);
     }
     void replace() {
         if (ids.empty()) return;
