@@ -203,6 +203,30 @@ TEST_CASE("a bag is accepted once, by its owner, when it is there") {
     shop.check_books();
 }
 
+TEST_CASE("the acceptance of a bag replayed: the same command answers again, another id is declined") {
+    Shop shop;
+    const OrderId id = shop.ordered({{"soup", 2}, {"chips", 1}});
+    shop.cut_off();
+    must(shop.pick(id));
+    wire::Command command = shop.hub.command(shop.person);
+    command.mutable_accept_delivery()->set_order_id(id.raw());
+    REQUIRE(shop.hub.execute(shop.person, command).result() == wire::Outcome::DONE);
+    const Footprint taken = footprint(shop);
+    const wire::Outcome again = shop.hub.execute(shop.person, command);
+    CHECK(again.result() == wire::Outcome::DONE);
+    CHECK(again.repeat());
+    wire::Command content = command;
+    content.mutable_accept_delivery()->add_refused()->set_item("soup");
+    content.mutable_accept_delivery()->mutable_refused(0)->set_units(2);
+    CHECK(shop.hub.execute(shop.person, content).code() == decline::kContent);
+    command.set_id(shop.hub.id<CommandId>().raw());
+    CHECK(shop.hub.execute(shop.person, command).code() == decline::kAlreadyDecided);
+    content.set_id(shop.hub.id<CommandId>().raw());
+    CHECK(shop.hub.execute(shop.person, content).code() == decline::kAlreadyDecided);
+    CHECK(footprint(shop) == taken);
+    shop.check_books();
+}
+
 TEST_CASE("nothing is given back twice, nor more than was charged, nor what was refused") {
     Shop shop;
     const OrderId id = shop.ordered({{"soup", 3}, {"chips", 1}});

@@ -55,6 +55,40 @@ TEST_CASE("what was handed over is charged, each cent of the rest comes back") {
     shop.check_books();
 }
 
+TEST_CASE("who signed for a bag is on record: its owner with the PIN, or the one of staff who took the paper") {
+    Shop shop;
+    const OrderId by_pin = shop.ordered({{"soup", 1}});
+    const OrderId on_paper = shop.ordered({{"tea", 1}});
+    const OrderId refused = shop.ordered({{"chips", 1}});
+    const OrderId waits = shop.ordered({{"tea", 2}});
+    shop.cut_off();
+    for (const OrderId& id : {by_pin, on_paper, refused, waits}) must(shop.pick(id));
+    const auto staff = shop.hub.id<ThingId>();
+    CHECK(shop.accept(shop.person, by_pin) == "");
+    must(shop.hub.run_as(Actor::staff("request_staff", staff),
+                         [&](Work& work) { return shop.hub.commissary.orders.hand_over(work, on_paper, {}); }));
+    CHECK(shop.accept(shop.person, refused, {{"chips", 1}}) == "");
+    struct Signed {
+        Signature how;
+        std::optional<ThingId> by;
+    };
+    const auto signed_of = [&](const OrderId& id) {
+        return *must(shop.hub.reader->first(
+            "SELECT signed, signed_by FROM commissary_order WHERE id = $1",
+            [](const database::Row& row) {
+                return Signed{static_cast<Signature>(row.integer(0)), row.optional_id<ThingId>(1)};
+            },
+            id));
+    };
+    CHECK(signed_of(by_pin).how == Signature::kPin);
+    CHECK_FALSE(signed_of(by_pin).by);
+    CHECK(signed_of(on_paper).how == Signature::kPaper);
+    CHECK(signed_of(on_paper).by == staff);
+    CHECK(signed_of(refused).how == Signature::kPin);
+    CHECK(signed_of(waits).how == Signature::kNone);
+    CHECK_FALSE(signed_of(waits).by);
+}
+
 TEST_CASE("an order of which nothing is handed over costs nothing") {
     Shop shop;
     const OrderId refused = shop.ordered({{"chips", 2}});

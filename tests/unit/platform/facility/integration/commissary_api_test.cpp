@@ -244,3 +244,47 @@ TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the 
     CHECK(counter.post("orders/" + bag + "/cancel", {{"reason", "x"}}, "auditor").status == 403);
     CHECK(body_of(counter.hub.api("auditor", "POST", "/api/v1/tie-out"))["ties"] == true);
 }
+
+TEST_CASE("the attack table: numbers that are none, or too large, change no order, stock or limit") {
+    Counter counter;
+    const std::string picked = counter.submit({{"soup", 4}, {"tea", 2}});
+    const std::string delivered = counter.submit({{"soup", 3}});
+    counter.cut_off();
+    REQUIRE(counter.post("windows/" + counter.window + "/pick", json::object()).status == 200);
+    REQUIRE(counter.post("orders/" + delivered + "/hand-over", json::object()).status == 200);
+    REQUIRE(counter.post("stock", {{"item", "soup"}, {"stock", 40}}).status == 200);
+    const auto everything = [&] {
+        return json{body_of(counter.get("orders")), body_of(counter.get("catalog")), body_of(counter.get("classes")),
+                    counter.spendable(), body_of(counter.hub.api("auditor", "POST", "/api/v1/tie-out"))["transfers"]};
+    };
+    const json before = everything();
+    const auto one = [](const json& units) { return json::array({{{"item", "soup"}, {"units", units}}}); };
+    const auto refund = [&](const json& units) {
+        return json{{"lines", one(units)}, {"reason", "open"}, {"idempotency_key", "r"}};
+    };
+    const auto limit = [](const json& cents) {
+        return json{{"classes", json::array({{{"code", "standard"}, {"limit_cents", cents}, {"is_default", true}}})}};
+    };
+    for (const json& number : {json(0), json(-1), json(-1'000), json(1.5), json("1"), json(1e300), json(true),
+                               json(1'000'000'000), json(INT64_MAX), json(INT64_MIN)}) {
+        INFO(number.dump());
+        CHECK(code_of(counter.post("orders/" + picked + "/shortage", {{"short", one(number)}})) == "invalid");
+        CHECK(code_of(counter.post("orders/" + picked + "/hand-over", {{"refused", one(number)}})) == "invalid");
+        CHECK(code_of(counter.post("orders/" + delivered + "/refund", refund(number))) == "invalid");
+        if (number == 0) continue;  // a limit and a stock of nothing may be
+        CHECK(code_of(counter.put("classes", limit(number))) == "invalid");
+        if (number != -1)  // not counted
+            CHECK(code_of(counter.post("stock", {{"item", "soup"}, {"stock", number}})) == "invalid");
+    }
+    // More than there is, of something else, the same twice, of another state.
+    const json twice = json::array({one(1)[0], one(1)[0]});
+    CHECK(counter.post("orders/" + picked + "/shortage", {{"short", one(5)}}).status == 409);
+    CHECK(counter.post("orders/" + picked + "/shortage", {{"short", twice}}).status == 400);
+    CHECK(counter.post("orders/" + picked + "/hand-over", {{"refused", one(5)}}).status == 409);
+    CHECK(counter.post("orders/" + picked + "/hand-over", {{"refused", twice}}).status == 400);
+    CHECK(counter.post("orders/" + picked + "/refund", refund(1)).status == 409);
+    CHECK(counter.post("orders/" + delivered + "/refund", refund(4)).status == 409);
+    CHECK(counter.post("orders/" + delivered + "/shortage", {{"short", one(1)}}).status == 409);
+    CHECK(counter.post("stock", {{"item", "file"}, {"stock", 1}}).status == 404);
+    CHECK(everything() == before);
+}

@@ -223,6 +223,51 @@ TEST_CASE("sending money: each attack gets a refusal and changes nothing") {
     bank.check(7'350, 2'650);
 }
 
+TEST_CASE("sending money, replayed: the same command answers again, under another id it is declined") {
+    Bank bank;
+    wire::Command sent = bank.send(2'500);
+    REQUIRE(bank.run(sent).empty());
+    CHECK(bank.hub.execute(bank.person, sent).repeat());
+    wire::Command more = sent;
+    more.mutable_send_money()->set_cents(2'501);
+    CHECK(bank.run(more) == decline::kContent);
+    sent.set_id(bank.hub.id<CommandId>().raw());
+    CHECK(bank.run(sent) == "conflict");
+    bank.check(7'350, 2'650);
+    CHECK(bank.hub.count("SELECT count(*) FROM outgoing_money") == 1);
+
+    wire::Command back = bank.take_back(bank.last);
+    REQUIRE(bank.run(back).empty());
+    CHECK(bank.hub.execute(bank.person, back).repeat());
+    back.set_id(bank.hub.id<CommandId>().raw());
+    CHECK(bank.run(back) == decline::kAlreadyDecided);
+    // What was taken back is not sent again under its old id either.
+    sent.set_id(bank.hub.id<CommandId>().raw());
+    CHECK(bank.run(sent) == "conflict");
+    bank.check(10'000, 0);
+}
+
+TEST_CASE("a clock that is set back shortens no cooling-off time and brings no other fee than that of its moment") {
+    Bank bank;
+    const Timestamp begun = bank.hub.clock.now();
+    REQUIRE(bank.run(bank.send(2'500)).empty());
+    bank.hub.clock.advance(Milliseconds(24 * kHour));
+    bank.hub.clock.set_now(begun - Milliseconds(48 * kHour));
+    CHECK(bank.pay().error().text_key == "cooling_off");
+    bank.hub.clock.set_now(begun + Milliseconds(24 * kHour) - Milliseconds(1));
+    CHECK(bank.pay().error().text_key == "cooling_off");
+    bank.check(7'350, 2'650);
+    bank.hub.clock.set_now(begun + Milliseconds(24 * kHour));
+    bank.hub.set_price(kSendMoneyPrice, 300);
+    bank.hub.clock.set_now(begun + Milliseconds(kHour));
+    CHECK(bank.run(bank.send(100, 300)) == "price_changed");
+    const Status earlier = bank.hub.run([&](Work& work) {
+        return bank.hub.prices.set(work, {{kSendMoneyPrice, Cents::of(1), {}, {{"en", "x"}}, {}}}, begun);
+    });
+    CHECK(earlier.error().code == ErrorCode::kInvalid);
+    bank.check(7'350, 2'650);
+}
+
 TEST_CASE("sending money: whichever write fails, all of it happens or nothing") {
     for (int fail_at = 1; fail_at < 400; ++fail_at) {
         Bank bank;
