@@ -45,8 +45,8 @@ private:
 };
 
 // Kinds of account are taken together: 0 other, 1 a resident's money, 2 the house's cash, 3 what the house owes to
-// others or others to it (Remittances). The reference is what the trust office gave: of a pay-out or a deposit; else
-// the words of the transfer.
+// others or others to it (Remittances). The reference is what the trust office gave: of a pay-out, a remittance or a
+// deposit; else the words of the transfer.
 constexpr const char* kTransfers =
     "SELECT t.no, t.at_ms, t.kind, t.amount, t.unit = 1 AND t.phase IN (1, 3), "
     "CASE WHEN d.kind IN (1, 2, 3) THEN 1 WHEN d.code = 'cash' THEN 2 WHEN d.code IN ('provider', 'commissary') OR "
