@@ -30,8 +30,7 @@ public:
     /// For the hub's clock: discipline whose time is over ends.
     static Status tick(Work& work, int limit);
 
-    /// What this person may have in the week of that window's cut-off, beside what other orders than `except` hold
-    /// already.
+    /// What this person may have in the week of that window, beside what other orders than `except` hold already.
     static Result<rules::OrderAllowance> allowance(Work& work, const ResidentId& resident, const OrderWindowId& window,
                                                    const std::optional<OrderId>& except);
     /// Says that it changed.
