@@ -109,7 +109,7 @@ CREATE TABLE remittance (                      -- what the house held for others
     direction   SMALLINT NOT NULL CHECK (direction IN (1, 2)),         -- 1 out of cash 2 into cash
     cents       BIGINT NOT NULL CHECK (cents > 0),
     counterparty TEXT NOT NULL,
-    reference   TEXT NOT NULL,                 -- of the cheque or of the bank's transfer
+    reference   TEXT NOT NULL,                 -- of the cheque or of the transfer at the bank
     state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 4),       -- 1 waits 2 done 3 refused 4 voided
     made_ms     BIGINT NOT NULL,
     made_by     ${BLOB},
