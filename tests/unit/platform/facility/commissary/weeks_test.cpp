@@ -125,13 +125,19 @@ TEST_CASE("who moves to a unit with another window has one limit, and may change
     const OrderId old = week.last;
     shop.hub.clock.advance(std::chrono::hours(25));  // Tuesday, both are open
     shop.tick();
-    test::FeedClient client(shop.hub);
-    client.sync();
+    const auto last_said = [&] {
+        return shop.hub.count("SELECT max(no) FROM feed_change WHERE kind = " +
+                              std::to_string(static_cast<int>(RecordKind::kCommissaryStanding)));
+    };
+    const std::int64_t said = last_said();
     Residents residents(shop.hub.ledger);
     must(shop.hub.run([&](Work& work) { return residents.move(work, shop.person.id, shop.hub.other_unit); }));
     shop.window = shop.open_window();
     CHECK(shop.window != before);
     CHECK(week.used() == 550);
+    CHECK(last_said() > said);
+    test::FeedClient client(shop.hub, {shop.hub.device, shop.hub.other_unit});
+    client.sign_in(shop.person);
     client.sync();
     const auto told = client.held(Scope::resident(shop.person.id)).at(second_companion_of(shop.person.id).raw());
     CHECK(told.commissary_standing().used_cents() == 550);
@@ -161,6 +167,7 @@ TEST_CASE("who ordered earlier in the week hears of the new one when its last wi
     CHECK(week.order({{"soup", 5}}) == "");
     week.cut_off();
     test::FeedClient client(week.shop.hub);
+    client.sign_in(week.shop.person);
     const auto told = [&] {
         client.sync();
         return client.held(Scope::resident(week.shop.person.id))
