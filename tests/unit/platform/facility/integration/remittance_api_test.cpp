@@ -33,7 +33,8 @@ struct PayablesDesk {
     }
     /// What is payable from that account; 0 when it is not in the list.
     std::int64_t payable(const std::string& account) {
-        for (const json& one : body_of(get("payables"))["payables"])
+        const json all = body_of(get("payables"));
+        for (const json& one : all.at("payables"))
             if (one["account"] == account) return one["balance_cents"];
         return 0;
     }
