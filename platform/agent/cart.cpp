@@ -106,16 +106,6 @@ Result<std::vector<rules::WantedItem>> wanted_lines(Desk& desk, CartState& state
     return out;
 }
 
-/// Of a unit where the resident lived before: this terminal does not hear of its windows, but the order knows its own.
-store::WindowView window_of_order(const wire::Order& order) {
-    store::WindowView view;
-    view.id = order.window_id();
-    view.window.set_opens_ms(order.submitted_ms());
-    view.window.set_cut_off_ms(order.cut_off_ms());
-    view.window.set_delivery_ms(order.delivery_ms());
-    return view;
-}
-
 /// Which order it edits, which window it is for, and how much money there is for it.
 Status find_frame(Desk& desk, CartState& state) {
     const Timestamp now = desk.clock.now();
@@ -129,7 +119,6 @@ Status find_frame(Desk& desk, CartState& state) {
     state.editing = TRY(desk.session.vault->order(TRY(OrderId::from_bytes(state.kept.editing_order_id()))));
     if (!state.editing) return {};
     state.window = TRY(window_by_id(desk, state.editing->order.window_id()));
-    if (!state.window) state.window = window_of_order(state.editing->order);
     state.window_open = state.window && is_open(*state.window, now) && may_change(*state.editing, now);
     if (may_change(*state.editing, now))
         state.left = TRY(state.left.plus(Cents::of(state.editing->order.total_cents())));

@@ -131,24 +131,6 @@ TEST_CASE_METHOD(ShopVisit, "before the cut-off an order is changed and cancelle
         // Begun again from there it is another order, and says so.
         CHECK(terminal->ask(begin_from_query(first.id())).cart().editing_order_id().empty());
     }
-    SECTION("from a unit that does not hear of its window") {
-        {
-            const std::lock_guard lock(rig.hub.mutex());
-            rig.hub.remove(rig.hub.scope_of_facility(), window);
-        }
-        rig.hub.wake();
-        local::ToAgent shop;
-        shop.mutable_get_commissary();
-        terminal->until(shop, [](const local::ToTerminal& answer) { return !answer.commissary().has_window(); });
-        put("coffee", 1);
-        cart_when([](const local::Cart& each) { return each.total_cents() == 600; });
-        CHECK(cart().refusal_code().empty());
-        CHECK(cart().window().id() == window);
-        REQUIRE(terminal->ask(submit_query(window, 600, 'b')).has_submitted());
-        CHECK(order_when([](const local::Order& each) {
-                  return each.total_cents() == 600 && each.waiting().empty();
-              }).id() == first.id());
-    }
     SECTION("after the cut-off") {
         rig.hub.change_order(first.id(), [&](wire::Order& each) { each.set_cut_off_ms(rig.clock.now().ms() - 1); });
         order_when([](const local::Order& each) { return !each.may_change(); });

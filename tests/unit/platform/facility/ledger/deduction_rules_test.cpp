@@ -227,28 +227,3 @@ TEST_CASE("a preview of other rules on past deposits adds up, books nothing, and
     CHECK(office.hub.count("SELECT count(*) FROM transfer") == transfers);
     CHECK(office.hub.tie().ties());
 }
-
-TEST_CASE("a clock that is set back brings rules of that moment, and none into a month that was closed") {
-    RuleOffice office;
-    const Timestamp begun = office.hub.clock.now();
-    StoredRule later = percent("victims", 5);
-    later.valid_from = begun + std::chrono::hours(1);
-    must(office.set({later}));
-    office.hub.clock.set_now(begun + std::chrono::hours(2));
-    office.deposit(office.person, 1'000);
-    CHECK(office.spendable() == 950);
-    // The books are closed up to where the rule begins: there is no way round it.
-    must(office.hub.run(
-        [&](Work& work) { return work.db().run("UPDATE facility SET books_closed_ms = $1", later.valid_from); }));
-    office.hub.clock.set_now(begun);
-    const std::int64_t before = office.hub.count("SELECT count(*) FROM transfer");
-    const Deposit early{
-        office.hub.id<TransferId>(), office.person.id, must(PositiveCents::of(1'000)), {}, "family", ""};
-    const Status refused = office.hub.run([&](Work& work) { return office.hub.deposits.deposit(work, early); });
-    REQUIRE_FALSE(refused.ok());
-    CHECK(refused.error().text_key == "month_closed");
-    CHECK(office.hub.count("SELECT count(*) FROM transfer") == before);
-    CHECK(office.hub.count("SELECT count(*) FROM deposit") == 1);
-    CHECK(office.spendable() == 950);
-    CHECK(office.hub.tie().ties());
-}

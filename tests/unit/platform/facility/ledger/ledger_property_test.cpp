@@ -1,7 +1,5 @@
 // A seeded workload of everything that moves money, against a model so simple that it can be seen to be right.
 #include <atomic>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <thread>
 
@@ -49,50 +47,7 @@ void must_be_proven(HubFixture& hub, const Workloads& all) {
     REQUIRE(hub.count("SELECT count(*) FROM account WHERE kind < 5 AND balance - held < 0") == 0);
 }
 
-/// As after a kill: the hub's files as they lie, with the beginning of a write that never ended, are opened somewhere
-/// else, and everything goes on there. Nothing was stopped or checkpointed before.
-void kill_and_reopen(HubFixture& hub, std::filesystem::path& database, int kills) {
-    // What the writer does by itself after an answer: a copy in the middle of it would be none of one moment.
-    for (int i = 0; i < 2; ++i) must(hub.run([](Work&) -> Status { return {}; }));
-    const std::filesystem::path copy = hub.folder / ("killed-" + std::to_string(kills) + ".db");
-    const auto log_of = [](const std::filesystem::path& file) { return std::filesystem::path(file.string() + "-wal"); };
-    REQUIRE(std::filesystem::file_size(log_of(database)) > 0);
-    std::filesystem::copy_file(database, copy);
-    std::filesystem::copy_file(log_of(database), log_of(copy));
-    std::ofstream(log_of(copy), std::ios::binary | std::ios::app) << std::string(5'000, '\x5a');
-    hub.processor.reset();
-    hub.writer->stop();
-    hub.writer.reset();
-    hub.reader.reset();
-    hub.writer = std::make_unique<Writer>(must(open_writer(copy, hub.key, &hub.faults)), hub.context, hub.notifier);
-    hub.reader = must(open_reader(copy, hub.key));
-    hub.processor = std::make_unique<CommandProcessor>(
-        hub.context, *hub.writer, *hub.box,
-        CommandProcessor::Services{hub.requests, hub.messages, hub.contacts, hub.credit_sales, hub.transfers,
-                                   hub.commissary.orders});
-    database = copy;
-}
-
 }  // namespace
-
-TEST_CASE("killed again and again in a workload: the books that are opened anew equal the paper, and go on") {
-    int done = 0;
-    for (const std::uint64_t seed : {31U, 32U}) {
-        CAPTURE(seed);
-        HubFixture hub(seed);
-        const Workloads all = workloads(hub, seed * 100, 3, true);
-        std::filesystem::path database = hub.database();
-        SeededRandom turn(seed);
-        for (int kills = 1; kills <= 12; ++kills) {
-            CAPTURE(kills);
-            for (std::uint64_t steps = 5 + turn.below(60); steps > 0; --steps) all[turn.below(all.size())]->step();
-            kill_and_reopen(hub, database, kills);
-            must_be_proven(hub, all);
-        }
-        for (const auto& each : all) done += each->done;
-    }
-    CHECK(done > 200);
-}
 
 TEST_CASE("any workload on a failing disk: the books equal the paper, sum to zero, and nothing goes below zero") {
     int failures = 0;

@@ -54,7 +54,6 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::move,
                                &MoneyWorkload::give_back,
                                &MoneyWorkload::send_out,
-                               &MoneyWorkload::take_back_before_send,
                                &MoneyWorkload::decide_outgoing,
                                &MoneyWorkload::move,
                                &MoneyWorkload::buy_credits,

@@ -71,7 +71,6 @@ private:
     }
     Booking any_booking(bool only_charges);
     Booking any_hold();
-    wire::Command sending(const Booking& id, std::int64_t cents);
     facility::Charge charge_of(std::int64_t cents);
     wire::Command command();
 
@@ -89,7 +88,6 @@ private:
     void give_back();
     void move();
     void send_out();
-    void take_back_before_send();
     void decide_outgoing();
     void buy_credits();
 

@@ -24,7 +24,9 @@ void MoneyWorkload::move() {
     if (should) paper_.bookings[id] = booking;
 }
 
-wire::Command MoneyWorkload::sending(const Booking& id, std::int64_t cents) {
+void MoneyWorkload::send_out() {
+    const std::int64_t cents = amount();
+    const Booking id = make_id<Booking>();
     wire::Command command = this->command();
     wire::SendMoney& body = *command.mutable_send_money();
     body.set_transfer_id(id.raw());
@@ -33,36 +35,12 @@ wire::Command MoneyWorkload::sending(const Booking& id, std::int64_t cents) {
     body.set_cents(cents);
     body.set_fee_seen_cents(kSendFee);
     body.set_receipt_code(rules::make_receipt_code(random_));
-    return command;
-}
-
-void MoneyWorkload::send_out() {
-    const std::int64_t cents = amount();
-    const Booking id = make_id<Booking>();
     const bool should = paper_.can_spend() >= cents + kSendFee;
-    resident("money sent out", should, sending(id, cents));
+    resident("money sent out", should, std::move(command));
     if (!should) return;
     const Timestamp now = hub_.clock.now();
     paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
     outgoing_.push_back({id, cents, now.ms() + kHour});
-}
-
-// The wish to take it back overtakes the sending: it is declined for ever, and what it was about is held as if it had
-// never been.
-void MoneyWorkload::take_back_before_send() {
-    const std::int64_t cents = amount();
-    const Booking id = make_id<Booking>();
-    wire::Command send = sending(id, cents);
-    wire::Command back = command();
-    back.mutable_withdraw_send_money()->set_transfer_id(id.raw());
-    resident("money taken back before it was sent", false, back);
-    const bool should = paper_.can_spend() >= cents + kSendFee;
-    resident("money sent out after it was to be taken back", should, std::move(send));
-    if (!should) return;
-    const Timestamp now = hub_.clock.now();
-    paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
-    outgoing_.push_back({id, cents, now.ms() + kHour});
-    if (execute(sent_[sent_.size() - 2].command) == wire::Outcome::DONE) wrong.push_back("a decline was taken back");
 }
 
 void MoneyWorkload::decide_outgoing() {

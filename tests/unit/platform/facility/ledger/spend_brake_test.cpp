@@ -79,24 +79,6 @@ TEST_CASE("a chosen brake stops at its cent, counts at once, and begins anew the
     CHECK(spender.hub.tie().ties());
 }
 
-TEST_CASE("a clock that is set back gives nobody a second day") {
-    Spender spender;
-    spender.choose(2'000);
-    const Timestamp begun = spender.hub.clock.now();
-    CHECK(spender.spend(1'500).empty());
-    for (const int hours : {1, 24, 24 * 40}) {
-        spender.hub.clock.set_now(begun - std::chrono::hours(hours));
-        INFO(hours);
-        CHECK(spender.left() == 500);
-        CHECK(spender.spend(501) == "spend_brake");
-    }
-    CHECK(spender.hub.balances(spender.person).spendable == Cents::of(48'500));
-    CHECK(spender.spend(500).empty());
-    spender.hub.clock.set_now(begun);
-    CHECK(spender.spend(1) == "spend_brake");
-    CHECK(spender.hub.tie().ties());
-}
-
 TEST_CASE("less counts at once, more, or none, from the next day on") {
     Spender spender;
     spender.choose(2'000);
