@@ -49,7 +49,6 @@ private:
                         const crypto::CertificateFacts& in_use) const;
     Status take_into_use(const std::string& certificate_pem);
     Milliseconds failed(const Error& error);
-
     void drop_if_bad(const Error& error);
 
     RenewalParts parts_;

@@ -1,7 +1,8 @@
 // The TLS key and certificate with which all lines to the hub call, and the pair before it. What the device store
-// holds, in memory, so that no line waits for the store. Safe from any thread.
+// holds, in memory, so that no line waits for the store. Any thread; load() with the store's lock.
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <optional>
 
@@ -17,7 +18,7 @@ public:
         std::uint64_t generation = 0;  // rises with each change: a line that was made of an older one is made anew
     };
 
-    /// Takes over what is in use now, at the start and after each change. With the store's lock.
+    /// Takes over what is in use now, at the start and after each change.
     Status load(store::CertificateStore& kept);
     Pair in_use() const;
     std::uint64_t generation() const;

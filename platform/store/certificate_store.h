@@ -1,6 +1,7 @@
 // The terminal's TLS keys and certificates beside the one in use (Enrolment): the key that waits for its certificate,
 // and the pair before the one in use. Part of device.db; every change is one transaction, so that whatever the moment
-// at which the program ends, there is one pair that works. Source: docs/decisions/0014.
+// at which the program ends, there is one pair that works. From any thread, with the device store's lock, like the
+// store itself. Source: docs/decisions/0014.
 #pragma once
 
 #include <optional>

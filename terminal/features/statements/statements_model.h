@@ -27,7 +27,7 @@ struct StatementLine {
 struct StatementModel {
     Month month;
     std::string title;                 // "June 2026"
-    std::string note;                  // that it is not over yet, and as of when; or that it is closed
+    std::string note;                  // that it is not over yet, and as of when; empty: it is over
     std::string warning;               // lines are missing here; empty: it is complete
     std::vector<StatementLine> lines;  // opening, in by kind, out by kind, closing
     std::vector<std::pair<std::string, std::string>> totals;  // in, out, how many lines
