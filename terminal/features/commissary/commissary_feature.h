@@ -12,6 +12,7 @@
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
 #include "terminal/features/base/photo_cache.h"
+#include "terminal/features/base/search_box.h"
 #include "terminal/features/commissary/commissary_model.h"
 
 namespace dayroom::features {
@@ -20,9 +21,7 @@ namespace dayroom::features {
 struct Shelf {
     std::string category;
     std::string searched;
-    ui::TextBuffer search{100};
-    std::size_t searched_revision = 0;
-    MonotonicTime typed_at;
+    SearchBox search;
     std::uint64_t number = 0;  // of the shelves that were opened: late answers of another are dropped
     Paged<local::Item> items;
 };
@@ -73,13 +72,15 @@ private:
     // shop_view.cpp
     void draw_shop(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect);
-    void draw_search(Host& host, ui::Ui& ui, ui::Cut& page);
+    void draw_items(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_shelf_foot(Host& host, ui::Ui& ui, ui::Rect rect);
     // item_view.cpp
     float item_height(ui::Ui& ui, float width, const ItemCard& item) const;
     void draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item);
     void draw_picture(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item, bool opens);
     void draw_stepper(Host& host, ui::Ui& ui, ui::Rect rect, const ItemCard& item);
     void draw_item_page(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_about(Host& host, ui::Ui& ui, ui::Rect rect, const ItemPage& page);
     void draw_item_words(ui::Ui& ui, ui::Cut& column, const ItemPage& page) const;
     // cart_view.cpp
     void draw_cart(Host& host, ui::Ui& ui, ui::Rect rect);

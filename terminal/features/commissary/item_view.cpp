@@ -109,12 +109,18 @@ void CommissaryFeature::draw_item_page(Host& host, ui::Ui& ui, ui::Rect rect) {
     ui::Cut body = ui.cut(rect);
     body.inset(m.margin, 0);
     body.bottom(m.gap);
+    const ui::Rect foot = body.bottom(m.button, m.gap);
+    draw_about(host, ui, body.rest(), page);
     const std::string cart = t("commissary.cart_count", {{"count", units_in_cart()}});
-    if (ui::button(ui, "item.cart", body.bottom(m.button, m.gap),
+    if (ui::button(ui, "item.cart", foot,
                    {.label = cart, .kind = ui::ButtonKind::kSecondary, .icon = "shopping-cart"})) {
         host.go({ScreenId::kCart, {}});
     }
-    ui::ScrollArea area(ui, "item", body.rest());
+}
+
+void CommissaryFeature::draw_about(Host& host, ui::Ui& ui, ui::Rect rect, const ItemPage& page) {
+    const auto& m = ui.metrics();
+    ui::ScrollArea area(ui, "item", rect);
     ui::Rect content = area.content();
     content.w = std::min(content.w, ui.px(kMaxItemWidth));
     ui::Cut column = ui.cut(content);

@@ -1,7 +1,6 @@
 // The shop: when orders are taken, the cart, the shelves; and one shelf with its items.
 #include <algorithm>
 
-#include "platform/base/utf8.h"
 #include "platform/money/money.h"
 #include "terminal/features/commissary/commissary_feature.h"
 
@@ -11,8 +10,6 @@ namespace {
 constexpr float kMaxPageWidth = 980;
 constexpr float kLeastCategory = 250;  // logical width of one shelf's button
 constexpr float kBesideWidth = 560;    // from this logical width on two buttons stand beside each other
-constexpr Milliseconds kTypingPause{400};
-constexpr std::size_t kLeastLetters = 2;
 
 }  // namespace
 
@@ -57,6 +54,7 @@ void CommissaryFeature::draw_shop(Host& host, ui::Ui& ui, ui::Rect rect) {
     if (ui::button(ui, "shop.search", pair[1],
                    {.label = t("commissary.search"), .kind = ui::ButtonKind::kOutline, .icon = "search"})) {
         shelf_.search.clear();
+        if (!shelf_.searched.empty()) open_shelf(host, {}, {});
         host.go({ScreenId::kShelf, {}});
     }
     column.skip(ui.heading(column.rest(), t("commissary.shelves"), ui::Type::kSubheading, "shop.shelves") +
@@ -74,22 +72,6 @@ void CommissaryFeature::draw_shop(Host& host, ui::Ui& ui, ui::Rect rect) {
     area.used_until(column.rest().y + m.gap_large);
 }
 
-void CommissaryFeature::draw_search(Host& host, ui::Ui& ui, ui::Cut& page) {
-    const auto& t = host.texts();
-    const std::string label = t("commissary.search_label");
-    const ui::FieldSpec spec{.label = label, .initial_focus = true};
-    const auto field = ui::text_field(ui, "shelf.search", page.top(ui::text_field_height(ui, spec), ui.metrics().gap),
-                                      shelf_.search, spec);
-    if (field.changed) shelf_.typed_at = ui.now();
-    const bool paused = ui.now() - shelf_.typed_at >= kTypingPause;
-    if (!paused) ui.wake_in(kTypingPause);
-    if ((paused || field.submitted) && shelf_.search.revision() != shelf_.searched_revision) {
-        shelf_.searched_revision = shelf_.search.revision();
-        const bool enough = utf8::length(shelf_.search.text()) >= kLeastLetters;
-        open_shelf(host, {}, enough ? shelf_.search.text() : std::string());
-    }
-}
-
 int CommissaryFeature::units_in_cart() const {
     int units = 0;
     for (const auto& [item, count] : in_cart_) units += count;
@@ -97,28 +79,42 @@ int CommissaryFeature::units_in_cart() const {
 }
 
 void CommissaryFeature::draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect) {
-    const auto& t = host.texts();
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
-    if (place_.parameter.empty()) draw_search(host, ui, page);
-    if (page.height() < ui.px(60)) return;  // under the keyboard
-    if (page.height() > 3 * m.button) {     // else it is above the keyboard
-        const std::string cart = t("commissary.cart_count", {{"count", units_in_cart()}});
-        if (ui::button(ui, "shelf.cart", page.bottom(m.button, m.gap),
-                       {.label = cart,
-                        .kind = ui::ButtonKind::kSecondary,
-                        .icon = "shopping-cart",
-                        .price = units_in_cart() > 0 ? format_money(Cents::of(cart_.total_cents())) : std::string()})) {
-            host.go({ScreenId::kCart, {}});
-        }
+    if (place_.parameter.empty()) {
+        const std::string label = host.texts()("commissary.search_label");
+        if (shelf_.search.draw(ui, page, "shelf.search", {.label = label, .initial_focus = true}))
+            open_shelf(host, {}, shelf_.search.words());
     }
-    if (!shelf_.items.known()) return ui::spinner(ui, "shelf.loading", page.rest(), t("kit.working"));
+    if (page.height() < ui.px(60)) return;                // under the keyboard
+    const bool with_foot = page.height() > 3 * m.button;  // else it is above the keyboard
+    const ui::Rect foot = with_foot ? page.bottom(m.button, m.gap) : ui::Rect{};
+    draw_items(host, ui, page.rest());
+    if (with_foot) draw_shelf_foot(host, ui, foot);
+}
+
+void CommissaryFeature::draw_shelf_foot(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const int units = units_in_cart();
+    const std::string cart = host.texts()("commissary.cart_count", {{"count", units}});
+    if (ui::button(ui, "shelf.cart", rect,
+                   {.label = cart,
+                    .kind = ui::ButtonKind::kSecondary,
+                    .icon = "shopping-cart",
+                    .price = units > 0 ? format_money(Cents::of(cart_.total_cents())) : std::string()})) {
+        host.go({ScreenId::kCart, {}});
+    }
+}
+
+void CommissaryFeature::draw_items(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    if (!shelf_.items.known()) return ui::spinner(ui, "shelf.loading", rect, t("kit.working"));
     if (shelf_.items.total() == 0) {
-        ui::empty_state(ui, "shelf.none", page.rest(), {.icon = "search-x", .title = t("commissary.nothing_found")});
+        ui::empty_state(ui, "shelf.none", rect, {.icon = "search-x", .title = t("commissary.nothing_found")});
         return;
     }
-    const float width = page.width() - ui::scroll_gutter(ui);
+    const float width = rect.w - ui::scroll_gutter(ui);
     ui::ListSpec spec{.label = t("commissary.items"),
                       .count = static_cast<std::size_t>(shelf_.items.total()),
                       .row_height = ui.px(120)};
@@ -135,7 +131,7 @@ void CommissaryFeature::draw_shelf(Host& host, ui::Ui& ui, ui::Rect rect) {
         return (card ? item_height(ui, width, *card) : ui.px(100)) + m.gap;
     };
     spec.gap = m.gap;
-    ui::virtual_list(ui, "shelf.list", page.rest(), spec, [&](std::size_t row, ui::Rect box) {
+    ui::virtual_list(ui, "shelf.list", rect, spec, [&](std::size_t row, ui::Rect box) {
         want_items(host, static_cast<int>(row), static_cast<int>(row));
         if (const auto card = card_at(row)) draw_item(host, ui, box, *card);
     });

@@ -3,8 +3,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr std::size_t kMaxSearchCharacters = 60;
-
 void set_page(local::Page* page, int offset) {
     page->set_offset(offset);
     page->set_count(kPageRows);
@@ -13,7 +11,7 @@ void set_page(local::Page* page, int offset) {
 }  // namespace
 
 MessagesFeature::MessagesFeature(PhotoCache& photos)
-    : photos_(photos), writing_(photos, receipt_), appealing_(receipt_), page_(photos), search_(kMaxSearchCharacters) {}
+    : photos_(photos), writing_(photos, receipt_), appealing_(receipt_), page_(photos) {}
 
 void MessagesFeature::enter(Host& host, const Place& place) {
     switch (place.screen) {
@@ -128,10 +126,10 @@ void MessagesFeature::want_messages(Host& host, int first, int last) {
 }
 
 void MessagesFeature::want_results(Host& host, int first, int last) {
-    if (searched_.empty()) return;
+    if (search_.words().empty()) return;
     while (const auto offset = results_.wanted(first, last)) {
         local::ToAgent query;
-        query.mutable_search_messages()->set_text(searched_);
+        query.mutable_search_messages()->set_text(search_.words());
         set_page(query.mutable_search_messages()->mutable_page(), *offset);
         if (const auto number = host.ask(std::move(query))) queries_[number] = {Want::kSearch, *offset};
     }

@@ -8,6 +8,7 @@
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
 #include "terminal/features/base/photo_cache.h"
+#include "terminal/features/base/search_box.h"
 #include "terminal/features/messages/appealing.h"
 #include "terminal/features/messages/message_page.h"
 #include "terminal/features/messages/messages_model.h"
@@ -89,10 +90,7 @@ private:
     std::optional<local::Writing> reply_;  // what answering the open thread costs
     std::optional<local::Contacts> contacts_;
 
-    ui::TextBuffer search_;
-    std::size_t searched_revision_ = 0;
-    MonotonicTime typed_at_;
-    std::string searched_;
+    SearchBox search_;
     Paged<SearchRow> results_;
 };
 

@@ -32,7 +32,7 @@ void MessagesFeature::draw_reader(Host& host, ui::Ui& ui, ui::Rect rect) {
     if (ui.two_panes()) draw_reader_head(ui, pane.top(ui.px(kHead)));  // else the header of the screen says it
     const float foot = reader_foot_height(host, ui, pane.width(), roomy);
     const bool foot_scrolls = pane.height() - foot < ui.px(kLeastForBubbles) && messages_.total() > 0;
-    if (!foot_scrolls) draw_reader_foot(host, ui, pane.bottom(foot), roomy);
+    const ui::Rect below = foot_scrolls ? ui::Rect{} : pane.bottom(foot);
     pane.top(ui.two_panes() ? 0 : 3 * std::max(1.0F, m.scale));
     if (foot_scrolls) pane.bottom(3 * std::max(1.0F, m.scale));
     pane.inset(m.gap, 0);
@@ -43,6 +43,7 @@ void MessagesFeature::draw_reader(Host& host, ui::Ui& ui, ui::Rect rect) {
     } else {
         draw_bubbles(host, ui, pane.rest(), foot_scrolls);
     }
+    if (!foot_scrolls) draw_reader_foot(host, ui, below, roomy);
 }
 
 void MessagesFeature::draw_reader_head(ui::Ui& ui, ui::Rect rect) {

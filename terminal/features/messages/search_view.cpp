@@ -1,7 +1,6 @@
 // Search in messages, and one photo in full.
 #include <algorithm>
 
-#include "platform/base/utf8.h"
 #include "platform/rules/search.h"
 #include "terminal/features/base/privacy_note.h"
 #include "terminal/features/messages/messages_feature.h"
@@ -9,8 +8,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr Milliseconds kTypingPause{250};
-constexpr std::size_t kLeastLetters = 2;
 constexpr float kLeastRoom = 48;  // logical height for results
 
 }  // namespace
@@ -22,23 +19,11 @@ void MessagesFeature::draw_search(Host& host, ui::Ui& ui, ui::Rect rect) {
     page.inset(m.margin, 0);
     const std::string label = t("messages.search_label");
     const std::string hint = t("messages.search_hint");
-    const ui::FieldSpec spec{.label = label, .hint = hint, .initial_focus = true};
-    const auto field =
-        ui::text_field(ui, "messages.search_text", page.top(ui::text_field_height(ui, spec), m.gap), search_, spec);
-    page.skip(privacy_note(host, ui, page.rest()) + m.gap);
-    if (field.changed) {
-        typed_at_ = ui.now();
-        ui.wake_in(kTypingPause);
-    }
-    const bool paused = ui.now() - typed_at_ >= kTypingPause;
-    if ((paused || field.submitted) && search_.revision() != searched_revision_) {
-        searched_revision_ = search_.revision();
-        searched_ = utf8::length(search_.text()) >= kLeastLetters ? search_.text() : std::string();
+    if (search_.draw(ui, page, "messages.search_text", {.label = label, .hint = hint, .initial_focus = true})) {
         results_.clear();
         want_results(host, 0, kPageRows - 1);
-    } else if (!paused) {
-        ui.wake_in(kTypingPause);
     }
+    page.skip(privacy_note(host, ui, page.rest()) + m.gap);
     draw_results(host, ui, page.rest());
 }
 
@@ -47,8 +32,9 @@ void MessagesFeature::draw_results(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     if (rect.h < ui.px(kLeastRoom)) return;  // under the keyboard
     ui::Cut page = ui.cut(rect);
-    if (searched_.empty() || !results_.known()) {
-        ui.text(page.rest(), searched_.empty() ? t("messages.search_start") : t("kit.working"),
+    const bool begun = !search_.words().empty();
+    if (!begun || !results_.known()) {
+        ui.text(page.rest(), !begun ? t("messages.search_start") : t("kit.working"),
                 {.ink = ui::Ink::kSecondary, .personal = false}, "messages.search_status", ui::Role::kStatus);
         return;
     }

@@ -51,13 +51,13 @@ void MessagesFeature::draw_list_head(Host& host, ui::Ui& ui, ui::Cut& column) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     ui::Cut bar = ui.cut(column.top(m.button, m.gap));
-    if (ui::icon_button(ui, "messages.search", bar.end(m.button, m.gap_small),
-                        {.label = t("messages.search"), .icon = "search"}))
-        host.go({ScreenId::kMessageSearch, {}});
+    const ui::Rect search = bar.end(m.button, m.gap_small);
     const std::string label = t("messages.new");
     if (ui::button(ui, "messages.new", bar.rest(),
                    {.label = label, .kind = ui::ButtonKind::kSecondary, .icon = "square-pen"}))
         host.go({ScreenId::kWriteTo, {}});
+    if (ui::icon_button(ui, "messages.search", search, {.label = t("messages.search"), .icon = "search"}))
+        host.go({ScreenId::kMessageSearch, {}});
     draw_filters(host, ui, column.top(ui::segmented_height(ui, filter_labels(t), column.width()), m.gap));
     if (!ui.two_panes()) column.skip(privacy_note(host, ui, column.rest()) + m.gap_small);
 }

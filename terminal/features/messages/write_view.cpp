@@ -83,7 +83,7 @@ void Writing::draw_side(Host& host, ui::Ui& ui, ui::Rect rect, const WriteModel&
     const ui::CardSpec look;
     ui::Cut inside = ui.cut(ui::card(ui, rect, look));
     const ui::SurfaceScope surface(ui, ui::card_surface(ui, look));
-    draw_send(host, ui, inside.bottom(m.button, m.gap), model);
+    const ui::Rect send = inside.bottom(m.button, m.gap);
     const auto line = [&](const std::string& text, const ui::TextSpec& spec, const char* id) {
         const float height = ui.measure(text, spec.type, spec.weight, inside.width()).h;
         if (text.empty() || height > inside.height()) return;
@@ -106,6 +106,7 @@ void Writing::draw_side(Host& host, ui::Ui& ui, ui::Rect rect, const WriteModel&
     }
     const float room = std::min(inside.height(), m.target + ui.px(kStatus));
     if (room >= ui.px(kStatus)) draw_draft(host, ui, inside.bottom(room));
+    draw_send(host, ui, send, model);
 }
 
 void Writing::draw_narrow(Host& host, ui::Ui& ui, ui::Rect rect, const WriteModel& model) {

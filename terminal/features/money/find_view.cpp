@@ -1,9 +1,7 @@
 // Finding transactions: the filter over the list, the choice of month and kind, and the search.
 #include <algorithm>
 
-#include "platform/base/utf8.h"
 #include "terminal/features/money/money_feature.h"
-#include "terminal/ui/catalog/fold.h"
 
 namespace dayroom::features {
 namespace {
@@ -13,16 +11,9 @@ constexpr float kBesideWidth = 620;  // from this logical width on everything st
 constexpr float kLeastChoice = 210;
 constexpr float kMaxPageWidth = 980;
 constexpr float kLeastRoom = 48;
-constexpr Milliseconds kTypingPause{300};
-constexpr std::size_t kLeastLetters = 2;
 
 std::vector<std::string> directions(const ui::Texts& t) {
     return {t("money.filter_all"), t("money.filter_in"), t("money.filter_out")};
-}
-
-/// Signs alone are no words: they would find everything.
-bool is_enough(const ui::TextBuffer& typed) {
-    return utf8::length(typed.text()) >= kLeastLetters && !ui::folded_words(typed.text()).empty();
 }
 
 bool beside(ui::Ui& ui, float width) { return width >= ui.px(kBesideWidth); }
@@ -88,14 +79,14 @@ void MoneyFeature::draw_filter(Host& host, ui::Ui& ui, ui::Rect rect) {
         ui::segmented(ui, "money.filter", one_line ? line.start(ui.px(kSegments), m.gap) : line.rest(), labels,
                       static_cast<int>(wanted.filter)));
     if (!one_line) line = ui.cut(column.top(m.target, m.gap_small));
-    if (ui::icon_button(ui, "money.search", line.end(line.height(), m.gap_small),
-                        {.label = t("money.search_title"), .icon = "search"})) {
-        search_.clear();
-        host.go({ScreenId::kMoneySearch, {}});
-    }
+    const ui::Rect search = line.end(line.height(), m.gap_small);
     const std::string label = t("money.choose");
     const ui::ButtonSpec choose{.label = label, .kind = ui::ButtonKind::kOutline, .icon = "list-filter"};
     if (ui::button(ui, "money.choose", line.rest(), choose)) host.go({ScreenId::kMoneyChoose, {}});
+    if (ui::icon_button(ui, "money.search", search, {.label = t("money.search_title"), .icon = "search"})) {
+        search_.clear();
+        host.go({ScreenId::kMoneySearch, {}});
+    }
     if (const ui::BannerSpec shown = shown_spec(wanted, t); !shown.text.empty()) {
         if (ui::banner(ui, "money.shown", column.rest(), shown)) {
             wanted.kind.clear();
@@ -108,13 +99,20 @@ void MoneyFeature::draw_filter(Host& host, ui::Ui& ui, ui::Rect rect) {
 void MoneyFeature::draw_choose(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
-    Finding wanted = list_.finding();
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
     page.bottom(m.gap);
+    const ui::Rect foot = page.bottom(m.button, m.gap);
+    draw_all_choices(host, ui, page.rest());
     const std::string show = list_.known() ? t("money.show", {{"count", list_.total()}}) : t("kit.working");
-    if (ui::button(ui, "money.show", page.bottom(m.button, m.gap), {.label = show, .icon = "check"})) host.back();
-    ui::ScrollArea area(ui, "money.choices", page.rest());
+    if (ui::button(ui, "money.show", foot, {.label = show, .icon = "check"})) host.back();
+}
+
+void MoneyFeature::draw_all_choices(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    Finding wanted = list_.finding();
+    ui::ScrollArea area(ui, "money.choices", rect);
     ui::Rect content = area.content();
     content.w = std::min(content.w, ui.px(kMaxPageWidth));
     ui::Cut column = ui.cut(content);
@@ -151,17 +149,11 @@ void MoneyFeature::draw_search(Host& host, ui::Ui& ui, ui::Rect rect) {
     page.inset(m.margin, 0);
     const std::string label = t("money.search_label");
     const std::string hint = t("money.search_hint");
-    const ui::FieldSpec spec{.label = label, .hint = hint, .initial_focus = true};
-    const auto field =
-        ui::text_field(ui, "money.search_text", page.top(ui::text_field_height(ui, spec), m.gap), search_, spec);
-    if (field.changed) typed_at_ = ui.now();
-    const bool paused = ui.now() - typed_at_ >= kTypingPause;
-    if (!paused) ui.wake_in(kTypingPause);
-    if ((paused || field.submitted) && search_.revision() != searched_revision_) {
-        searched_revision_ = search_.revision();
+    if (search_.draw(ui, page, "money.search_text", {.label = label, .hint = hint, .initial_focus = true}) &&
+        !search_.words().empty()) {
         Finding wanted = list_.finding();
-        wanted.search = search_.text();
-        if (is_enough(search_)) found_.look_for(host, std::move(wanted));
+        wanted.search = search_.words();
+        found_.look_for(host, std::move(wanted));
     }
     draw_found(host, ui, page.rest());
 }
@@ -176,7 +168,7 @@ void MoneyFeature::draw_found(Host& host, ui::Ui& ui, ui::Rect rect) {
         return ui.text(page.rest(), words, {.ink = ui::Ink::kSecondary, .personal = false}, "money.search_status",
                        ui::Role::kStatus);
     };
-    if (!is_enough(search_) || finding.search.empty()) return static_cast<void>(status(t("money.search_start")));
+    if (search_.words().empty()) return static_cast<void>(status(t("money.search_start")));
     if (!found_.known()) return static_cast<void>(status(t("kit.working")));
     if (found_.total() == 0) {
         ui::empty_state(ui, "money.search_none", page.rest(),

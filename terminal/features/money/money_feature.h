@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "terminal/features/base/feature.h"
+#include "terminal/features/base/search_box.h"
 #include "terminal/features/money/money_model.h"
 #include "terminal/features/money/transaction_list.h"
 
@@ -46,6 +47,7 @@ private:
     float filter_height(Host& host, ui::Ui& ui, float width) const;
     void draw_filter(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_choose(Host& host, ui::Ui& ui, ui::Rect rect);
+    void draw_all_choices(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_search(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_found(Host& host, ui::Ui& ui, ui::Rect rect);
     // transaction_view.cpp
@@ -63,9 +65,7 @@ private:
     std::optional<local::Statement> month_;  // of the month that was chosen, else the newest
     std::uint32_t month_asked_ = 0;
     TransactionList found_;  // by words, of what the list shows
-    ui::TextBuffer search_{100};
-    std::size_t searched_revision_ = 0;
-    MonotonicTime typed_at_;
+    SearchBox search_;
     local::Transaction opened_;
     bool asking_ = false;            // whether to take the opened one back
     std::uint32_t taking_back_ = 0;  // the query under way

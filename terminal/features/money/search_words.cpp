@@ -38,17 +38,18 @@ bool has_word(const Named& named, const std::string& beginning) {
 
 std::vector<local::SearchWord> search_words(std::string_view typed, const ui::Texts& t) {
     std::vector<local::SearchWord> out;
-    const auto words = ui::folded_words(typed);
+    const auto words = ui::words_of(typed);
     if (words.empty()) return out;
     const auto named = all_named(t);
     for (const std::string& word : words) {
         if (out.size() == kMaxSearchWords) break;
         local::SearchWord& wanted = out.emplace_back();
-        wanted.set_text(word);
+        wanted.set_text(word);  // as it was typed: the index knows better than we how it writes a word
+        const std::string folded = ui::fold(word);
         for (const Named& each : named) {
             const auto& codes = wanted.codes();
             if (codes.size() == static_cast<int>(kMaxWordCodes)) break;
-            if (!has_word(each, word) || std::find(codes.begin(), codes.end(), each.code) != codes.end()) continue;
+            if (!has_word(each, folded) || std::find(codes.begin(), codes.end(), each.code) != codes.end()) continue;
             wanted.add_codes(each.code);
         }
     }

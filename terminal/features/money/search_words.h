@@ -1,5 +1,6 @@
 // What a person searches for among transactions, as the agent understands it: each word with the codes whose names, in
-// the language of the screen, have such a word. So "teléfono" finds what the ledger calls "phone". Pure.
+// the language of the screen, have such a word. So "teléfono" finds what the ledger calls "phone". The word itself goes
+// as it was typed: the index of the store folds letters in its own way. Pure.
 #pragma once
 
 #include <string_view>

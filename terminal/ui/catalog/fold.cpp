@@ -35,15 +35,15 @@ std::string fold(std::string_view text) {
     return bare.toUTF8String(out);
 }
 
-std::vector<std::string> folded_words(std::string_view text) {
+std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
+    if (!utf8::is_valid(text)) return words;
     std::string word;
-    const std::string folded = fold(text);
     const auto close = [&] {
         if (!word.empty()) words.push_back(std::move(word));
         word.clear();
     };
-    for (std::string_view rest = folded; !rest.empty();) {
+    for (std::string_view rest = text; !rest.empty();) {
         const auto next = utf8::decode(rest);
         if (is_of_word(next.code_point))
             word += rest.substr(0, next.bytes);
@@ -54,5 +54,7 @@ std::vector<std::string> folded_words(std::string_view text) {
     close();
     return words;
 }
+
+std::vector<std::string> folded_words(std::string_view text) { return words_of(fold(text)); }
 
 }  // namespace dayroom::ui

@@ -23,7 +23,7 @@ bool found_in(const local::Transaction& line, const local::GetTransactions& quer
     std::vector<std::string> codes = {line.kind(), line.reason_code()};
     for (const auto& part : line.parts()) codes.push_back(part.code());
     return std::all_of(query.search().begin(), query.search().end(), [&](const auto& word) {
-        return (!word.text().empty() && holds(text, word.text())) ||
+        return (!word.text().empty() && holds(text, lower(word.text()))) ||
                std::any_of(word.codes().begin(), word.codes().end(), [&](const std::string& code) {
                    return std::find(codes.begin(), codes.end(), code) != codes.end();
                });

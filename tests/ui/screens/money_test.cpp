@@ -76,7 +76,7 @@ TEST_CASE("a search finds kinds by their names in the language of the screen, wi
     open_money(stage);
     search_for(stage, "teléfono");
     REQUIRE(last_asked(stage).search_size() == 1);
-    CHECK(last_asked(stage).search(0).text() == "telefono");
+    CHECK(last_asked(stage).search(0).text() == "teléfono");
     CHECK(stage.label("money.search_status") == "1 encontrado");
     CHECK(stage.label("transaction.0").find("Llamada a Dwayne Carter") == 0);
     stage.click("transaction.0");

@@ -87,6 +87,16 @@ TEST_CASE_METHOD(Shelves,
     CHECK(device->items({}, "coffee", {0, 1}).value().total == 3);
 }
 
+TEST_CASE_METHOD(Shelves, "items are found by words of any script, as they are written") {
+    int number = 400;
+    for (const char* name : {"Weißwurst", "Чай чёрный", "Ελαιόλαδο", "김치 라면", "Bánh tráng", "شاي أسود"}) {
+        INFO(name);
+        const std::string code = std::to_string(++number);
+        feed({item(code, "soup", name, number)});
+        CHECK(codes({}, name) == code + " ");
+    }
+}
+
 TEST_CASE_METHOD(Shelves, "what changes, goes, or is not in a snapshot is found no more by what it was") {
     feed({category("soup", 1), item("101", "soup", "Rice", 1), item("102", "soup", "Noodles", 2)});
     auto pictured = item("101", "soup", "Beans", 3);

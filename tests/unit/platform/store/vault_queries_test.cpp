@@ -94,6 +94,18 @@ TEST_CASE_METHOD(World, "many messages of one millisecond are all kept, and sear
     CHECK(vault->search("letter", {}).value().messages.at(0).id == later);
 }
 
+TEST_CASE_METHOD(World, "messages are found by words of any script, as they are written") {
+    for (const char* words : {"Großmutter", "Сергей", "Ανδρέας", "김민준", "Nguyễn", "محمد"}) {
+        INFO(words);
+        const auto id = make<MessageId>();
+        clock.advance(Seconds(1));
+        REQUIRE(vault->apply(message(id, std::string("letter of ") + words), false).ok());
+        const auto found = vault->search(words, {}).value();
+        REQUIRE(found.messages.size() == 1);
+        CHECK(found.messages[0].id == id);
+    }
+}
+
 TEST_CASE_METHOD(World, "a search counts and shows the newest thousand, in order, and says when there are more") {
     std::vector<MessageId> newest_first;
     const auto arrive = [&](const std::string& text) {

@@ -174,6 +174,15 @@ TEST_CASE_METHOD(Ledger, "a word is also found by what it means: codes of kinds,
     CHECK(total(std::move(many)) == 2);
 }
 
+TEST_CASE_METHOD(Ledger, "lines are found by names of any script, as they are written") {
+    int second = 0;
+    for (const char* name : {"Weiß", "Сергей", "Ανδρέας", "김민준", "Nguyễn", "محمد"}) {
+        INFO(name);
+        post(begin_of(2026, 5) + Seconds(++second), 1'000, wire::Transaction::DEPOSIT, name);
+        CHECK(vault->transactions({MoneyFilter::kEverything, {}, {{name}}}, {}).value().total == 1);
+    }
+}
+
 TEST_CASE_METHOD(Ledger, "lines are found by direction, kind, month and words, together") {
     const auto may = begin_of(2026, 5);
     post(may, 5'000, wire::Transaction::DEPOSIT, "María Núñez");

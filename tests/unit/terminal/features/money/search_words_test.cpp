@@ -20,7 +20,7 @@ TEST_CASE("a word is sent with the codes whose names have it, in the language of
     const auto spanish = shipped_texts("es");
     const auto phone = search_words("TELEFO", spanish);
     REQUIRE(phone.size() == 1);
-    CHECK(phone[0].text() == "telefo");
+    CHECK(phone[0].text() == "TELEFO");
     CHECK(means(phone[0], "phone"));
     CHECK(means(phone[0], "to_phone"));
     CHECK_FALSE(means(phone[0], "deposit"));
@@ -33,11 +33,20 @@ TEST_CASE("a word is sent with the codes whose names have it, in the language of
     CHECK(search_words("telefono", english)[0].codes().empty());
 }
 
+TEST_CASE("words of any script are sent as they were typed") {
+    const auto t = shipped_texts("en");
+    for (const char* name : {"Weiß", "Сергей", "Ανδρέας", "김민준", "Nguyễn", "محمد"}) {
+        const auto words = search_words(name, t);
+        REQUIRE(words.size() == 1);
+        CHECK(words[0].text() == name);
+    }
+}
+
 TEST_CASE("each word stands alone, names and amounts pass as they are, limits hold") {
     const auto t = shipped_texts("en");
     const auto words = search_words("  María -- 12.34 ", t);
     REQUIRE(words.size() == 3);
-    CHECK(words[0].text() == "maria");
+    CHECK(words[0].text() == "María");
     CHECK(words[1].text() == "12");
     CHECK(words[2].text() == "34");
     CHECK(words[0].codes().empty());

@@ -11,4 +11,7 @@ TEST_CASE("words are compared without case and accents") {
     CHECK(fold("\xff") == "");
     CHECK(folded_words("  Café, 12.34 – té! ") == std::vector<std::string>{"cafe", "12", "34", "te"});
     CHECK(folded_words("").empty());
+    CHECK(words_of("  Café, 12.34 – Té! ") == std::vector<std::string>{"Café", "12", "34", "Té"});
+    CHECK(words_of("\xff").empty());
+    CHECK(words_of("–,.").empty());
 }
