@@ -1,5 +1,6 @@
 #include "terminal/shell/emergency.h"
 
+#include <algorithm>
 #include <string>
 
 #include "terminal/features/base/local_text.h"
@@ -39,6 +40,16 @@ EmergencyStrip draw_emergency(ui::Ui& ui, ui::Rect rect, const local::Status& st
     }
     strip.rest = page.rest();
     return strip;
+}
+
+bool has_new_emergency(const local::Status& before, const local::Status& now) {
+    const auto& known = before.public_notices();
+    const auto& notices = now.public_notices();
+    return std::any_of(notices.begin(), notices.end(), [&](const local::Notice& notice) {
+        return notice.emergency() && std::none_of(known.begin(), known.end(), [&](const local::Notice& old) {
+                   return old.emergency() && old.id() == notice.id();
+               });
+    });
 }
 
 }  // namespace dayroom::shell

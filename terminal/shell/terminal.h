@@ -78,7 +78,7 @@ private:
     // What the agent says (terminal_agent.cpp).
     void take_events(ui::Ui& ui);
     void take_message(ui::Ui& ui, const local::ToTerminal& message);
-    void take_status(const local::Status& status);
+    void take_status(ui::Ui& ui, const local::Status& status);
     void take_moved();
     void take_outcome(ui::Ui& ui, const local::Outcome& outcome);
     void take_signed_in(ui::Ui& ui, const local::SignedIn& signed_in);
@@ -94,12 +94,12 @@ private:
     void apply_preferences(ui::Ui& ui);
     void rebuild_texts();
 
-    // Drawing (terminal_draw.cpp).
+    // Drawing (terminal_draw.cpp; the header: terminal_header.cpp).
     void draw_fault(ui::Ui& ui, const Choice& choice);
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
     void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
-    void draw_header_buttons(ui::Ui& ui, ui::Cut& bar, bool short_window);
+    void draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window);
     void draw_navigation(ui::Ui& ui, ui::Rect rect);
     void draw_dialogs(ui::Ui& ui);
     features::Feature& feature_at(const features::Place& place);

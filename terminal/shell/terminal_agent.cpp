@@ -1,5 +1,6 @@
 // What the agent says, and where it goes.
 #include "terminal/shell/asking.h"
+#include "terminal/shell/emergency.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
@@ -37,7 +38,7 @@ void Terminal::take_events(ui::Ui& ui) {
 }
 
 void Terminal::take_message(ui::Ui& ui, const local::ToTerminal& message) {
-    if (message.has_status()) take_status(message.status());
+    if (message.has_status()) take_status(ui, message.status());
     if (message.number() == 0) {
         if (message.has_moved()) take_moved();
         if (message.has_outcome() && session_ != nullptr) take_outcome(ui, message.outcome());
@@ -56,7 +57,9 @@ void Terminal::take_message(ui::Ui& ui, const local::ToTerminal& message) {
         take_signed_in(ui, message.signed_in());
 }
 
-void Terminal::take_status(const local::Status& status) {
+void Terminal::take_status(ui::Ui& ui, const local::Status& status) {
+    // Where the keyboard leaves little room, nothing else stands over it: it makes way.
+    if (has_new_emergency(status_, status)) ui.close_keyboard();
     const bool zone_changed = status.time_zone() != status_.time_zone();
     status_ = status;
     status_at_ = parts_.clock.steady();

@@ -103,7 +103,9 @@ void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
         spec.nearest = t("fault.nearest", {{"place", status_.nearest_working()}});
     }
     ui.note(base, ui::Role::kGroup, spec.title, {}, ui.window());
-    ui::fault_page(ui, base, spec);
+    // What an agent that is gone has said last may be long over.
+    const ui::Rect rest = agent_here_ ? draw_emergency(ui, ui.body(), status_, texts_, false).rest : ui.body();
+    ui::fault_page(ui, base, rest, spec);
 }
 
 void Terminal::draw_signed_in(ui::Ui& ui) {
@@ -139,62 +141,6 @@ ui::Rect Terminal::draw_chrome(ui::Ui& ui) {
     const EmergencyStrip emergency = draw_emergency(ui, page.rest(), status_, texts_, true);
     if (emergency.read_pressed) open({ScreenId::kNotices, {}});
     return emergency.rest;
-}
-
-void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
-    const auto& m = ui.metrics();
-    ui::Cut bar = ui.cut(rect);
-    bar.inset(m.margin, 0);
-    const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
-    if (navigation_.can_go_back()) {
-        if (ui::icon_button(ui, "header.back", square(bar.start(m.target, m.gap)),
-                            {.label = texts_("nav.back"), .icon = "arrow-left"}))
-            back();
-    }
-    draw_header_buttons(ui, bar, short_window);
-    const auto place = navigation_.current();
-    const std::string title = feature_at(place).title(*this, place);
-    ui::Type type = ui::Type::kHeading;
-    const auto fits = [&] { return ui.measure(title, type, ui::FontWeight::kBold).w <= bar.width(); };
-    if (!fits()) type = ui::Type::kSubheading;
-    const bool one_line = fits();
-    ui.text(bar.rest(), title,
-            {.type = one_line ? type : ui::Type::kBody,
-             .weight = ui::FontWeight::kBold,
-             .max_lines = one_line ? 1 : 2,
-             .middle = true,
-             .may_shorten = true},
-            "header.title", ui::Role::kHeading);
-}
-
-void Terminal::draw_header_buttons(ui::Ui& ui, ui::Cut& bar, bool short_window) {
-    const auto& m = ui.metrics();
-    const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
-    if (short_window && ui::icon_button(ui, "nav.sign_out", square(bar.end(m.target, m.gap_small)),
-                                        {.label = texts_("nav.sign_out"), .icon = "log-out"})) {
-        asking_to_leave_ = true;
-    }
-    features::Preferences chosen = preferences_;
-    if (ui::icon_button(ui, "header.contrast", square(bar.end(m.target, m.gap_small)),
-                        {.label = texts_("header.contrast"), .icon = "contrast"})) {
-        chosen.theme = chosen.theme == "light" ? "dark" : chosen.theme == "dark" ? "contrast" : "light";
-    }
-    if (ui::icon_button(ui, "header.text_size", square(bar.end(m.target, m.gap_small)),
-                        {.label = texts_("header.text_size"), .icon = "a-large-small"})) {
-        chosen.text_scale_percent = chosen.text_scale_percent >= 200 ? 100 : chosen.text_scale_percent + 50;
-    }
-    prefer(chosen);
-    const auto chip = [&](std::string_view id, const ui::BadgeSpec& spec) {
-        const ui::Size size = ui::badge_size(ui, spec);
-        if (bar.width() < size.w + ui.px(240)) return;
-        const ui::Rect strip = bar.end(size.w, m.gap);
-        ui::badge(ui, id, {strip.x, strip.y + (strip.h - size.h) / 2, size.w, size.h}, spec);
-    };
-    if (const auto minutes = session_clock_.minutes_left(parts_.clock.steady(), policy())) {
-        chip("header.time_left", {texts_("header.time_left", {{"count", *minutes}}), "clock",
-                                  *minutes <= 2 ? ui::Tone::kWarning : ui::Tone::kNeutral});
-    }
-    if (!status_.online()) chip("header.offline", {texts_("header.offline"), "cloud-off", ui::Tone::kWarning});
 }
 
 void Terminal::draw_navigation(ui::Ui& ui, ui::Rect rect) {

@@ -36,10 +36,10 @@ Pal first_pal(Terminal& terminal, const nlohmann::json& contacts) {
 
 }  // namespace
 
-Correspondence::Correspondence(HowItRuns how)
+Correspondence::Correspondence()
     : person(facility.person(facility.first_unit())),
       cable(serving(facility).terminal_address()),
-      terminal(facility, "kiosk", person.unit, cable.address(), std::move(how)),
+      terminal(facility, "kiosk", person.unit, cable.address()),
       reviewer(facility, "reviewer"),
       other_reviewer(facility, "reviewer"),
       office(facility, "trust_office"),

@@ -46,6 +46,7 @@ void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerm
     waiting_for_ = 0;
     said_key_.clear();
     refusal_.reset();
+    shown_step_ = SignInStep::kWaiting;  // it may have been too short to be drawn: the focus comes back all the same
     if (reply.has_problem()) refusal_ = reply.problem();
     auto result = after_answer(std::move(model_), reply, host.texts(), host.now());
     model_ = std::move(result.model);

@@ -37,6 +37,7 @@ private:
     void say(Host& host, std::string key);
 
     SignInModel model_;
+    SignInStep shown_step_ = SignInStep::kNumber;  // the last one that was drawn
     ui::TextBuffer number_;
     PinBuffer pin_;
     PinBuffer new_pin_;

@@ -94,10 +94,10 @@ float SignInView::number_or_new_pin(ui::Rect rect) {
                             {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
                     m.gap_small);
         const std::string label = t("signin.new_pin") + " (" + digits + ")";
-        ui::pin_field(ui, "sign_in.new_pin", column.top(ui::pin_field_height(ui), m.gap), feature.new_pin_,
-                      {.label = label,
-                       .length = static_cast<std::size_t>(limits.max),
-                       .active = model.step == SignInStep::kNewPin});
+        pin_field("sign_in.new_pin", column.top(ui::pin_field_height(ui), m.gap), feature.new_pin_,
+                  {.label = label,
+                   .length = static_cast<std::size_t>(limits.max),
+                   .active = model.step == SignInStep::kNewPin});
         return column.rest().y - rect.y;
     }
     const std::string label = t("signin.number");
@@ -110,6 +110,12 @@ float SignInView::number_or_new_pin(ui::Rect rect) {
     return column.rest().y - rect.y;
 }
 
+bool SignInView::pin_field(std::string_view id, ui::Rect rect, const PinBuffer& pin, const ui::PinFieldSpec& spec) {
+    const bool touched = ui::pin_field(ui, id, rect, pin, spec);
+    if (touched && spec.active && ui.focus().ring_visible()) feature.press_main(host);
+    return touched;
+}
+
 float SignInView::pin_or_repeat(ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
@@ -118,13 +124,12 @@ float SignInView::pin_or_repeat(ui::Rect rect) {
     const ui::Rect box{rect.x, rect.y, rect.w, ui::pin_field_height(ui)};
     if (changing_pin()) {
         const std::string label = t("signin.repeat_pin");
-        ui::pin_field(ui, "sign_in.repeat_pin", box, feature.repeat_pin_,
-                      {.label = label, .length = longest, .active = model.step == SignInStep::kRepeatPin});
+        pin_field("sign_in.repeat_pin", box, feature.repeat_pin_,
+                  {.label = label, .length = longest, .active = model.step == SignInStep::kRepeatPin});
     } else {
         const std::string label = t("signin.pin");
-        const bool touched =
-            ui::pin_field(ui, "sign_in.pin", box, feature.pin_,
-                          {.label = label, .length = longest, .active = model.step == SignInStep::kPin});
+        const bool touched = pin_field("sign_in.pin", box, feature.pin_,
+                                       {.label = label, .length = longest, .active = model.step == SignInStep::kPin});
         if (touched && model.step == SignInStep::kNumber) feature.press_main(host);
     }
     return box.h + m.gap;

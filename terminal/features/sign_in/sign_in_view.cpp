@@ -35,6 +35,29 @@ PinBuffer* SignInView::active_pin() const {
 }
 
 void SignInView::draw(ui::Rect rect) {
+    const SignInStep step = feature.model_.step;
+    arrange(rect);
+    if (std::exchange(feature.shown_step_, step) != step) focus_on(step);
+}
+
+/// The focus goes along with the steps: else a PIN would be typed into the number's field.
+void SignInView::focus_on(SignInStep step) {
+    switch (step) {
+        case SignInStep::kNumber:
+            return ui.request_focus("sign_in.number");
+        case SignInStep::kPin:
+            return ui.request_focus("sign_in.pin");
+        case SignInStep::kNewPin:
+            return ui.request_focus("sign_in.new_pin");
+        case SignInStep::kRepeatPin:
+            return ui.request_focus("sign_in.repeat_pin");
+        case SignInStep::kWaiting:
+        case SignInStep::kSaving:
+            return;
+    }
+}
+
+void SignInView::arrange(ui::Rect rect) {
     const float scale = ui.metrics().scale;
     if (ui.two_panes() && rect.h / scale >= kWideHeight) return wide(rect);
     if (rect.w > rect.h) return side_by_side(rect);
@@ -52,9 +75,9 @@ void SignInView::wide(ui::Rect rect) {
     column.skip(fields(column.rest(), false));
     column.skip(message(column.rest()));
     const ui::Rect button = column.bottom(m.button + m.gap_large);
-    main_button({button.x, button.y, button.w, m.button});
     column.bottom(m.gap);
     pad(column.rest());
+    main_button({button.x, button.y, button.w, m.button});
 }
 
 void SignInView::side_by_side(ui::Rect rect) {
@@ -90,11 +113,12 @@ void SignInView::stacked(ui::Rect rect) {
     column.skip(fields(column.rest(), !roomy));
     column.skip(message(column.rest()));
     column.bottom(m.gap);
-    main_button(column.bottom(m.button, m.gap));
+    const ui::Rect button = column.bottom(m.button, m.gap);
     const float highest = kPadRows * ui.px(92);
     ui::Rect keys = column.rest();
     keys.h = std::min(keys.h, highest);
     pad(keys);
+    main_button(button);
 }
 
 float SignInView::title(ui::Rect rect) {

@@ -13,6 +13,9 @@ struct SignInView {
     void draw(ui::Rect rect);
 
 private:
+    void arrange(ui::Rect rect);
+    void focus_on(SignInStep step);
+
     // Arrangements, by the room that there is.
     void wide(ui::Rect rect);          // facility at the start, sign-in at the end
     void side_by_side(ui::Rect rect);  // fields at the start, pad at the end
@@ -30,6 +33,9 @@ private:
     float message(ui::Rect rect);
     void main_button(ui::Rect rect);
     void pad(ui::Rect rect);
+
+    /// A PIN's field: Enter on it goes on. A finger that touches it only shows where one types.
+    bool pin_field(std::string_view id, ui::Rect rect, const PinBuffer& pin, const ui::PinFieldSpec& spec);
 
     bool changing_pin() const;
     PinBuffer* active_pin() const;

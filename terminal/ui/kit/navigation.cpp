@@ -16,7 +16,7 @@ bool rail_labels_fit(Ui& ui, std::span<const TabSpec> entries, float width) {
     });
 }
 
-bool draw_entry(Ui& ui, std::string id, Rect rect, const TabSpec& entry, bool on, bool with_label) {
+bool draw_entry(Ui& ui, std::string id, Rect rect, const TabSpec& entry, bool on, bool with_label, bool at_foot) {
     const Theme& t = ui.theme();
     Node node;
     node.id = std::move(id);
@@ -26,6 +26,7 @@ bool draw_entry(Ui& ui, std::string id, Rect rect, const TabSpec& entry, bool on
         entry.count > 0 ? fill_numbers(ui.words().unread, static_cast<std::size_t>(entry.count)) : std::string();
     node.rect = rect;
     node.selected = on;
+    node.at_foot = at_foot;
     const Control c = ui.control(std::move(node));
     const Color fill = on || c.pressed ? t.rail_chosen : t.rail;
     const float radius = ui.metrics().radius;
@@ -91,8 +92,8 @@ int navigation(Ui& ui, std::string_view id, Rect rect, std::span<const TabSpec> 
     for (int i = 0; i < count; ++i) {
         const auto at = static_cast<std::size_t>(i);
         const TabSpec& entry = entries[at];
-        if (draw_entry(ui, entry.id.empty() ? std::to_string(i) : entry.id, places[at], entry, i == chosen,
-                       with_labels))
+        if (draw_entry(ui, entry.id.empty() ? std::to_string(i) : entry.id, places[at], entry, i == chosen, with_labels,
+                       !tall))
             result = i;
     }
     return result;

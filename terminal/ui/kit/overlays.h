@@ -56,8 +56,8 @@ struct FaultSpec {
     std::string code{};     // for the technician
     std::string action{};   // "Try again"; empty: none
 };
-/// The whole window. Needs no store, no network, no session. True when its action was pressed.
-bool fault_page(Ui& ui, std::string_view id, const FaultSpec& spec);
+/// In place of a screen. Needs no store, no network, no session. True when its action was pressed.
+bool fault_page(Ui& ui, std::string_view id, Rect rect, const FaultSpec& spec);
 
 /// `fraction` from 0 to 1.
 void progress_bar(Ui& ui, std::string_view id, Rect rect, std::string_view label, float fraction);

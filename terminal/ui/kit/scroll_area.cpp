@@ -50,8 +50,9 @@ ScrollState& begin_scroll(Ui& ui, NodeKey key, Rect rect, double content_height)
     scroll.seen = true;
     scroll.outer = s.scroller;
     scroll.motion.set_extent(static_cast<double>(rect.h), content_height);
-    if (const auto saved = s.restored_scrolls.find(key); saved != s.restored_scrolls.end() && content_height > 0) {
-        scroll.motion.scroll_to(saved->second);
+    if (const auto saved = s.restored_scrolls.find(key);
+        saved != s.restored_scrolls.end() && !saved->second.row && content_height > 0) {
+        scroll.motion.scroll_to(saved->second.offset);
         scroll.positioned = true;
         s.restored_scrolls.erase(saved);
     }

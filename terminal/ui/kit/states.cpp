@@ -62,12 +62,11 @@ bool empty_state(Ui& ui, std::string_view id, Rect rect, const StateSpec& spec) 
     return pressed;
 }
 
-bool fault_page(Ui& ui, std::string_view id, const FaultSpec& spec) {
+bool fault_page(Ui& ui, std::string_view id, Rect rect, const FaultSpec& spec) {
     const IdScope scope(ui, id);
     const Theme& t = ui.theme();
-    ui.canvas().fill_rect(ui.window(), t.background);
-    const Rect page =
-        centred(ui.window().inset(ui.metrics().margin), {ui.px(760), ui.window().h - 2 * ui.metrics().margin});
+    ui.canvas().fill_rect(rect, t.background);
+    const Rect page = centred(rect.inset(ui.metrics().margin), {ui.px(760), rect.h - 2 * ui.metrics().margin});
     ScrollArea area(ui, "page", page);
     Cut column = ui.cut(area.content());
     column.skip(ui.two_panes() ? page.h * 0.12F : ui.metrics().gap);

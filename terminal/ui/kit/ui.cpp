@@ -77,6 +77,7 @@ FrameResult Ui::end_frame() {
     const bool keyboard_was_open = s.keyboard.open;
     if (s.keyboard.open && s.text_target != kNoNode) draw_keyboard(*this);
     draw_toasts(*this);
+    s.tree.put_foot_last();
     std::swap(s.tree, s.last);
     const NodeKey focused_before = s.focus.focused();
     const NodeKey target_before = s.text_target;
@@ -118,13 +119,14 @@ void Ui::begin_screen(const ScreenPlace* restore) {
     close_keyboard();
     if (!restore) return;
     if (restore->focus != kNoNode) s.focus.restore(restore->focus);
-    for (const auto& [key, offset] : restore->scrolls) s.restored_scrolls[key] = offset;
+    for (const ScrollPlace& place : restore->scrolls) s.restored_scrolls[place.key] = place;
 }
 
 ScreenPlace Ui::save_place() const {
     ScreenPlace place;
     place.focus = state_->focus.focused();
-    for (const auto& [key, scroll] : state_->scrolls) place.scrolls.emplace_back(key, scroll.motion.offset());
+    for (const auto& [key, scroll] : state_->scrolls)
+        place.scrolls.push_back({key, scroll.top_row ? scroll.above : scroll.motion.offset(), scroll.top_row});
     return place;
 }
 
@@ -220,6 +222,7 @@ std::vector<Finding> Ui::lint() const {
     LintOptions options;
     options.scale = settings().scale();
     options.screen = state_->window;
+    options.direction = direction();
     if (theme().kind == ThemeKind::kHighContrast) options.min_contrast = 10;
     return dayroom::ui::lint(state_->last, options);
 }

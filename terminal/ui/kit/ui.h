@@ -55,10 +55,18 @@ struct FrameResult {
     bool wants_text_input = false;              // a field has the focus: Window::set_text_input
 };
 
+/// Where a scroll area stood; of a list with rows of different heights its first row in sight: how high the rows above
+/// it are is not known again before they were seen.
+struct ScrollPlace {
+    NodeKey key = kNoNode;
+    double offset = 0;  // px; with a row: how much of it is above the edge
+    std::optional<std::size_t> row = {};
+};
+
 /// Where a person was on a screen.
 struct ScreenPlace {
     NodeKey focus = kNoNode;
-    std::vector<std::pair<NodeKey, double>> scrolls = {};
+    std::vector<ScrollPlace> scrolls = {};
 };
 
 class Ui {

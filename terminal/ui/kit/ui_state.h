@@ -31,6 +31,8 @@ struct ScrollState {
     std::uint64_t stamp = 0;
     std::size_t count = 0;
     std::optional<std::size_t> wanted_row;
+    std::optional<std::size_t> top_row;  // the first in sight, of the last frame
+    double above = 0;                    // px of it that are not
 };
 
 /// One text field while it is on the screen.
@@ -106,7 +108,7 @@ struct Ui::State {
     KeyboardState keyboard;
     std::optional<KeyboardLayout> chosen_layout;  // with the key for it; until the end of the session
     std::map<NodeKey, ScrollState> scrolls;
-    std::map<NodeKey, double> restored_scrolls;
+    std::map<NodeKey, ScrollPlace> restored_scrolls;
     std::map<NodeKey, FieldState> fields;
     std::deque<Toast> toasts;
 

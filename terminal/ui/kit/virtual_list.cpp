@@ -155,6 +155,23 @@ std::size_t settle_above(Ui& ui, RowHeights& heights, ScrollState& scroll, doubl
     return first;
 }
 
+/// The list as it was left: the same row at the edge. Rows below it are measured, so that it can stand there.
+void restore_row(Ui& ui, NodeKey key, RowHeights& heights, ScrollState& scroll, const ListSpec& spec, double viewport) {
+    auto& saved = ui.state().restored_scrolls;
+    const auto found = saved.find(key);
+    if (found == saved.end() || !found->second.row || *found->second.row >= spec.count) return;
+    const ScrollPlace place = found->second;
+    saved.erase(found);
+    double below = -place.offset;
+    for (std::size_t row = *place.row; row < spec.count && below < viewport; ++row) {
+        heights.settle(row);
+        below += static_cast<double>(heights.height(row));
+    }
+    scroll.motion.set_extent(viewport, heights.total());
+    scroll.motion.scroll_to(heights.top_of(*place.row) + place.offset);
+    scroll.positioned = true;
+}
+
 }  // namespace
 
 void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
@@ -172,6 +189,7 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
     const auto viewport = static_cast<double>(rect.h);
     state.motion.set_extent(viewport, heights.total());
     keep_position(heights, state, spec, viewport, was_at_end);
+    restore_row(ui, key, heights, state, spec, viewport);
     ScrollState& scroll = begin_scroll(ui, key, rect, heights.total());
     ui.note(id, Role::kList, spec.label.empty() ? ui.words().list : spec.label, std::to_string(spec.count), rect);
     ui.push_id(id);
@@ -192,6 +210,10 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
         top += static_cast<double>(height);
     }
     ui.pop_id();
+    if (spec.measure && spec.count > 0) {
+        scroll.top_row = heights.row_at(offset);
+        scroll.above = offset - heights.top_of(*scroll.top_row);
+    }
     end_scroll(ui, key, scroll, heights.total());
 }
 

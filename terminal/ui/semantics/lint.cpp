@@ -6,6 +6,8 @@
 #include <unordered_set>
 
 #include "terminal/ui/semantics/contrast.h"
+#include "terminal/ui/semantics/focus.h"
+#include "terminal/ui/semantics/reading_order.h"
 
 namespace dayroom::ui {
 
@@ -101,16 +103,24 @@ void check_reachable(const Tree& tree, std::vector<Finding>& out) {
     if (any) out.push_back({"focus", "screen", "the focus is on a control that is not enabled"});
 }
 
+void check_order(const Tree& tree, const LintOptions& options, std::vector<Finding>& out) {
+    if (const auto step = step_against_reading(focus_order(tree), options.direction))
+        out.push_back({"focus-order", step->second->id, "Tab comes to it from " + step->first->id});
+}
+
 }  // namespace
 
 std::vector<Finding> lint(const Tree& tree, const LintOptions& options) {
     std::vector<Finding> out;
     if (tree.overflowed()) out.push_back({"too-many", "screen", "more nodes than kMaxNodes"});
     check_nodes(tree, options, out);
+    const std::size_t before = out.size();
     check_overlap(tree, out);
+    const bool overlaps = out.size() > before;
     check_texts(tree, options, out);
     check_written(tree, out);
     check_reachable(tree, out);
+    if (!overlaps) check_order(tree, options, out);  // what lies on another stands neither before nor after it
     return out;
 }
 

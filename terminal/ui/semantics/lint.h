@@ -16,11 +16,12 @@ struct LintOptions {
     float scale = 1;  // text scale × panel scale: targets grow with it (keys of the on-screen keyboard do not)
     double min_contrast = kMinContrast;
     Rect screen;  // nothing may stand outside; empty: not checked
+    Direction direction = Direction::kLeftToRight;
 };
 
 struct Finding {
-    std::string rule;  // "name", "target-size", "overlap", "overflow", "contrast", "focus", "duplicate-id",
-                       // "off-screen", "hidden", "too-many"
+    std::string rule;  // "name", "target-size", "overlap", "overflow", "contrast", "focus", "focus-order",
+                       // "duplicate-id", "off-screen", "hidden", "too-many"
     std::string node;  // id, or the text itself
     std::string detail;
     std::string to_string() const { return rule + ": " + node + ": " + detail; }

@@ -70,6 +70,7 @@ struct Node {
     bool takes_digits = false;   // digits typed anywhere on the layer go here
     bool keeps_focus = false;    // a press does not move the focus to it (keys of the on-screen keyboard)
     bool keyboard = false;       // a touch on it opens the on-screen keyboard
+    bool at_foot = false;        // drawn before the screen that it stands under: read after it
     bool initial_focus = false;  // where the focus begins on a new screen or dialog
 
     Rect visible() const { return rect.intersect(clip); }

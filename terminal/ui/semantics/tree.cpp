@@ -1,5 +1,6 @@
 #include "terminal/ui/semantics/tree.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -44,6 +45,11 @@ Node& Tree::add(Node node) {
 
 void Tree::add_text(TextSample sample) {
     if (texts_.size() < kMaxNodes) texts_.push_back(std::move(sample));
+}
+
+void Tree::put_foot_last() {
+    const auto over = std::find_if(nodes_.begin(), nodes_.end(), [](const Node& node) { return node.layer > 0; });
+    std::stable_partition(nodes_.begin(), over, [](const Node& node) { return !node.at_foot; });
 }
 
 const Node* Tree::find(NodeKey key) const {

@@ -18,6 +18,8 @@ public:
     /// Records a node; fills in its key. The reference lives until the next add() or clear().
     Node& add(Node node);
     void add_text(TextSample sample);
+    /// Ends the frame: what stands at the foot comes after the rest of the screen, before the dialogs over it.
+    void put_foot_last();
 
     const std::vector<Node>& nodes() const { return nodes_; }
     const std::vector<TextSample>& texts() const { return texts_; }

@@ -48,6 +48,8 @@ public:
     /// The facility sells a bundle of credits for another price.
     void change_bundle(const std::string& code, std::int64_t cents);
     void empty_shelves() { items_.clear(); }
+    /// So many more transactions, threads, and items on the shelf "food".
+    void lengthen_lists(int by);
     /// It leaves the catalogue; carts that hold it know its name.
     void stop_selling(const std::string& item) {
         gone_[item] = *find_item(item);

@@ -17,6 +17,20 @@ local::Contact& FakeAgent::add_contact(const char* id, const char* name, const c
     return contacts_.back();
 }
 
+void FakeAgent::lengthen_lists(int by) {
+    for (int at = 1; at <= by; ++at) {
+        const std::string number = std::to_string(at);
+        auto& line = add_transaction("phone", "posted", -10 - at % 90, 4815, ago(40 + at / 3, at % 20));
+        if (at % 4 != 0) line.set_reason_detail("Dwayne Carter");
+        const std::string contact = "many-" + number;
+        add_thread(contact.c_str(), ("Writer " + number).c_str(), at % 3 == 0 ? "friend" : "", "en");
+        const std::string words = at % 2 == 0 ? "Short." : "A longer letter that takes two lines of the list or more.";
+        add_message(contact.c_str(), false, "delivered", words, ago(50 + at));
+        auto& item = add_item(("6" + number).c_str(), "food", ("Crackers " + number).c_str(), "Galletas", 100 + at);
+        if (at % 3 == 0) item.set_barred("diet");
+    }
+}
+
 /// Those with a thread are added beside it.
 void FakeAgent::make_contacts() {
     auto& asked = add_contact("tasha", "Tasha Greene", "friend", "requested");

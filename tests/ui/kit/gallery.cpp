@@ -67,10 +67,11 @@ void Gallery::header(Ui& ui, Rect rect, std::string_view title) {
     const std::array<IconButtonSpec, 3> buttons = {{{.label = "Contrast", .icon = "contrast"},
                                                     {.label = "Text size", .icon = "a-large-small"},
                                                     {.label = "Listen", .icon = "volume-2"}}};
-    for (const IconButtonSpec& spec : buttons) {
-        const float side = ui.metrics().target;
-        icon_button(ui, spec.icon, centred(line.end(side, ui.metrics().gap_small), {side, side}), spec);
-    }
+    const float side = ui.metrics().target;
+    std::array<Rect, 3> places;  // in reading order the last of them is the first
+    for (Rect& place : places) place = centred(line.end(side, ui.metrics().gap_small), {side, side});
+    for (std::size_t at = buttons.size(); at > 0; --at)
+        icon_button(ui, buttons[at - 1].icon, places[at - 1], buttons[at - 1]);
     if (ui.two_panes())
         badge(ui, "session", line.end(badge_size(ui, {.label = "14 min left", .icon = "clock"}).w, ui.metrics().gap),
               {.label = "14 min left", .icon = "clock"});
@@ -86,7 +87,7 @@ void Gallery::header(Ui& ui, Rect rect, std::string_view title) {
 void Gallery::draw(Ui& ui) {
     const IdScope scope(ui, name_of(page));
     if (page == Page::kFault) {
-        fault_page(ui, "fault",
+        fault_page(ui, "fault", ui.window(),
                    {.title = "This terminal cannot reach the facility",
                     .what_to_do = "You can read what is already here after signing in. Nothing that you wrote is lost.",
                     .whom_to_call = "Tell an officer: terminal B-East 2",

@@ -6,13 +6,13 @@ namespace dayroom::ui {
 
 void Gallery::compose(Ui& ui, Rect rect) {
     Cut panes = ui.cut(rect);
-    const ButtonSpec send{.label = "Send", .icon = "send", .enabled = !message.empty()};
-    bool pressed = false;
+    Rect foot;
+    std::string price;
     if (ui.two_panes()) {
         const Rect side = panes.end(ui.px(298), ui.metrics().gap_large);
         Cut inside = ui.cut(card(ui, side));
         const SurfaceScope surface(ui, card_surface(ui));
-        pressed = button(ui, "send", inside.bottom(ui.metrics().button), send);
+        foot = inside.bottom(ui.metrics().button);
         inside.skip(ui.text(inside.rest(), "Cost",
                             {.type = Type::kSecondary, .weight = FontWeight::kSemiBold, .ink = Ink::kSecondary}));
         inside.skip(ui.heading(inside.rest(), "1 credit", Type::kHeading, "price"));
@@ -20,12 +20,13 @@ void Gallery::compose(Ui& ui, Rect rect) {
             ui.text(inside.rest(), "You will have 5 left after sending.",
                     {.type = Type::kSmall, .ink = Ink::kSecondary, .max_lines = 2, .may_shorten = true});
     } else if (!ui.keyboard_open() || panes.height() > ui.px(200)) {
-        pressed = button(ui, "send", panes.bottom(ui.metrics().target, ui.metrics().gap_small),
-                         {.label = "Send", .icon = "send", .price = "1 credit", .enabled = !message.empty()});
+        foot = panes.bottom(ui.metrics().target, ui.metrics().gap_small);
+        price = "1 credit";
     }
     text_editor(ui, "message", panes.rest(), message,
                 {.label = "Your message", .hint = "Write here. Staff read every message.", .initial_focus = true});
-    if (pressed) dialog_open = true;
+    const ButtonSpec send{.label = "Send", .icon = "send", .price = price, .enabled = !message.empty()};
+    if (!foot.empty() && button(ui, "send", foot, send)) dialog_open = true;
 }
 
 void Gallery::sign_in(Ui& ui, Rect rect) {

@@ -140,6 +140,44 @@ TEST_CASE("a row is brought into sight on request, and Back finds the place agai
     CHECK(driver.has("list.5000"));
 }
 
+TEST_CASE("Back finds the place among rows of different heights to the pixel, and the focus") {
+    LongList list;
+    list.measured = true;
+    list.from_end = GENERATE(false, true);
+    list.count = GENERATE(std::size_t{40}, std::size_t{100'000});
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    const auto keep = [&](const std::string& id) {
+        INFO(id);
+        driver.press_down(driver.node(id).visible().center());
+        driver.release(driver.node(id).visible().center());
+        const Rect before = driver.node(id).rect;
+        const ScreenPlace place = driver.ui().save_place();
+        driver.ui().begin_screen();
+        driver.settle();
+        driver.ui().begin_screen(&place);
+        driver.settle();
+        CHECK(driver.node(id).rect.y == Approx(before.y).margin(0.6));
+        REQUIRE(driver.focused() != nullptr);
+        CHECK(driver.focused()->id == id);
+    };
+    const auto in_sight = [&] {
+        const Node* best = nullptr;
+        for (const Node& node : driver.tree().nodes())
+            if (node.pressable && node.visible().h >= node.rect.h - 1) best = &node;
+        REQUIRE(best != nullptr);
+        return best->id;
+    };
+    keep(in_sight());
+    for (int step = 0; step < 6; ++step) {
+        driver.wheel({300, 300}, list.from_end ? 5.3F : -5.3F);
+        keep(in_sight());
+    }
+    driver.press(list.from_end ? Key::kEnd : Key::kHome);
+    keep(in_sight());
+    driver.press(list.from_end ? Key::kHome : Key::kEnd);
+    keep(in_sight());
+}
+
 TEST_CASE("a thread stays at its newest message when one comes") {
     LongList list;
     list.count = 50;

@@ -102,6 +102,34 @@ TEST_CASE("an emergency stands over every screen at once, signed out and in, and
     CHECK_FALSE(stage.has("emergency"));
 }
 
+TEST_CASE("an emergency stands over a fault, and makes the keyboard go where that would leave no room for it") {
+    Stage stage({.width = 1024, .height = 600, .text_scale_percent = 200});
+    stage.sign_in();
+    stage.prefer({.width = 1024, .height = 600, .text_scale_percent = 200});
+    stage.open("messages");
+    stage.click("messages.search");
+    stage.click("messages.search_text");
+    REQUIRE(stage.driver().ui().keyboard_open());
+    stage.agent().announce_emergency("Severe weather: go to your cell.", "Mal tiempo: vaya a su celda.");
+    stage.settle();
+    CHECK_FALSE(stage.driver().ui().keyboard_open());
+    CHECK(stage.has("emergency"));
+    stage.click("messages.search_text");  // whoever has seen it may go on
+    CHECK(stage.driver().ui().keyboard_open());
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK(stage.driver().ui().keyboard_open());
+    stage.close_keyboard();
+    stage.agent().set_device(local::Status::FAULT, "disk_full");
+    stage.settle();
+    CHECK(stage.terminal().choice().face == shell::Face::kFault);
+    CHECK(stage.says("Severe weather: go to your cell."));
+    CHECK(stage.findings() == "");
+    stage.agent().end_emergency();
+    stage.settle();
+    CHECK_FALSE(stage.has("emergency"));
+}
+
 TEST_CASE("a lost agent shows its screen at once, and comes back by itself") {
     Stage stage;
     signed_in(stage);

@@ -1,10 +1,6 @@
 #include "terminal/shell/driver.h"
 
-#include <fstream>
-
 #include <catch2/catch.hpp>
-
-#include "tests/support/temp_dir.h"
 
 using namespace dayroom;
 using namespace dayroom::shell;
@@ -32,25 +28,4 @@ TEST_CASE("a wrong line is named by its number") {
     const auto parsed = parse_script_line(line, 7);
     REQUIRE_FALSE(parsed.ok());
     CHECK(parsed.error().detail.find("line 7") == 0);
-}
-
-TEST_CASE("a script fails when something got out of the sandbox") {
-    const std::string succeeded = GENERATE(as<std::string>{}, "", "read a key file: succeeded\n");
-    const test::TempDir dir;
-    std::ofstream(dir / "script") << "try_to_escape /some/where\n";
-    const SystemClock clock;
-    const auto window =
-        ui::Window::create({.surface = ui::Surface::kOffscreen, .render = ui::RenderMode::kNull}, clock);
-    REQUIRE(window.ok());
-    std::string tried_on;
-    const auto driver = Driver::open(dir / "script", dir.path(), [&](const std::string& folder) {
-        tried_on = folder;
-        return succeeded;
-    });
-    REQUIRE(driver.ok());
-    const ui::Tree tree;
-    for (int frame = 0; frame < 2; ++frame) (*driver)->after_frame(**window, tree, clock.steady(), true);
-    CHECK(tried_on == "/some/where");
-    CHECK((*driver)->finished());
-    CHECK((*driver)->exit_code() == (succeeded.empty() ? 0 : 1));
 }

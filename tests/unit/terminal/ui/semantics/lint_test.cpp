@@ -99,13 +99,13 @@ TEST_CASE("each rule finds its fault") {
         editor.clip = {0, 0, 1280, 200};
         Node key = good("keyboard.a", {0, 400, 60, 60});
         key.role = Role::kKey;
-        tree.add(key);
         tree.add(editor);
+        tree.add(key);
         CHECK(rules(tree).empty());
         tree.clear();
         editor.rect.h = 190;
-        tree.add(key);
         tree.add(editor);
+        tree.add(key);
         CHECK(rules(tree) == "hidden ");
     }
     SECTION("overlap") {
@@ -156,4 +156,95 @@ TEST_CASE("each rule finds its fault") {
         tree.add_text(s);
         CHECK(rules(tree) == "overflow ");
     }
+}
+
+namespace {
+
+/// The findings of these boxes in this order: 60 × 60, by column and row of 80 px.
+std::string order_of(const std::vector<std::pair<int, int>>& places, Direction direction = Direction::kLeftToRight) {
+    Tree tree;
+    int number = 0;
+    for (const auto& [column, row] : places) {
+        Node n = good("x", {static_cast<float>(column) * 80, static_cast<float>(row) * 80, 60, 60});
+        n.id = n.label = std::to_string(number++);
+        tree.add(n);
+    }
+    LintOptions options;
+    options.direction = direction;
+    std::string out;
+    for (const Finding& finding : lint(tree, options)) out += finding.rule + " " + finding.node + " ";
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("Tab goes from top to bottom and from start to end") {
+    CHECK(order_of({{0, 0}, {1, 0}, {0, 1}, {1, 1}, {0, 2}}).empty());
+    CHECK(order_of({{0, 1}, {0, 0}}) == "focus-order 1 ");
+    CHECK(order_of({{1, 0}, {0, 0}}) == "focus-order 1 ");
+    CHECK(order_of({{1, 0}, {0, 0}}, Direction::kRightToLeft).empty());
+    CHECK(order_of({{0, 0}, {1, 0}}, Direction::kRightToLeft) == "focus-order 1 ");
+    CHECK_FALSE(order_of({{0, 0}, {0, 2}, {0, 1}, {0, 3}}).empty());
+}
+
+TEST_CASE("columns are gone through one after the other, a grid by its rows") {
+    // A rail of three, then a header of two and a list.
+    CHECK(order_of({{0, 0}, {0, 3}, {0, 6}, {2, 0}, {4, 0}, {3, 1}, {3, 2}}).empty());
+    CHECK_FALSE(order_of({{0, 0}, {2, 0}, {0, 3}, {3, 1}, {0, 6}, {3, 2}}).empty());
+    CHECK_FALSE(order_of({{0, 0}, {0, 1}, {1, 0}, {1, 1}}).empty());  // by its columns
+    // The bar at the foot before what stands over it.
+    CHECK_FALSE(order_of({{0, 9}, {1, 9}, {0, 0}, {0, 1}}).empty());
+}
+
+TEST_CASE("what scrolls together is one group, wherever its rows have gone") {
+    const auto row = [](const char* id, float y) {
+        Node n = good(id, {0, y, 300, 60});
+        n.clip = {0, 100, 300, 200};
+        n.scroller = 7;
+        return n;
+    };
+    Tree tree;
+    tree.add(good("head", {0, 0, 300, 60}));
+    tree.add(row("first", 40));
+    tree.add(row("second", 120));
+    tree.add(row("third", 330));
+    tree.add(good("foot", {0, 310, 300, 60}));
+    CHECK(rules(tree).empty());
+    tree.add(row("fourth", 200));
+    CHECK(rules(tree) == "focus-order ");
+}
+
+TEST_CASE("keys are read from left to right in every language") {
+    const Direction direction = GENERATE(Direction::kLeftToRight, Direction::kRightToLeft);
+    const auto key = [](const char* id, float x, float y) {
+        Node n = good(id, {x, y, 60, 60});
+        n.role = Role::kKey;
+        return n;
+    };
+    LintOptions options;
+    options.direction = direction;
+    Tree tree;
+    tree.add(good("field", {0, 0, 300, 60}));
+    tree.add(key("1", 0, 100));
+    tree.add(key("2", 80, 100));
+    tree.add(key("3", 0, 180));
+    CHECK(lint(tree, options).empty());
+    tree.add(key("4", 80, 100));
+    CHECK_FALSE(lint(tree, options).empty());
+}
+
+TEST_CASE("a bar that is drawn first is read last, and before a dialog") {
+    Tree tree;
+    Node bar = good("bar", {0, 700, 300, 60});
+    bar.at_foot = true;
+    tree.add(bar);
+    tree.add(good("screen", {0, 0, 300, 60}));
+    Node over = good("yes", {400, 400, 100, 60});
+    over.layer = 1;
+    tree.add(over);
+    tree.put_foot_last();
+    REQUIRE(tree.nodes().size() == 3);
+    CHECK(tree.nodes()[0].id == "screen");
+    CHECK(tree.nodes()[1].id == "bar");
+    CHECK(tree.nodes()[2].id == "yes");
 }
