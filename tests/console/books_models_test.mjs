@@ -1,11 +1,13 @@
-// The pure parts of the proof of the books and of leaving, as they are served: the assembled modules.
+// The pure parts of the proof of the books, of leaving and of terminals, as they are served: the assembled modules.
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [books, release] = await Promise.all(
-    ["books_model.js", "release_model.js"].map((name) => import(join(page, name))),
+const [books, release, packages, devices] = await Promise.all(
+    ["books_model.js", "release_model.js", "packages_model.js", "devices_model.js"].map(
+        (name) => import(join(page, name)),
+    ),
 );
 
 test("days without movement are there with zeros, and kinds are summed over all days", () => {
@@ -86,5 +88,38 @@ test("what leaving comes to is paid out once the resident has left", () => {
     assert.equal(
         release.readPayOut({ method: "cash", reference: "" }, { pay_out_cents: 5 }).wrong.reference,
         "release.reference_missing",
+    );
+});
+
+test("debts that are paid first move by one place; a package is a JSON file of at most 64 KiB", () => {
+    assert.deepEqual(release.moveCode(["a", "b", "c"], 2, -1), ["a", "c", "b"]);
+    assert.deepEqual(release.moveCode(["a", "b", "c"], 0, 1), ["b", "a", "c"]);
+    assert.equal(packages.readPackage("p.json", "{}").text, "{}");
+    for (const [name, text, fault] of [
+        ["p.txt", "{}", "packages.file_kind"],
+        ["p.json", " ", "catalog.file_empty"],
+        ["p.json", "\u00e9".repeat(packages.MOST_BYTES / 2 + 1), "packages.file_large"],
+    ])
+        assert.equal(packages.readPackage(name, text).fault, fault);
+    assert.deepEqual(packages.readArrival({ unit: "u", number: " 7 " }).asked, { unit_id: "u", number: "7" });
+    assert.deepEqual(Object.keys(packages.readArrival(packages.newArrival).wrong), ["unit", "number"]);
+});
+
+test("a terminal needs somebody when its certificate is over or ends soon and no other was given", () => {
+    const now = 1_000_000_000_000;
+    const days = (count) => now + count * 86_400_000;
+    const device = (until, next = 0, state = "active") => ({
+        state,
+        certificate_not_after_ms: days(until),
+        next_certificate_not_after_ms: next > 0 ? days(next) : 0,
+    });
+    const all = [device(100), device(0), device(59), device(59, 365), device(-5, 365), device(100, 0, "revoked")];
+    assert.deepEqual(
+        all.map((each) => devices.certificateOf(each, now)),
+        ["good", "over", "soon", "given", "over", "revoked"],
+    );
+    assert.deepEqual(
+        devices.inOrder(all, now).map((each) => devices.certificateOf(each, now)),
+        ["over", "over", "soon", "good", "given", "revoked"],
     );
 });

@@ -135,6 +135,11 @@ export class Hub {
         this.run("console-send-money", this.data, number, String(cents), note);
     }
 
+    /** A terminal whose certificate ends in `days`, with another one given when `next` is said; the hub must not serve. */
+    addDevice(name, days, next) {
+        this.run("console-device", this.data, name, String(days), ...(next ? [String(next)] : []));
+    }
+
     /** Another system that calls the API with a role token. */
     caller(role) {
         const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role));

@@ -275,6 +275,8 @@ const FAMILIES = [
     "deductions.fault.",
     "release.fault.",
     "charges.fault.",
+    "devices.fault.",
+    "devices.kind.",
     "packages.fault.",
     "books.kind.",
     "books.fault.",

@@ -1,7 +1,7 @@
-// Every page for money and the commissary in dark: axe finds nothing; a picture of each.
+// Every page for money in dark: axe finds nothing; a picture of each.
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
-import { MoneyPlaces, picture } from "./money_places.mjs";
+import { MONEY, MoneyPlaces, picture } from "./money_places.mjs";
 
 let places;
 before(async () => {
@@ -10,7 +10,7 @@ before(async () => {
 after(() => places?.close());
 
 test("axe finds nothing on any page for money, dark", () =>
-    places.walk({ colorScheme: "dark" }, async (page, name) => {
+    places.walk(MONEY, { colorScheme: "dark" }, async (page, name) => {
         await checkAccess(page, `${name}, dark`);
         await picture(page, name, "dark");
     }));

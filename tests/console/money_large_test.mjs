@@ -1,6 +1,6 @@
-// Every page for money and the commissary in a large window and in forced colors: nothing runs out at the side; a picture of each.
+// Every page for money in a large window and in forced colors: nothing runs out at the side; a picture of each.
 import { after, before, test } from "node:test";
-import { MoneyPlaces, picture } from "./money_places.mjs";
+import { MONEY, MoneyPlaces, picture } from "./money_places.mjs";
 
 let places;
 before(async () => {
@@ -13,5 +13,5 @@ for (const [way, options] of Object.entries({
     forced: { forcedColors: "active" },
 })) {
     test(`pictures of every page for money, ${way}`, () =>
-        places.walk(options, (page, name) => picture(page, name, way)));
+        places.walk(MONEY, options, (page, name) => picture(page, name, way)));
 }

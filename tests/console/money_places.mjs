@@ -59,7 +59,7 @@ async function openMatched(page) {
 }
 
 /** [name, address (of the ids below), what must show, what else to do there]. */
-const PLACES = [
+export const MONEY = [
     ["accounts", "#/money", ".list tbody tr"],
     ["account", (ids) => `#/money/${ids.number}`, ".list tbody tr"],
     ["deposit", (ids) => `#/money/${ids.number}/deposit`, "form"],
@@ -79,6 +79,8 @@ const PLACES = [
     ["bank", "#/books/bank", ".figure"],
     ["bank-matched", "#/books/bank", ".figure", openMatched],
     ["months", "#/books/months", ".list tbody tr"],
+];
+export const SHOP = [
     ["orders", "#/orders", ".list tbody tr"],
     ["pick-list", (ids) => `#/orders/${ids.window}`, ".bag"],
     ["pick-all", (ids) => `#/orders/${ids.window}`, ".bag", press("Mark all as picked")],
@@ -142,8 +144,8 @@ export class MoneyPlaces {
         return this.counter.close();
     }
 
-    /** look(page, name of the place) at every place, at a window of those options. A page of its own each time, so that nothing begun at another place stands there. */
-    async walk(options, look) {
+    /** look(page, name of the place) at each of `places` (MONEY or SHOP), at a window of those options. A page of its own each time, so that nothing begun at another place stands there. */
+    async walk(places, options, look) {
         const { page, context, wrongs } = await openWindow(this.counter.browser, {
             storageState: this.state,
             colorScheme: "light",
@@ -151,7 +153,7 @@ export class MoneyPlaces {
         });
         await page.goto(this.counter.hub.url);
         await signedIn(page);
-        for (const [name, address, shows, then = async () => {}] of PLACES) {
+        for (const [name, address, shows, then = async () => {}] of places) {
             await page.goto("about:blank");
             await page.goto(this.counter.hub.url + (typeof address === "string" ? address : address(this.ids)));
             await page.locator(shows).first().waitFor();

@@ -42,7 +42,6 @@ test("an account is sent as a file that can be saved again, and taken in once", 
     const resident = await here.resident({ least: 1_000 });
     const released = await here.hub.caller("it").post(`/api/v1/residents/${resident.id}/release`, {});
     assert.equal(released.status, 200, released.text);
-    const { pay_out_cents } = await here.read(`/api/v1/residents/${resident.id}/release`);
     await goTo(first.page, `#/money/${resident.number}/release`);
     const form = first.page.getByRole("form", { name: "Send to another facility" });
     await form.getByRole("button", { name: "Go on" }).click();
@@ -51,6 +50,15 @@ test("an account is sent as a file that can be saved again, and taken in once", 
     await form.getByRole("button", { name: "Go on" }).click();
     await checkAccess(first.page, "send an account");
     await first.page.screenshot({ path: join(SHOTS, "package-send.png") });
+    const late = { resident_id: resident.id, cents: 123, source: "refund", idempotency_key: "late" };
+    assert.equal((await here.trust.post("/api/v1/deposits", late)).status, 201);
+    await first.page
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Send \$/ })
+        .click();
+    await form.getByText("What is there has changed. Nothing was sent.").waitFor();
+    const { pay_out_cents } = await here.read(`/api/v1/residents/${resident.id}/release`);
+    await form.getByRole("button", { name: "Go on" }).click();
     const saving = first.page.waitForEvent("download");
     await first.page
         .getByRole("dialog")

@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [debts, withdrawals, batches, deductions, format] = await Promise.all(
-    ["obligations_model.js", "withdrawals_model.js", "batches_model.js", "deductions_model.js", "format.js"].map(
-        (name) => import(join(page, name)),
-    ),
+const [debts, withdrawals, batches, deductions, charges, format] = await Promise.all(
+    [
+        "obligations_model.js",
+        "withdrawals_model.js",
+        "batches_model.js",
+        "deductions_model.js",
+        "charges_model.js",
+        "format.js",
+    ].map((name) => import(join(page, name))),
 );
 
 const debt = {
@@ -205,4 +210,44 @@ test("a period ends with its last day, also where the clocks change", () => {
     assert.equal(deductions.readPeriod({ from: "", to: "2026-11-01" }).fault, "deductions.period_wrong");
     assert.equal(format.dayOf(format.dayStart("2026-03-08")), "2026-03-08");
     assert.equal(format.dayOf(0), "");
+});
+
+test("kinds of charge come back from their form; a charge for many names kind, reason and who", () => {
+    const kinds = [
+        { code: "hygiene", name: "Hygiene kit", cents: 250, may_be_owed: true },
+        { code: "damage", name: "Damage", cents: 0, may_be_owed: false },
+    ];
+    assert.deepEqual(charges.readKinds(kinds.map(charges.kindRow)), { kinds });
+    const row = charges.kindRow(kinds[0]);
+    for (const [some, member, key] of [
+        [{ code: "A" }, "code", "money.code_form"],
+        [{}, "code", "charges.code_twice"],
+        [{ code: "x", name: " " }, "name", "charges.name_missing"],
+        [{ code: "x", amount: "2,5" }, "amount", "amount.comma"],
+        [{ code: "x", amount: "0" }, "amount", "amount.zero"],
+    ])
+        assert.deepEqual(charges.readKinds([row, { ...row, ...some }]).wrong, { row: 1, member, key }, key);
+    const read = (some) => charges.readSiteCharge({ ...charges.newSiteCharge, ...some }, kinds);
+    assert.deepEqual(read({}).wrong, {
+        kind: "charges.kind_missing",
+        reason: "reasons.missing",
+        unit: "charges.unit_missing",
+    });
+    assert.deepEqual(read({ kind: "hygiene", amount: "9", reason: " kit ", unit: "u" }).asked, {
+        kind: "hygiene",
+        reason: "kit",
+        unit_id: "u",
+    });
+    assert.deepEqual(read({ kind: "damage", reason: "x", to: "residents" }).wrong, {
+        amount: "amount.missing",
+        residents: "charges.residents_missing",
+    });
+    assert.deepEqual(
+        read({ kind: "damage", amount: "5", reason: "x", to: "residents", residents: [{ id: "a" }, { id: "b" }] })
+            .asked,
+        { kind: "damage", reason: "x", cents: 500, resident_ids: ["a", "b"] },
+    );
+    assert.equal(charges.applyOf({ charged: 1, owed: 0, refused: 0 }), "all_lines");
+    assert.equal(charges.applyOf({ charged: 0, owed: 1, refused: 1 }), "valid_lines");
+    assert.equal(charges.applyOf({ charged: 0, owed: 0, refused: 1 }), undefined);
 });

@@ -13,7 +13,12 @@ using nlohmann::json;
 Result<ApiAnswer> list_devices(StaffCall& call) {
     TRY(call.body.done());
     json all = json::array();
-    for (const ListedDevice& device : TRY(call.services.devices.list(call.db))) all.push_back(view(device));
+    for (const ListedDevice& device : TRY(call.services.devices.list(call.db))) {
+        const auto known = call.services.registry.find(device.id);
+        const bool has_next = known && known->next && !device.revoked;
+        all.push_back(view(device));
+        all.back()["next_certificate_not_after_ms"] = has_next ? known->next->not_after.ms() : 0;
+    }
     return ApiAnswer{{{"devices", all}}};
 }
 

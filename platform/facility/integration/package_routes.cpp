@@ -19,6 +19,8 @@ auto with_packages(Services& services, Use&& use) {
 Result<ApiAnswer> send_package(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
     const FacilityId to = call.body.id<FacilityId>("to_facility_id");
+    std::optional<Cents> expected;
+    if (call.body.has("cents")) expected = Cents::of(call.body.integer("cents", 0, INT64_MAX));
     const std::string key = call.body.text("idempotency_key", kMaxIdempotencyKey);
     TRY(call.body.done());
     const Services& services = call.services;
@@ -26,7 +28,7 @@ Result<ApiAnswer> send_package(StaffCall& call) {
     const PackageSigner signer{services.signing, root.hub_key};
     return once(call, "package/" + id.to_string(), key, [&](Work& work) -> Result<ApiAnswer> {
         const std::string file = TRY(with_packages(
-            call.services, [&](PackageTransfers& packages) { return packages.send(work, id, to, signer); }));
+            call.services, [&](PackageTransfers& packages) { return packages.send(work, id, to, signer, expected); }));
         return ApiAnswer{json::parse(file), 201};
     });
 }

@@ -77,14 +77,14 @@ Status PackageTransfers::hand_over(Work& work, const ResidentId& resident, const
 }
 
 Result<std::string> PackageTransfers::send(Work& work, const ResidentId& resident, const FacilityId& to,
-                                           const PackageSigner& signer) {
+                                           const PackageSigner& signer, std::optional<Cents> expected) {
     const auto root = TRY(find_root(work.db(), to));
     if (!root) return Error(ErrorCode::kNotFound, "No root key of this facility is pinned.", "not_pinned");
     AccountPackage package = TRY(describe(work, resident));
     package.to = to;
     PayOuts pay_outs(ledger_, obligations_);
     const PayOutPlan paid = TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
-                                                    utf8::sanitize(root->name, kMaxPayOutReference)}));
+                                                    utf8::sanitize(root->name, kMaxPayOutReference), expected}));
     if (paid.rest != TRY(package.cents()))
         return Error(ErrorCode::kConflict, "What was paid out is not what the package says.", "amounts_differ");
     for (const Obligation& obligation : TRY(obligations_.of(work.db(), resident))) {

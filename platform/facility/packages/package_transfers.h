@@ -10,6 +10,7 @@
 // for what no hub would take.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -39,8 +40,9 @@ public:
     PackageTransfers(Ledger& ledger, Obligations& obligations, Residents& residents, Leaving& leaving)
         : ledger_(ledger), obligations_(obligations), residents_(residents), leaving_(leaving) {}
 
-    /// The file.
-    Result<std::string> send(Work& work, const ResidentId& resident, const FacilityId& to, const PackageSigner& signer);
+    /// The file. `expected`: as in PayOutOrder.
+    Result<std::string> send(Work& work, const ResidentId& resident, const FacilityId& to, const PackageSigner& signer,
+                             std::optional<Cents> expected = {});
 
     struct Checked {
         AccountPackage package;

@@ -18,13 +18,14 @@ const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
     trust_office: [...DESK, ...SHOP],
     request_staff: SHOP,
-    auditor: [...LOOKING, ...DESK, ...SHOP],
-    it: ["staff", "webhooks", "two-person"],
+    auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
+    it: ["staff", "devices", "webhooks", "two-person"],
 };
 
 /** Who changes what, where a screen is open to more people than may change it. */
 const CHANGES = {
     messages: ["reviewer"],
+    devices: ["it"],
     money: ["trust_office"],
     orders: ["trust_office", "request_staff"],
     refund: ["trust_office"],

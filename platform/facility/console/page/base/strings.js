@@ -5,6 +5,7 @@ import { books } from "../strings/strings_books.js";
 import { charges } from "../strings/strings_charges.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
+import { devices } from "../strings/strings_devices.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
@@ -28,5 +29,6 @@ export const areas = [
     charges,
     leaving,
     books,
+    devices,
 ];
 export const strings = Object.assign({}, ...areas);

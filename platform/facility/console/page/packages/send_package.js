@@ -10,17 +10,20 @@ import { html } from "../parts/html.js";
 import { useLoad } from "../parts/load.js";
 import { fullName } from "../parts/residents.js";
 import { say } from "../parts/say.js";
+import { payOutAt } from "../release/pay_out_call.js";
 import { fileName } from "./packages_model.js";
 
-function Form({ resident, leaving, roots, onDone }) {
+function Form({ resident, leaving, roots, onLook, onDone }) {
     const nameOf = (id) => roots.find((root) => root.facility_id === id)?.name;
     const asking = useAsking(
         `package ${resident.id}`,
         { to: "" },
         {
             read: ({ to }) =>
-                nameOf(to) ? { wrong: {}, asked: { to_facility_id: to } } : { wrong: { to: "packages.to_missing" } },
-            post: (body) => api.post(`/api/v1/residents/${encodeURIComponent(resident.id)}/transfer-package`, body),
+                nameOf(to)
+                    ? { wrong: {}, asked: { to_facility_id: to, cents: leaving.pay_out_cents } }
+                    : { wrong: { to: "packages.to_missing" } },
+            post: (body) => payOutAt("transfer-package", resident, body, onLook),
             done(file, asked) {
                 const blob = new Blob([JSON.stringify(file)], { type: "application/json" });
                 saveFile(blob, fileName(resident.number, dayOf(Date.now())));
@@ -49,8 +52,8 @@ function Form({ resident, leaving, roots, onDone }) {
 }
 
 /** Nothing where no other facility is known. */
-export function SendPackage({ resident, leaving, onDone }) {
+export function SendPackage({ resident, leaving, onLook, onDone }) {
     const { data } = useLoad((how) => api.get("/api/v1/facility-roots", {}, how), "facility roots");
     if (!data || data.roots.length === 0) return null;
-    return html`<${Form} resident=${resident} leaving=${leaving} roots=${data.roots} onDone=${onDone} />`;
+    return html`<${Form} resident=${resident} leaving=${leaving} roots=${data.roots} onLook=${onLook} onDone=${onDone} />`;
 }

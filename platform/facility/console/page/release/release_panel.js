@@ -12,6 +12,7 @@ import { Loaded, useLoad } from "../parts/load.js";
 import { fullName } from "../parts/residents.js";
 import { say } from "../parts/say.js";
 import { SendPackage } from "../packages/send_package.js";
+import { payOutAt } from "./pay_out_call.js";
 import { canPayOut, METHODS, MOST_REFERENCE, newPayOut, openThings, readPayOut } from "./release_model.js";
 
 function Ask({ resident, leaving, of }) {
@@ -23,18 +24,10 @@ function Ask({ resident, leaving, of }) {
     <//>`;
 }
 
-/** The amount that is asked about is the one that is paid: when there is another one by now the hub refuses, and it is looked at again. */
 function PayOutForm({ resident, leaving, onLook, onDone }) {
     const asking = useAsking(`pay-out ${resident.id}`, newPayOut, {
         read: (form) => readPayOut(form, leaving),
-        async post(body) {
-            try {
-                return await api.post(`/api/v1/residents/${encodeURIComponent(resident.id)}/pay-out`, body);
-            } catch (error) {
-                onLook();
-                throw error;
-            }
-        },
+        post: (body) => payOutAt("pay-out", resident, body, onLook),
         done(answer) {
             say(t("release.done", { amount: money(answer.cents) }));
             onDone();
@@ -89,6 +82,6 @@ export function ReleasePanel({ resident, change, onBooked }) {
         <${PayFirst} entries=${leaving.pay_first} />
         <${PaidOut} payOuts=${leaving.pay_outs} />
         ${change && canPayOut(leaving) && html`<${PayOutForm} resident=${resident} leaving=${leaving} onLook=${load.again} onDone=${done} />`}
-        ${change && canPayOut(leaving) && html`<${SendPackage} resident=${resident} leaving=${leaving} onDone=${done} />`}
+        ${change && canPayOut(leaving) && html`<${SendPackage} resident=${resident} leaving=${leaving} onLook=${load.again} onDone=${done} />`}
     `}<//>`;
 }

@@ -18,6 +18,7 @@ import { CatalogScreen } from "../catalog/catalog_screen.js";
 import { ChargesScreen } from "../charges/charges_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
 import { DeductionsScreen } from "../deductions/deductions_screen.js";
+import { DevicesScreen } from "../devices/devices_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
@@ -49,6 +50,7 @@ const SCREENS = {
     suspensions: SuspensionsScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,
+    devices: DevicesScreen,
     webhooks: WebhooksScreen,
     money: MoneyScreen,
     batches: BatchesScreen,

@@ -98,6 +98,7 @@ export const leaving = {
     "packages.fault.number_taken": "Somebody who is here has this number. Nothing was booked.",
     "packages.fault.amounts_differ": "The amounts do not fit together. Nothing was booked. Ask IT.",
     "packages.fault.invalid": "This file is not a package of another facility.",
+    "packages.fault.amount_changed": "What is there has changed. Nothing was sent. Look at the new amount.",
     "packages.fault.not_pinned": "This facility is not known any more. Nothing was sent.",
     "packages.fault.not_released": "The resident has not left. Nothing was sent.",
     "packages.fault.still_leaving": "Some things are still ending. Try again in a moment.",

@@ -89,6 +89,12 @@ TEST_CASE("a terminal renews its certificate, both are good until the new one is
     const TestTerminal renewed = with_certificate(old, response.certificate_pem(), csr.key_pem);
     REQUIRE(crypto::check_pair(renewed.certificate).ok());
 
+    const auto shown_next = [&] {
+        const auto listed = hub.api("it", "GET", "/api/v1/devices");
+        return nlohmann::json::parse(listed.body)["devices"][0]["next_certificate_not_after_ms"].get<std::int64_t>();
+    };
+    CHECK(shown_next() == facts.not_after.ms());
+
     SECTION("the old one goes on") {
         CHECK(call_health(hub, old).status == 200);
         CHECK(call_health(hub, old).status == 200);
@@ -115,6 +121,7 @@ TEST_CASE("a terminal renews its certificate, both are good until the new one is
         CHECK(call_health(hub, renewed).status == 200);
         CHECK(renewals_on_record(hub) ==
               std::vector{record::Event::kCertificateIssued, record::Event::kCertificateReplaced});
+        CHECK(shown_next() == 0);
         const auto device = hub.services().registry.find(old.id);
         CHECK(device->certificate.sha256 == facts.sha256);
         CHECK(device->certificate.not_after == facts.not_after);

@@ -300,6 +300,9 @@ TEST_CASE("a package leaves in its published format, for a facility that is pinn
                 .ok());
     CHECK(desk.get("/api/v1/facility-roots")["roots"][0]["name"] == "Other County");
     CHECK(desk.post(desk.path + "/release", json::object(), "it").status == 200);
+    json stale = wish;
+    stale["cents"] = 4'999;
+    CHECK(code_of(desk.post(desk.path + "/transfer-package", stale)) == "amount_changed");
     const ClientAnswer sent = desk.post(desk.path + "/transfer-package", wish);
     INFO(sent.body);
     REQUIRE(sent.status == 201);

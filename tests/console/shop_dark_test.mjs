@@ -1,0 +1,16 @@
+// Every page for the commissary in dark: axe finds nothing; a picture of each.
+import { after, before, test } from "node:test";
+import { checkAccess } from "./access.mjs";
+import { MoneyPlaces, picture, SHOP } from "./money_places.mjs";
+
+let places;
+before(async () => {
+    places = await MoneyPlaces.open();
+});
+after(() => places?.close());
+
+test("axe finds nothing on any page for the commissary, dark", () =>
+    places.walk(SHOP, { colorScheme: "dark" }, async (page, name) => {
+        await checkAccess(page, `${name}, dark`);
+        await picture(page, name, "dark");
+    }));

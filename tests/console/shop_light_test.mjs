@@ -1,0 +1,16 @@
+// Every page for the commissary in light: axe finds nothing; a picture of each.
+import { after, before, test } from "node:test";
+import { checkAccess } from "./access.mjs";
+import { MoneyPlaces, picture, SHOP } from "./money_places.mjs";
+
+let places;
+before(async () => {
+    places = await MoneyPlaces.open();
+});
+after(() => places?.close());
+
+test("axe finds nothing on any page for the commissary, light", () =>
+    places.walk(SHOP, { colorScheme: "light" }, async (page, name) => {
+        await checkAccess(page, `${name}, light`);
+        await picture(page, name, "100");
+    }));
