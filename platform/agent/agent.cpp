@@ -31,6 +31,10 @@ Status Agent::open_store(store::DeviceStore::Recovery& recovery) {
     const Secret key = TRY(key_file_.store_key());
     const store::DeviceStore::Place place{parts_.options.data_dir};
     store_.device = TRY(store::DeviceStore::open_or_recover(place, key, clock_.now(), recovery));
+    // Before anything is judged by its time.
+    const auto kept = store_.device->kept_time();
+    kept_time_ = kept.ok() ? kept.value() : std::nullopt;
+    if (kept_time_) clock_.remember(*kept_time_);
     const bool suspected = damage_.is_set() && !recovery.rebuilt;
     const auto sound = suspected ? store_.device->connection().check_integrity() : Status();
     auto identity =
@@ -55,6 +59,7 @@ Status Agent::open() {
                             std::to_string(recovery.commands_lost) + " lost");
         condition_.fault = "store_corrupt";  // until the hub has filled it again
     }
+    look_at_clock();
     condition_.enrolled = identity_.has_value();
     condition_.revoked = revocation_.is_set();
     condition_.first_sync_done = TRY(store_.device->facility()).has_value();

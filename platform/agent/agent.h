@@ -93,6 +93,8 @@ private:
     void tell_hub_of_drafts();
     void requeue();
     void go_on_absorbing(std::uint64_t session);
+    void look_at_clock();
+    void keep_hub_time(const store::HubTime& time);
     void note_store_error(const Error& error);
     void note_device_store_broken();
     Status open_store(store::DeviceStore::Recovery& recovery);
@@ -117,6 +119,8 @@ private:
     std::unique_ptr<Session> session_;
     std::uint64_t sessions_ = 0;
     Condition condition_;
+    std::optional<store::HubTime> kept_time_;  // as the store has it
+    bool clock_off_ = false;                   // the machine's, by more than is let pass without a word
     bool signing_in_ = false;
     int faults_ = 0;
     MonotonicTime started_;

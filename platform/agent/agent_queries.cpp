@@ -103,7 +103,7 @@ std::optional<local::ToTerminal> Agent::begin_sign_in(std::uint64_t connection, 
     attempt.new_pin = Secret::take_from(*asked.mutable_new_pin());
     {
         const std::lock_guard lock(store_.mutex);
-        if (!sync_ || condition_.refused() || !condition_.fault.empty()) return problem("denied");
+        if (!sync_ || !condition_.lets_sign_in()) return problem("denied");
         if (session_ || signing_in_) return problem("conflict");
         signing_in_ = true;
     }
@@ -124,7 +124,7 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
         const std::lock_guard lock(store_.mutex);
         signing_in_ = false;
         // Whoever asked may be gone by now, or the terminal refused: then nobody is signed in.
-        const bool wanted = connection == parts_.mailbox.connection() && !condition_.refused();
+        const bool wanted = connection == parts_.mailbox.connection() && condition_.lets_sign_in();
         if (outcome.problem || !wanted) {
             *reply.mutable_problem() = outcome.problem.value_or(local::Problem());
             if (!outcome.problem) reply.mutable_problem()->set_code("denied");

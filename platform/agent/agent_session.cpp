@@ -80,7 +80,10 @@ void Agent::tidy() {
 
 void Agent::tick() {
     const std::lock_guard lock(store_.mutex);
-    if (store_.device) tidy();
+    if (store_.device) {
+        tidy();
+        look_at_clock();
+    }
     if (!session_ || !store_.device) return;
     const auto status = make_status(store_.device.get(), condition_, clock_.now());
     if (!status.ok()) return note_store_error(status.error());
@@ -167,6 +170,7 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
     {
         const std::lock_guard lock(store_.mutex);
         condition_.last_contact = clock_.now();
+        look_at_clock();
         const auto is_mine = [this](const wire::Scope& scope) {
             return scope.kind() == wire::RESIDENT && session_ && scope.id() == session_->resident.raw();
         };
@@ -210,6 +214,7 @@ void Agent::connection(bool online) {
         const std::lock_guard lock(store_.mutex);
         condition_.online = online;
         status_moved_ = true;
+        look_at_clock();
     }
     parts_.log.note(online ? "online" : "offline");
     if (online) wake_outbox();

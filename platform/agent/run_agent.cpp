@@ -1,6 +1,7 @@
 #include "platform/agent/run_agent.h"
 
 #include "platform/agent/server.h"
+#include "platform/base/clock_ahead.h"
 #include "platform/device/sandbox.h"
 
 namespace dayroom::agent {
@@ -36,7 +37,7 @@ MakeTransport https_transport() {
 }
 
 Status run_agent(const AgentOptions& options, std::stop_token stop) {
-    const SystemClock clock;
+    const MachineClock clock;
     SystemRandom random;
     const auto notifier = device::ServiceNotifier::from_environment();
     return run_agent(options, clock, random, notifier, https_transport(), std::move(stop));

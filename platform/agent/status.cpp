@@ -40,7 +40,9 @@ Status fill_from_store(local::Status& status, store::DeviceStore& device, Timest
 
 /// What is wrong with the terminal itself; a certificate that is over keeps it from the hub for good.
 std::string fault_of(const Condition& condition) {
-    return condition.fault.empty() && condition.expired && !condition.revoked ? "certificate_expired" : condition.fault;
+    if (!condition.fault.empty() || condition.revoked) return condition.fault;
+    if (condition.expired) return "certificate_expired";
+    return condition.clock_lost ? "clock" : "";
 }
 
 local::Status::Device state_of(const Condition& condition) {

@@ -14,9 +14,12 @@ struct Condition {
     bool expired = false;  // its certificate is over: it must be enrolled again
     /// The hub will take nothing more from here: nobody signs in.
     bool refused() const { return revoked || expired; }
+    bool lets_sign_in() const { return !refused() && !clock_lost && fault.empty(); }
     bool online = false;
     bool first_sync_done = false;
     std::string fault;  // of the terminal itself: a full screen; "" is none
+    /// What day it is is not known, until the hub answers or the machine's clock is set: nothing here could be dated.
+    bool clock_lost = false;
     Timestamp last_contact;
 };
 

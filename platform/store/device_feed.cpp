@@ -181,6 +181,16 @@ Status DeviceStore::set_epoch(const Epoch& epoch) {
     return transaction.commit();
 }
 
+Result<std::optional<HubTime>> DeviceStore::kept_time() {
+    return connection_->first("SELECT hub_ms, machine_ms FROM hub_time", [](const database::Row& row) {
+        return HubTime{row.time(0), row.time(1)};
+    });
+}
+
+Status DeviceStore::keep_time(const HubTime& time) {
+    return connection_->run("INSERT OR REPLACE INTO hub_time VALUES(1,$1,$2)", time.hub, time.machine);
+}
+
 Result<std::vector<CursorView>> DeviceStore::cursors() {
     std::vector<CursorView> out;
     TRY(connection_->each("SELECT kind, id, seq, token FROM scope ORDER BY kind, id", [&](const database::Row& row) {

@@ -28,6 +28,8 @@ CREATE TABLE spare_tls_key (
     pem     TEXT NOT NULL,
     tls_key ${BLOB} NOT NULL
 );
+-- What both clocks said at one moment: a machine that says less than that was set back.
+CREATE TABLE hub_time (one INTEGER PRIMARY KEY CHECK (one = 1), hub_ms BIGINT NOT NULL, machine_ms BIGINT NOT NULL);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ${BLOB} NOT NULL);
 -- Where the feed stands. token: inside a snapshot; round: which snapshot a row came with; prune: the vault has not yet dropped
 -- what the last snapshot did not hold.

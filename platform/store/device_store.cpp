@@ -163,8 +163,8 @@ Status DeviceStore::finish_prune(const ResidentId& resident) {
 
 Status DeviceStore::wipe() {
     auto transaction = TRY(database::Transaction::begin(*connection_));
-    for (const char* table : {"enrolment", "spare_tls_key", "meta", "scope", "record", "envelope", "snapshot_member",
-                              "pin_wrap", "lockout", "outbox"})
+    for (const char* table : {"enrolment", "spare_tls_key", "hub_time", "meta", "scope", "record", "envelope",
+                              "snapshot_member", "pin_wrap", "lockout", "outbox"})
         TRY(connection_->run(std::string("DELETE FROM ") + table));
     TRY(transaction.commit());
     TRY(connection_->run("VACUUM"));

@@ -20,6 +20,7 @@
 #include "platform/record/audit_log.h"
 #include "platform/store/certificate_store.h"
 #include "platform/store/feed_page.h"
+#include "platform/store/hub_time.h"
 #include "platform/store/outbox.h"
 #include "platform/store/sign_in_store.h"
 #include "platform/store/views.h"
@@ -85,6 +86,10 @@ public:
     Status save_enrolment(const Enrolment& enrolment);
     Result<std::optional<Enrolment>> enrolment();
     Status save_hub_key(const wire::KeyCertificate& certificate);
+
+    /// What the hub's clock and this machine's said when they were last kept.
+    Result<std::optional<HubTime>> kept_time();
+    Status keep_time(const HubTime& time);
 
     // feed
     Result<std::optional<Epoch>> epoch();

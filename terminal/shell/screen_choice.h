@@ -12,8 +12,6 @@ enum class Face {
     kNotEnrolled,
     kRevoked,
     kUpdating,
-    kLocked,       // by the schedule of the unit
-    kDiagnostics,  // a technician is at work
     kSignedOut,
     kSignedIn,
 };
@@ -24,8 +22,6 @@ struct Situation {
     bool status_known = false;  // it has sent its first Status
     local::Status::Device device = local::Status::STARTING;
     std::string fault;  // with FAULT: its code
-    bool locked_by_schedule = false;
-    bool diagnostics = false;
     bool signed_in = false;
 };
 

@@ -1,7 +1,6 @@
 #include "platform/facility/cli/cli.h"
 
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 
 #include "platform/crypto/init.h"
@@ -24,13 +23,6 @@ void say_error(const Error& error) {
 }
 
 }  // namespace
-
-#ifdef DAYROOM_TEST_BUILD
-ClockAhead::ClockAhead() {
-    if (const char* minutes = std::getenv("DAYROOM_CLOCK_AHEAD_MINUTES"))
-        ahead_ = std::chrono::minutes(std::strtol(minutes, nullptr, 10));
-}
-#endif
 
 Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data) {
     facility::ServicesOptions options;

@@ -9,9 +9,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "platform/base/clock_ahead.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
-#include "platform/base/time.h"
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/services.h"
 
@@ -24,28 +24,9 @@ inline constexpr int kExitDifferences = 3;
 
 int run_command_line(int argc, char** argv);
 
-#ifdef DAYROOM_TEST_BUILD
-/// The machine's clock, ahead by the minutes of DAYROOM_CLOCK_AHEAD_MINUTES (test builds only): so a journey sees what
-/// takes days.
-class ClockAhead final : public Clock {
-public:
-    ClockAhead();
-    Timestamp now() const override { return machine_.now() + ahead_; }
-    MonotonicTime steady() const override { return machine_.steady(); }
-
-private:
-    SystemClock machine_;
-    Milliseconds ahead_{0};
-};
-#endif
-
 /// What a command needs, made once in run_command_line().
 struct Environment {
-#ifdef DAYROOM_TEST_BUILD
-    ClockAhead clock;
-#else
-    SystemClock clock;
-#endif
+    MachineClock clock;
     SystemRandom random;
     std::string program_folder;  // where dayroom-hub lies: dayroom-photo beside it, ../share for the sample
 };

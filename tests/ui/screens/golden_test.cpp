@@ -13,4 +13,7 @@ TEST_CASE("semantic dumps of all screens are as they were") {
         CAPTURE(name);
         CHECK(ui::compare_golden("screens/" + name + ".jsonl", stage.driver().dump()) == "");
     });
+    last_resort(options, [](ui::UiDriver& driver) {
+        CHECK(ui::compare_golden("screens/last-resort.jsonl", driver.dump()) == "");
+    });
 }

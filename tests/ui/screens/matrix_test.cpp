@@ -17,6 +17,10 @@ std::string findings_of(const StageOptions& options) {
         const std::string here = stage.findings();
         if (!here.empty()) all += name + ":\n" + here;
     });
+    last_resort(options, [&](ui::UiDriver& driver) {
+        CHECK(driver.has("fault.last_resort.page.title"));
+        for (const auto& finding : driver.lint()) all += "last-resort:\n" + finding + "\n";
+    });
     return all;
 }
 

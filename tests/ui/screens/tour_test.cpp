@@ -18,6 +18,9 @@ void tour(const StageOptions& options, const std::string& folder) {
     walk(stage, options, [&](const std::string& name) {
         stage.driver().screenshot(folder + "/" + std::to_string(number++) + "-" + name + ".png");
     });
+    last_resort(options, [&](ui::UiDriver& driver) {
+        driver.screenshot(folder + "/" + std::to_string(number) + "-last-resort.png");
+    });
 }
 
 }  // namespace

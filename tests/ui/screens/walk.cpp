@@ -339,10 +339,27 @@ void walk_rest(Stage& stage, const Visit& visit) {
     visit("signed-out-again");
 }
 
+/// The agent forgives nothing after that.
+void walk_lock_out(Stage& stage, const StageOptions& options, const Visit& visit) {
+    constexpr int kTries = 5;
+    stage.prefer(options);
+    stage.sign_in(kNumber, "111111");
+    for (int again = 1; again < kTries; ++again) {
+        stage.digits("111111");
+        stage.click("sign_in.submit");
+    }
+    visit("locked-out");
+}
+
 void walk_faults(Stage& stage, const StageOptions& options, const Visit& visit) {
     stage.prefer(options);
     for (const auto& [device, fault, name] : std::vector<std::tuple<local::Status::Device, std::string, std::string>>{
+             {local::Status::STARTING, "", "starting"},
              {local::Status::FAULT, "disk_full", "fault-disk-full"},
+             {local::Status::FAULT, "store_corrupt", "fault-store-corrupt"},
+             {local::Status::FAULT, "certificate_expired", "fault-certificate-expired"},
+             {local::Status::FAULT, "clock", "fault-clock"},
+             {local::Status::FAULT, "never_heard_of", "fault-unknown"},
              {local::Status::NOT_ENROLLED, "", "not-enrolled"},
              {local::Status::REVOKED, "", "revoked"},
              {local::Status::UPDATING, "", "updating"}}) {
@@ -376,6 +393,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_orders(stage, visit);
     walk_requests(stage, visit);
     walk_rest(stage, visit);
+    walk_lock_out(stage, options, visit);
     walk_faults(stage, options, visit);
 }
 

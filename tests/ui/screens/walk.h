@@ -13,4 +13,7 @@ using Visit = std::function<void(const std::string& name)>;
 /// Calls `visit` with each screen up and settled. The stage must be fresh.
 void walk(Stage& stage, const StageOptions& options, const Visit& visit);
 
+/// The screen of last resort, which has neither catalogs nor an agent and so no stage. It says both languages at once.
+void last_resort(const StageOptions& options, const std::function<void(ui::UiDriver&)>& visit);
+
 }  // namespace dayroom::test

@@ -54,6 +54,17 @@ TEST_CASE_METHOD(World, "enrolment comes back with its secrets, under its key on
     CHECK(DeviceStore::open(place(), vault_key).error().code == ErrorCode::kCorrupt);
 }
 
+TEST_CASE_METHOD(World, "the hub's last time comes back beside the machine's") {
+    CHECK_FALSE(device->kept_time().value().has_value());
+    REQUIRE(device->keep_time({Timestamp::from_ms(5), Timestamp::from_ms(6)}).ok());
+    REQUIRE(device->keep_time({Timestamp::from_ms(7'000), Timestamp::from_ms(6'000)}).ok());
+    open_device();
+    CHECK(device->kept_time().value()->hub.ms() == 7'000);
+    CHECK(device->kept_time().value()->offset() == Milliseconds(1'000));
+    REQUIRE(device->wipe().ok());
+    CHECK_FALSE(device->kept_time().value().has_value());
+}
+
 TEST_CASE_METHOD(World, "a file of another application or of a newer program is refused") {
     REQUIRE(device->connection().script("PRAGMA user_version=9").ok());
     device.reset();

@@ -79,6 +79,7 @@ public:
     bool lively = false;
 
     // ---- trouble
+    Milliseconds clock_ahead{0};  // of the test's clock
     void begin_new_epoch();
     bool reachable = true;
     bool loses_answers = false;  // commands are run, and the line breaks before the answer

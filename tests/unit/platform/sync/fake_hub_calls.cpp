@@ -47,7 +47,7 @@ std::string FakeHub::feed(const std::string& body) {
     feeds.push_back(*request);
     wire::FeedResponse response;
     response.set_epoch(epoch_.raw());
-    response.set_now_ms(clock_.now().ms());
+    response.set_now_ms((clock_.now() + clock_ahead).ms());
     const bool same_epoch = request->epoch() == epoch_.raw();
     for (const auto& [key, scope] : scopes_) {
         bool listed = true;
@@ -70,7 +70,7 @@ std::string FakeHub::sign_in(const std::string& body) {
     auto request = wire::parse_sign_in_request(as_bytes(body));
     if (!request.ok()) FAIL(request.error().detail);
     wire::SignInResponse response;
-    response.set_now_ms(clock_.now().ms());
+    response.set_now_ms((clock_.now() + clock_ahead).ms());
     const auto found = residents_.find(request->resident_number());
     if (found == residents_.end() || !found->second.here) {
         response.set_result(wire::SignInResponse::NOT_HERE);
@@ -101,7 +101,7 @@ std::string FakeHub::run_commands(const std::string& body) {
     auto batch = wire::parse_command_batch(as_bytes(body));
     if (!batch.ok()) FAIL(batch.error().detail);
     wire::OutcomeBatch answer;
-    answer.set_now_ms(clock_.now().ms());
+    answer.set_now_ms((clock_.now() + clock_ahead).ms());
     for (const auto& queued : batch->commands()) {
         auto opened = wire::open_queued(queued, box_);
         if (!opened.ok()) FAIL(opened.error().detail);
@@ -161,7 +161,7 @@ net::HttpResponse FakeHub::serve(const net::HttpRequest& request, const std::str
     if (request.path == "/v1/health") {
         ++healths;
         wire::HealthReply reply;
-        reply.set_now_ms(clock_.now().ms());
+        reply.set_now_ms((clock_.now() + clock_ahead).ms());
         return {200, reply.SerializeAsString()};
     }
     if (request.path.rfind("/v1/blobs/", 0) == 0) return blob(request);

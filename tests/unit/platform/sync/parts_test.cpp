@@ -41,7 +41,50 @@ TEST_CASE("the hub's time goes on by the steady clock, whoever sets the machine'
     machine.advance(Milliseconds(1000));
     machine.set_now(Timestamp::from_ms(5));
     CHECK(clock.now().ms() == 2'000'000'001'050);
-    CHECK(clock.offset().count() == 2'000'000'001'045);
+    CHECK(clock.heard()->offset().count() == 2'000'000'001'045);
+    CHECK(is_off(*clock.heard()));
+    machine.set_now(clock.now() + kClockTolerance);
+    CHECK_FALSE(is_off(*clock.heard()));
+    machine.set_now(clock.now() - kClockTolerance - Milliseconds(1));
+    CHECK(is_off(*clock.heard()));
+}
+
+TEST_CASE("before the first answer the machine's clock is believed as far as what is remembered allows") {
+    constexpr Milliseconds kDays = std::chrono::hours(72);
+    FakeClock machine;
+    HubClock clock(machine);
+    CHECK_FALSE(clock.lost());  // nothing is remembered
+    const Timestamp start = machine.now();
+
+    SECTION("three days behind then, and still: the hub's time is known") {
+        clock.remember({start + kDays, start});
+        machine.advance(kDays);
+        CHECK_FALSE(clock.lost());
+        CHECK(clock.now() == start + 2 * kDays);
+    }
+    SECTION("three days ahead then, and set right since") {
+        clock.remember({start - kDays, start});
+        machine.set_now(start - kDays + Milliseconds(1000));
+        CHECK_FALSE(clock.lost());
+        CHECK(clock.now() == start - kDays + Milliseconds(1000));
+    }
+    SECTION("right then, and set back: the time is not known until the clock is right, or the hub answers") {
+        clock.remember({start, start});
+        machine.set_now(start - kClockTolerance);
+        CHECK_FALSE(clock.lost());
+        machine.set_now(start - kClockTolerance - Milliseconds(1));
+        CHECK(clock.lost());
+        CHECK(clock.now() == start);
+        machine.set_now(Timestamp::from_ms(0));
+        CHECK(clock.lost());
+        machine.set_now(start + Milliseconds(1));
+        CHECK_FALSE(clock.lost());
+        CHECK(clock.now() == start + Milliseconds(1));
+        machine.set_now(start - kDays);
+        clock.hear(start - 2 * kDays, machine.steady());  // the hub's own clock was wrong before: its word counts
+        CHECK_FALSE(clock.lost());
+        CHECK(clock.now() == start - 2 * kDays);
+    }
 }
 
 TEST_CASE("waits double, with jitter, up to a limit") {

@@ -13,7 +13,7 @@ Situation everything() {
     all.agent_here = true;
     all.status_known = true;
     all.device = local::Status::ACTIVE;
-    all.locked_by_schedule = all.diagnostics = all.signed_in = true;
+    all.signed_in = true;
     return all;
 }
 
@@ -54,12 +54,8 @@ TEST_CASE("not enrolled, revoked and updating come before what a person does") {
     CHECK(choose_screen(now).face == Face::kUpdating);
 }
 
-TEST_CASE("locked by schedule, then diagnostics, then the session") {
+TEST_CASE("then the session") {
     auto now = everything();
-    CHECK(choose_screen(now).face == Face::kLocked);
-    now.locked_by_schedule = false;
-    CHECK(choose_screen(now).face == Face::kDiagnostics);
-    now.diagnostics = false;
     CHECK(choose_screen(now) == Choice{Face::kSignedIn, ""});
     now.signed_in = false;
     CHECK(choose_screen(now) == Choice{Face::kSignedOut, ""});

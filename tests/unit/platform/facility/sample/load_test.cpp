@@ -1,4 +1,3 @@
-#include <chrono>
 #include <fstream>
 #include <set>
 
@@ -184,15 +183,31 @@ TEST_CASE("the sheet lists PINs that open, and only its owner may read it") {
     CHECK(write_resident_sheet(hub.sample, hub.dir / "no/where").error().code == ErrorCode::kIo);
 }
 
-TEST_CASE("the full sample loads quickly enough for a demo", "[.][full]") {
-    const auto begun = std::chrono::steady_clock::now();
+TEST_CASE("the full sample is in the hub as the demo promises it, and its books tie out") {
     LoadedHub hub(240, 12'000);
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-    WARN("generated and loaded in " << took.count() << " s: " << hub.report.messages << " messages, "
-                                    << hub.report.photos << " photos of " << hub.report.pictures << " pictures, "
-                                    << hub.report.deposits << " deposits, " << hub.report.spendings << " spendings, "
-                                    << hub.report.skipped << " skipped, " << hub.report.requests << " requests");
-    CHECK(tie_out(*hub.db, hub.clock)->ties());
+    CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM resident") == 240);
+    CHECK(hub.count("SELECT COUNT(DISTINCT unit) FROM resident") == 3);
+    CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE state = 2") == 600);
+    CHECK(hub.count("SELECT COUNT(*) FROM message") == 12'000);
+    CHECK(hub.count("SELECT COUNT(DISTINCT language) FROM message") == 6);
+    CHECK(hub.count("SELECT COUNT(*) FROM (SELECT language FROM message GROUP BY language HAVING COUNT(*) >= 200)") ==
+          6);
+    CHECK(hub.count("SELECT COUNT(*) FROM message_photo") >= 880);
+    CHECK(hub.count("SELECT COUNT(DISTINCT p.sha256) FROM message_photo p JOIN blob b ON b.sha256 = p.sha256") >= 60);
+    // Every resident has a ledger; deposits were split by the facility's rules.
+    CHECK(hub.count("SELECT COUNT(DISTINCT resident) FROM transfer") == 240);
+    CHECK(hub.count("SELECT COUNT(*) FROM deposit") == hub.report.deposits);
+    CHECK(hub.report.deposits > 2'000);
+    CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 2'000);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 4);
+    CHECK(hub.count("SELECT COUNT(*) FROM request") > 300);
+    CHECK(hub.count("SELECT COUNT(*) FROM notice") >= 11);
+    CHECK(hub.count("SELECT COUNT(*) FROM catalog_item WHERE active = 1") > 280);
+    const auto tied = tie_out(*hub.db, hub.clock);
+    REQUIRE(tied.ok());
+    INFO(tied->text());
+    CHECK(tied->ties());
 }
 
 TEST_CASE("a load that cannot be done says why") {
