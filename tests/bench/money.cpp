@@ -1,5 +1,6 @@
 // A day's mixture of money at the embedded hub, and whether it stays as quick when the books grow; the proof of all
-// books, and one statement of a year. The largest size takes minutes to grow: DAYROOM_BENCH_ENTRIES=10000000.
+// books, and statements of a month and a year. Large books take long to make: DAYROOM_BENCH_BOOKS names a folder with
+// some that `bench-ledger grow` has made, and they are measured last; DAYROOM_BENCH_ENTRIES=… makes them in the run.
 #include <cstdlib>
 #include <stdexcept>
 
@@ -38,7 +39,8 @@ void bench_money() {
     MixedBenchOptions options;
     options.seconds = kMixedSeconds;
     options.entries = sizes();
-    const auto results = must(bench_mixed(folder.path(), options));
+    auto results = must(bench_mixed(folder.path(), options));
+    if (const char* books = std::getenv("DAYROOM_BENCH_BOOKS")) results.push_back(must(bench_kept(books, options)));
     for (const MixedBenchResult& result : results) {
         if (!result.ties) throw std::runtime_error("the books do not tie out");
         const std::string at = std::to_string(result.entries) + " entries, ";
@@ -49,6 +51,11 @@ void bench_money() {
                 Peer{"operations there", results.front().per_second}});
         report({at + "tie-out of all", result.tie_out_seconds, "s", {}, Goal::at_most(20)});
         report({at + "the newest 20 lines of somebody", result.page_ms, "ms"});
+        report({at + "a month on paper, " + std::to_string(static_cast<int>(result.month_lines)) + " lines",
+                result.month_ms,
+                "ms",
+                {},
+                Goal::at_most(50)});
         report({at + "a statement of " + std::to_string(result.year_lines) + " lines",
                 result.year_ms,
                 "ms",

@@ -37,6 +37,15 @@ const order = (more = {}) => ({
     ...more,
 });
 
+test("a picture belongs to the item that its file is named after", () => {
+    assert.deepEqual(catalog.pictureOf("4711.jpg", 1_000), { item: "4711" });
+    assert.deepEqual(catalog.pictureOf("Soup.Can.JPEG", 1_000), { item: "soup.can" });
+    assert.deepEqual(catalog.pictureOf("tea.webp", catalog.MOST_PICTURE_BYTES), { item: "tea" });
+    assert.deepEqual(catalog.pictureOf("tea.webp", catalog.MOST_PICTURE_BYTES + 1), { fault: "pictures.large" });
+    for (const name of ["tea.gif", "tea", ".jpg", "list.csv"])
+        assert.deepEqual(catalog.pictureOf(name, 1), { fault: "pictures.kind" });
+});
+
 test("what may be done with an order follows from role, state and cut-off", () => {
     const steps = (role, some, now = 2_000) => orders.stepsOf(order(some), (what) => choice.mayChange(role, what), now);
     assert.deepEqual(steps("request_staff", {}), ["short", "cancel"]);

@@ -41,6 +41,7 @@ const std::vector<ExportTable>& proofs() {
         {"payable_month",
          "account, month",
          {{"account", kNumber}, {"month", kText}, {"credited", kNumber}, {"debited", kNumber}}},
+        {"ledger_day", "day", {{"day", kText}, {"first", kNumber}, {"last", kNumber}}},
         {"bank_line",
          "day, id",
          {{"id", kId},

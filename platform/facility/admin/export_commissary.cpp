@@ -30,6 +30,7 @@ const std::vector<ExportTable>& what_is_sold() {
           {"counted", kNumber},
           {"stock", kNumber},
           {"active", kNumber},
+          {"picture", kHex},
           {"body", Kind::kCatalogItem}}},
         {"order_window_rule",
          "opens_weekday, opens_minute, id",

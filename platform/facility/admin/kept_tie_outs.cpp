@@ -3,6 +3,7 @@
 #include <set>
 
 #include "platform/facility/admin/control_totals.h"
+#include "platform/facility/admin/tie_out.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/rules/calendar.h"
 

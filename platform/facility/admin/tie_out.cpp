@@ -1,35 +1,20 @@
 #include "platform/facility/admin/tie_out.h"
 
-#include "platform/facility/admin/control_totals.h"
+#include "platform/facility/admin/entry_proof.h"
 #include "platform/facility/schema/read_transaction.h"
 
 namespace dayroom::facility {
 namespace {
 
-/// Each finds the rows that do not tie: account, transfer, stored, computed.
+/// Beside the proof of the entries: each finds the rows that do not tie: account, transfer, stored, computed.
 struct Check {
     const char* what;
     const char* sql;
 };
 constexpr Check kChecks[] = {
-    {"balance",
-     "SELECT a.no, 0, a.balance, coalesce(e.total, 0) FROM account a LEFT JOIN (SELECT account, sum(amount) AS total "
-     "FROM entry GROUP BY account) e ON e.account = a.no WHERE a.kind <> 10 AND a.balance <> coalesce(e.total, 0)"},
     {"held",
      "SELECT a.no, 0, a.held, coalesce(h.total, 0) FROM account a LEFT JOIN (SELECT account, sum(amount) AS total "
      "FROM hold WHERE state = 1 GROUP BY account) h ON h.account = a.no WHERE a.held <> coalesce(h.total, 0)"},
-    // What each transfer says that was in the account after it follows from all that were posted to it before.
-    {"balance_after",
-     "SELECT s.account, s.transfer, coalesce(s.balance_after, 0), s.total FROM (SELECT e.account, e.transfer, "
-     "e.balance_after, sum(e.amount) OVER (PARTITION BY e.account ORDER BY e.transfer) AS total FROM entry e "
-     "JOIN account a ON a.no = e.account WHERE a.kind <> 10) s WHERE s.balance_after IS DISTINCT FROM s.total"},
-    {"unit",
-     "SELECT t.debit, t.no, t.unit, a.unit FROM transfer t JOIN account a ON a.no = t.debit "
-     "JOIN account b ON b.no = t.credit WHERE t.unit <> a.unit OR t.unit <> b.unit"},
-    {"unit_sum",
-     "SELECT 0, 0, 0, s.total FROM (SELECT a.unit, sum(e.amount) AS total FROM entry e JOIN account a ON a.no = "
-     "e.account "
-     "GROUP BY a.unit) s WHERE s.total <> 0"},
     {"hold_end",
      "SELECT h.account, h.transfer, h.state, coalesce(t.phase, 0) FROM hold h LEFT JOIN transfer t "
      "ON t.pending = h.transfer WHERE (h.state = 1) <> (t.no IS NULL) OR (h.state > 1 AND (t.phase <> h.state + 1 "
@@ -66,26 +51,12 @@ constexpr Check kChecks[] = {
      "LEFT JOIN account a ON a.no = CASE m.direction WHEN 1 THEN t.debit ELSE t.credit END "
      "WHERE (m.state IN (2, 4)) <> (t.no IS NOT NULL) OR t.amount <> m.cents OR a.code <> m.account "
      "OR (m.state = 4) <> (v.no IS NOT NULL)"},
-    {"roll_up",
-     "SELECT r.account, 0, r.balance, coalesce(s.total, 0) FROM house_rollup r LEFT JOIN (SELECT e.account, "
-     "sum(e.amount) AS total FROM entry e JOIN house_rollup q ON q.account = e.account AND e.transfer <= q.through "
-     "GROUP BY e.account) s ON s.account = r.account WHERE r.balance <> coalesce(s.total, 0)"},
 };
 
 Status run_check(database::Connection& connection, const Check& check, TieOutReport& report) {
     return connection.each(check.sql, [&](const database::Row& row) {
-        if (report.differences.size() >= kMaxDifferences) return;
-        report.differences.push_back({check.what, row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
+        add_difference(report, {check.what, row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
     });
-}
-
-Status count(database::Connection& connection, TieOutReport& report) {
-    report.through = TRY(connection.number("SELECT coalesce(max(no), 0) FROM transfer"));
-    report.accounts = TRY(connection.number("SELECT count(*) FROM account"));
-    report.transfers = TRY(connection.number("SELECT count(*) FROM transfer"));
-    report.entries = TRY(connection.number("SELECT count(*) FROM entry"));
-    report.open_holds = TRY(connection.number("SELECT count(*) FROM hold WHERE state = 1"));
-    return add_control_totals(connection, report);
 }
 
 }  // namespace
@@ -95,7 +66,8 @@ Result<TieOutReport> tie_out(database::Connection& connection, const Clock& cloc
     const MonotonicTime begun = clock.steady();
     TieOutReport report;
     report.at = clock.now();
-    TRY(count(connection, report));
+    report.open_holds = TRY(connection.number("SELECT count(*) FROM hold WHERE state = 1"));
+    TRY(prove_entries(connection, report));
     for (const Check& check : kChecks) TRY(run_check(connection, check, report));
     report.duration_ms = std::chrono::duration_cast<Milliseconds>(clock.steady() - begun).count();
     return report;

@@ -1,5 +1,7 @@
 // Proof of the books: balances are recomputed from the entries of all transfers and from holds, and compared with what
-// is stored, transfer by transfer too. Runs beside a serving hub, on a consistent read. Source: design.md §4 "Tie-out".
+// is stored, transfer by transfer too; so are deposits, what ended each hold, commissary orders with their refunds, and
+// roll-ups. Runs beside a serving hub, on a consistent read; its time grows with the ledger (docs/performance.md).
+// Source: design.md §4 "Tie-out". Thread: any, a connection each; record_tie_out() the writer's.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +16,13 @@
 namespace dayroom::facility {
 
 struct TieOutDifference {
-    std::string what;  // "balance", "held", "balance_after", "unit", "unit_sum", "hold_end", "deposit", "roll_up"
+    // Of the ledger: "balance", "held", "balance_after", "unit", "unit_sum", "hold_end", "deposit", "roll_up"; of the
+    // commissary: "order_hold", "order_no_hold", "order_replaced", "order_lines", "order_refund".
+    std::string what;
     std::int64_t account = 0;   // account.no; 0: of the whole
     std::int64_t transfer = 0;  // transfer.no; 0: none
-    std::int64_t stored = 0;
-    std::int64_t computed = 0;
+    std::int64_t stored = 0;    // the units, states or phases that `what` compares
+    std::int64_t computed = 0;  // from the entries
 };
 /// What all accounts of one kind hold together. Residents' accounts by kind; the house by the first word of the code.
 struct ControlTotal {
@@ -48,6 +52,7 @@ struct TieOutReport {
 };
 inline constexpr std::size_t kMaxDifferences = 1'000;
 
+/// Errors: the database's; kTooLarge as prove_entries() (entry_proof.h). A difference is no error.
 Result<TieOutReport> tie_out(database::Connection& connection, const Clock& clock);
 /// Keeps the report, and stops spending from every account with a difference; accounts that tie again are set free.
 Status record_tie_out(Work& work, const TieOutReport& report);

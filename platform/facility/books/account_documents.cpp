@@ -1,6 +1,9 @@
 #include "platform/facility/books/account_documents.h"
 
+#include <algorithm>
+
 #include "platform/facility/admin/control_totals.h"
+#include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/schema/read_transaction.h"
 #include "platform/rules/calendar.h"
@@ -55,7 +58,7 @@ constexpr const char* kTransactions =
     "LEFT JOIN obligation od ON od.account = d.no LEFT JOIN obligation ok ON ok.account = k.no "
     "LEFT JOIN transfer h ON h.no = t.pending LEFT JOIN transfer c ON c.no = t.corrects "
     "LEFT JOIN transfer p ON p.no = t.part_of "
-    "WHERE t.no > $1 AND t.phase IN (1, 3) AND t.at_ms >= $2 AND t.at_ms < $3 ORDER BY t.no LIMIT $4";
+    "WHERE t.no > $1 AND t.no <= $2 AND t.phase IN (1, 3) AND t.at_ms >= $3 AND t.at_ms < $4 ORDER BY t.no LIMIT $5";
 
 /// Five columns from `first` on.
 json side(const database::Row& row, int first) {
@@ -64,6 +67,24 @@ json side(const database::Row& row, int first) {
             {"code", text_or_null(row, first + 2)},
             {"resident_id", id_or_null(row, first + 3)},
             {"balance_after", row.is_null(first + 4) ? json() : json(row.integer(first + 4))}};
+}
+
+json transaction_of(const database::Row& row) {
+    const auto kind = static_cast<wire::Transaction::Kind>(row.small(3));
+    return {{"transaction", row.integer(0)},
+            {"id", id_or_null(row, 1)},
+            {"at_ms", row.integer(2)},
+            {"kind", wire::name_of(kind)},
+            {"unit", unit_name(row.integer(4))},
+            {"amount", row.integer(5)},
+            {"actor", actor_name(row.integer(6))},
+            {"reason_code", row.string(7)},
+            {"reason_detail", row.string(8)},
+            {"hold_id", id_or_null(row, 9)},
+            {"corrects_id", id_or_null(row, 10)},
+            {"part_of_id", id_or_null(row, 11)},
+            {"debit", side(row, 12)},
+            {"credit", side(row, 17)}};
 }
 
 std::int64_t next_after(const json& list, const char* number, int limit) {
@@ -101,29 +122,25 @@ Result<json> transactions_document(database::Connection& connection, const Docum
     const auto midnight = [&](std::chrono::local_days day) {
         return rules::local_moment(day, std::chrono::minutes(0), zone);
     };
-    const Timestamp begin = midnight(TRY(rules::day_named(from)));
-    const Timestamp end = midnight(TRY(rules::day_named(to)) + std::chrono::days(1));
+    constexpr std::chrono::days kDay(1);
+    const std::chrono::local_days first_day = TRY(rules::day_named(from));
+    const std::chrono::local_days last_day = TRY(rules::day_named(to));
+    const Timestamp begin = midnight(first_day);
+    const Timestamp end = midnight(last_day + kDay);
     json list = json::array();
-    TRY(connection.each(
-        kTransactions,
-        [&](const database::Row& row) {
-            const auto kind = static_cast<wire::Transaction::Kind>(row.small(3));
-            list.push_back({{"transaction", row.integer(0)},
-                            {"id", id_or_null(row, 1)},
-                            {"at_ms", row.integer(2)},
-                            {"kind", wire::name_of(kind)},
-                            {"unit", unit_name(row.integer(4))},
-                            {"amount", row.integer(5)},
-                            {"actor", actor_name(row.integer(6))},
-                            {"reason_code", row.string(7)},
-                            {"reason_detail", row.string(8)},
-                            {"hold_id", id_or_null(row, 9)},
-                            {"corrects_id", id_or_null(row, 10)},
-                            {"part_of_id", id_or_null(row, 11)},
-                            {"debit", side(row, 12)},
-                            {"credit", side(row, 17)}});
-        },
-        page.after, begin, end, page.limit));
+    const auto add_range = [&](std::int64_t after, std::int64_t last) -> Status {
+        const int left = page.limit - static_cast<int>(list.size());
+        if (left <= 0 || after >= last) return {};
+        return connection.each(
+            kTransactions, [&](const database::Row& row) { list.push_back(transaction_of(row)); }, after, last, begin,
+            end, left);
+    };
+    // Of what was read off, only where these days lie, and the two beside them, should the facility's time zone have
+    // been another then; what came since is looked through.
+    const TransferRange read =
+        TRY(transfers_dated(connection, rules::name_of(first_day - kDay), rules::name_of(last_day + kDay)));
+    TRY(add_range(std::max(page.after, read.first - 1), read.last));
+    TRY(add_range(std::max(page.after, TRY(read_off_through(connection))), INT64_MAX));
     json all = document(kTransactionsFormat, page);
     all["from"] = from;
     all["to"] = to;

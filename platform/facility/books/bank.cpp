@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "platform/base/utf8.h"
+#include "platform/facility/feed/plain_text.h"
 #include "platform/rules/calendar.h"
 
 namespace dayroom::facility {
@@ -81,9 +81,9 @@ std::string reference_key(std::string_view reference) {
 
 Status Bank::check(const NewBankLine& line) {
     TRY(rules::day_named(line.day));
-    if (utf8::sanitize(line.reference, kMaxBankReference) != line.reference || reference_key(line.reference).empty())
+    if (!is_plain_line(line.reference, kMaxBankReference) || reference_key(line.reference).empty())
         return Error(ErrorCode::kInvalid, "a reference has 1 to 80 plain characters");
-    if (utf8::sanitize(line.text, kMaxBankText) != line.text)
+    if (!line.text.empty() && !is_plain_line(line.text, kMaxBankText))
         return Error(ErrorCode::kInvalid, "a text has at most 200 plain characters");
     return {};
 }
@@ -174,7 +174,7 @@ Status Bank::unmatch(Work& work, const BankLineId& id) {
 }
 
 Status Bank::strike(Work& work, const BankLineId& id, std::string_view reason) {
-    if (reason.empty() || utf8::sanitize(reason, kMaxBankText) != reason)
+    if (!is_plain_line(reason, kMaxBankText))
         return Error(ErrorCode::kInvalid, "a reason has 1 to 200 plain characters");
     TRY(free_line(TRY(head_of(work, id))));
     TRY(work.db().run("UPDATE bank_line SET struck = 1, struck_reason = $2 WHERE id = $1", id, reason));

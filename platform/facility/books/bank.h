@@ -1,12 +1,17 @@
 // The bank's statement beside the books: its lines as the trust office has them, each matched to the entries of the
-// house account "cash" that it is about. Matched by itself when reference and direction are the same, the days are not
-// far apart, and the amounts are equal: those of all entries of the reference together (parts of
-// one deposit slip that were booked with its number), or
-// of one. Everything else is matched by hand, and what is left is listed.
+// house account "cash" that it is about.
 //
-// A line is never removed: one that was entered by mistake is struck, with the reason. Nothing here moves money.
-// Writes: the writer thread. Errors: kNotFound, kInvalid; kConflict with "matched_already", "not_matched",
-// "amount_differs", "struck".
+// A line is matched by itself when references and directions are the same, the days are at most kMatchDays apart, and
+// the amounts are equal: that of all free entries of the reference together (parts of one deposit slip), or else that
+// of one of them. Everything else is matched by hand, where neither reference nor day counts, but the amounts must be
+// the same to the cent; what is left is listed. Entries are those that were read off the ledger (read_off.h): whoever
+// asks reads off first.
+//
+// A line is never removed: one that was entered by mistake is struck, with the reason; one that is matched is unmatched
+// first. Nothing here moves money, or keeps a month open. Days are the facility's. Source: docs/features/books.md.
+//
+// Writes: the writer thread; each is in the audit log. Errors: kNotFound; kInvalid for a day, a reference or a text
+// that may not be; kConflict with "matched_already", "not_matched", "amount_differs", "struck".
 #pragma once
 
 #include <optional>
@@ -89,22 +94,27 @@ public:
         int added = 0;
         int known = 0;  // there already, with the same day, direction, amount and reference
     };
+    /// What add() would refuse.
     static Status check(const NewBankLine& line);
+    /// All or none. A line that is there already is not added again, so that overlapping files do no harm.
     static Result<Added> add(Work& work, const std::vector<NewBankLine>& lines);
     /// By hand: the entries together are the line.
     static Status match(Work& work, const BankLineId& id, const std::vector<TransferId>& entries);
     static Status unmatch(Work& work, const BankLineId& id);
+    /// `reason`: 1 to kMaxBankText code points.
     static Status strike(Work& work, const BankLineId& id, std::string_view reason);
-    /// After entries or lines of this reference came.
+    /// After entries or lines of this reference came: matches what it can of it. `key`: of reference_key().
     static Status match_reference(Work& work, std::string_view key);
 
     static Result<BankLine> find(database::Connection& connection, const BankLineId& id);
-    /// Newest day first; `after`: the last one of the page before.
+    /// Newest day first; `after`: the last one of the page before; `limit`: 1 to kBankPage. `from`, `to`: days, both of
+    /// them in it.
     static Result<std::vector<BankLine>> list(database::Connection& connection, BankFilter filter,
                                               const std::string& from, const std::string& to,
                                               const std::optional<BankLineId>& after, int limit);
     /// That a line is matched to, in the order in which they were booked.
     static Result<std::vector<CashEntry>> entries_of(database::Connection& connection, const BankLineId& id);
+    /// Both sides of these days, and what has no counterpart.
     static Result<Reconciliation> reconcile(database::Connection& connection, const std::string& from,
                                             const std::string& to);
 };

@@ -2,9 +2,9 @@
 
 #include <map>
 
-#include "platform/base/utf8.h"
 #include "platform/facility/admin/control_totals.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/feed/plain_text.h"
 #include "platform/facility/schema/read_transaction.h"
 
 namespace dayroom::facility {
@@ -193,7 +193,7 @@ Status Months::close(Work& work, const MonthSum& sum, const TieOutReport& report
 }
 
 Status Months::reopen(Work& work, const std::string& name, std::string_view reason) {
-    if (reason.empty() || utf8::sanitize(reason, kMaxReopenReason) != reason)
+    if (!is_plain_line(reason, kMaxReopenReason))
         return Error(ErrorCode::kInvalid, "a reason has 1 to 400 plain characters");
     const Month month = TRY(find(work.db(), name, work.now()));
     if (month.state != Month::State::kClosed) return conflict("month_open", "This month is not closed.");

@@ -28,6 +28,7 @@ struct Chunk {
         std::int64_t debited = 0;
     };
     std::map<std::pair<std::int64_t, std::string>, Month> payables;  // by account.no and month
+    std::map<std::string, TransferRange> days;
 };
 
 /// Days come in order but for a clock that was set back: one is remembered.
@@ -62,8 +63,9 @@ constexpr const char* kTransfers =
 void add(Chunk& chunk, const database::Row& row, DayNames& days) {
     ++chunk.transfers;
     chunk.through = row.integer(0);
-    if (!row.flag(4)) return;
     const std::string& day = days.name_of(row.time(1));
+    chunk.days.try_emplace(day, TransferRange{chunk.through, chunk.through}).first->second.last = chunk.through;
+    if (!row.flag(4)) return;
     const std::int64_t amount = row.integer(3);
     const std::int64_t debit = row.integer(5);
     const std::int64_t credit = row.integer(6);
@@ -96,6 +98,12 @@ Status write(Work& work, const Chunk& chunk) {
                           "debited = debited + excluded.debited",
                           key.first, key.second, month.credited, month.debited));
     }
+    for (const auto& [day, range] : chunk.days) {
+        TRY(
+            work.db().run("INSERT INTO ledger_day (day, first, last) VALUES ($1, $2, $3) "
+                          "ON CONFLICT (day) DO UPDATE SET last = excluded.last",
+                          day, range.first, range.last));
+    }
     std::set<std::string> references;
     for (const CashEntry& entry : chunk.cash) {
         TRY(
@@ -114,13 +122,35 @@ Status write(Work& work, const Chunk& chunk) {
 }  // namespace
 
 Result<int> read_off(Work& work, int limit) {
-    const std::int64_t begun = TRY(work.db().number("SELECT coalesce(max(transfer), 0) FROM books_through"));
+    const std::int64_t begun = TRY(read_off_through(work.db()));
     DayNames days(TRY(read_facility(work.db())).time_zone());
     Chunk chunk;
     TRY(work.db().each(
         kTransfers, [&](const database::Row& row) { add(chunk, row, days); }, begun, limit));
     if (chunk.transfers > 0) TRY(write(work, chunk));
     return chunk.transfers;
+}
+
+Result<TransferRange> transfers_dated(database::Connection& connection, const std::string& from,
+                                      const std::string& to) {
+    const auto range = TRY(connection.first(
+        "SELECT coalesce(min(first), 0), coalesce(max(last), -1) FROM ledger_day WHERE day >= $1 AND day <= $2",
+        [](const database::Row& row) {
+            return TransferRange{row.integer(0), row.integer(1)};
+        },
+        from, to));
+    return range.value_or(TransferRange{});
+}
+
+Result<std::int64_t> first_transfer_from(database::Connection& connection, const std::string& day) {
+    return connection.number(
+        "SELECT coalesce(min(first), (SELECT coalesce(max(transfer), 0) + 1 FROM books_through)) FROM ledger_day "
+        "WHERE day >= $1",
+        day);
+}
+
+Result<std::int64_t> read_off_through(database::Connection& connection) {
+    return connection.number("SELECT coalesce(max(transfer), 0) FROM books_through");
 }
 
 Result<std::vector<DayFlow>> flows(database::Connection& connection, const std::string& from, const std::string& to) {

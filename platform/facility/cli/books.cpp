@@ -1,12 +1,6 @@
-// tie-out, backup, verify-backup, restore, restore-drill and export: all but the restores beside a serving hub.
+// tie-out, backup, verify-backup, restore and restore-drill: all but the restores beside a serving hub.
 #include <cstdio>
-#include <fstream>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "platform/facility/admin/export.h"
 #include "platform/facility/backup/backup.h"
 #include "platform/facility/backup/restore_drill.h"
 #include "platform/facility/cli/cli.h"
@@ -130,27 +124,6 @@ Result<int> run_drill(Environment& environment, const BooksOptions& options) {
     return report.passed() ? kExitDone : kExitDifferences;
 }
 
-Result<int> run_export(Environment& environment, const BooksOptions& options) {
-    const HubFiles files(options.data);
-    const Secret key = TRY(files.database_key());
-    const auto reader = TRY(facility::open_reader(files.database(), key));
-    if (std::filesystem::exists(options.file))
-        return Error(ErrorCode::kConflict, options.file + " exists already: choose another name");
-    const mode_t before = ::umask(0077);
-    std::ofstream out(options.file, std::ios::binary);
-    ::umask(before);
-    if (!out) return Error(ErrorCode::kIo, "cannot write " + options.file);
-    const auto counts = TRY(facility::export_all(*reader, out, environment.clock.now()));
-    out.close();
-    if (!out) return Error(ErrorCode::kIo, "cannot write " + options.file + ": is the disk full?");
-    const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(),
-                              [&](Work& work) { return work.audit(record::Event::kExported, work.facility()); }));
-    std::printf("exported %lld lines of %lld tables to %s (names and messages: keep it safe)\n",
-                static_cast<long long>(counts.lines), static_cast<long long>(counts.tables), options.file.c_str());
-    return kExitDone;
-}
-
 void add_file(CLI::App& command, BooksOptions& options, const char* name) {
     command.add_option(name, options.file, "The file, or a backup's directory")->required();
 }
@@ -192,11 +165,6 @@ void add_books(CLI::App& app, Chosen& chosen) {
     options = run_with(*drill, chosen, &run_drill);
     add_backup_options(*drill, *options, "--from");
     drill->add_option("--in", options->parent, "Where there is room for a whole hub; the system's own if not given");
-
-    CLI::App* everything = app.add_subcommand("export", "Everything as JSON lines in a published format");
-    options = run_with(*everything, chosen, &run_export);
-    add_data_option(*everything, options->data);
-    add_file(*everything, *options, "--to");
 }
 
 }  // namespace dayroom::hub

@@ -27,6 +27,8 @@ void say_error(const Error& error) {
 Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data) {
     facility::ServicesOptions options;
     options.needs_root = false;
+    const std::string photo = environment.program_folder + "/dayroom-photo";
+    if (std::filesystem::exists(photo)) options.photo_program = photo;
     return facility::Services::open(facility::HubFiles(data), environment.clock, environment.random,
                                     std::move(options));
 }
@@ -49,8 +51,11 @@ int run_command_line(int argc, char** argv) {
     add_init(app, chosen);
     add_serve(app, chosen);
     add_books(app, chosen);
+    add_exports(app, chosen);
     add_keys(app, chosen);
     add_facility_roots(app, chosen);
+    add_packages(app, chosen);
+    add_catalog_pictures(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);
     try {

@@ -35,11 +35,14 @@ using Chosen = std::function<Result<int>(Environment&)>;
 
 void add_init(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
-void add_books(CLI::App& app, Chosen& chosen);  // tie-out, backup, verify-backup, restore, restore-drill, export
-void add_keys(CLI::App& app, Chosen& chosen);   // token, hub-key
-void add_facility_roots(CLI::App& app, Chosen& chosen);  // facility-root
-void add_staff(CLI::App& app, Chosen& chosen);           // accounts of the console
-void add_review(CLI::App& app, Chosen& chosen);          // review-policy
+void add_books(CLI::App& app, Chosen& chosen);             // tie-out, backup, verify-backup, restore, restore-drill
+void add_exports(CLI::App& app, Chosen& chosen);           // export, export-accounts, export-transactions
+void add_keys(CLI::App& app, Chosen& chosen);              // token, hub-key
+void add_facility_roots(CLI::App& app, Chosen& chosen);    // facility-root
+void add_packages(CLI::App& app, Chosen& chosen);          // package
+void add_catalog_pictures(CLI::App& app, Chosen& chosen);  // catalog-pictures
+void add_staff(CLI::App& app, Chosen& chosen);             // accounts of the console
+void add_review(CLI::App& app, Chosen& chosen);            // review-policy
 
 /// The hub's folder opened for a command beside the serving hub: without the root's certificate.
 Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data);

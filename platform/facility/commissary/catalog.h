@@ -9,11 +9,13 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/crypto/hash.h"
 #include "platform/facility/commissary/types.h"
 #include "platform/facility/feed/work.h"
 
 namespace dayroom::facility {
 
+/// Pictures are no part of it: an item has the one that was set for its code (Catalog::set_picture).
 struct CatalogImport {
     struct Item {
         int line = 0;  // where it stands, for the report; from 1
@@ -50,6 +52,11 @@ public:
     static Result<ImportReport> import(Work& work, const CatalogImport& import);
     /// What is there of one item; -1: not counted. kNotFound for an item that is not sold.
     static Status set_stock(Work& work, std::string_view item, std::int64_t stock);
+    /// What terminals show of it from now on; nothing: none. It stays over imports, also while the item is not sold.
+    /// The picture is kept before, as a blob (Messages::add_blob). kNotFound for an item that is not sold.
+    static Status set_picture(Work& work, std::string_view item, const std::optional<wire::Photo>& picture);
+    /// Whether it is the picture of something that is sold: every terminal may have it then.
+    static Result<bool> shows(database::Connection& connection, const crypto::Digest& sha256);
     /// Takes `units` off the stock. `reserved`: whether the item is counted. kConflict "out_of_stock".
     struct Taken {
         bool reserved = false;

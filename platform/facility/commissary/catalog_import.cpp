@@ -42,12 +42,21 @@ bool has_english(const google::protobuf::RepeatedPtrField<wire::LocalText>& text
                        [](const wire::LocalText& text) { return text.language() == "en" && !text.text().empty(); });
 }
 
-using Bodies = std::map<std::string, std::string>;  // by code, without stock; only what is sold
+using Bodies = std::map<std::string, std::string>;  // by code, without stock and picture; only what is sold
+
+/// A picture is set for itself, and no import changes it.
+std::string imported_body(wire::CatalogItem item) {
+    item.clear_stock();
+    item.clear_picture();
+    return item.SerializeAsString();
+}
 
 Result<Bodies> sold_now(database::Connection& connection) {
     Bodies sold;
-    TRY(connection.each("SELECT code, body FROM catalog_item WHERE active = 1",
-                        [&](const database::Row& row) { sold[row.string(0)] = to_string(row.bytes(1)); }));
+    for (StoredItem& stored : TRY(Catalog::items(connection, false))) {
+        const std::string code = stored.item.code();
+        sold[code] = imported_body(std::move(stored.item));
+    }
     return sold;
 }
 
@@ -95,11 +104,6 @@ void check_items(const CatalogImport& import, const std::set<std::string>& categ
     if (met.size() > static_cast<std::size_t>(wire::kMaxCatalogItems)) lines.wrong(0, {}, "more than 10,000 items");
 }
 
-wire::CatalogItem without_stock(wire::CatalogItem item) {
-    item.clear_stock();
-    return item;
-}
-
 Status put_category(Work& work, const wire::CatalogCategory& category) {
     const std::string body = category.SerializeAsString();
     struct Before {
@@ -125,9 +129,12 @@ Status put_category(Work& work, const wire::CatalogCategory& category) {
 }
 
 Status put_item(Work& work, const CatalogImport::Item& entry, bool same) {
-    const wire::CatalogItem item = without_stock(entry.item);
+    const auto before = TRY(Catalog::find(work.db(), entry.item.code()));
+    wire::CatalogItem item = entry.item;
+    item.clear_stock();
+    item.clear_picture();
+    if (before && before->item.has_picture()) *item.mutable_picture() = before->item.picture();
     const std::string body = item.SerializeAsString();
-    const auto before = TRY(Catalog::find(work.db(), item.code()));
     const CatalogItemId id = before ? before->id : work.make_id<CatalogItemId>();
     const std::int64_t had = before ? before->item.stock() : -1;
     const std::int64_t stock = entry.stock.value_or(had);
@@ -176,7 +183,7 @@ Result<ImportReport> Catalog::check(database::Connection& connection, const Cata
             ++report.added;
             continue;
         }
-        if (found->second != without_stock(entry.item).SerializeAsString()) ++report.changed;
+        if (found->second != imported_body(entry.item)) ++report.changed;
         before.erase(found);
     }
     report.withdrawn = static_cast<int>(before.size());
@@ -195,8 +202,7 @@ Result<ImportReport> Catalog::import(Work& work, const CatalogImport& import) {
     }
     for (const CatalogImport::Item& entry : import.items) {
         const auto found = before.find(entry.item.code());
-        TRY(put_item(work, entry,
-                     found != before.end() && found->second == without_stock(entry.item).SerializeAsString()));
+        TRY(put_item(work, entry, found != before.end() && found->second == imported_body(entry.item)));
         codes.insert(entry.item.code());
     }
     TRY(withdraw(work, RecordKind::kCatalogItem, "catalog_item", codes));

@@ -3,7 +3,6 @@
 #include "platform/facility/admin/tie_out.h"
 #include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
-#include "platform/facility/leaving/leaving.h"
 #include "platform/rules/calendar.h"
 
 namespace dayroom::facility {
@@ -61,9 +60,7 @@ void Housekeeping::tick() {
     in_chunks("reading off the books", kReadOffChunk, [](Work& work) { return read_off(work, kReadOffChunk); });
     look_at_day();
     submit("ending what waits for people who left", [this](Work& work) -> Status {
-        Leaving leaving(services_.residents, services_.transfers, services_.requests, services_.messages,
-                        services_.ledger);
-        TRY(leaving.tick(work));
+        TRY(services_.leaving.tick(work));
         return {};
     });
     services_.timers.after(kTick, [this] { tick(); });

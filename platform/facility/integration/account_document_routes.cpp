@@ -17,7 +17,7 @@ Result<DocumentPage> page_of(StaffCall& call) {
     page.facility = call.services.context.facility;
     page.at = call.services.clock.now();
     page.after = TRY(call.query_number("after", 0, INT64_MAX, 0));
-    page.limit = static_cast<int>(TRY(call.query_number("limit", 1, kDocumentPage, kDocumentPage)));
+    page.limit = TRY(call.query_limit(kDocumentPage, kDocumentPage));
     return page;
 }
 

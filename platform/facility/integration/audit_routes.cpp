@@ -13,7 +13,7 @@ constexpr int kAuditPage = 500;
 Result<ApiAnswer> read(StaffCall& call) {
     TRY(call.body.done());
     const std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX - kAuditPage - 1, 0));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kAuditPage, kApiPage)));
+    const auto limit = TRY(call.query_limit(kAuditPage));
     record::AuditLog log(call.db);
     auto entries = TRY(log.read(after + limit + 1, limit));
     std::reverse(entries.begin(), entries.end());

@@ -1,9 +1,7 @@
 // The bank's statement beside the books.
-#include <charconv>
-
 #include "platform/facility/books/bank.h"
 #include "platform/facility/integration/books_body.h"
-#include "platform/facility/integration/csv.h"
+#include "platform/facility/integration/csv_table.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -72,27 +70,26 @@ Result<NewBankLine> line_of(std::string day, std::string_view direction, std::in
     return line;
 }
 
-std::int64_t whole_number(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return failure == std::errc() && end == text.data() + text.size() ? number : 0;
+constexpr std::string_view kBankColumns[] = {"day", "direction", "cents", "reference"};
+constexpr std::string_view kOptionalBankColumns[] = {"text"};
+
+Result<NewBankLine> read_row(const CsvRow& head, const CsvRow& row) {
+    TableRow cells(head, row);
+    const std::int64_t cents = cells.number("cents", 1, kMaxCommandUnits, 0);
+    if (!cells.problem().empty()) return Error(ErrorCode::kInvalid, cells.problem());
+    return line_of(cells.text("day"), cells.text("direction"), cents, cells.text("reference"), cells.text("text"));
 }
 
 Result<ReadLines> read_csv(StaffCall& call) {
     const std::string csv = call.body.text("csv", kMaxBankCsv);
     if (csv.empty()) return ReadLines();
     const std::vector<CsvRow> rows = TRY(parse_csv(csv, kMaxBankLines + 1));
-    const std::vector<std::string> head{"day", "direction", "cents", "reference", "text"};
-    if (rows.empty() || rows.front().fields != head)
-        return Error(ErrorCode::kInvalid, "The first row must be day,direction,cents,reference,text.");
+    if (rows.empty()) return Error(ErrorCode::kInvalid, "The table has no rows.");
+    if (std::string problem = problem_of_head(rows.front(), {kBankColumns, kOptionalBankColumns, {}}); !problem.empty())
+        return Error(ErrorCode::kInvalid, "The first row names the columns: " + problem);
     ReadLines read;
     for (std::size_t at = 1; at < rows.size(); ++at) {
-        const auto& fields = rows[at].fields;
-        if (fields.size() != head.size()) {
-            read.problems.push_back({rows[at].line, "it must have 5 columns"});
-            continue;
-        }
-        auto line = line_of(fields[0], fields[1], whole_number(fields[2]), fields[3], fields[4]);
+        auto line = read_row(rows.front(), rows[at]);
         if (line.ok())
             read.lines.push_back(line.take());
         else
@@ -176,7 +173,7 @@ Result<ApiAnswer> list_lines(StaffCall& call) {
     const std::string from = TRY(query_day(call, "from", "0000-00-00"));
     const std::string to = TRY(query_day(call, "to", "9999-99-99"));
     const auto after = TRY(call.query_id<BankLineId>("after"));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kBankPage, kApiPage)));
+    const auto limit = TRY(call.query_limit(kBankPage));
     const auto lines = TRY(Bank::list(call.db, filter, from, to, after, limit));
     json list = json::array();
     for (const BankLine& line : lines) list.push_back(view(line));

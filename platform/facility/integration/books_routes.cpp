@@ -78,7 +78,7 @@ Result<ApiAnswer> last_tie_out(StaffCall& call) {
 
 Result<ApiAnswer> list_tie_outs(StaffCall& call) {
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kTieOutPage, kApiPage)));
+    const auto limit = TRY(call.query_limit(kTieOutPage));
     const std::int64_t before = TRY(call.query_number("before_ms", 1, INT64_MAX, INT64_MAX));
     const auto kept = TRY(kept_tie_outs(call.db, Timestamp::from_ms(before), limit));
     json list = json::array();

@@ -2,6 +2,7 @@
 #include "platform/facility/feed/records.h"
 #include "platform/facility/integration/catalog_body.h"
 #include "platform/facility/integration/commissary_view.h"
+#include "platform/facility/integration/photo_intake.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/wire/limits.h"
 
@@ -60,6 +61,30 @@ Result<ApiAnswer> set_stock(StaffCall& call) {
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return Catalog::set_stock(work, item, stock); }));
     return ApiAnswer{{{"item", item}, {"stock", stock}}};
+}
+
+/// A folder of pictures comes one by one, each for the item that its name says.
+Result<ApiAnswer> set_picture(StaffCall& call) {
+    const std::string item = call.body.text("item", wire::kMaxCodeCharacters);
+    const std::string picture = call.body.text("picture", kMaxPhotoBase64);
+    TRY(call.body.done());
+    const TakenPhoto taken = TRY(take_photo(call, picture, kMaxItemPixels));
+    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) -> Status {
+        TRY(keep_photo(call.services, work, taken));
+        return Catalog::set_picture(work, item, photo_of(taken.ref));
+    }));
+    return ApiAnswer{{{"item", item},
+                      {"picture_sha256", to_hex(ByteView(taken.ref.sha256))},
+                      {"width", taken.ref.width},
+                      {"height", taken.ref.height}}};
+}
+
+Result<ApiAnswer> remove_picture(StaffCall& call) {
+    const std::string item = call.body.text("item", wire::kMaxCodeCharacters);
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return Catalog::set_picture(work, item, std::nullopt); }));
+    return ApiAnswer{{{"item", item}, {"picture_sha256", ""}}};
 }
 
 json rules_view(const std::vector<StoredWindowRule>& rules) {
@@ -158,6 +183,9 @@ void add_commissary_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, commissary + "catalog", kReaders, &show_catalog);
     add_api_route(router, api, Method::kPost, commissary + "catalog", "trust_office", &import_catalog,
                   kMaxCatalogBytes);
+    add_api_route(router, api, Method::kPost, commissary + "pictures", "trust_office", &set_picture,
+                  kMaxPhotoBase64 + kMaxApiBodyBytes);
+    add_api_route(router, api, Method::kPost, commissary + "pictures/remove", "trust_office", &remove_picture);
     add_api_route(router, api, Method::kPost, commissary + "stock", "trust_office request_staff", &set_stock);
     add_api_route(router, api, Method::kGet, commissary + "window-rules", kReaders, &show_rules);
     add_api_route(router, api, Method::kPut, commissary + "window-rules", "trust_office", &set_rules);

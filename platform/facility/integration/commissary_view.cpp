@@ -44,12 +44,19 @@ std::string english_of(const google::protobuf::RepeatedPtrField<wire::LocalText>
 
 json view(const StoredItem& stored) {
     const wire::CatalogItem& item = stored.item;
-    return {{"id", stored.id.to_string()},     {"code", item.code()},
-            {"category", item.category()},     {"name", texts_view(item.name())},
-            {"note", texts_view(item.note())}, {"allergens", codes(item.allergens())},
-            {"diets", codes(item.diets())},    {"price_cents", item.price_cents()},
-            {"max_units", item.max_units()},   {"stock", item.stock()},
-            {"position", item.position()},     {"exempt_from_limit", item.exempt_from_limit()},
+    return {{"id", stored.id.to_string()},
+            {"code", item.code()},
+            {"category", item.category()},
+            {"name", texts_view(item.name())},
+            {"note", texts_view(item.note())},
+            {"allergens", codes(item.allergens())},
+            {"diets", codes(item.diets())},
+            {"price_cents", item.price_cents()},
+            {"max_units", item.max_units()},
+            {"stock", item.stock()},
+            {"position", item.position()},
+            {"exempt_from_limit", item.exempt_from_limit()},
+            {"picture_sha256", to_hex(as_bytes(item.picture().sha256()))},
             {"active", stored.active}};
 }
 

@@ -43,8 +43,9 @@ Result<ApiAnswer> list_by_state(StaffCall& call) {
     }
     ContactFilter filter;
     filter.state = *state;
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kContactPage, 50)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kContactPage, 50));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     json list = json::array();
     for (const ListedContact& each : TRY(call.services.contacts.list(call.db, filter))) list.push_back(view(each));
     const std::int64_t total = TRY(call.services.contacts.count(call.db, *state));

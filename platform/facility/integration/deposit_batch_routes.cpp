@@ -49,10 +49,10 @@ Result<ApiAnswer> import_deposits(StaffCall& call) {
 
 Result<ApiAnswer> list_batches(StaffCall& call) {
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kDepositBatchPage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, 10'000'000, 0)));
+    const Page page = TRY(call.query_page(kDepositBatchPage));
     json all = json::array();
-    for (const DepositBatch& batch : TRY(DepositBatches::list(call.db, limit, offset))) all.push_back(view(batch));
+    for (const DepositBatch& batch : TRY(DepositBatches::list(call.db, page.limit, page.offset)))
+        all.push_back(view(batch));
     const std::int64_t total = TRY(call.db.number("SELECT count(*) FROM deposit_batch"));
     return ApiAnswer{{{"batches", all}, {"total", total}}};
 }
@@ -60,12 +60,12 @@ Result<ApiAnswer> list_batches(StaffCall& call) {
 Result<ApiAnswer> show_batch(StaffCall& call) {
     const auto id = TRY(call.path_id<DepositBatchId>(0));
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kDepositBatchPage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kDepositBatchPage));
     const auto batch = TRY(DepositBatches::find(call.db, id));
     if (!batch) return Error(ErrorCode::kNotFound, "There is no such file of deposits.");
     json lines = json::array();
-    for (const BookedLine& line : TRY(DepositBatches::lines(call.db, id, limit, offset))) lines.push_back(view(line));
+    for (const BookedLine& line : TRY(DepositBatches::lines(call.db, id, page.limit, page.offset)))
+        lines.push_back(view(line));
     return ApiAnswer{{{"batch", view(*batch)}, {"lines", lines}, {"total", batch->booked}}};
 }
 

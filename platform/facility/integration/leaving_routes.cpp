@@ -1,19 +1,12 @@
 // People who leave and come back, and what they are paid.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
-#include "platform/facility/leaving/leaving.h"
-#include "platform/facility/leaving/pay_out.h"
 
 namespace dayroom::facility {
 namespace {
 
 using http::Method;
 using nlohmann::json;
-
-Leaving leaving_of(Services& services) {
-    return Leaving(services.residents, services.transfers, services.requests, services.messages, services.ledger);
-}
-PayOuts pay_outs_of(Services& services) { return PayOuts(services.ledger, services.obligations); }
 
 json view(const std::vector<PaidObligation>& parts) {
     json list = json::array();
@@ -31,7 +24,8 @@ json view(const std::vector<PaidOut>& all) {
                         {"at_ms", one.at.ms()},
                         {"cents", one.cents.units()},
                         {"method", name_of(one.method)},
-                        {"reference", one.reference}});
+                        {"reference", one.reference},
+                        {"taken_back_ms", one.taken_back.ms()}});
     }
     return list;
 }
@@ -41,7 +35,7 @@ Result<ApiAnswer> show_release(StaffCall& call) {
     TRY(call.body.done());
     const LeavingState state = TRY(leaving_state(call.db, id));
     const Unfinished waiting = TRY(unfinished_of(call.db, id));
-    const PayOutPlan plan = TRY(pay_outs_of(call.services).plan(call.db, id));
+    const PayOutPlan plan = TRY(call.services.pay_outs.plan(call.db, id));
     json body = dayroom::facility::view(TRY(call.services.ledger.balances(call.db, id)));
     body.update({{"state", name_of(state.state)},
                  {"orders", waiting.orders},
@@ -60,7 +54,7 @@ Result<ApiAnswer> show_release(StaffCall& call) {
 Result<ApiAnswer> release_resident(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
     TRY(call.body.done());
-    Leaving leaving = leaving_of(call.services);
+    Leaving& leaving = call.services.leaving;
     TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return leaving.begin(work, id); }));
     bool ended = false;
     while (!ended) {
@@ -74,7 +68,7 @@ Result<ApiAnswer> take_back_resident(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
     const UnitId unit = call.body.id<UnitId>("unit_id");
     TRY(call.body.done());
-    Leaving leaving = leaving_of(call.services);
+    Leaving& leaving = call.services.leaving;
     TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return leaving.come_back(work, id, unit); }));
     return ApiAnswer{{{"id", id.to_string()}, {"state", "here"}, {"unit_id", unit.to_string()}}};
 }
@@ -90,7 +84,7 @@ Result<ApiAnswer> pay_out(StaffCall& call) {
     const PayOutMethod method = TRY(pay_out_method(method_name));
     return once(call, "pay_out/" + id.to_string(), key, [&](Work& work) -> Result<ApiAnswer> {
         const PayOutOrder order{work.make_id<TransferId>(), id, method, reference, expected};
-        const PayOutPlan paid = TRY(pay_outs_of(call.services).pay(work, order));
+        const PayOutPlan paid = TRY(call.services.pay_outs.pay(work, order));
         return ApiAnswer{{{"id", order.id.to_string()},
                           {"cents", paid.rest.units()},
                           {"obligations", view(paid.first)},

@@ -19,8 +19,9 @@ Result<ApiAnswer> list_held(StaffCall& call) {
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
     const std::string direction = call.query_text("direction");
     filter.direction = direction == "inbound" ? 1 : direction == "outbound" ? 2 : 0;
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kQueuePage, 50)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kQueuePage, 50));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     const auto held = TRY(call.services.moderation.queue(call.db, filter));
     json list = json::array();
     for (const StoredMessage& message : held) list.push_back(view(message));

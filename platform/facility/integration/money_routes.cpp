@@ -66,7 +66,7 @@ Result<ApiAnswer> statement(StaffCall& call) {
     const ResidentId resident = TRY(call.path_id<ResidentId>(0));
     TRY(call.body.done());
     const std::int64_t before = TRY(call.query_number("before", 0, INT64_MAX, 0));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kStatementPageLines, kApiPage)));
+    const auto limit = TRY(call.query_limit(kStatementPageLines));
     const StatementPage page = TRY(read_statement(call.db, resident, before, limit));
     json lines = json::array();
     for (const StatementLine& line : page.lines) lines.push_back(view(line));

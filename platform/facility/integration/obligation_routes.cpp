@@ -30,10 +30,9 @@ Result<ApiAnswer> list_all(StaffCall& call) {
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
     filter.code = call.query_text("code");
     filter.state = TRY(obligation_state_named(call.query_text("state")));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kObligationPage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kObligationPage));
     json all = json::array();
-    for (const ListedObligation& listed : TRY(list_obligations(call.db, filter, limit, offset)))
+    for (const ListedObligation& listed : TRY(list_obligations(call.db, filter, page.limit, page.offset)))
         all.push_back(view(listed));
     const ObligationTotals totals = TRY(total_obligations(call.db, filter));
     return ApiAnswer{{{"obligations", all}, {"total", totals.count}, {"owed_cents", totals.owed.units()}}};

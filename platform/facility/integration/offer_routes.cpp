@@ -80,10 +80,7 @@ Result<ApiAnswer> add_card(StaffCall& call) {
     TRY(call.body.done());
     if (auto first = TRY(find_first_answer(call, "card", key))) return std::move(*first);
     const TakenPhoto taken = TRY(take_photo(call, picture));
-    card.mutable_picture()->set_sha256(std::string(as_text(taken.ref.sha256)));
-    card.mutable_picture()->set_width(taken.ref.width);
-    card.mutable_picture()->set_height(taken.ref.height);
-    card.mutable_picture()->set_bytes(taken.ref.bytes);
+    *card.mutable_picture() = photo_of(taken.ref);
     return once(call, "card", key, [&](Work& work) -> Result<ApiAnswer> {
         const CardId id = work.make_id<CardId>();
         TRY(keep_photo(call.services, work, taken));

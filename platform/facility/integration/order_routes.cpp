@@ -54,8 +54,9 @@ Result<ApiAnswer> list_orders(StaffCall& call) {
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
     filter.state = TRY(wanted_order_state(call.query_text("state")));
     filter.receipt_code = call.query_text("receipt_code");
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kOrderPage, kApiPage)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kOrderPage));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     json list = json::array();
     for (const OrderSummary& order : TRY(call.services.commissary.orders.list(call.db, filter)))
         list.push_back(TRY(order_shown(call, order)));

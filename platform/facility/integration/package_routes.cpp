@@ -1,20 +1,12 @@
 // Accounts that go to another facility as a signed package, and come from one.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/packages/package_list.h"
-#include "platform/facility/packages/package_transfers.h"
 
 namespace dayroom::facility {
 namespace {
 
 using http::Method;
 using nlohmann::json;
-
-template <typename Use>
-auto with_packages(Services& services, Use&& use) {
-    Leaving leaving(services.residents, services.transfers, services.requests, services.messages, services.ledger);
-    PackageTransfers packages(services.ledger, services.obligations, services.residents, leaving);
-    return use(packages);
-}
 
 Result<ApiAnswer> send_package(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
@@ -27,20 +19,16 @@ Result<ApiAnswer> send_package(StaffCall& call) {
     const InstalledRoot root = TRY(services.files.installed(services.context.facility, services.clock.now()));
     const PackageSigner signer{services.signing, root.hub_key};
     return once(call, "package/" + id.to_string(), key, [&](Work& work) -> Result<ApiAnswer> {
-        const std::string file = TRY(with_packages(
-            call.services, [&](PackageTransfers& packages) { return packages.send(work, id, to, signer, expected); }));
+        const std::string file = TRY(call.services.packages.send(work, id, to, signer, expected));
         return ApiAnswer{json::parse(file), 201};
     });
 }
 
-constexpr std::int64_t kMaxPackageOffset = 10'000'000;
-
 Result<ApiAnswer> show_packages(StaffCall& call) {
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kPackagePage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, kMaxPackageOffset, 0)));
+    const Page page = TRY(call.query_page(kPackagePage));
     json list = json::array();
-    for (const ListedPackage& package : TRY(list_packages(call.db, limit, offset))) {
+    for (const ListedPackage& package : TRY(list_packages(call.db, page.limit, page.offset))) {
         list.push_back({{"id", package.id.to_string()},
                         {"direction", package.sent ? "out" : "in"},
                         {"resident_id", package.resident.to_string()},
@@ -64,9 +52,8 @@ Result<ApiAnswer> show_sent_package(StaffCall& call) {
 Result<ApiAnswer> check_package(StaffCall& call) {
     const std::string file = call.body.text("package", kMaxPackageBytes);
     TRY(call.body.done());
-    const auto checked = TRY(with_packages(call.services, [&](PackageTransfers& packages) {
-        return packages.check(call.db, file, call.services.context.facility, call.services.clock.now());
-    }));
+    const auto checked =
+        TRY(call.services.packages.check(call.db, file, call.services.context.facility, call.services.clock.now()));
     const AccountPackage& package = checked.package;
     json obligations = json::array();
     for (const PackageObligation& one : package.obligations) {
@@ -90,14 +77,6 @@ Result<ApiAnswer> check_package(StaffCall& call) {
                       {"imported", checked.taken}}};
 }
 
-/// A refusal because of who sent it is put on record.
-Status note_refusal(StaffCall& call, const Error& error) {
-    if (error.code != ErrorCode::kDenied) return {};
-    return call.services.writer->run(call.caller.actor(), [&](Work& work) {
-        return work.audit(record::Event::kPackageRefused, work.facility(), error.text_key, record::Outcome::kRefused);
-    });
-}
-
 Result<ApiAnswer> import_package(StaffCall& call) {
     const std::string file = call.body.text("package", kMaxPackageBytes);
     const UnitId unit = call.body.id<UnitId>("unit_id");
@@ -105,15 +84,17 @@ Result<ApiAnswer> import_package(StaffCall& call) {
     const std::string key = call.body.text("idempotency_key", kMaxIdempotencyKey);
     TRY(call.body.done());
     auto answer = once(call, "package_import", key, [&](Work& work) -> Result<ApiAnswer> {
-        const TakenPackage taken = TRY(with_packages(
-            call.services, [&](PackageTransfers& packages) { return packages.take(work, file, unit, number); }));
+        const TakenPackage taken = TRY(call.services.packages.take(work, file, unit, number));
         return ApiAnswer{{{"resident_id", taken.resident.to_string()},
                           {"cents", taken.cents.units()},
                           {"credits", taken.credits.units()},
                           {"obligations", taken.obligations}},
                          201};
     });
-    if (!answer.ok()) TRY(note_refusal(call, answer.error()));
+    if (!answer.ok() && answer.error().code == ErrorCode::kDenied) {
+        TRY(call.services.writer->run(
+            call.caller.actor(), [&](Work& work) { return PackageTransfers::note_refusal(work, answer.error()); }));
+    }
     return answer;
 }
 

@@ -43,8 +43,9 @@ Result<ApiAnswer> list_residents(StaffCall& call) {
         ResidentFilter filter;
         filter.unit = TRY(call.query_id<UnitId>("unit_id"));
         filter.search = call.query_text("search");
-        filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kResidentPage, kApiPage)));
-        filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+        const Page page = TRY(call.query_page(kResidentPage));
+        filter.limit = page.limit;
+        filter.offset = page.offset;
         found = TRY(call.services.residents.list(call.db, filter));
     }
     const auto units = TRY(read_units(call.db));

@@ -16,16 +16,21 @@ bool is_heic(ByteView photo) {
 
 }  // namespace
 
-Result<TakenPhoto> take_photo(StaffCall& call, const std::string& base64) {
-    if (call.services.options.photo_program.empty()) {
-        return Error(ErrorCode::kUnsupported, "This hub takes no photos: dayroom-photo is not installed.");
-    }
+Result<TakenPhoto> take_photo(StaffCall& call, const std::string& base64, std::uint32_t most_pixels) {
     const auto raw = from_base64(base64);
     if (!raw.ok()) return Error(ErrorCode::kInvalid, "A photo is not base64.");
-    if (is_heic(raw.value())) {
+    return take_photo(call.services, call.db, raw.value(), most_pixels);
+}
+
+Result<TakenPhoto> take_photo(Services& services, database::Connection& connection, ByteView photo,
+                              std::uint32_t most_pixels) {
+    if (services.options.photo_program.empty()) {
+        return Error(ErrorCode::kUnsupported, "This hub takes no photos: dayroom-photo is not installed.");
+    }
+    if (is_heic(photo)) {
         return Error(ErrorCode::kInvalid, "A photo is HEIC: send it as JPEG, PNG or WebP.", "photo_heic");
     }
-    auto encoded = call.services.photos.reencode(raw.value(), kMaxPhotoPixels, kMaxPhotoPixels);
+    auto encoded = services.photos.reencode(photo, most_pixels, most_pixels);
     if (!encoded.ok()) {
         const bool ours = encoded.error().code == ErrorCode::kIo;
         return ours ? encoded.take_error()
@@ -37,10 +42,19 @@ Result<TakenPhoto> take_photo(StaffCall& call, const std::string& base64) {
     taken.ref.width = static_cast<int>(encoded.value().width);
     taken.ref.height = static_cast<int>(encoded.value().height);
     taken.ref.bytes = static_cast<int>(encoded.value().jpeg.size());
-    if (!TRY(call.services.messages.find_blob(call.db, taken.ref.sha256))) {
-        taken.fresh = TRY(call.services.blobs.put(encoded.value().jpeg));
+    if (!TRY(services.messages.find_blob(connection, taken.ref.sha256))) {
+        taken.fresh = TRY(services.blobs.put(encoded.value().jpeg));
     }
     return taken;
+}
+
+wire::Photo photo_of(const PhotoRef& ref) {
+    wire::Photo photo;
+    photo.set_sha256(std::string(as_text(ref.sha256)));
+    photo.set_width(ref.width);
+    photo.set_height(ref.height);
+    photo.set_bytes(ref.bytes);
+    return photo;
 }
 
 Status keep_photo(Services& services, Work& work, const TakenPhoto& photo) {

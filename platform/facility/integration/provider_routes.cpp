@@ -65,7 +65,7 @@ json inbound_view(const StoredMessage& stored) {
 
 Result<ApiAnswer> list_outbound(StaffCall& call) {
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kProviderPage, 50)));
+    const auto limit = TRY(call.query_limit(kProviderPage, 50));
     json list = json::array();
     for (const StoredMessage& message : TRY(call.services.messages.outbound(call.db, limit)))
         list.push_back(TRY(outbound_view(call, message)));
@@ -93,7 +93,7 @@ Result<ApiAnswer> read_inbound(StaffCall& call) {
 Result<ApiAnswer> list_decisions(StaffCall& call) {
     TRY(call.body.done());
     std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX, 0));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kProviderPage, 50)));
+    const auto limit = TRY(call.query_limit(kProviderPage, 50));
     json list = json::array();
     for (const ProviderEvent& event : TRY(provider_events(call.db, after, limit, ProviderEventKind::kInboundDecided))) {
         after = event.no;
@@ -108,7 +108,7 @@ Result<ApiAnswer> list_decisions(StaffCall& call) {
 Result<ApiAnswer> list_events(StaffCall& call) {
     TRY(call.body.done());
     const std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX, 0));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kProviderPage, 50)));
+    const auto limit = TRY(call.query_limit(kProviderPage, 50));
     return ApiAnswer{TRY(event_page(call.db, after, limit))};
 }
 

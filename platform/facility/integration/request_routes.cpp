@@ -35,8 +35,9 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
     filter.form_code = call.query_text("form_code");
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kRequestPage, kRequestPage)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kRequestPage, kRequestPage));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     json list = json::array();
     for (const RequestSummary& request : TRY(call.services.requests.list(call.db, filter))) {
         if (!state || request.state == *state) list.push_back(view(request));

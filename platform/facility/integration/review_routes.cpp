@@ -32,8 +32,9 @@ Result<ApiAnswer> list_queue(StaffCall& call) {
     filter.view = TRY(view_asked(call.query_text("kind")));
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
     filter.reviewer = call.caller.id;
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kMaxReviewPage, 50)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kMaxReviewPage, 50));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     const Timestamp now = call.services.clock.now();
     json items = json::array();
     std::optional<MessageId> first;
@@ -93,7 +94,7 @@ Result<ApiAnswer> release_claim(StaffCall& call) {
 
 Result<ApiAnswer> list_photos(StaffCall& call) {
     TRY(call.body.done());
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kMaxReviewPhotos, 60)));
+    const auto limit = TRY(call.query_limit(kMaxReviewPhotos, 60));
     json photos = json::array();
     const auto waiting = TRY(ReviewQueue::photos(call.db, call.caller.id, call.services.clock.now(), limit));
     for (const PhotoToReview& photo : waiting) {

@@ -75,6 +75,17 @@ Result<std::int64_t> StaffCall::query_number(std::string_view name, std::int64_t
                                           " to " + std::to_string(most) + ".");
 }
 
+Result<int> StaffCall::query_limit(int most, int usual) const {
+    return static_cast<int>(TRY(query_number("limit", 1, most, usual)));
+}
+
+Result<Page> StaffCall::query_page(int most, int usual) const {
+    Page page;
+    page.limit = TRY(query_limit(most, usual));
+    page.offset = static_cast<int>(TRY(query_number("offset", 0, kMaxApiOffset, 0)));
+    return page;
+}
+
 Response json_answer(const json& body, int status) {
     Response response;
     response.status = status;

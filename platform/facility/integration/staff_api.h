@@ -13,12 +13,19 @@ namespace dayroom::facility {
 inline constexpr std::size_t kMaxApiBodyBytes = 256 * 1024;
 inline constexpr std::size_t kMaxInboundBodyBytes = 22 * 1024 * 1024;  // five photos of 3 MiB in base64
 inline constexpr int kApiPage = 100;                                   // entries when no limit is given
+inline constexpr int kMaxApiOffset = 10'000'000;                       // entries that may be left out first
 
 struct StaffApi {
     StaffApi(Services& of_hub, ApiTokens& known) : services(of_hub), tokens(known) {}
     Services& services;
     ApiTokens& tokens;
     ListReadings readings;
+};
+
+/// What of a list is asked for.
+struct Page {
+    int limit = kApiPage;
+    int offset = 0;
 };
 
 /// One call, on a worker thread.
@@ -48,6 +55,10 @@ struct StaffCall {
     }
     Result<std::int64_t> query_number(std::string_view name, std::int64_t least, std::int64_t most,
                                       std::int64_t otherwise) const;
+    /// "limit" of the query: 1 to `most`, `usual` when it is not given.
+    Result<int> query_limit(int most, int usual = kApiPage) const;
+    /// The same with "offset": 0 to kMaxApiOffset.
+    Result<Page> query_page(int most, int usual = kApiPage) const;
     std::string query_text(std::string_view name) const { return request.query_parameter(name).value_or(""); }
 };
 

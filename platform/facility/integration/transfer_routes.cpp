@@ -43,7 +43,7 @@ Result<OutgoingMoney::State> state_named(const std::string& name) {
 Result<ApiAnswer> list_transfers(StaffCall& call) {
     TRY(call.body.done());
     const auto state = TRY(state_named(call.query_text("state")));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kMaxOutgoingList, kApiPage)));
+    const auto limit = TRY(call.query_limit(kMaxOutgoingList));
     json all = json::array();
     for (const OutgoingMoney& money : TRY(call.services.transfers.list(call.db, state, limit)))
         all.push_back(view(money));

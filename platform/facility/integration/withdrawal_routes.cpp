@@ -8,8 +8,6 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-constexpr std::int64_t kMaxTrustOffset = 10'000'000;
-
 /// The state of that name; nothing for an empty one.
 template <typename State>
 Result<std::optional<State>> trust_state_named(const std::string& name, std::initializer_list<State> all) {
@@ -55,10 +53,10 @@ Result<ApiAnswer> list_withdrawals(StaffCall& call) {
     filter.state = TRY(
         trust_state_named(call.query_text("state"), {State::kWaiting, State::kPaid, State::kRefused, State::kVoided}));
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kTrustPage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, kMaxTrustOffset, 0)));
+    const Page page = TRY(call.query_page(kTrustPage));
     json all = json::array();
-    for (const Withdrawal& one : TRY(Withdrawals::list(call.db, filter, limit, offset))) all.push_back(view(one));
+    for (const Withdrawal& one : TRY(Withdrawals::list(call.db, filter, page.limit, page.offset)))
+        all.push_back(view(one));
     const std::int64_t total = TRY(Withdrawals::count(call.db, filter));
     return ApiAnswer{{{"withdrawals", all}, {"total", total}}};
 }
@@ -119,10 +117,9 @@ Result<ApiAnswer> list_voids(StaffCall& call) {
     VoidFilter filter;
     filter.state = TRY(trust_state_named(call.query_text("state"), {State::kWaiting, State::kDone, State::kRefused}));
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
-    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kTrustPage, kApiPage)));
-    const auto offset = static_cast<int>(TRY(call.query_number("offset", 0, kMaxTrustOffset, 0)));
+    const Page page = TRY(call.query_page(kTrustPage));
     json all = json::array();
-    for (const MoneyVoid& one : TRY(Voids::list(call.db, filter, limit, offset))) all.push_back(view(one));
+    for (const MoneyVoid& one : TRY(Voids::list(call.db, filter, page.limit, page.offset))) all.push_back(view(one));
     const std::int64_t total = TRY(Voids::count(call.db, filter));
     return ApiAnswer{{{"voids", all}, {"total", total}}};
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "platform/base/utf8.h"
+#include "platform/facility/feed/plain_text.h"
 #include "platform/facility/leaving/leaving.h"
 
 namespace dayroom::facility {
@@ -43,8 +43,8 @@ Status PayOuts::set_pays_first(Work& work, const std::vector<std::string>& codes
     TRY(work.db().run("DELETE FROM release_pays"));
     int position = 0;
     for (const std::string& code : codes) {
-        if (code.empty() || utf8::sanitize(code, wire::kMaxCodeCharacters) != code)
-            return Error(ErrorCode::kInvalid, "a code has 1 to 48 plain characters");
+        if (!is_plain_code(code))
+            return Error(ErrorCode::kInvalid, "A code has 1 to 48 of the characters a to z, 0 to 9, _ . and -.");
         TRY(work.db().run("INSERT INTO release_pays (position, code) VALUES ($1, $2)", ++position, code));
     }
     return work.audit(record::Event::kPolicyChanged, work.facility(), "release_pays");
@@ -104,7 +104,7 @@ Status PayOuts::pay_rest(Work& work, const PayOutOrder& order, Cents rest) {
 }
 
 Result<PayOutPlan> PayOuts::pay(Work& work, const PayOutOrder& order) {
-    if (order.reference.empty() || utf8::sanitize(order.reference, kMaxPayOutReference) != order.reference)
+    if (!is_plain_line(order.reference, kMaxPayOutReference))
         return Error(ErrorCode::kInvalid, "a reference has 1 to 80 plain characters");
     const LeavingState state = TRY(leaving_state(work.db(), order.resident));
     if (state.state == LeavingState::State::kHere)
@@ -131,10 +131,12 @@ Result<PayOutPlan> PayOuts::pay(Work& work, const PayOutOrder& order) {
 Result<std::vector<PaidOut>> PayOuts::list(database::Connection& connection, const ResidentId& resident) {
     std::vector<PaidOut> all;
     TRY(connection.each(
-        "SELECT id, at_ms, cents, method, reference FROM pay_out WHERE resident = $1 ORDER BY at_ms DESC, id LIMIT $2",
+        "SELECT p.id, p.at_ms, p.cents, p.method, p.reference, coalesce(c.at_ms, 0) FROM pay_out p "
+        "LEFT JOIN transfer t ON t.id = p.id LEFT JOIN transfer c ON c.corrects = t.no "
+        "WHERE p.resident = $1 ORDER BY p.at_ms DESC, p.id LIMIT $2",
         [&](const database::Row& row) {
             all.push_back({row.id<TransferId>(0), row.time(1), row.cents(2), static_cast<PayOutMethod>(row.integer(3)),
-                           row.string(4)});
+                           row.string(4), row.time(5)});
         },
         resident, kMaxPayOutList));
     return all;

@@ -1,10 +1,12 @@
 // The end of an account: what somebody who left still has is paid out, debts first where the facility says so, and
-// nothing can be spent from it any more. All of it in one commit. Money that comes later is paid out again the same
-// way.
+// nothing can be spent from it any more, also not by staff. All of it in one commit. Money that comes later, or that a
+// void of the pay-out brings back (trust_office/voids.h), is paid out by another call; the earlier pay-out stays on
+// record and says when it was taken back. Source: domain.md "Money", docs/features/leaving.md.
 //
-// Writes: the writer thread. Errors: kNotFound; kConflict "not_released", "still_leaving" (leaving.h has not ended
-// everything), "still_held" (something else holds money), "nothing_to_pay" (it is closed, and empty), "amount_changed"
-// (it is not what was expected); the ledger's.
+// Writes: the writer thread. Errors: kNotFound; kInvalid for a reference or a code that may not be; kTooLarge past
+// kMaxReleasePays; kConflict "not_released", "still_leaving" (leaving.h has not ended everything), "still_held"
+// (something else holds money), "nothing_to_pay" (it is closed, and empty), "amount_changed" (it is not what was
+// expected); the ledger's.
 #pragma once
 
 #include <optional>
@@ -34,8 +36,8 @@ struct PaidObligation {
     Cents cents;
 };
 struct PayOutPlan {
-    std::vector<PaidObligation> first;
-    Cents rest;  // for the person
+    std::vector<PaidObligation> first;  // debts of the release policy, as far as the money goes
+    Cents rest;                         // for the person, or for the other facility; may be zero
 };
 struct PayOutOrder {
     TransferId id;  // of the transfer that pays it
@@ -50,6 +52,7 @@ struct PaidOut {
     Cents cents;
     PayOutMethod method = PayOutMethod::kByCheque;
     std::string reference;
+    Timestamp taken_back{};  // by a void: the money is in the account again, to be paid out anew
 };
 
 class PayOuts {
@@ -62,8 +65,10 @@ public:
 
     /// What pay() would do now, changing nothing.
     Result<PayOutPlan> plan(database::Connection& connection, const ResidentId& resident);
+    /// Does it: savings and phone money come to spendable, the debts of the plan are paid, the rest leaves the books,
+    /// and the accounts are closed.
     Result<PayOutPlan> pay(Work& work, const PayOutOrder& order);
-    /// Newest first.
+    /// Newest first, those that were taken back among them.
     static Result<std::vector<PaidOut>> list(database::Connection& connection, const ResidentId& resident);
 
 private:

@@ -30,7 +30,12 @@ Status note_obligation(Work& work, std::int64_t account, ObligationChange what, 
     const bool fulfils =
         what == ObligationChange::kPaid || what == ObligationChange::kAmount || what == ObligationChange::kForgiven;
     if (found->owed == 0 && fulfils) TRY(work.db().run("UPDATE obligation SET state = 3 WHERE id = $1", found->id));
-    if (found->owed > 0) TRY(work.db().run("UPDATE obligation SET state = 1 WHERE id = $1 AND state = 3", found->id));
+    // What wakes a fulfilled one leaves it as it was: one that was suspended is still.
+    if (found->owed > 0)
+        TRY(work.db().run(
+            "UPDATE obligation SET state = CASE (SELECT what FROM obligation_step WHERE obligation = $1 AND what IN "
+            "(7, 8) ORDER BY position DESC LIMIT 1) WHEN 7 THEN 2 ELSE 1 END WHERE id = $1 AND state = 3",
+            found->id));
     TRY(work.db().run(
         "INSERT INTO obligation_step (obligation, position, at_ms, what, change, owed, through, reason, by_id) VALUES "
         "($1, (SELECT coalesce(max(position), 0) + 1 FROM obligation_step WHERE obligation = $1), $2, $3, $4, $5, "

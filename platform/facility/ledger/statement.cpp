@@ -1,6 +1,7 @@
 #include "platform/facility/ledger/statement.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 
@@ -18,20 +19,20 @@ struct Line {
 
 constexpr std::size_t kSomeHolds = 8;
 
-/// The transfers of the resident's last `steps` changes that tell of one, the latest change first.
-Result<std::vector<Line>> walk_back(database::Connection& connection, const ResidentId& resident, std::int64_t steps) {
-    std::vector<Line> lines;
-    TRY(connection.each(
+/// The transfers of the resident's changes that tell of one, the latest change first, for as long as `goes_on` says so.
+Status walk_back(database::Connection& connection, const ResidentId& resident,
+                 const std::function<bool(const Line&)>& goes_on) {
+    const std::array<database::Value, 2> bound{resident, static_cast<int>(RecordKind::kTransaction)};
+    return connection.each_bound(
         "WITH RECURSIVE back (kind, id, before) AS ("
         "SELECT c.kind, c.id, c.before FROM feed_scope s JOIN feed_change c ON c.no = s.newest "
         "WHERE s.kind = 4 AND s.id = $1 "
         "UNION ALL SELECT c.kind, c.id, c.before FROM back b JOIN feed_change c ON c.no = b.before) "
-        "SELECT t.no, t.id, t.phase FROM back b CROSS JOIN transfer t WHERE b.kind = $2 AND t.id = b.id LIMIT $3",
-        [&](const database::Row& row) {
-            lines.push_back({row.integer(0), row.id<TransferId>(1), row.integer(2) == 1});
+        "SELECT t.no, t.id, t.phase FROM back b CROSS JOIN transfer t WHERE b.kind = $2 AND t.id = b.id",
+        [&](const database::Row& row) -> Result<bool> {
+            return goes_on({row.integer(0), row.id<TransferId>(1), row.integer(2) == 1});
         },
-        resident, static_cast<int>(RecordKind::kTransaction), steps));
-    return lines;
+        bound);
 }
 
 }  // namespace
@@ -43,7 +44,11 @@ Result<StatementPage> read_statement(database::Connection& connection, const Res
     const auto wanted = static_cast<std::size_t>(std::clamp(limit, 1, kStatementPageLines));
     std::map<std::int64_t, TransferId, std::greater<>> known;
     for (std::int64_t steps = static_cast<std::int64_t>(wanted + wanted / 2 + kSomeHolds);; steps *= 4) {
-        const auto walked = TRY(walk_back(connection, resident, steps));
+        std::vector<Line> walked;
+        TRY(walk_back(connection, resident, [&](const Line& line) {
+            walked.push_back(line);
+            return static_cast<std::int64_t>(walked.size()) < steps;
+        }));
         const bool is_all = static_cast<std::int64_t>(walked.size()) < steps;
         std::int64_t certain_from = is_all ? 0 : INT64_MAX;
         known.clear();
@@ -64,6 +69,16 @@ Result<StatementPage> read_statement(database::Connection& connection, const Res
     }
     if (page.lines.size() < wanted) page.next = 0;
     return page;
+}
+
+Result<std::vector<std::int64_t>> lines_since(database::Connection& connection, const ResidentId& resident,
+                                              std::int64_t since) {
+    std::vector<std::int64_t> lines;
+    TRY(walk_back(connection, resident, [&](const Line& line) {
+        lines.push_back(line.no);
+        return !line.at_once || line.no >= since;
+    }));
+    return lines;
 }
 
 }  // namespace dayroom::facility

@@ -24,4 +24,10 @@ struct StatementPage {
 Result<StatementPage> read_statement(database::Connection& connection, const ResidentId& resident, std::int64_t before,
                                      int limit);
 
+/// transfer.no of every line of the resident that was made, charged or released since the transfer numbered `since`;
+/// there may be older ones among them. What else belongs to a line (parts, ends, what takes them back) is found from
+/// it.
+Result<std::vector<std::int64_t>> lines_since(database::Connection& connection, const ResidentId& resident,
+                                              std::int64_t since);
+
 }  // namespace dayroom::facility

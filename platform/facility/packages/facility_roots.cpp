@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "platform/base/utf8.h"
 #include "platform/crypto/hash.h"
+#include "platform/facility/feed/plain_text.h"
 #include "platform/wire/limits.h"
 #include "platform/wire/seal.h"
 
@@ -14,11 +14,14 @@ using nlohmann::json;
 
 constexpr std::string_view kColumns = "SELECT facility, name, root, pinned_ms FROM facility_root ";
 
-FacilityRoot read_root(const database::Row& row) {
+/// kCorrupt: what is stored is no key.
+Result<FacilityRoot> read_root(const database::Row& row) {
     FacilityRoot root;
     root.facility = row.id<FacilityId>(0);
     root.name = row.string(1);
-    if (auto key = crypto::SigningPublic::from_bytes(row.bytes(2)); key.ok()) root.root = key.take();
+    auto key = crypto::SigningPublic::from_bytes(row.bytes(2));
+    if (!key.ok()) return Error(ErrorCode::kCorrupt, "the root key that is kept of " + root.name + " is no key");
+    root.root = key.take();
     root.pinned = row.time(3);
     return root;
 }
@@ -62,7 +65,7 @@ Result<FacilityRoot> read_root_file(std::string_view content, std::string name, 
 
 Status pin_root(Work& work, const FacilityRoot& root) {
     if (root.facility == work.facility()) return Error(ErrorCode::kInvalid, "this is the facility's own root");
-    if (root.name.empty() || utf8::sanitize(root.name, wire::kMaxNameCharacters) != root.name)
+    if (!is_plain_line(root.name, wire::kMaxNameCharacters))
         return Error(ErrorCode::kInvalid, "a facility's name has 1 to 120 plain characters");
     const auto known = TRY(find_root(work.db(), root.facility));
     if (known && known->root != root.root) {
@@ -85,13 +88,23 @@ Status remove_root(Work& work, const FacilityId& facility) {
 }
 
 Result<std::optional<FacilityRoot>> find_root(database::Connection& connection, const FacilityId& facility) {
-    return connection.first(std::string(kColumns) + "WHERE facility = $1", read_root, facility);
+    std::optional<FacilityRoot> found;
+    TRY(connection.each(
+        std::string(kColumns) + "WHERE facility = $1",
+        [&](const database::Row& row) -> Status {
+            found = TRY(read_root(row));
+            return {};
+        },
+        facility));
+    return found;
 }
 
 Result<std::vector<FacilityRoot>> list_roots(database::Connection& connection) {
     std::vector<FacilityRoot> all;
-    TRY(connection.each(std::string(kColumns) + "ORDER BY name, facility",
-                        [&](const database::Row& row) { all.push_back(read_root(row)); }));
+    TRY(connection.each(std::string(kColumns) + "ORDER BY name, facility", [&](const database::Row& row) -> Status {
+        all.push_back(TRY(read_root(row)));
+        return {};
+    }));
     return all;
 }
 

@@ -34,6 +34,7 @@ Result<FacilityRoot> read_root_file(std::string_view content, std::string name, 
 Status pin_root(Work& work, const FacilityRoot& root);
 /// Nothing more of it is believed; what was taken stays. kNotFound.
 Status remove_root(Work& work, const FacilityId& facility);
+/// Both: kCorrupt when a key that is kept is none; then nothing is believed.
 Result<std::optional<FacilityRoot>> find_root(database::Connection& connection, const FacilityId& facility);
 Result<std::vector<FacilityRoot>> list_roots(database::Connection& connection);
 

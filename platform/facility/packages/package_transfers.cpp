@@ -41,8 +41,7 @@ Result<AccountPackage> PackageTransfers::describe(Work& work, const ResidentId& 
     const auto who = TRY(residents_.find(work.db(), resident));
     if (!who) return Error(ErrorCode::kNotFound, "There is no such resident.");
     const BalanceSheet sheet = TRY(ledger_.balances(work.db(), resident));
-    PayOuts pay_outs(ledger_, obligations_);
-    Cents left = TRY(pay_outs.plan(work.db(), resident)).rest;
+    Cents left = TRY(pay_outs_.plan(work.db(), resident)).rest;
     AccountPackage package;
     package.id = work.make_id<PackageId>();
     package.made = work.now();
@@ -82,9 +81,8 @@ Result<std::string> PackageTransfers::send(Work& work, const ResidentId& residen
     if (!root) return Error(ErrorCode::kNotFound, "No root key of this facility is pinned.", "not_pinned");
     AccountPackage package = TRY(describe(work, resident));
     package.to = to;
-    PayOuts pay_outs(ledger_, obligations_);
-    const PayOutPlan paid = TRY(pay_outs.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
-                                                    utf8::sanitize(root->name, kMaxPayOutReference), expected}));
+    const PayOutPlan paid = TRY(pay_outs_.pay(work, {id_as<TransferId>(package.id), resident, PayOutMethod::kToFacility,
+                                                     utf8::sanitize(root->name, kMaxPayOutReference), expected}));
     if (paid.rest != TRY(package.cents()))
         return Error(ErrorCode::kConflict, "What was paid out is not what the package says.", "amounts_differ");
     for (const Obligation& obligation : TRY(obligations_.of(work.db(), resident))) {
@@ -158,6 +156,10 @@ Status PackageTransfers::book(Work& work, const AccountPackage& package, const R
                              TRY(PositiveCents::from(obligation.owed))));
     }
     return {};
+}
+
+Status PackageTransfers::note_refusal(Work& work, const Error& error) {
+    return work.audit(record::Event::kPackageRefused, work.facility(), error.text_key, record::Outcome::kRefused);
 }
 
 Result<TakenPackage> PackageTransfers::take(Work& work, std::string_view file, const UnitId& unit,

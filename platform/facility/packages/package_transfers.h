@@ -37,10 +37,12 @@ struct TakenPackage {
 class PackageTransfers {
 public:
     /// All outlive it; it keeps nothing of its own.
-    PackageTransfers(Ledger& ledger, Obligations& obligations, Residents& residents, Leaving& leaving)
-        : ledger_(ledger), obligations_(obligations), residents_(residents), leaving_(leaving) {}
+    PackageTransfers(Ledger& ledger, Obligations& obligations, Residents& residents, Leaving& leaving,
+                     PayOuts& pay_outs)
+        : ledger_(ledger), obligations_(obligations), residents_(residents), leaving_(leaving), pay_outs_(pay_outs) {}
 
-    /// The file. `expected`: as in PayOutOrder.
+    /// Pays the account out to the facility `to`, whose root must be pinned; the file for it, which is kept too.
+    /// `expected`: as in PayOutOrder.
     Result<std::string> send(Work& work, const ResidentId& resident, const FacilityId& to, const PackageSigner& signer,
                              std::optional<Cents> expected = {});
 
@@ -48,10 +50,16 @@ public:
         AccountPackage package;
         bool taken = false;  // before
     };
-    /// Believed, and for `us`.
-    Result<Checked> check(database::Connection& connection, std::string_view file, const FacilityId& us, Timestamp now);
-    /// A new resident with `number`, or whoever had it and left.
+    /// What take() would take in, changing nothing: a package of a facility whose root is pinned, signed by its hub,
+    /// unchanged, and for `us`. A package that was taken in before is no error here: `taken` says so. Whether its
+    /// number is free here, and whether the accounts have room, only take() finds out.
+    static Result<Checked> check(database::Connection& connection, std::string_view file, const FacilityId& us,
+                                 Timestamp now);
+    /// check(), and then all of it in the commit of `work`: into the accounts of a new resident with `number` in
+    /// `unit`, or of whoever had that number and left. What the accounts hold afterwards is compared with the package.
     Result<TakenPackage> take(Work& work, std::string_view file, const UnitId& unit, const std::string& number);
+    /// Puts on record that take() refused a package because of who sent it (kDenied): in a commit of its own.
+    static Status note_refusal(Work& work, const Error& error);
 
 private:
     Result<AccountPackage> describe(Work& work, const ResidentId& resident);
@@ -62,6 +70,7 @@ private:
     Obligations& obligations_;
     Residents& residents_;
     Leaving& leaving_;
+    PayOuts& pay_outs_;
 };
 
 }  // namespace dayroom::facility

@@ -61,8 +61,9 @@ public:
     /// and open orders are cancelled. The ledger and the record stay. What else waits for them ends by
     /// facility/leaving.
     Status release(Work& work, const ResidentId& id);
-    /// A new booking of somebody who left: into `unit`, with the accounts and the record that they had. No PIN yet.
-    /// kConflict "is_here".
+    /// A new booking of somebody who left, into `unit`: on its roster, with the record and the accounts that they had.
+    /// The PIN that they had counts no more, and lock-outs end. Accounts that a pay-out closed stay closed:
+    /// Leaving::come_back calls this and opens them. kNotFound; kConflict "is_here".
     Status come_back(Work& work, const ResidentId& id, const UnitId& unit);
     /// `hash`: of hash_pin(). Ends every lock-out. `must_change`: it is a one-time PIN.
     Status set_pin(Work& work, const ResidentId& id, const std::string& hash, bool must_change);

@@ -102,6 +102,12 @@ struct DeductionTexts {
     bool needs_obligation = false;
     bool into_savings = false;
 };
+struct ChargeKindTexts {
+    std::string code;
+    std::string name;
+    std::int64_t cents = 0;  // 0: said with each charge
+    bool may_be_owed = false;
+};
 struct ObligationTexts {
     std::string code;
     std::string legal_basis;
@@ -149,6 +155,7 @@ struct FacilityTexts {
     std::map<std::string, std::string> reason_of_rule;
     std::vector<ListTexts> lists;
     std::vector<DeductionTexts> deductions;
+    std::vector<ChargeKindTexts> charge_kinds;
     std::vector<std::string> exempt_sources;
     std::vector<wire::Form> forms;
     std::vector<ObligationTexts> obligations;

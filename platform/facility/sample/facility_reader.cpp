@@ -105,6 +105,8 @@ void read_money(const json& from, FacilityTexts& texts) {
         texts.deductions.push_back({each.at("code"), each.at("legal_basis"), each.at("basis_points"),
                                     each.at("needs_obligation"), each.at("into_savings")});
     }
+    for (const json& each : from.at("charge_kinds"))
+        texts.charge_kinds.push_back({each.at("code"), each.at("name"), each.at("cents"), each.at("may_be_owed")});
     texts.exempt_sources = from.at("exempt_sources").get<std::vector<std::string>>();
     for (const json& each : from.at("obligations")) {
         texts.obligations.push_back(

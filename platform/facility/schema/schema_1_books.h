@@ -34,7 +34,8 @@ CREATE TABLE tie_out_difference (
     PRIMARY KEY (at_ms, position)
 ) WITHOUT ROWID;
 
--- Read off the transfers once, in their order, so that a chart and the statement of the bank need not read them all again.
+-- Read off the transfers once, in their order, so that a chart, the statement of
+-- the bank and an export of some days need not read them all again.
 CREATE TABLE books_through (
     one         INTEGER PRIMARY KEY CHECK (one = 1),
     transfer    BIGINT NOT NULL                -- transfer.no
@@ -53,6 +54,11 @@ CREATE TABLE payable_month (                   -- of accounts that are remitted
     credited    BIGINT NOT NULL CHECK (credited >= 0),
     debited     BIGINT NOT NULL CHECK (debited >= 0),
     PRIMARY KEY (account, month)
+) WITHOUT ROWID;
+CREATE TABLE ledger_day (                      -- the numbers of all transfers dated on a day lie between these two
+    day         TEXT PRIMARY KEY,
+    first       BIGINT NOT NULL,               -- transfer.no
+    last        BIGINT NOT NULL CHECK (last >= first)
 ) WITHOUT ROWID;
 CREATE TABLE bank_line (                       -- of the statement of the bank, as the trust office has it
     id          ${BLOB} PRIMARY KEY,

@@ -26,9 +26,11 @@ CREATE TABLE catalog_item (
     counted     SMALLINT NOT NULL DEFAULT 0,   -- 0: stock is not counted, and stays 0
     stock       BIGINT NOT NULL DEFAULT 0,     -- what can still be ordered: reserved units are taken off already
     active      SMALLINT NOT NULL DEFAULT 1,
+    picture     ${BLOB} CHECK (length(picture) = 32),  -- NULL: none; the body says the same
     body        ${BLOB} NOT NULL,                 -- serialised wire.CatalogItem without its stock
     CONSTRAINT stock CHECK (stock >= 0)
 );
+CREATE INDEX catalog_item_by_picture ON catalog_item(picture) WHERE picture IS NOT NULL;
 CREATE TABLE order_window_rule (
     id          ${BLOB} PRIMARY KEY,
     unit        ${BLOB} REFERENCES housing_unit(id),  -- NULL: of the whole facility

@@ -16,12 +16,15 @@
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
+#include "platform/facility/leaving/leaving.h"
+#include "platform/facility/leaving/pay_out.h"
 #include "platform/facility/ledger/credit_sales.h"
 #include "platform/facility/ledger/deposits.h"
 #include "platform/facility/messages/blob_files.h"
 #include "platform/facility/messages/suspensions.h"
 #include "platform/facility/moderation/moderation.h"
 #include "platform/facility/notices/notices.h"
+#include "platform/facility/packages/package_transfers.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
 #include "platform/facility/services/hub_files.h"
@@ -107,6 +110,9 @@ public:
     Webhooks webhooks;
     Devices devices;
     Residents residents{ledger};
+    Leaving leaving{residents, transfers, requests, messages, ledger};
+    PayOuts pay_outs{ledger, obligations};
+    PackageTransfers packages{ledger, obligations, residents, leaving, pay_outs};
     StaffAccounts staff_accounts;
     SignInPolicy policy;
     std::unique_ptr<Writer> writer;

@@ -38,8 +38,8 @@ struct MonthStatement {
     // Of the closing balance, and beside it, at the month's end:
     Cents savings;
     Cents phone;
-    Cents on_hold;  // and not given back since: the terminal takes it off from the day it was set aside
-    Cents owed;
+    Cents on_hold;                 // and not given back since: the terminal takes it off from the day it was set aside
+    Cents owed;                    // of debts that were not suspended then, as the terminal says it
     std::vector<MonthLine> lines;  // oldest first
     bool truncated = false;        // there are more than kMaxMonthLines; the totals are of all
 
@@ -47,7 +47,8 @@ struct MonthStatement {
     Cents to_spend() const { return Cents::of(closing.units() - savings.units() - phone.units() - on_hold.units()); }
 };
 
-/// One consistent read of all transfers: its time grows with the ledger. kInvalid: no month; kNotFound.
+/// One consistent read, from now back to the month's beginning: its time grows with what this person has had since, and
+/// with nothing else of the ledger. kInvalid: no month; kNotFound.
 Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
                                   const std::string& month);
 

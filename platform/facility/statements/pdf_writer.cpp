@@ -1,6 +1,5 @@
 #include "platform/facility/statements/pdf_writer.h"
 
-#include <array>
 #include <filesystem>
 #include <map>
 #include <vector>
@@ -8,47 +7,26 @@
 #include <hpdf.h>
 
 #include "platform/base/utf8.h"
+#include "platform/facility/statements/paper_text.h"
 
 namespace dayroom::facility {
 namespace {
-
-/// Scripts that are drawn letter by letter, beside what NotoSans has (Latin, Greek, Cyrillic, Vietnamese).
-struct ScriptFont {
-    char32_t from;
-    char32_t to;
-    const char* stem;
-};
-constexpr std::array kScripts{
-    ScriptFont{0x0531, 0x058F, "NotoSansArmenian"}, ScriptFont{0x0E01, 0x0E5B, "NotoSansThai"},
-    ScriptFont{0x10A0, 0x10FF, "NotoSansGeorgian"}, ScriptFont{0x1200, 0x139F, "NotoSansEthiopic"},
-    ScriptFont{0x13A0, 0x13FF, "NotoSansCherokee"}};
-constexpr const char* kPlain = "NotoSans";
-
-/// The font that has this letter; nothing: none of them.
-const char* font_for(char32_t letter) {
-    const bool plain = (letter >= 0x20 && letter < 0x530) || (letter >= 0x1E00 && letter <= 0x1FFF) ||
-                       (letter >= 0x2010 && letter <= 0x203A) || letter == 0x20AC || letter == 0x2212;
-    if (plain) return kPlain;
-    for (const ScriptFont& script : kScripts)
-        if (letter >= script.from && letter <= script.to) return script.stem;
-    return nullptr;
-}
 
 /// Text in pieces of one font.
 struct Run {
     const char* stem;
     std::string text;
 };
+/// Of what on_paper() made: every letter has a font.
 std::vector<Run> runs_of(std::string_view text) {
+    const std::string drawn = on_paper(text);
     std::vector<Run> runs;
-    while (!text.empty()) {
-        const utf8::Decoded letter = utf8::decode(text);
-        text.remove_prefix(letter.bytes);
-        const char* stem = letter.valid ? font_for(letter.code_point) : nullptr;
-        const char32_t shown = stem == nullptr ? U'?' : letter.code_point;
-        if (stem == nullptr) stem = kPlain;
-        if (runs.empty() || runs.back().stem != stem) runs.push_back({stem, {}});
-        utf8::append(runs.back().text, shown);
+    for (std::string_view rest = drawn; !rest.empty();) {
+        const utf8::Decoded letter = utf8::decode(rest);
+        const char* stem = paper_font(letter.code_point);
+        if (stem != nullptr && (runs.empty() || std::string_view(runs.back().stem) != stem)) runs.push_back({stem, {}});
+        if (stem != nullptr) runs.back().text += rest.substr(0, letter.bytes);
+        rest.remove_prefix(letter.bytes);
     }
     return runs;
 }
@@ -137,17 +115,20 @@ void PdfWriter::text_right(double right, double y, double size, Weight weight, s
 
 std::string PdfWriter::fitted(std::string_view text, double size, double width) {
     if (width_of(text, size, Weight::kRegular) <= width) return std::string(text);
-    const double room = width - width_of("…", size, Weight::kRegular);
-    std::string kept;
-    double used = 0;
-    while (!text.empty()) {
-        const utf8::Decoded letter = utf8::decode(text);
-        used += width_of(text.substr(0, letter.bytes), size, Weight::kRegular);
-        if (used > room) break;
-        kept += text.substr(0, letter.bytes);
-        text.remove_prefix(letter.bytes);
+    std::vector<std::size_t> ends = {0};  // of each letter: what is cut is the end as it is read, not as it is drawn
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::size_t bytes = utf8::decode(rest).bytes;
+        ends.push_back(ends.back() + bytes);
+        rest.remove_prefix(bytes);
     }
-    return kept + "…";
+    const auto cut = [&](std::size_t letters) { return std::string(text.substr(0, ends[letters])) + "…"; };
+    std::size_t fits = 0;
+    std::size_t too_many = ends.size();
+    while (fits + 1 < too_many) {
+        const std::size_t middle = (fits + too_many) / 2;
+        (width_of(cut(middle), size, Weight::kRegular) <= width ? fits : too_many) = middle;
+    }
+    return cut(fits);
 }
 
 void PdfWriter::line(double x, double y, double to_x) {

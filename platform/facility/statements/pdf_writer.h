@@ -1,5 +1,5 @@
 // One PDF document being written, page by page, in US Letter. The only includer of hpdf.h is its body. Text is UTF-8,
-// in fonts of the system that are embedded as far as they are used; a character that none of them has is drawn as '?'.
+// in fonts of the system that are embedded as far as they are used; how what needs more is drawn: paper_text.h.
 //
 // One thread at a time. Errors of the library are remembered: finish() tells the first.
 #pragma once

@@ -40,7 +40,8 @@ Result<http::Response> read_blob(Services& services, database::Connection& conne
     crypto::Digest sha256{};
     if (!name.ok() || name.value().size() != sha256.size()) return missing;
     std::copy(name.value().begin(), name.value().end(), sha256.begin());
-    if (!TRY(services.messages.may_fetch(connection, sha256, device.unit))) return missing;
+    if (!TRY(services.messages.may_fetch(connection, sha256, device.unit)) && !TRY(Catalog::shows(connection, sha256)))
+        return missing;
     const auto blob = TRY(services.messages.find_blob(connection, sha256));
     if (!blob) return missing;
     const Bytes bytes = TRY(services.blobs.get(*blob));

@@ -48,10 +48,16 @@ struct MixedBenchResult {
     double year_ms = 0;           // one resident's statement of a year, all pages
     std::int64_t year_lines = 0;  // of it
     double page_ms = 0;           // the newest 20 lines of somebody, nothing of them in the cache
+    double month_ms = 0;          // a month on paper of somebody, likewise
+    double month_lines = 0;       // of it
 };
 /// One result for each size, smallest first, on one hub that grows.
 Result<std::vector<MixedBenchResult>> bench_mixed(const std::filesystem::path& folder,
                                                   const MixedBenchOptions& options);
+/// The same of the books that are kept in `folder`; they grow by what is measured.
+Result<MixedBenchResult> bench_kept(const std::filesystem::path& folder, const MixedBenchOptions& options);
+/// Makes the books that bench_kept() measures, or lets those that are there grow to so many entries.
+Status keep_books(const std::filesystem::path& folder, std::int64_t entries, int residents);
 
 /// In a folder of its own on the disk of `folder`; removed afterwards.
 Result<LedgerBenchResult> bench_ledger(const std::filesystem::path& folder, const LedgerBenchOptions& options);

@@ -9,6 +9,7 @@
 #include "platform/crypto/hash.h"
 #include "platform/facility/ledger/statement.h"
 #include "platform/facility/schema/hub_database.h"
+#include "platform/facility/statements/month_statement.h"
 #include "tests/bench/ledger/bank.h"
 #include "tests/bench/ledger/ledger_bench.h"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr int kReaders = 2;  // as the hub has them
 constexpr std::int64_t kYearLines = 1'000;
 constexpr int kPages = 50;
+constexpr int kMonths = 20;
 constexpr int kPageLines = 20;
 
 /// Threads "bench reader": each a connection, as the hub's readers.
@@ -196,14 +198,41 @@ Status read_year(Bank& bank, MixedBenchResult& result) {
         if (before == 0) break;
     }
     result.year_ms = seconds_since(bank, begin) * 1'000;
-    for (int i = 0; i < kPages; ++i) {
-        // A connection that has seen no page of it, as a reader is after each commit.
+    return {};
+}
+
+/// Each on a connection that has seen no page of it, as a reader is after each commit.
+Status read_pages(Bank& bank, MixedBenchResult& result) {
+    const std::string month = rules::name_of(rules::month_of(bank.clock.now(), "UTC"));
+    for (int i = 1; i <= kPages; ++i) {
         auto fresh = TRY(open_reader(bank.file, bank.key));
         const MonotonicTime opened = bank.clock.steady();
         TRY(read_statement(*fresh, bank.residents[static_cast<std::size_t>(i)], 0, kPageLines));
         result.page_ms += seconds_since(bank, opened) * 1'000 / kPages;
     }
+    for (int i = 1; i <= kMonths; ++i) {
+        auto fresh = TRY(open_reader(bank.file, bank.key));
+        const MonotonicTime opened = bank.clock.steady();
+        const MonthStatement read =
+            TRY(read_month(*fresh, bank.residents[static_cast<std::size_t>(kPages + i)], month));
+        result.month_ms += seconds_since(bank, opened) * 1'000 / kMonths;
+        result.month_lines += static_cast<double>(read.lines.size()) / kMonths;
+    }
     return {};
+}
+
+Result<MixedBenchResult> measure(Bank& bank, const MixedBenchOptions& options) {
+    MixedBenchResult result;
+    auto reader = TRY(open_reader(bank.file, bank.key));
+    result.entries = 2 * TRY(reader->number("SELECT coalesce(max(no), 0) FROM transfer"));
+    TRY(run_clients(bank, options, result));
+    TRY(read_off_all(bank));
+    TRY(read_pages(bank, result));
+    TRY(read_year(bank, result));
+    const MonotonicTime begin = bank.clock.steady();
+    result.ties = TRY(ties(bank));
+    result.tie_out_seconds = seconds_since(bank, begin);
+    return result;
 }
 
 }  // namespace
@@ -214,17 +243,28 @@ Result<std::vector<MixedBenchResult>> bench_mixed(const std::filesystem::path& f
     TRY(set_up(bank, folder, options.residents));
     std::vector<MixedBenchResult> results;
     for (const std::int64_t entries : options.entries) {
-        MixedBenchResult& result = results.emplace_back();
-        result.entries = entries;
         TRY(grow(bank, entries));
-        TRY(run_clients(bank, options, result));
-        TRY(read_year(bank, result));
-        const MonotonicTime begin = bank.clock.steady();
-        result.ties = TRY(ties(bank));
-        result.tie_out_seconds = seconds_since(bank, begin);
+        results.push_back(TRY(measure(bank, options)));
     }
     bank.writer->stop();
     return results;
+}
+
+Status keep_books(const std::filesystem::path& folder, std::int64_t entries, int residents) {
+    Bank bank;
+    TRY(set_up_kept(bank, folder, residents));
+    TRY(grow(bank, entries));
+    TRY(read_off_all(bank));
+    bank.writer->stop();
+    return {};
+}
+
+Result<MixedBenchResult> bench_kept(const std::filesystem::path& folder, const MixedBenchOptions& options) {
+    Bank bank;
+    TRY(set_up_kept(bank, folder, options.residents));
+    auto result = measure(bank, options);
+    bank.writer->stop();
+    return result;
 }
 
 }  // namespace dayroom::bench

@@ -7,6 +7,7 @@
 #include "platform/facility/sample/load/loading.h"
 #include "platform/facility/sample/paint/cards.h"
 #include "platform/facility/sample/paint/scenes.h"
+#include "platform/facility/trust_office/site_charges.h"
 
 namespace dayroom::facility::sample {
 namespace {
@@ -112,7 +113,11 @@ Status Loading::load_rules(Work& work) {
         rule.needs_obligation = texts.needs_obligation;
         rules.push_back(std::move(rule));
     }
-    return set_deduction_rules(work, rules, "As the law and the facility have it");
+    TRY(set_deduction_rules(work, rules, "As the law and the facility have it"));
+    std::vector<ChargeKind> kinds;
+    for (const ChargeKindTexts& texts : sample_.texts.charge_kinds)
+        kinds.push_back({texts.code, texts.name, Cents::of(texts.cents), texts.may_be_owed});
+    return set_charge_kinds(work, kinds);
 }
 
 Status Loading::load_review(Work& work) {

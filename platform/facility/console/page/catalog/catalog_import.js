@@ -16,6 +16,7 @@ import { usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
 import { Screen } from "../shell/screen.js";
 import { isClean, readFile } from "./catalog_model.js";
+import { CatalogPictures } from "./catalog_pictures.js";
 
 const PATH = "/api/v1/commissary/catalog";
 const PAGE = 50;
@@ -78,5 +79,6 @@ export function CatalogImport() {
             ${action.error && html`<${Fault}>${faultText(action.error, "catalog")}<//>`}
         </section>
         ${shown && html`<${Report} report=${shown.answer} busy=${action.busy} onApply=${apply} />`}
+        <${CatalogPictures} />
     <//>`;
 }

@@ -39,5 +39,15 @@ export function readFile(name, text) {
     }
 }
 
+export const MOST_PICTURE_BYTES = 3 * 1024 * 1024;
+
+/** {item} whose picture the file is, by its name, or {fault: key}. */
+export function pictureOf(name, bytes) {
+    const item = name.replace(/\.(jpe?g|png|webp)$/i, "").toLowerCase();
+    if (item === name.toLowerCase() || item === "") return { fault: "pictures.kind" };
+    if (bytes > MOST_PICTURE_BYTES) return { fault: "pictures.large" };
+    return { item };
+}
+
 /** Whether a report lets the import be applied. */
 export const isClean = (report) => report.problems.length === 0 && report.items > 0;

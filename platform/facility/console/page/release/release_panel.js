@@ -51,7 +51,7 @@ function PayFirst({ entries }) {
 
 function PaidOut({ payOuts }) {
     if (payOuts.length === 0) return null;
-    return html`<section><h2>${t("release.paid")}</h2><ul>${payOuts.map((each) => html`<li key=${each.id}>${fullMoment(each.at_ms)}: <b>${money(each.cents)}</b>, ${t(`release.method.${each.method}`)} <bdi>${each.reference}</bdi></li>`)}</ul></section>`;
+    return html`<section><h2>${t("release.paid")}</h2><ul>${payOuts.map((each) => html`<li key=${each.id}>${fullMoment(each.at_ms)}: <b>${money(each.cents)}</b>, ${t(`release.method.${each.method}`)} <bdi>${each.reference}</bdi>${each.taken_back_ms > 0 && html` <b>${t("release.taken_back", { when: fullMoment(each.taken_back_ms) })}</b>`}</li>`)}</ul></section>`;
 }
 
 export function ReleasePanel({ resident, change, onBooked }) {

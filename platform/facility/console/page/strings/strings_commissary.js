@@ -210,6 +210,14 @@ export const commissary = {
     "import.not_clean": "The file cannot be applied like this. Mend it, then choose it again.",
     "import.apply": { one: "Sell this {count} item from now on", other: "Sell these {count} items from now on" },
     "import.done": { one: "The catalog now has {count} item.", other: "The catalog now has {count} items." },
+    "pictures.title": "Pictures",
+    "pictures.files": "Pictures of what is sold",
+    "pictures.help":
+        "Choose all of a folder. Each file is named after its item: 4711.jpg. JPEG, PNG or WebP, up to 3 MB.",
+    "pictures.going": "{done} of {of} pictures sent",
+    "pictures.done": "{done} of {of} pictures are in the catalog.",
+    "pictures.kind": "This is not named like 4711.jpg, .png or .webp.",
+    "pictures.large": "This is larger than 3 MB.",
     "catalog.fault.lines_wrong": "Nothing was applied: a line is wrong. Check the file again.",
 
     "shop.title": "Order windows and limits",

@@ -14,6 +14,7 @@ export const leaving = {
     "release.open.messages": "messages",
     "release.pay_first": "Paid first",
     "release.paid": "Paid out",
+    "release.taken_back": "Taken back {when}",
     "release.form": "Pay out",
     "release.method.cheque": "Check",
     "release.method.card": "Card",

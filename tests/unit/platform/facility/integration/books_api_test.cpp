@@ -183,6 +183,15 @@ TEST_CASE("the bank's lines come one by one or as a table, once, and are compare
     CHECK(one["entries"][0]["transfer_id"] == one["transfer_ids"][0]);
     CHECK(one["entries"][0]["cents"] == 5'000);
     CHECK(one["entries"][0]["resident_number"] == "20481");
+    // Columns stand where they stand; a text may be missing, nothing else.
+    json turned{{"idempotency_key", "b4"},
+                {"csv", "reference,cents,direction,day\nMO 4711,5000,in," + desk.today + "\n"}};
+    CHECK(body_of(desk.post("/api/v1/bank-lines/import", turned))["known"] == 1);
+    for (const char* first :
+         {"day,direction,cents", "day,direction,cents,reference,note", "day,day,direction,cents,reference"}) {
+        turned["csv"] = std::string(first) + "\n";
+        CHECK(desk.post("/api/v1/bank-lines/import", turned).status == 400);
+    }
     const json compared = desk.get("/api/v1/bank-reconciliation" + desk.days());
     CHECK(compared["bank"]["in_cents"] == 5'000);
     CHECK(compared["bank"]["out_cents"] == 250);

@@ -20,7 +20,7 @@ struct Counter {
     TestResident resident = hub.add_resident("C100", 0, "2468");
     std::string window;
 
-    Counter() {
+    explicit Counter(facility::HubOptions options = {}) : hub(std::move(options)) {
         REQUIRE(post("catalog", {{"categories", food_only()},
                                  {"items", json::array({vendor_item("soup", 110), vendor_item("tea", 95)})},
                                  {"idempotency_key", "first"}})
@@ -287,4 +287,49 @@ TEST_CASE("the attack table: numbers that are none, or too large, change no orde
     CHECK(counter.post("orders/" + delivered + "/shortage", {{"short", one(1)}}).status == 409);
     CHECK(counter.post("stock", {{"item", "file"}, {"stock", 1}}).status == 404);
     CHECK(everything() == before);
+}
+
+TEST_CASE("an item has a picture that terminals may fetch, and keeps it over imports") {
+    Counter counter(with_photos());
+    const auto picture_of = [&](const std::string& code) {
+        const json catalog = body_of(counter.get("catalog"));
+        for (const json& item : catalog["items"])
+            if (item["code"] == code) return item["picture_sha256"].get<std::string>();
+        return std::string("not sold");
+    };
+    CHECK(picture_of("soup").empty());
+    const json wish = {{"item", "soup"}, {"picture", painted_base64(5)}};
+    CHECK(counter.post("pictures", wish, "request_staff").status == 403);
+    const ClientAnswer set = counter.post("pictures", wish);
+    INFO(set.body);
+    REQUIRE(set.status == 200);
+    const std::string sha256 = body_of(set)["picture_sha256"];
+    CHECK(sha256.size() == 64);
+    CHECK(body_of(set)["width"] <= 640);
+    CHECK(body_of(counter.post("pictures", wish)) == body_of(set));  // again: the same
+    CHECK(picture_of("soup") == sha256);
+    const TestTerminal terminal = counter.hub.enroll(1);
+    const auto fetch = [&] { return counter.hub.connect(terminal)->call("GET", "/v1/blobs/" + sha256).status; };
+    CHECK(fetch() == 200);
+
+    json next = {{"items", json::array({vendor_item("soup", 120), vendor_item("bread", 80)})},
+                 {"idempotency_key", "second"}};
+    const json report = body_of(counter.post("catalog", next));
+    CHECK(report["changed"] == 1);
+    CHECK(picture_of("soup") == sha256);
+    next = {{"items", json::array({vendor_item("bread", 80)})}, {"idempotency_key", "third"}};
+    REQUIRE(counter.post("catalog", next).status == 201);
+    CHECK(fetch() == 404);  // it is not sold now
+    CHECK(counter.post("pictures", wish).status == 404);
+    next = {{"items", json::array({vendor_item("soup", 120), vendor_item("bread", 80)})}, {"idempotency_key", "4"}};
+    REQUIRE(counter.post("catalog", next).status == 201);
+    CHECK(picture_of("soup") == sha256);
+
+    REQUIRE(counter.post("pictures/remove", {{"item", "soup"}}).status == 200);
+    CHECK(picture_of("soup").empty());
+    CHECK(fetch() == 404);
+    CHECK(code_of(
+              counter.post("pictures", {{"item", "soup"}, {"picture", base64(as_bytes(std::string("no picture")))}})) ==
+          "photo_refused");
+    CHECK(counter.post("pictures/remove", {{"item", "tea"}}).status == 404);
 }

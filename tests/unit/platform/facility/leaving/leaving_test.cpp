@@ -281,3 +281,29 @@ TEST_CASE("pay-outs and their policy refuse what is no reference, method or list
     CHECK_FALSE(leaving_state(*gate.hub.reader, gate.hub.id<ResidentId>()).ok());
     CHECK(gate.hub.balances(gate.person).spendable == Cents::of(10'000));
 }
+
+TEST_CASE("a pay-out that is taken back stays on record and says so, and the money is paid out anew") {
+    Gate gate;
+    gate.leave();
+    const TransferId first = gate.hub.id<TransferId>();
+    CHECK(must(gate.pay(first)).rest == Cents::of(10'000));
+    CHECK_FALSE(must(PayOuts::list(*gate.hub.reader, gate.person.id)).front().taken_back.is_set());
+    gate.hub.clock.advance(std::chrono::hours(1));
+    must(gate.hub.run([&](Work& work) {
+        return gate.hub.ledger.correct(work, work.make_id<TransferId>(), first,
+                                       {TransferKind::kAdjustment, "voided", "the cheque came back", {}});
+    }));
+    CHECK(gate.state() == LeavingState::State::kClosed);
+    CHECK(code_of(gate.charge(1)) == "account_closed");
+    CHECK(gate.hub.balances(gate.person).spendable == Cents::of(10'000));
+    CHECK(must(PayOuts::list(*gate.hub.reader, gate.person.id)).front().taken_back == gate.hub.clock.now());
+    gate.hub.clock.advance(std::chrono::hours(1));
+    CHECK(must(gate.pay(gate.hub.id<TransferId>(), "4712")).rest == Cents::of(10'000));
+    const auto all = must(PayOuts::list(*gate.hub.reader, gate.person.id));
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].reference == "4712");
+    CHECK_FALSE(all[0].taken_back.is_set());
+    CHECK(all[1].taken_back.is_set());
+    CHECK(must(gate.hub.ledger.house_balance(*gate.hub.reader, kCash)) == 0);
+    CHECK(gate.hub.tie().ties());
+}

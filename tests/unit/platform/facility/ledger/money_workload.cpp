@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/statements/month_statement.h"
 
 namespace dayroom::test {
 
@@ -78,6 +79,13 @@ void MoneyWorkload::compare() {
     same("credits", sheet.credits.units(), paper_.can_use_credits());
     same("on hold", sheet.on_hold.units(), paper_.held(false));
     same("owed", sheet.owed.units(), paper_.owed());
+    const std::string month = rules::name_of(rules::month_of(hub_.clock.now(), "America/Chicago"));
+    const MonthStatement statement = must(read_month(*hub_.reader, person_.id, month));
+    same("the statement's beginning", statement.opening.units(), 0);  // all of it is of one month
+    same("the statement's end", statement.closing.units(), paper_.spendable + paper_.savings + paper_.phone);
+    same("the statement's savings", statement.savings.units(), paper_.savings);
+    same("the statement's phone", statement.phone.units(), paper_.phone);
+    same("owed on the statement", statement.owed.units(), paper_.owed());
 }
 
 void MoneyWorkload::expect(bool is, bool should, const std::string& what) {

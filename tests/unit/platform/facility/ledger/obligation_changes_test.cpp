@@ -121,6 +121,30 @@ TEST_CASE("an amended sum of exactly what was paid fulfils it") {
     CHECK(office.hub.tie().ties());
 }
 
+TEST_CASE("a suspended obligation that was paid off is suspended still when its payment is taken back") {
+    DebtOffice office;
+    HubFixture& hub = office.hub;
+    hub.give(office.person, 9'000);
+    const bool resumed = GENERATE(false, true);
+    const auto activate = [&](bool active) {
+        must(hub.run([&](Work& work) { return hub.obligations.set_active(work, office.debt, active, "on appeal"); }));
+    };
+    activate(false);
+    if (resumed) activate(true);
+    const auto payment = hub.id<TransferId>();
+    must(hub.run(
+        [&](Work& work) { return hub.obligations.pay(work, payment, office.debt, must(PositiveCents::of(5'000))); }));
+    REQUIRE(office.now(office.debt).state == Obligation::State::kFulfilled);
+    must(hub.run([&](Work& work) {
+        return hub.ledger.correct(work, work.make_id<TransferId>(), payment,
+                                  {TransferKind::kAdjustment, "void", {}, {}});
+    }));
+    CHECK(office.now(office.debt).owed == Cents::of(5'000));
+    CHECK(office.now(office.debt).state == (resumed ? Obligation::State::kActive : Obligation::State::kInactive));
+    CHECK(hub.balances(office.person).owed == Cents::of(resumed ? 5'000 : 0));
+    CHECK(hub.tie().ties());
+}
+
 TEST_CASE("lower priorities are paid first within a code, whatever came first") {
     DebtOffice office;
     HubFixture& hub = office.hub;

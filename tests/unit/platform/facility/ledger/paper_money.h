@@ -92,7 +92,8 @@ public:
         }
         return booking;
     }
-    /// A debt that a payment has brought to nothing is done; a payment that is undone wakes it.
+    /// A debt that a payment has brought to nothing is done; a payment that is undone wakes it, and it is
+    /// suspended as before.
     void paid(const PaperBooking& booking) {
         for (const auto& [number, more] : booking.debts) {
             if (debts[number].owed == 0) debts[number].fulfilled = true;
@@ -118,7 +119,6 @@ public:
         for (const auto& [number, more] : back.debts) {
             if (more < 0 || !debts[number].fulfilled) continue;
             debts[number].fulfilled = false;
-            debts[number].active = true;
         }
         return true;
     }

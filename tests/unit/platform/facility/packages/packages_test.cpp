@@ -20,7 +20,8 @@ struct Place {
     HubFixture hub;
     Residents residents{hub.ledger};
     Leaving leaving{residents, hub.transfers, hub.requests, hub.messages, hub.ledger};
-    PackageTransfers packages{hub.ledger, hub.obligations, residents, leaving};
+    PayOuts pay_outs{hub.ledger, hub.obligations};
+    PackageTransfers packages{hub.ledger, hub.obligations, residents, leaving, pay_outs};
     crypto::SigningKey root = crypto::SigningKey::make(hub.random);
 
     explicit Place(std::uint64_t seed) : hub(seed) {}
@@ -270,4 +271,14 @@ TEST_CASE("roots of other facilities are pinned from their file, and never repla
     CHECK(must(list_roots(*here.hub.reader)).size() == 1);
     const FacilityRoot own = must(read_root_file(here.root_file(), "Us", now));
     CHECK_FALSE(here.hub.run([&](Work& work) { return pin_root(work, own); }).ok());
+    // A key that was damaged on the disk is said to be, and believed is nobody by it.
+    must(here.hub.run([&](Work& work) -> Status {
+        TRY(work.db().run("PRAGMA ignore_check_constraints = 1"));
+        TRY(work.db().run("UPDATE facility_root SET root = substr(root, 1, 31)"));
+        return work.db().run("PRAGMA ignore_check_constraints = 0");
+    }));
+    const auto damaged = find_root(*here.hub.reader, there.hub.facility);
+    REQUIRE_FALSE(damaged.ok());
+    CHECK(damaged.error().code == ErrorCode::kCorrupt);
+    CHECK_FALSE(list_roots(*here.hub.reader).ok());
 }
