@@ -132,6 +132,7 @@ TEST_CASE("who moves to a unit with another window has one limit, and may change
     const std::int64_t said = last_said();
     Residents residents(shop.hub.ledger);
     must(shop.hub.run([&](Work& work) { return residents.move(work, shop.person.id, shop.hub.other_unit); }));
+    shop.hub.unit = shop.hub.other_unit;  // they order at a terminal there now
     shop.window = shop.open_window();
     CHECK(shop.window != before);
     CHECK(week.used() == 550);
