@@ -87,6 +87,8 @@ void Driver::after_frame(ui::Window& window, const ui::Tree& tree, MonotonicTime
     if (outcome == Outcome::kFailed || late) report(false);
 }
 
+bool Driver::ends_in_motion() const { return line_.has_value() && acted_ && frames_ >= kMostFramesAfterAction; }
+
 Driver::Outcome Driver::run(ui::Window& window, const ui::Tree& tree, MonotonicTime now, bool settled) {
     using Verb = ScriptLine::Verb;
     const ui::Node* node = line_->target.empty() ? nullptr : find(tree, line_->target);

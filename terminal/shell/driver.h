@@ -42,6 +42,9 @@ public:
     void after_frame(ui::Window& window, const ui::Tree& tree, MonotonicTime now, bool settled);
 
     bool finished() const { return finished_; }
+    /// Whether the line under way ends with this frame though the screen goes on moving: what is there now is what
+    /// came of it.
+    bool ends_in_motion() const;
     /// 0, or 1 when a line failed.
     int exit_code() const { return failed_ ? 1 : 0; }
 

@@ -65,7 +65,8 @@ int run_frames(const LoopParts& parts) {
 
         const bool settled =
             !waiting && more_frames == 0 && !(result.next_due.has_value() && result.next_due->count() == 0);
-        if (settled && !parts.tree.empty()) write_tree(parts.tree, parts.ui.tree().dump(), written);
+        const bool shown = settled || (parts.driver != nullptr && parts.driver->ends_in_motion());
+        if (shown && !parts.tree.empty()) write_tree(parts.tree, parts.ui.tree().dump(), written);
         if (parts.driver != nullptr) {
             parts.driver->after_frame(parts.window, parts.ui.tree(), parts.clock.steady(), settled);
             if (parts.driver->finished()) return parts.driver->exit_code();

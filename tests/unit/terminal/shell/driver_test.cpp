@@ -1,6 +1,11 @@
 #include "terminal/shell/driver.h"
 
+#include <fstream>
+
 #include <catch2/catch.hpp>
+
+#include "platform/base/fake_clock.h"
+#include "tests/support/temp_dir.h"
 
 using namespace dayroom;
 using namespace dayroom::shell;
@@ -28,4 +33,29 @@ TEST_CASE("a wrong line is named by its number") {
     const auto parsed = parse_script_line(line, 7);
     REQUIRE_FALSE(parsed.ok());
     CHECK(parsed.error().detail.find("line 7") == 0);
+}
+
+TEST_CASE("a line ends on a screen that never rests, and says in which frame, so that the tree of it is kept") {
+    const test::TempDir folder;
+    const std::filesystem::path script = folder / "script";
+    std::ofstream(script) << "key pageup\n";
+    const FakeClock clock;
+    const auto window = ui::Window::create(
+        {.surface = ui::Surface::kOffscreen, .render = ui::RenderMode::kNull, .width = 320, .height = 320}, clock);
+    REQUIRE(window.ok());
+    const auto driver = Driver::open(script, folder / "shots");
+    REQUIRE(driver.ok());
+    const ui::Tree tree;
+    int ended_in_motion = 0;
+    for (int frame = 0; frame < 100 && !(*driver)->finished(); ++frame) {
+        const bool ends = (*driver)->ends_in_motion();
+        ended_in_motion += ends ? 1 : 0;
+        (*driver)->after_frame(**window, tree, clock.steady(), false);
+        if (ends) break;
+        CHECK_FALSE((*driver)->finished());
+    }
+    CHECK(ended_in_motion == 1);
+    (*driver)->after_frame(**window, tree, clock.steady(), false);
+    CHECK((*driver)->finished());
+    CHECK((*driver)->exit_code() == 0);
 }
