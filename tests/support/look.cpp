@@ -10,7 +10,7 @@ namespace dayroom::ui {
 
 namespace {
 
-constexpr int kStep = 2;  // every other pixel of every other line is enough
+constexpr int kPixelStep = 2;  // every other pixel of every other line is enough
 // A value is one letter from '0' on. A run is a mark and its length, as a letter: of what stands in the line above, or
 // of the value before.
 constexpr char kFirst = '0';
@@ -107,8 +107,9 @@ Look look_of(const Window& window) {
     for (int row = 0; row < Look::kRows; ++row) {
         for (int column = 0; column < Look::kColumns; ++column) {
             Sums block;
-            for (int y = 0; y < height; y += kStep)
-                for (int x = 0; x < width; x += kStep) block.add(window.pixel(column * width + x, row * height + y));
+            for (int y = 0; y < height; y += kPixelStep)
+                for (int x = 0; x < width; x += kPixelStep)
+                    block.add(window.pixel(column * width + x, row * height + y));
             look.luma[static_cast<std::size_t>(row * Look::kColumns + column)] = level(luma_of(block));
             coarse[static_cast<std::size_t>(row / Look::kCoarser) * kChromaWidth +
                    static_cast<std::size_t>(column / Look::kCoarser)]
