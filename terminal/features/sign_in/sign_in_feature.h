@@ -38,6 +38,7 @@ private:
 
     SignInModel model_;
     SignInStep shown_step_ = SignInStep::kNumber;  // the last one that was drawn
+    bool offline_note_ = false;                    // stays as it is while somebody types: keys must not move
     ui::TextBuffer number_;
     PinBuffer pin_;
     PinBuffer new_pin_;

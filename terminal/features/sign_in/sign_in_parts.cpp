@@ -142,7 +142,7 @@ float SignInView::message(ui::Rect rect) {
         spec = {.text = feature.model_.problem, .tone = ui::Tone::kDanger, .alert = true};
     } else if (!feature.farewell_key_.empty()) {
         spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
-    } else if (!host.status().online()) {
+    } else if (feature.offline_note_) {
         spec = {.text = t("signin.offline"), .icon = "cloud-off", .tone = ui::Tone::kWarning};
     } else {
         return 0;

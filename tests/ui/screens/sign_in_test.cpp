@@ -127,3 +127,20 @@ TEST_CASE("what stands beside the pad follows the language") {
     stage.settle();
     CHECK(stage.label("sign_in.message") == "The number or the PIN is not right. You can try 4 more times.");
 }
+
+TEST_CASE("the keys stay where they are under the fingers when the hub goes and comes") {
+    Stage stage;
+    stage.agent().set_online(false);
+    stage.settle();
+    REQUIRE(stage.has("sign_in.message"));
+    const auto place = [&] { return stage.driver().node("sign_in.key.5").rect.y; };
+    const float before = place();
+    stage.digits("1");
+    stage.agent().set_online(true);
+    stage.settle();
+    CHECK(place() == before);
+    stage.click("sign_in.key.delete");
+    stage.settle();
+    CHECK_FALSE(stage.has("sign_in.message"));
+    CHECK(place() != before);
+}
