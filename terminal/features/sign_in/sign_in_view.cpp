@@ -36,7 +36,7 @@ PinBuffer* SignInView::active_pin() const {
 
 void SignInView::draw(ui::Rect rect) {
     const SignInStep step = feature.model_.step;
-    if (!feature.begun()) feature.offline_note_ = !host.status().online();
+    if (!feature.begun() && !ui::finger_down(ui)) feature.offline_note_ = !host.status().online();
     arrange(rect);
     if (std::exchange(feature.shown_step_, step) != step) focus_on(step);
 }

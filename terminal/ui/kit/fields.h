@@ -43,6 +43,8 @@ struct PinFieldSpec {
 /// Dots, and the count for the voice. True when it was touched (make it the active one).
 bool pin_field(Ui& ui, std::string_view id, Rect rect, const PinBuffer& pin, const PinFieldSpec& spec);
 float pin_field_height(Ui& ui);
+/// Whether a finger is down: what it is on must not move now.
+bool finger_down(Ui& ui);
 
 struct PadResult {
     bool changed = false;
