@@ -41,7 +41,7 @@ struct WindowTimes {
 std::vector<WindowTimes> windows_after(const WeeklyWindow& rule, Timestamp now, const std::string& time_zone,
                                        int count);
 
-/// Whether some moment of the week lies in both: then a limit for one window would count twice.
+/// Whether some moment of the week lies in both: then an order made at that moment would have two cut-offs.
 bool overlap(const WeeklyWindow& a, const WeeklyWindow& b);
 
 }  // namespace dayroom::rules

@@ -147,11 +147,16 @@ class Driven:
         return places
 
     def place(self, node_id):
-        for text in open(self.tree):
-            node = json.loads(text)
-            if node.get("id", "").endswith(node_id):
-                return node["x"] + node["w"] / 2, node["y"] + node["h"] / 2
-        raise SystemExit("bench: not on the screen: " + node_id)
+        """The tree is written when the screen rests: what a line has just waited for may not stand in it yet."""
+        found = []
+
+        def look():
+            if os.path.exists(self.tree):
+                found[:] = [node for node in map(json.loads, open(self.tree)) if node.get("id", "").endswith(node_id)]
+            return found
+
+        wait_until(node_id, look, 20)
+        return found[0]["x"] + found[0]["w"] / 2, found[0]["y"] + found[0]["h"] / 2
 
     def close(self):
         self.writer.close()

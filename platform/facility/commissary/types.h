@@ -44,7 +44,7 @@ struct StoredWindow {
 
 struct SpendingClass {
     std::string code;
-    Cents limit;  // in one window, without exempt items
+    Cents limit;  // in one week of the facility, without exempt items
     bool is_default = false;
 };
 /// What staff have set for one resident.

@@ -34,11 +34,14 @@ public:
     Status pay(Work& work, const Charge& payment);
     /// Whether anything may be spent from this resident's accounts and credits. Money may come in all the same.
     Status set_closed(Work& work, const ResidentId& resident, bool closed);
-    /// Cash out of the facility to whom it is payable, or to the resident at release (`from` is a house account).
+    /// Between two accounts of the house, cash out to whom it is payable or in from whom it is receivable: a cheque
+    /// that the bank paid, a remittance. Whether `from` holds it is for the caller to check. kInvalid for one account
+    /// twice.
     Status settle(Work& work, const TransferId& id, std::string_view from, std::string_view to, PositiveCents amount);
     /// Undoes one posted transfer by a new one the other way that names it; once. A deposit is corrected with its
-    /// parts, a sale with the credits that were sold, a payment to a court with the debt that it lowered. A hold is
-    /// voided instead: kInvalid. kInsufficientFunds when the money is gone already.
+    /// parts, a sale with the credits that were sold, a payment to a court with the debt that it lowered; a settlement
+    /// goes back between its two accounts. A hold is voided instead: kInvalid. kInsufficientFunds when the money is
+    /// gone already.
     Status correct(Work& work, const TransferId& id, const TransferId& corrected, const Reason& reason);
     /// Gives back `part` of one posted charge to whom it was taken from, by a new transfer that names it; once, and not
     /// beside correct(). Not for deposits, sales of credits, debts' payments and what stayed the resident's own:
