@@ -64,7 +64,7 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM resident") == 24);
     CHECK(hub.count("SELECT COUNT(*) FROM message") == 600);
     CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE state = 2") == 60);
-    CHECK(hub.count("SELECT COUNT(*) FROM form") == 4);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 15);
     CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);
     CHECK(hub.count("SELECT COUNT(*) FROM message_photo") == hub.report.photos);
     CHECK(hub.count("SELECT COUNT(*) FROM blob") <= hub.report.pictures + hub.report.cards);
