@@ -79,6 +79,8 @@ Answer answer_forms(Desk& desk);
 Answer answer_requests(Desk& desk, const local::GetRequests& query);
 Answer answer_request(Desk& desk, const local::GetRequest& query);
 Answer answer_submit(Desk& desk, const local::SubmitRequest& query);
+Answer answer_withdraw_request(Desk& desk, const local::WithdrawRequest& query);
+Answer answer_reply_to_request(Desk& desk, const local::ReplyToRequest& query);
 // notices
 Answer answer_notices(Desk& desk);
 

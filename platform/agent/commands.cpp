@@ -62,6 +62,14 @@ bool describe(const wire::Command& command, local::Outcome& outcome) {
             outcome.set_receipt_code(command.submit_request().receipt_code());
             outcome.set_cents(command.submit_request().price_seen_cents());
             return true;
+        case wire::Command::kWithdrawRequest:
+            outcome.set_what("request_withdrawal");
+            outcome.set_id(command.withdraw_request().request_id());
+            return true;
+        case wire::Command::kReplyToRequest:
+            outcome.set_what("request_reply");
+            outcome.set_id(command.reply_to_request().request_id());
+            return true;
         case wire::Command::kSendMessage:
             outcome.set_what("message");
             outcome.set_id(command.send_message().message_id());

@@ -1,4 +1,7 @@
-#include "platform/agent/answers.h"
+#include <algorithm>
+
+#include "platform/agent/requests.h"
+#include "platform/forms/form.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::agent {
@@ -7,7 +10,7 @@ namespace {
 local::Form::Field field_of(const wire::Form::Field& from) {
     local::Form::Field field;
     field.set_code(from.code());
-    field.set_kind(wire::name_of(from.kind()));
+    field.set_kind(forms::name_of(static_cast<forms::FieldKind>(from.kind())));
     copy_texts(from.label(), field.mutable_label());
     copy_texts(from.help(), field.mutable_help());
     field.set_required(from.required());
@@ -16,6 +19,15 @@ local::Form::Field field_of(const wire::Form::Field& from) {
         auto& added = *field.add_choices();
         added.set_code(choice.code());
         copy_texts(choice.label(), added.mutable_label());
+    }
+    if (from.has_least()) field.set_least(from.least());
+    if (from.has_most()) field.set_most(from.most());
+    for (const auto& condition : from.show_when()) {
+        auto& added = *field.add_show_when();
+        added.set_field(condition.field());
+        added.set_compare(forms::name_of(static_cast<forms::Compare>(condition.compare())));
+        *added.mutable_values() = condition.values();
+        added.set_number(condition.number());
     }
     return field;
 }
@@ -39,10 +51,20 @@ Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
     form.set_may_create_obligation(from.may_create_obligation());
     form.set_answer_within_hours(from.answer_within_hours());
     form.set_icon(from.icon());
+    form.set_charged_at_once(from.fee_when() == wire::Form::FEE_ON_SUBMISSION);
+    form.set_fee_when_declined(from.fee_when_declined());
     return form;
 }
 
-local::Request request_of(const store::RequestView& view) {
+Result<std::string> waiting_of(Desk& desk, const store::RequestView& view) {
+    if (!may_withdraw(view)) return std::string();
+    if (TRY(desk.session.vault->undecided(view.id.raw(), wire::Command::kWithdrawRequest)))
+        return std::string("withdrawal");
+    if (TRY(desk.session.vault->undecided(view.id.raw(), wire::Command::kReplyToRequest))) return std::string("reply");
+    return std::string();
+}
+
+Result<local::Request> request_of(Desk& desk, const store::RequestView& view) {
     const auto& from = view.request;
     local::Request request;
     request.set_id(view.id.raw());
@@ -54,6 +76,8 @@ local::Request request_of(const store::RequestView& view) {
         auto& added = *request.add_answers();
         added.set_field(answer.field());
         added.set_value(answer.value());
+        added.set_label(answer.label());
+        added.set_words(answer.words());
     }
     request.set_receipt_code(from.receipt_code());
     request.set_fee_cents(from.fee_cents());
@@ -64,19 +88,42 @@ local::Request request_of(const store::RequestView& view) {
         added.set_at_ms(step.at_ms());
         added.set_by_role(step.by_role());
         added.set_text(step.text());
+        added.set_level(step.level());
     }
     request.set_submitted_ms(from.submitted_ms());
     request.set_answer_by_ms(from.answer_by_ms());
     request.set_answer_unread(view.answer_unread);
+    request.set_role(from.role());
+    request.set_level(from.level());
+    request.set_reply_by_ms(from.reply_by_ms());
+    request.set_fee_charged(from.fee_charged());
+    request.set_waiting(TRY(waiting_of(desk, view)));
+    request.set_may_withdraw(may_withdraw(view) && request.waiting() != "withdrawal");
+    request.set_may_reply(may_reply(view) && request.waiting() != "withdrawal");
     return request;
 }
 
 }  // namespace
 
+Result<bool> offered_here(Desk& desk, const wire::Form& form) {
+    if (form.unit_ids_size() == 0) return true;
+    const auto device = TRY(desk.device.device_state());
+    const auto& units = form.unit_ids();
+    return device && std::find(units.begin(), units.end(), device->unit_id()) != units.end();
+}
+
+bool may_withdraw(const store::RequestView& view) {
+    return view.state == "received" || view.state == "in_progress" || view.state == "returned";
+}
+
+bool may_reply(const store::RequestView& view) { return may_withdraw(view); }
+
 Answer answer_forms(Desk& desk) {
     local::ToTerminal answer;
     auto& list = *answer.mutable_forms();
-    for (const auto& form : TRY(desk.device.forms())) *list.add_forms() = TRY(form_of(desk, form));
+    for (const auto& form : TRY(desk.device.forms())) {
+        if (TRY(offered_here(desk, form.form))) *list.add_forms() = TRY(form_of(desk, form));
+    }
     list.set_stamp(moved_of(desk.device.stamps(), desk.session).forms());
     return answer;
 }
@@ -85,7 +132,7 @@ Answer answer_requests(Desk& desk, const local::GetRequests& query) {
     const auto found = TRY(desk.session.vault->requests(page_of(query.page())));
     local::ToTerminal answer;
     auto& list = *answer.mutable_requests();
-    for (const auto& request : found.requests) *list.add_requests() = request_of(request);
+    for (const auto& request : found.requests) *list.add_requests() = TRY(request_of(desk, request));
     list.set_total(found.total);
     list.set_stamp(moved_of(desk.device.stamps(), desk.session).requests());
     return answer;
@@ -97,7 +144,7 @@ Answer answer_request(Desk& desk, const local::GetRequest& query) {
     if (!found) return Error(ErrorCode::kNotFound, "no such request of this resident");
     if (found->answer_unread) TRY(desk.session.vault->mark_request_seen(id));
     local::ToTerminal answer;
-    *answer.mutable_request() = request_of(*found);
+    *answer.mutable_request() = TRY(request_of(desk, *found));
     return answer;
 }
 

@@ -1,54 +1,42 @@
+// Requests on their way to the hub: filed, taken back, replied to.
 #include <algorithm>
-#include <set>
 
 #include "platform/agent/answers.h"
-#include "platform/base/utf8.h"
+#include "platform/agent/requests.h"
+#include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
+#include "platform/wire/forms.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::agent {
 namespace {
 
-const wire::Form::Field* find_field(const wire::Form& form, const std::string& code) {
-    for (const auto& field : form.fields()) {
-        if (field.code() == code) return &field;
-    }
-    return nullptr;
-}
-
-bool is_choice(const wire::Form::Field& field, const std::string& value) {
-    return std::any_of(field.choices().begin(), field.choices().end(),
-                       [&](const auto& choice) { return choice.code() == value; });
-}
-
-Status check_answer(const wire::Form::Field& field, const std::string& value) {
-    const std::size_t most =
-        field.max_characters() > 0 ? static_cast<std::size_t>(field.max_characters()) : wire::kMaxAnswerCharacters;
-    if (!utf8::is_valid(value)) return Error(ErrorCode::kInvalid, "an answer that is not UTF-8");
-    if (utf8::length(value) > most) return Error(ErrorCode::kTooLarge, "an answer beyond its limit");
-    if (field.kind() == wire::Form::Field::CHOICE && !value.empty() && !is_choice(field, value)) {
-        return Error(ErrorCode::kInvalid, "an answer that is none of the choices");
-    }
-    return {};
-}
-
-/// The answers in the form's words, safe to keep; every required field is filled.
-Status copy_answers(const wire::Form& form, const local::SubmitRequest& query, wire::SubmitRequest& out) {
+/// Answers as they will stand at the hub: its own rules, with what is known here.
+Status copy_answers(Desk& desk, const wire::Form& wire_form, const local::SubmitRequest& query,
+                    wire::SubmitRequest& out) {
     if (query.answers_size() > wire::kMaxAnswers) return Error(ErrorCode::kTooLarge, "too many answers");
-    std::set<std::string> filled;
-    for (const auto& answer : query.answers()) {
-        const auto* field = find_field(form, answer.field());
-        if (field == nullptr || !filled.insert(answer.field()).second)
-            return Error(ErrorCode::kInvalid, "an answer to no field, or two to one");
-        TRY(check_answer(*field, answer.value()));
+    const auto form = TRY(wire::form_from_wire(wire_form));
+    forms::Answers answers;
+    for (const auto& answer : query.answers()) answers.push_back({answer.field(), answer.value()});
+    forms::Surroundings around;
+    around.today = rules::local_date(desk.clock.now(), TRY(time_zone_of(desk)));
+    around.is_contact = [&](std::string_view hex) {
+        const auto bytes = from_hex(hex);
+        if (!bytes.ok()) return false;
+        const auto id = ContactId::from_bytes(ByteView(*bytes));
+        if (!id.ok()) return false;
+        const auto found = desk.session.vault->contact(*id);
+        return found.ok() && found->has_value();
+    };
+    around.is_item = [&](std::string_view code) {
+        const auto found = desk.device.item(std::string(code));
+        return found.ok() && found->has_value();
+    };
+    TRY(forms::check_answers(form, answers, around));
+    for (const auto& answer : forms::to_send(form, answers)) {
         auto& added = *out.add_answers();
-        added.set_field(answer.field());
-        added.set_value(utf8::sanitize(answer.value(), wire::kMaxAnswerCharacters));
-        if (added.value().empty()) filled.erase(answer.field());
-    }
-    for (const auto& field : form.fields()) {
-        if (field.required() && !filled.contains(field.code()))
-            return Error(ErrorCode::kInvalid, "a required field is empty");
+        added.set_field(answer.field);
+        added.set_value(answer.value);
     }
     return {};
 }
@@ -83,7 +71,7 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
         return request_submitted(desk, before->submit_request());
     }
     const auto form = TRY(desk.device.form(TRY(FormId::from_bytes(query.form_id()))));
-    if (!form) return Error(ErrorCode::kNotFound, "no such form");
+    if (!form || !TRY(offered_here(desk, form->form))) return Error(ErrorCode::kNotFound, "no such form");
     if (form->form.revision() != query.form_revision())
         return refusal(ErrorCode::kConflict, "form_changed", "another revision of the form is in force");
     const std::int64_t price = TRY(current_price(desk, form->form));
@@ -98,10 +86,42 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     submit.set_form_revision(form->form.revision());
     submit.set_price_seen_cents(price);
     submit.set_receipt_code(rules::make_receipt_code(desk.random));
-    TRY(copy_answers(form->form, query, submit));
+    submit.set_language(query.language());
+    TRY(copy_answers(desk, form->form, query, submit));
     intent.reserved = TRY(reserve(desk, form->form, price));
     intent.nonce = to_bytes(query.nonce());
     return request_submitted(desk, TRY(queue_command(desk, intent)).submit_request());
+}
+
+Answer answer_withdraw_request(Desk& desk, const local::WithdrawRequest& query) {
+    const auto view = TRY(desk.session.vault->request(TRY(RequestId::from_bytes(query.request_id()))));
+    if (!view) return Error(ErrorCode::kNotFound, "no such request of this resident");
+    if (TRY(desk.session.vault->undecided(query.request_id(), wire::Command::kWithdrawRequest))) return done();
+    if (!may_withdraw(*view)) return refusal(ErrorCode::kConflict, "already_decided", "it is decided");
+    store::Intent intent;
+    intent.command = new_command(desk);
+    intent.command.mutable_withdraw_request()->set_request_id(query.request_id());
+    TRY(queue_command(desk, intent));
+    return done();
+}
+
+Answer answer_reply_to_request(Desk& desk, const local::ReplyToRequest& query) {
+    if (const auto before = TRY(saved_before(desk, query.nonce()))) {
+        if (before->reply_to_request().request_id() != query.request_id())
+            return Error(ErrorCode::kConflict, "this nonce was used for something else");
+        return done();
+    }
+    const auto view = TRY(desk.session.vault->request(TRY(RequestId::from_bytes(query.request_id()))));
+    if (!view) return Error(ErrorCode::kNotFound, "no such request of this resident");
+    if (!may_reply(*view)) return refusal(ErrorCode::kConflict, "already_decided", "it is decided");
+    store::Intent intent;
+    intent.command = new_command(desk);
+    auto& reply = *intent.command.mutable_reply_to_request();
+    reply.set_request_id(query.request_id());
+    reply.set_text(TRY(typed_text(query.text(), wire::kMaxReplyCharacters)));
+    intent.nonce = to_bytes(query.nonce());
+    TRY(queue_command(desk, intent));
+    return done();
 }
 
 }  // namespace dayroom::agent

@@ -59,6 +59,10 @@ std::string entity_of(const wire::Command& command) {
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest:
             return command.submit_request().request_id();
+        case wire::Command::kWithdrawRequest:
+            return command.withdraw_request().request_id();
+        case wire::Command::kReplyToRequest:
+            return command.reply_to_request().request_id();
         case wire::Command::kSendMessage:
             return command.send_message().message_id();
         case wire::Command::kWithdrawMessage:

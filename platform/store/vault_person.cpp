@@ -57,7 +57,7 @@ Result<VaultCounts> Vault::counts() {
     auto number = [&](std::string_view sql) -> Result<int> { return static_cast<int>(TRY(connection_->number(sql))); };
     out.unread_messages = TRY(number("SELECT coalesce(sum(unread), 0) FROM thread"));
     out.photos = TRY(number("SELECT coalesce(sum(gallery), 0) FROM thread"));
-    out.answered_requests = TRY(number("SELECT count(*) FROM request WHERE seen=0 AND state IN (3, 4)"));
+    out.answered_requests = TRY(number("SELECT count(*) FROM request WHERE seen=0 AND state IN (3, 4, 6)"));
     out.approved_contacts = TRY(number("SELECT count(*) FROM contact WHERE state=2"));
     out.invitations = TRY(number("SELECT count(*) FROM contact WHERE state=6"));
     // Read marks and preferences travel too, but nobody waits for them.

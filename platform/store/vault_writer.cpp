@@ -154,8 +154,9 @@ Status VaultWriter::put_request(const Record& record, bool by_snapshot) {
             return Held{row.small(0), row.flag(1)};
         },
         blob(record.id())));
-    const bool decided = request.state() == wire::Request::ANSWERED || request.state() == wire::Request::DECLINED;
-    bool seen = !decided;
+    const bool news = request.state() == wire::Request::ANSWERED || request.state() == wire::Request::DECLINED ||
+                      request.state() == wire::Request::RETURNED;
+    bool seen = !news;
     if (held && held->state == static_cast<int>(request.state())) seen = held->seen;
     // History that comes with a first snapshot is no news.
     if (!held && by_snapshot) seen = true;

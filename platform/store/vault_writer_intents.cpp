@@ -68,7 +68,11 @@ Status VaultWriter::settle_intents(const std::string& entity_id) {
 void VaultWriter::touch(const wire::Command& command) {
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest:
+        case wire::Command::kWithdrawRequest:
             requests_ = money_ = true;
+            break;
+        case wire::Command::kReplyToRequest:
+            requests_ = true;
             break;
         case wire::Command::kSendMessage:
             messages_ = money_ = contacts_ = true;  // a prepaid reply is used up

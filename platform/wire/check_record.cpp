@@ -3,6 +3,7 @@
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/checker.h"
+#include "platform/wire/forms.h"
 #include "platform/wire/parse.h"
 
 namespace dayroom::wire {
@@ -45,32 +46,10 @@ void check_body(Checker& check, const PriceList& body) {
     check.optional_time(body.valid_from_ms(), "valid_from_ms");
 }
 
-void check_field(Checker& check, const Form::Field& field) {
-    check.required_code(field.code(), "field.code");
-    if (!Form::Field::Kind_IsValid(field.kind()) || field.kind() == Form::Field::FIELD_UNSPECIFIED)
-        check.unsupported("field.kind is unknown");
-    check.local_texts(field.label(), kMaxLineCharacters, true, "field.label");
-    check.local_texts(field.help(), kMaxLineCharacters, false, "field.help");
-    check.range(field.max_characters(), 0, static_cast<int>(kMaxAnswerCharacters), "field.max_characters");
-    check.count(field.choices_size(), kMaxChoices, "field.choices");
-    for (const Form::Choice& choice : field.choices()) {
-        check.required_code(choice.code(), "choice.code");
-        check.local_texts(choice.label(), kMaxLineCharacters, true, "choice.label");
-    }
-}
-
 void check_body(Checker& check, const Form& body) {
-    check.required_code(body.code(), "code");
-    check.range(body.revision(), 0, INT32_MAX, "revision");
-    check.local_texts(body.name(), kMaxLineCharacters, true, "name");
-    check.local_texts(body.explanation(), kMaxNoticeCharacters, false, "explanation");
-    check.local_texts(body.warning(), kMaxNoticeCharacters, false, "warning");
-    check.count(body.fields_size(), kMaxFormFields, "fields");
-    for (const Form::Field& field : body.fields()) check_field(check, field);
-    if (!Form::FeeWhen_IsValid(body.fee_when())) check.unsupported("fee_when is unknown");
-    check.code(body.price_code(), "price_code");
-    check.range(body.answer_within_hours(), 0, kMaxHours, "answer_within_hours");
-    check.code(body.icon(), "icon");
+    const auto form = form_from_wire(body);
+    if (!form.ok()) return check.fail(form.error().code, form.error().detail);
+    if (const Status good = forms::check_form(*form); !good.ok()) check.fail(good.error().code, good.error().detail);
 }
 
 void check_body(Checker& check, const Notice& body) {
@@ -203,6 +182,8 @@ void check_body(Checker& check, const Request& body) {
     for (const Answer& answer : body.answers()) {
         check.required_code(answer.field(), "answer.field");
         check.text(answer.value(), kMaxAnswerCharacters, "answer.value");
+        check.text(answer.label(), kMaxLineCharacters, "answer.label");
+        check.text(answer.words(), kMaxLineCharacters, "answer.words");
     }
     check.receipt_code(body.receipt_code(), "receipt_code");
     check.price(body.fee_cents(), "fee_cents");
@@ -212,7 +193,11 @@ void check_body(Checker& check, const Request& body) {
         check.time(step.at_ms(), "step.at_ms");
         check.code(step.by_role(), "step.by_role");
         check.text(step.text(), kMaxStepTextCharacters, "step.text");
+        check.range(step.level(), 0, static_cast<int>(forms::kMaxNextLevels), "step.level");
     }
+    check.code(body.role(), "role");
+    check.range(body.level(), 0, static_cast<int>(forms::kMaxNextLevels), "level");
+    check.optional_time(body.reply_by_ms(), "reply_by_ms");
     check.time(body.submitted_ms(), "submitted_ms");
     check.optional_time(body.answer_by_ms(), "answer_by_ms");
     check.optional_id(body.command_id(), "command_id");

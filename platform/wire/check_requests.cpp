@@ -14,6 +14,7 @@ void check_answers(Checker& check, const google::protobuf::RepeatedPtrField<Answ
     for (const Answer& answer : answers) {
         check.required_code(answer.field(), "answer.field");
         check.text(answer.value(), kMaxAnswerCharacters, "answer.value");
+        check.require(answer.label().empty() && answer.words().empty(), "answer.label and words are the hub's");
     }
 }
 
@@ -24,6 +25,12 @@ void check_body(Checker& check, const SubmitRequest& body) {
     check_answers(check, body.answers());
     check.price(body.price_seen_cents(), "price_seen_cents");
     check.receipt_code(body.receipt_code(), "receipt_code");
+    check.language(body.language(), "language");
+}
+
+void check_body(Checker& check, const ReplyToRequest& body) {
+    check.id(body.request_id(), "request_id");
+    check.required_text(body.text(), kMaxReplyCharacters, "text");
 }
 
 void check_body(Checker& check, const SendMessage& body) {
@@ -89,6 +96,8 @@ void check_command_body(Checker& check, const Command& command) {
             return check_body(check, command.submit_request());
         case Command::kWithdrawRequest:
             return check.id(command.withdraw_request().request_id(), "request_id");
+        case Command::kReplyToRequest:
+            return check_body(check, command.reply_to_request());
         case Command::kSendMessage:
             return check_body(check, command.send_message());
         case Command::kMarkRead:

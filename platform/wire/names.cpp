@@ -105,6 +105,8 @@ const char* name_of(Request::State state) {
             return "declined";
         case Request::WITHDRAWN:
             return "withdrawn";
+        case Request::RETURNED:
+            return "returned";
         default:
             return "unknown";
     }
@@ -135,25 +137,6 @@ const char* name_of(Obligation::State state) {
             return "inactive";
         case Obligation::FULFILLED:
             return "fulfilled";
-        default:
-            return "unknown";
-    }
-}
-
-const char* name_of(Form::Field::Kind kind) {
-    switch (kind) {
-        case Form::Field::TEXT:
-            return "text";
-        case Form::Field::LONG_TEXT:
-            return "long_text";
-        case Form::Field::CHOICE:
-            return "choice";
-        case Form::Field::DATE:
-            return "date";
-        case Form::Field::NUMBER:
-            return "number";
-        case Form::Field::CHECK:
-            return "check";
         default:
             return "unknown";
     }

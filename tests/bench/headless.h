@@ -24,6 +24,7 @@ public:
     /// One frame of all of it into `canvas`: asks the agent's answers, lays out, draws.
     void draw(ui::Canvas& canvas);
     ui::Window& window() { return *window_; }
+    test::FakeAgent& agent() { return *agent_; }
 
 private:
     void frame();

@@ -6,7 +6,9 @@
 #include <map>
 
 #include "platform/agent/local.pb.h"
+#include "platform/wire/forms.h"
 #include "platform/wire/seal.h"
+#include "tests/unit/platform/forms/sample_form.h"
 #include "tests/unit/platform/photo/sample_pictures.h"
 #include "tests/unit/platform/wire/messaging_sample.h"
 
@@ -188,6 +190,26 @@ void queries(const fs::path& folder) {
     for (const auto& [name, query] : all) write(folder, "local_query_fuzz", name, query.SerializeAsString());
 }
 
+/// A definition with every kind of field, and answers to it that are good, and that are not.
+void forms_with_answers(const fs::path& folder) {
+    const forms::Form form = test::sample_form();
+    const std::map<std::string, forms::Answers> all = {
+        {"good", {{"text", "12345"}, {"choice", "b"}, {"date", "2026-11-19"}, {"number", "2"}, {"why", "because"}}},
+        {"wrong", {{"text", "123456"}, {"choice", "c"}, {"date", "11/19/2026"}, {"money", "-1"}, {"why", "hidden"}}}};
+    for (const auto& [name, answers] : all) {
+        wire::Request request;
+        for (const forms::Answer& answer : answers) {
+            auto& added = *request.add_answers();
+            added.set_field(answer.field);
+            added.set_value(answer.value);
+        }
+        wire::Signed pair;
+        pair.set_payload(wire::form_to_wire(form).SerializeAsString());
+        pair.set_signature(request.SerializeAsString());
+        write(folder, "form_fuzz", name, pair.SerializeAsString());
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -198,5 +220,6 @@ int main(int argc, char** argv) {
     pictures(folder);
     frames(folder);
     queries(folder);
+    forms_with_answers(folder);
     return 0;
 }

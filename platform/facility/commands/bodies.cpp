@@ -27,6 +27,8 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             return services_.requests.withdraw(
                 work, checked.resident,
                 TRY(RequestId::from_bytes(std::string_view(command.withdraw_request().request_id()))));
+        case wire::Command::kReplyToRequest:
+            return services_.requests.reply(work, checked.resident, command.reply_to_request());
         case wire::Command::kSendMessage:
             TRY(services_.messages.send(work, checked.resident, command.send_message(), checked.made));
             outcome.set_receipt_code(command.send_message().receipt_code());

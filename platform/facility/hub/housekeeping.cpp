@@ -46,6 +46,10 @@ void Housekeeping::tick() {
         TRY(services_.requests.sort_receipts(work, kReceiptChunk));
         return {};
     });
+    submit("running the clocks of requests", [this](Work& work) -> Status {
+        TRY(services_.requests.run_clocks(work, kChunk));
+        return {};
+    });
     submit("ending messages that nobody decided", [this](Work& work) -> Status {
         TRY(services_.moderation.expire(work, kChunk));
         return {};

@@ -43,6 +43,12 @@ Result<JsonBody> JsonBody::parse(std::string_view text) {
     return body;
 }
 
+JsonBody JsonBody::of(json object) {
+    JsonBody body;
+    body.object_ = std::move(object);
+    return body;
+}
+
 void JsonBody::fail(Error error) {
     if (!first_) first_ = std::move(error);
 }
@@ -167,9 +173,19 @@ std::vector<JsonBody> JsonBody::objects(const char* name, std::size_t max_entrie
             fail(wrong(name, "must hold objects"));
             return {};
         }
-        all.emplace_back().object_ = entry;
+        all.push_back(JsonBody::of(entry));
     }
     return all;
+}
+
+std::optional<JsonBody> JsonBody::optional_object(const char* name) {
+    const json* member = find(name, false);
+    if (member == nullptr) return std::nullopt;
+    if (!member->is_object()) {
+        fail(wrong(name, "must be an object"));
+        return std::nullopt;
+    }
+    return JsonBody::of(*member);
 }
 
 void JsonBody::wipe() {

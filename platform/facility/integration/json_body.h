@@ -15,12 +15,14 @@
 
 namespace dayroom::facility {
 
-inline constexpr int kMaxJsonDepth = 6;
+inline constexpr int kMaxJsonDepth = 10;  // forms: choices of fields, in a list
 
 class JsonBody {
 public:
     /// kInvalid: not JSON, not an object, nested too deep, a member twice, or text that is not UTF-8.
     static Result<JsonBody> parse(std::string_view text);
+    /// Of an object that is parsed already.
+    static JsonBody of(nlohmann::json object);
 
     // Each names a member that the call knows. Errors are remembered; done() tells the first.
     std::string text(const char* name, std::size_t max_characters);
@@ -37,6 +39,8 @@ public:
     std::vector<std::string> list(const char* name, std::size_t max_entries, std::size_t max_bytes);
     /// A list of objects, each to be read and done() like the body itself.
     std::vector<JsonBody> objects(const char* name, std::size_t max_entries);
+    /// One object, to be read and done() likewise.
+    std::optional<JsonBody> optional_object(const char* name);
     template <typename IdType>
     IdType id(const char* name) {
         return parse_id<IdType>(name, text(name, 36));

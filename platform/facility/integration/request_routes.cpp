@@ -14,10 +14,11 @@ constexpr int kRequestPage = 500;
 Result<std::optional<wire::Request::State>> wanted_state(const std::string& name) {
     if (name.empty()) return std::optional<wire::Request::State>();
     for (const auto state : {wire::Request::RECEIVED, wire::Request::IN_PROGRESS, wire::Request::ANSWERED,
-                             wire::Request::DECLINED, wire::Request::WITHDRAWN}) {
+                             wire::Request::DECLINED, wire::Request::WITHDRAWN, wire::Request::RETURNED}) {
         if (name == wire::name_of(state)) return std::optional<wire::Request::State>(state);
     }
-    return Error(ErrorCode::kInvalid, "\"state\" must be received, in_progress, answered, declined or withdrawn.");
+    return Error(ErrorCode::kInvalid,
+                 "\"state\" must be received, in_progress, returned, answered, declined or withdrawn.");
 }
 
 Result<ApiAnswer> list_requests(StaffCall& call) {
@@ -31,8 +32,10 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
     }
     const auto state = TRY(wanted_state(call.query_text("state")));
     RequestFilter filter;
-    filter.only_open = !state || *state == wire::Request::RECEIVED || *state == wire::Request::IN_PROGRESS;
+    filter.only_open = !state || *state == wire::Request::RECEIVED || *state == wire::Request::IN_PROGRESS ||
+                       *state == wire::Request::RETURNED;
     filter.form_code = call.query_text("form_code");
+    filter.role = call.query_text("role");
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
     const Page page = TRY(call.query_page(kRequestPage, kRequestPage));
@@ -84,7 +87,35 @@ Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, 
 
 Result<ApiAnswer> start(StaffCall& call) { return take_step(call, &Requests::start, "in_progress", false); }
 Result<ApiAnswer> answer(StaffCall& call) { return take_step(call, &Requests::answer, "answered", true); }
+Result<ApiAnswer> send_back(StaffCall& call) { return take_step(call, &Requests::return_for_more, "returned", true); }
 Result<ApiAnswer> turn_down(StaffCall& call) { return take_step(call, &Requests::decline, "declined", true); }
+
+/// With the state that it is in after it.
+Result<ApiAnswer> state_of(StaffCall& call, const RequestId& id) {
+    const auto summary = TRY(call.services.requests.find(call.db, id));
+    if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
+    return ApiAnswer{{{"id", id.to_string()}, {"state", wire::name_of(summary->state)}, {"role", summary->role}}};
+}
+
+Result<ApiAnswer> say(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string text = call.body.text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(check_may_open(call, id));
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.requests.say(work, id, text); }));
+    return state_of(call, id);
+}
+
+Result<ApiAnswer> assign(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string role = call.body.optional_text("role", forms::kMaxCodeBytes);
+    const std::string text = call.body.optional_text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.requests.assign(work, id, role, text); }));
+    return state_of(call, id);
+}
 
 }  // namespace
 
@@ -95,6 +126,9 @@ void add_request_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/requests", staff, &list_requests);
     add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", staff, &read_request);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", staff, &start);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/assign", "request_staff", &assign);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/say", staff, &say);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/return", staff, &send_back);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/answer", staff, &answer);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/decline", staff, &turn_down);
 }

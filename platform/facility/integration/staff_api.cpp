@@ -160,6 +160,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_provider_routes(router, api);
     add_webhook_routes(router, api);
     add_offer_routes(router, api);
+    add_form_routes(router, api);
     add_request_routes(router, api);
     add_notice_routes(router, api);
     add_commissary_routes(router, api);

@@ -126,6 +126,7 @@ void add_inbound_routes(http::Router& router, StaffApi& api);
 void add_provider_routes(http::Router& router, StaffApi& api);
 void add_webhook_routes(http::Router& router, StaffApi& api);
 void add_offer_routes(http::Router& router, StaffApi& api);
+void add_form_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);
 void add_commissary_routes(http::Router& router, StaffApi& api);

@@ -128,21 +128,31 @@ json view(const RequestSummary& request) {
             {"fee_cents", request.fee.units()},
             {"fee_is_obligation", request.fee_is_obligation},
             {"submitted_ms", request.submitted.ms()},
-            {"answer_by_ms", request.answer_by.ms()}};
+            {"answer_by_ms", request.answer_by.ms()},
+            {"reply_by_ms", request.reply_by.ms()},
+            {"role", request.role},
+            {"level", request.level}};
 }
 
 json request_details(const wire::Request& request) {
     json answers = json::array();
     for (const wire::Answer& answer : request.answers())
-        answers.push_back({{"field", answer.field()}, {"value", answer.value()}});
+        answers.push_back({{"field", answer.field()},
+                           {"value", answer.value()},
+                           {"label", answer.label()},
+                           {"words", answer.words()}});
     json steps = json::array();
     for (const auto& step : request.steps()) {
         steps.push_back({{"state", wire::name_of(step.state())},
                          {"at_ms", step.at_ms()},
                          {"by_role", step.by_role()},
+                         {"level", step.level()},
                          {"text", step.text()}});
     }
-    return {{"form_revision", request.form_revision()}, {"answers", answers}, {"steps", steps}};
+    return {{"form_revision", request.form_revision()},
+            {"fee_charged", request.fee_charged()},
+            {"answers", answers},
+            {"steps", steps}};
 }
 
 json view(const StoredNotice& notice) {

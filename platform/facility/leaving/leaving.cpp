@@ -10,7 +10,8 @@ constexpr int kMessagesStep = 3;
 constexpr int kNothingStep = 4;
 
 constexpr const char* kWaitingTransfers = "FROM outgoing_money WHERE resident = $1 AND state = 1";
-constexpr const char* kHeldRequests = "FROM request WHERE resident = $1 AND state IN (1, 2) AND fee_hold IS NOT NULL";
+constexpr const char* kHeldRequests =
+    "FROM request WHERE resident = $1 AND state IN (1, 2, 6) AND fee_hold IS NOT NULL";
 constexpr const char* kHeldMessages = "FROM message WHERE resident = $1 AND state = 1 AND direction = 2";
 
 template <typename IdType>

@@ -2,174 +2,203 @@
 
 #include "platform/base/utf8.h"
 #include "platform/facility/requests/stored.h"
-#include "platform/rules/receipt_code.h"
+#include "platform/wire/forms.h"
 
 namespace dayroom::facility {
 namespace {
 
 using State = wire::Request::State;
 
-/// A fee goes to the account of its price: "revenue/document_copy".
-std::string revenue_of(const std::string& price_code) { return "revenue/" + price_code; }
+bool is_open(State state) {
+    return state == wire::Request::RECEIVED || state == wire::Request::IN_PROGRESS || state == wire::Request::RETURNED;
+}
 
-TransferKind kind_of(const wire::Form& form) {
-    return form.may_create_obligation() ? TransferKind::kCopay : TransferKind::kRequestFee;
+/// Hours that the clock of its level gives.
+int hours_of(const forms::Form& form, int level) {
+    if (level == 0) return form.answer_within_hours;
+    const auto at = static_cast<std::size_t>(level - 1);
+    return at < form.next_levels.size() ? form.next_levels[at].answer_within_hours : 0;
 }
 
 }  // namespace
 
-struct Requests::Fee {
-    Cents cents;
-    bool is_obligation = false;
-    std::optional<TransferId> hold;
-};
-
-// Held from spendable. What may become a debt and is not there is not held: it is charged as an obligation on
-// completion.
-Result<Requests::Fee> Requests::agree_fee(Work& work, const ResidentId& resident, const StoredForm& form,
-                                          const wire::SubmitRequest& body) {
-    Fee fee;
-    if (form.form.fee_when() != wire::Form::FEE_NONE) {
-        const auto price = TRY(prices_.find(work.db(), form.form.price_code(), work.now()));
-        if (!price) return Error(ErrorCode::kUnavailable, "the price of this form is not set");
-        fee.cents = price->cents;
-    }
-    if (fee.cents.units() != body.price_seen_cents()) {
-        return Error(ErrorCode::kConflict, "another price than the one seen", "price_changed");
-    }
-    if (fee.cents.is_zero()) return fee;
-    const RequestId request = TRY(RequestId::from_bytes(std::string_view(body.request_id())));
-    const TransferId id = work.make_id<TransferId>();
-    if (form.form.may_create_obligation()) {
-        const BalanceSheet now = TRY(ledger_.balances(work.db(), resident));
-        fee.is_obligation = now.spendable < fee.cents;
-        if (fee.is_obligation) return fee;
-    }
-    const Reason reason{kind_of(form.form), form.form.may_create_obligation() ? "copay" : "request_fee",
-                        form.form.code(), request};
-    TRY(ledger_.hold(work,
-                     {id, resident, TRY(PositiveCents::from(fee.cents)), revenue_of(form.form.price_code()), reason},
-                     work.now() + kFeeHoldTime));
-    fee.hold = id;
-    return fee;
+Timestamp clock_of(const forms::Form& form, int level, Timestamp answer_by) {
+    return static_cast<std::size_t>(level) < form.next_levels.size() ? answer_by : Timestamp();
 }
 
-Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& device, const CommandId& command,
-                        const wire::SubmitRequest& body, Timestamp made) {
-    const RequestId id = TRY(RequestId::from_bytes(std::string_view(body.request_id())));
-    const auto form = TRY(forms_.find(work.db(), TRY(FormId::from_bytes(std::string_view(body.form_id())))));
-    if (!form || !form->active) return Error(ErrorCode::kNotFound, "this form is no longer offered", "form_changed");
-    if (form->form.revision() != body.form_revision()) {
-        return Error(ErrorCode::kConflict, "another revision of the form", "form_changed");
-    }
-    TRY(check_answers(form->form, body.answers()));
-    if (!rules::is_receipt_code(body.receipt_code())) return Error(ErrorCode::kInvalid, "not a receipt code");
-    const Fee fee = TRY(agree_fee(work, resident, *form, body));
-
-    wire::Request answers;
-    *answers.mutable_answers() = body.answers();
-    const std::string stored = answers.SerializeAsString();
-    const int hours = form->form.answer_within_hours();
-    const Timestamp answer_by = hours > 0 ? work.now() + std::chrono::hours(hours) : Timestamp();
-    std::optional<DeviceId> from;
-    if (!device.is_nil()) from = device;
-    Status inserted = work.db().run(
-        "INSERT INTO request (id, resident, device, form, form_code, form_revision, state, answers, receipt_code, "
-        "fee_cents, fee_is_obligation, fee_hold, submitted_ms, answer_by_ms, command) "
-        "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14)",
-        id, resident, from, form->id, form->form.code(), form->form.revision(), database::blob(stored),
-        body.receipt_code(), fee.cents, fee.is_obligation, fee.hold, std::min(made, work.now()), answer_by, command);
-    if (!inserted.ok()) {
-        if (!database::violation(inserted.error())) return inserted;
-        return Error(ErrorCode::kConflict, "a request with this id is here already");
-    }
-    work.touch(Scope::resident(resident), RecordKind::kRequest, id);
-    return {};
+Reason fee_reason(const forms::Form& form, const RequestId& request, bool owed) {
+    const bool copay = form.fee.may_owe;
+    const char* code = owed ? "copay_owed" : copay ? "copay" : "request_fee";
+    return {copay ? TransferKind::kCopay : TransferKind::kRequestFee, code, form.code, request};
 }
 
 Result<Requests::Stored> Requests::load(Work& work, const RequestId& id) {
-    auto found = TRY(work.db().first(
-        "SELECT q.resident, q.state, q.fee_cents, q.fee_is_obligation, q.fee_hold, f.body FROM request q "
+    std::optional<Stored> found;
+    TRY(work.db().each(
+        "SELECT q.resident, q.state, q.fee_cents, q.fee_charged, q.fee_hold, q.level, q.role, coalesce((SELECT v.body "
+        "FROM form_version v WHERE v.form = q.form AND v.revision = q.form_revision), f.body) FROM request q "
         "JOIN form f ON f.id = q.form WHERE q.id = $1",
-        [&](const database::Row& row) {
-            Stored stored;
+        [&](const database::Row& row) -> Status {
+            Stored& stored = found.emplace();
             stored.id = id;
             stored.resident = row.id<ResidentId>(0);
             stored.state = static_cast<State>(row.integer(1));
             stored.fee = row.cents(2);
-            stored.fee_is_obligation = row.flag(3);
+            stored.fee_charged = row.flag(3);
             stored.hold = row.optional_id<TransferId>(4);
-            const ByteView form = row.bytes(5);
-            stored.form_is_read = stored.form.ParseFromArray(form.data(), static_cast<int>(form.size()));
-            return stored;
+            stored.level = row.small(5);
+            stored.role = row.string(6);
+            const ByteView body = row.bytes(7);
+            wire::Form form;
+            if (!form.ParseFromArray(body.data(), static_cast<int>(body.size())))
+                return Error(ErrorCode::kCorrupt, "a stored form cannot be read");
+            stored.form = TRY(wire::form_from_wire(form));
+            return {};
         },
         id));
     if (!found) return Error(ErrorCode::kNotFound, "no such request");
-    if (!found->form_is_read) return Error(ErrorCode::kCorrupt, "a stored form cannot be read");
     return std::move(*found);
 }
 
-Status Requests::step(Work& work, const Stored& request, State state, std::string_view text) {
+Status Requests::step(Work& work, const Stored& request, State state, std::string_view text, int level) {
     if (utf8::sanitize(text, kMaxStepCharacters) != text) {
         return Error(ErrorCode::kInvalid, "a step's text is at most 4,000 plain characters");
     }
     std::optional<ThingId> by;
     if (!work.actor().id.is_nil()) by = work.actor().id;
-    TRY(work.db().run("UPDATE request SET state = $2 WHERE id = $1 AND state IN (1, 2)", request.id,
+    TRY(work.db().run("UPDATE request SET state = $2 WHERE id = $1 AND state IN (1, 2, 6)", request.id,
                       static_cast<int>(state)));
     if (work.db().changes() != 1) return Error(ErrorCode::kConflict, "this request is closed", "already_decided");
+    if (is_open(state) && level == 0) {
+        const auto steps = TRY(work.db().number("SELECT count(*) FROM request_step WHERE request = $1", request.id));
+        if (steps >= kMaxRequestSteps) return Error(ErrorCode::kTooLarge, "too many steps", "too_many_steps");
+    }
     TRY(work.db().run(
-        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text) "
-        "SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6 FROM request_step WHERE request = $1",
-        request.id, static_cast<int>(state), work.now(), work.actor().role, by, text));
+        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
+        "SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6, $7 FROM request_step WHERE request = $1",
+        request.id, static_cast<int>(state), work.now(), work.actor().role, by, text, level));
+    if (!is_open(state)) TRY(work.db().run("UPDATE request SET clock_ms = 0 WHERE id = $1", request.id));
     work.touch(Scope::resident(request.resident), RecordKind::kRequest, request.id);
     return {};
 }
 
-Status Requests::release_fee(Work& work, const Stored& request) {
-    return request.hold ? ledger_.void_if_open(work, *request.hold) : Status();
+Status Requests::give_clock(Work& work, const Stored& request, int level) {
+    const Timestamp answer_by = clock_from(work.now(), hours_of(request.form, level));
+    return work.db().run("UPDATE request SET answer_by_ms = $2, reply_by_ms = 0, clock_ms = $3 WHERE id = $1",
+                         request.id, answer_by, clock_of(request.form, level, answer_by));
+}
+
+Status Requests::settle_fee(Work& work, const Stored& request, forms::FeeStep step) {
+    switch (step) {
+        case forms::FeeStep::kCharge:
+            return charge_fee(work, request);
+        case forms::FeeStep::kRelease:
+            return request.hold ? ledger_.void_if_open(work, *request.hold) : Status();
+        case forms::FeeStep::kHold:  // agree_fee() has
+        case forms::FeeStep::kNothing:
+            break;
+    }
+    return {};
 }
 
 Status Requests::charge_fee(Work& work, const Stored& request) {
-    if (request.fee.is_zero()) return {};
+    if (request.fee.is_zero() || request.fee_charged) return {};
     if (request.hold) {
         // A hold that ran out after more than a year is not charged behind the person's back.
         const Hold hold = TRY(ledger_.find_hold(work.db(), *request.hold));
-        return hold.state == HoldState::kOpen ? ledger_.post(work, *request.hold) : Status();
+        if (hold.state != HoldState::kOpen) return {};
+        TRY(ledger_.post(work, *request.hold));
+    } else {
+        const std::string& code = request.form.fee.price_code;
+        TRY(obligations_.charge(work,
+                                {work.make_id<TransferId>(), request.resident, TRY(PositiveCents::from(request.fee)),
+                                 revenue_of(code), fee_reason(request.form, request.id, true)},
+                                code));
     }
-    const std::string& code = request.form.price_code();
-    const Reason reason{kind_of(request.form), "copay_owed", request.form.code(), request.id};
-    return obligations_.charge(
-        work,
-        {work.make_id<TransferId>(), request.resident, TRY(PositiveCents::from(request.fee)), revenue_of(code), reason},
-        code);
+    return work.db().run("UPDATE request SET fee_charged = 1 WHERE id = $1", request.id);
 }
 
 Status Requests::withdraw(Work& work, const ResidentId& resident, const RequestId& id) {
     const Stored request = TRY(load(work, id));
     if (request.resident != resident) return Error(ErrorCode::kNotFound, "no such request");
     TRY(step(work, request, wire::Request::WITHDRAWN, {}));
-    return release_fee(work, request);
+    return settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kWithdrawn));
+}
+
+Status Requests::reply(Work& work, const ResidentId& resident, const wire::ReplyToRequest& body) {
+    const Stored request = TRY(load(work, TRY(RequestId::from_bytes(std::string_view(body.request_id())))));
+    if (request.resident != resident) return Error(ErrorCode::kNotFound, "no such request");
+    const bool returned = request.state == wire::Request::RETURNED;
+    TRY(step(work, request, returned ? wire::Request::IN_PROGRESS : request.state, body.text()));
+    return returned ? give_clock(work, request, request.level) : Status();
 }
 
 Status Requests::start(Work& work, const RequestId& id, std::string_view text) {
     const Stored request = TRY(load(work, id));
     TRY(step(work, request, wire::Request::IN_PROGRESS, text));
+    if (request.state == wire::Request::RETURNED) TRY(give_clock(work, request, request.level));
     return work.audit(record::Event::kRequestUpdated, id, "in_progress");
+}
+
+Status Requests::assign(Work& work, const RequestId& id, std::string_view role, std::string_view text) {
+    if (!role.empty() && !forms::is_code(role)) return Error(ErrorCode::kInvalid, "\"role\" must be a code");
+    const Stored request = TRY(load(work, id));
+    const State state = request.state == wire::Request::RETURNED ? request.state : wire::Request::IN_PROGRESS;
+    TRY(step(work, request, state, text));
+    TRY(work.db().run("UPDATE request SET role = $2 WHERE id = $1", id, role));
+    return work.audit(record::Event::kRequestUpdated, id, "assigned");
+}
+
+Status Requests::say(Work& work, const RequestId& id, std::string_view text) {
+    const Stored request = TRY(load(work, id));
+    TRY(step(work, request, request.state, text));
+    return work.audit(record::Event::kRequestUpdated, id, "said");
+}
+
+Status Requests::return_for_more(Work& work, const RequestId& id, std::string_view text) {
+    const Stored request = TRY(load(work, id));
+    TRY(step(work, request, wire::Request::RETURNED, text));
+    TRY(work.db().run("UPDATE request SET answer_by_ms = 0, reply_by_ms = $2, clock_ms = $2 WHERE id = $1", id,
+                      clock_from(work.now(), request.form.reply_within_hours)));
+    return work.audit(record::Event::kRequestUpdated, id, "returned");
 }
 
 Status Requests::answer(Work& work, const RequestId& id, std::string_view text) {
     const Stored request = TRY(load(work, id));
     TRY(step(work, request, wire::Request::ANSWERED, text));
-    TRY(charge_fee(work, request));
+    TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kAnswered)));
     return work.audit(record::Event::kRequestUpdated, id, "answered");
 }
 
 Status Requests::decline(Work& work, const RequestId& id, std::string_view text) {
     const Stored request = TRY(load(work, id));
     TRY(step(work, request, wire::Request::DECLINED, text));
-    TRY(release_fee(work, request));
+    TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kDeclined)));
     return work.audit(record::Event::kRequestUpdated, id, "declined");
+}
+
+Status Requests::run_clock(Work& work, const RequestId& id) {
+    const Stored request = TRY(load(work, id));
+    if (request.state == wire::Request::RETURNED) {
+        TRY(step(work, request, wire::Request::WITHDRAWN, {}));
+        TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kWithdrawn)));
+        return work.audit(record::Event::kRequestUpdated, id, "no_reply");
+    }
+    const int level = request.level + 1;
+    const forms::Level& next = request.form.next_levels.at(static_cast<std::size_t>(request.level));
+    TRY(step(work, request, request.state, {}, level));
+    TRY(work.db().run("UPDATE request SET level = $2, role = $3 WHERE id = $1", id, level, next.role));
+    TRY(give_clock(work, request, level));
+    return work.audit(record::Event::kRequestUpdated, id, "next_level");
+}
+
+Result<int> Requests::run_clocks(Work& work, int limit) {
+    std::vector<RequestId> due;
+    TRY(work.db().each(
+        "SELECT id FROM request WHERE clock_ms > 0 AND clock_ms <= $1 ORDER BY clock_ms LIMIT $2",
+        [&](const database::Row& row) { due.push_back(row.id<RequestId>(0)); }, work.now(), limit));
+    for (const RequestId& id : due) TRY(run_clock(work, id));
+    return static_cast<int>(due.size());
 }
 
 }  // namespace dayroom::facility

@@ -1,8 +1,13 @@
-// Requests to staff: submitted once, answered or declined with steps that stay, the fee held at submission and charged
-// on completion. A co-pay that the person cannot pay becomes an obligation on completion and never blocks asking.
+// Requests to staff: submitted once, answered or declined with steps that stay. A co-pay that the person cannot pay
+// becomes an obligation when it is due and never blocks asking.
 //
-//   RECEIVED → IN_PROGRESS → ANSWERED (fee charged) | DECLINED (fee released);  RECEIVED | IN_PROGRESS → WITHDRAWN
-//   (released)
+//   RECEIVED → IN_PROGRESS → ANSWERED | DECLINED                          the fee as its form says (forms/fee.h)
+//   RECEIVED | IN_PROGRESS → RETURNED (more is needed) → IN_PROGRESS       by the resident's reply
+//   RECEIVED | IN_PROGRESS | RETURNED → WITHDRAWN                          by the resident, or when no reply came in
+//   time
+//
+// Each step stays, with its time and who took it. Whose turn it is has a clock: answer_by for staff, reply_by for the
+// resident. When the clock of staff is over it goes to the form's next level.
 //
 // Writes: the writer thread. Errors: kConflict when the state does not allow it, kNotFound, and the ledger's.
 #pragma once
@@ -16,10 +21,12 @@
 #include "platform/facility/ledger/obligations.h"
 #include "platform/facility/ledger/prices.h"
 #include "platform/facility/requests/forms.h"
+#include "platform/forms/fee.h"
 
 namespace dayroom::facility {
 
 inline constexpr std::size_t kMaxStepCharacters = 4'000;
+inline constexpr int kMaxRequestSteps = 150;  // after that only those that decide
 /// A fee stays held as long as the request is open; this is the end of the longest.
 inline constexpr Milliseconds kFeeHoldTime = std::chrono::hours(24 * 400);
 
@@ -34,10 +41,14 @@ struct RequestSummary {
     bool fee_is_obligation = false;
     Timestamp submitted;
     Timestamp answer_by;
+    Timestamp reply_by;
+    std::string role;
+    int level = 0;
 };
 struct RequestFilter {
     bool only_open = true;
     std::string form_code;  // empty: any
+    std::string role;       // responsible; empty: any
     std::optional<ResidentId> resident;
     std::optional<UnitId> unit;
     int limit = 100;  // at most 500
@@ -53,15 +64,27 @@ public:
     Status submit(Work& work, const ResidentId& resident, const DeviceId& device, const CommandId& command,
                   const wire::SubmitRequest& body, Timestamp made);
     Status withdraw(Work& work, const ResidentId& resident, const RequestId& id);
+    /// Adds what the resident says. What was returned for more is with staff again, with a new clock. kConflict
+    /// "already_decided"; kTooLarge "too_many_steps".
+    Status reply(Work& work, const ResidentId& resident, const wire::ReplyToRequest& body);
 
     // ---- staff; the role and account of work.actor() stand in the step
     Status start(Work& work, const RequestId& id, std::string_view text = {});
+    /// To another role; empty: to all who work on requests.
+    Status assign(Work& work, const RequestId& id, std::string_view role, std::string_view text = {});
+    /// Says something to the resident; nothing else changes.
+    Status say(Work& work, const RequestId& id, std::string_view text);
+    /// Sends it back for more: the clock of staff stops, the resident's begins if the form has one.
+    Status return_for_more(Work& work, const RequestId& id, std::string_view text);
     /// Answers and completes: the fee is charged.
     Status answer(Work& work, const RequestId& id, std::string_view text);
-    /// The fee is released.
+    /// The fee is released, or charged where the form says so.
     Status decline(Work& work, const RequestId& id, std::string_view text);
 
     // ---- the hub's clock
+    /// Of at most `limit`: what staff are late with goes to the next level, what no reply came to in time is
+    /// withdrawn. How many.
+    Result<int> run_clocks(Work& work, int limit);
     /// Sorts in the receipt codes of at most `limit` requests that came since; how many.
     Result<int> sort_receipts(Work& work, int limit);
 
@@ -78,12 +101,21 @@ public:
 private:
     struct Stored;
     struct Fee;
-    Result<Fee> agree_fee(Work& work, const ResidentId& resident, const StoredForm& form,
+    // filing.cpp
+    Result<wire::Form> version_filed(Work& work, const ResidentId& resident, const wire::SubmitRequest& body);
+    Status check_filled(Work& work, const ResidentId& resident, const forms::Form& form,
+                        const wire::SubmitRequest& body, Timestamp made);
+    Result<std::string> answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                      const wire::SubmitRequest& body);
+    Result<Fee> agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                           const wire::SubmitRequest& body);
+    // requests.cpp
     Result<Stored> load(Work& work, const RequestId& id);
-    Status step(Work& work, const Stored& request, wire::Request::State state, std::string_view text);
-    Status release_fee(Work& work, const Stored& request);
+    Status step(Work& work, const Stored& request, wire::Request::State state, std::string_view text, int level = 0);
+    Status give_clock(Work& work, const Stored& request, int level);
+    Status settle_fee(Work& work, const Stored& request, forms::FeeStep step);
     Status charge_fee(Work& work, const Stored& request);
+    Status run_clock(Work& work, const RequestId& id);
 
     Ledger& ledger_;
     Obligations& obligations_;

@@ -10,10 +10,27 @@ struct Requests::Stored {
     ResidentId resident;
     wire::Request::State state = wire::Request::REQUEST_UNSPECIFIED;
     Cents fee;
-    bool fee_is_obligation = false;
+    bool fee_charged = false;
     std::optional<TransferId> hold;
-    wire::Form form;
-    bool form_is_read = false;
+    int level = 0;
+    std::string role;
+    forms::Form form;  // the version that it was filled from
 };
+
+struct Requests::Fee {
+    Cents cents;
+    bool is_obligation = false;
+    std::optional<TransferId> hold;
+};
+
+/// A fee goes to the account of its price: "revenue/document_copy".
+inline std::string revenue_of(const std::string& price_code) { return "revenue/" + price_code; }
+Reason fee_reason(const forms::Form& form, const RequestId& request, bool owed);
+/// Not set for 0 hours.
+inline Timestamp clock_from(Timestamp now, int hours) {
+    return hours > 0 ? now + std::chrono::hours(hours) : Timestamp();
+}
+/// When the hub itself takes the next step, with staff at `level`; not set: never.
+Timestamp clock_of(const forms::Form& form, int level, Timestamp answer_by);
 
 }  // namespace dayroom::facility

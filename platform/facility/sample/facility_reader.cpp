@@ -1,5 +1,7 @@
+#include "platform/facility/integration/form_body.h"
 #include "platform/facility/sample/asset_readers.h"
 #include "platform/facility/sample/json_file.h"
+#include "platform/wire/forms.h"
 
 namespace dayroom::facility::sample {
 namespace {
@@ -40,43 +42,6 @@ wire::Facility read_facility(const json& from) {
     policy.set_cooling_off_hours(values.at("cooling_off_hours"));
     policy.set_daily_brake_cents(values.at("daily_brake_cents"));
     return facility;
-}
-
-wire::Form::Field::Kind field_kind(const std::string& word) {
-    static const std::map<std::string, wire::Form::Field::Kind> kKinds = {
-        {"text", wire::Form::Field::TEXT},     {"long_text", wire::Form::Field::LONG_TEXT},
-        {"choice", wire::Form::Field::CHOICE}, {"date", wire::Form::Field::DATE},
-        {"number", wire::Form::Field::NUMBER}, {"check", wire::Form::Field::CHECK}};
-    const auto found = kKinds.find(word);
-    return found == kKinds.end() ? wire::Form::Field::FIELD_UNSPECIFIED : found->second;
-}
-
-wire::Form read_form(const json& from) {
-    wire::Form form;
-    form.set_code(from.at("code"));
-    form.set_icon(from.at("icon"));
-    form.set_fee_when(from.at("fee") == "on_completion" ? wire::Form::FEE_ON_COMPLETION : wire::Form::FEE_NONE);
-    form.set_price_code(from.value("price_code", ""));
-    form.set_may_create_obligation(from.value("may_create_obligation", false));
-    form.set_answer_within_hours(from.at("answer_within_hours"));
-    add_texts(from.at("name"), form.mutable_name());
-    add_texts(from.at("explanation"), form.mutable_explanation());
-    if (from.contains("warning")) add_texts(from.at("warning"), form.mutable_warning());
-    for (const json& each : from.at("fields")) {
-        wire::Form::Field& field = *form.add_fields();
-        field.set_code(each.at("code"));
-        field.set_kind(field_kind(each.at("kind")));
-        field.set_required(each.at("required"));
-        field.set_max_characters(each.value("max_characters", 0));
-        add_texts(each.at("label"), field.mutable_label());
-        if (each.contains("help")) add_texts(each.at("help"), field.mutable_help());
-        for (const json& choice : each.value("choices", json::array())) {
-            wire::Form::Choice& added = *field.add_choices();
-            added.set_code(choice.at("code"));
-            add_texts(choice.at("label"), added.mutable_label());
-        }
-    }
-    return form;
 }
 
 std::vector<std::pair<std::string, std::string>> read_names(const json& from) {
@@ -164,13 +129,22 @@ Result<FacilityTexts> read_facility_texts(const std::filesystem::path& facility_
         }
         read_review(from, texts);
         read_messaging(from, texts);
-        for (const json& form : from.at("forms")) texts.forms.push_back(read_form(form));
         read_money(from, texts);
     }));
     TRY(read_json(notices_file, [&](const json& from) {
         for (const json& notice : from.at("notices")) texts.notices.push_back(read_notice(notice));
     }));
     return texts;
+}
+
+Result<std::vector<wire::Form>> read_sample_forms(const std::filesystem::path& file) {
+    JsonBody body;
+    TRY(read_json(file, [&](const json& from) { body = JsonBody::of(from); }));
+    std::vector<wire::Form> all;
+    auto read = read_forms_file(body);
+    if (!read.ok()) return read.take_error().while_doing(file.filename().string());
+    for (const forms::Form& form : *read) all.push_back(wire::form_to_wire(form));
+    return all;
 }
 
 Result<std::map<std::string, std::vector<RequestTexts>>> read_request_texts(const std::filesystem::path& file) {

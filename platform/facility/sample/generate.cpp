@@ -10,6 +10,8 @@
 namespace dayroom::facility::sample {
 namespace {
 
+constexpr std::size_t kFirstForms = 4;
+
 constexpr int kMostResidents = 2'000;
 constexpr int kMostMessages = 200'000;
 constexpr int kLeastDays = 60;
@@ -47,8 +49,12 @@ Result<SampleFacility> generate(const Assets& assets, const Options& options) {
     for (const UnitTexts& unit : assets.facility.units) {
         facility.units.push_back({UnitId::make(clock, dice.random()), unit.name, unit.nearest_working, unit.women});
     }
+    // The ids of the first forms come out of the same dice as people do; further ones, out of their own: a form that is
+    // added changes nobody.
+    Dice own(options.seed + 1);
     for (const wire::Form& form : assets.facility.forms) {
-        facility.forms.push_back({FormId::make(clock, dice.random()), form});
+        const bool first = facility.forms.size() < kFirstForms;
+        facility.forms.push_back({FormId::make(clock, (first ? dice : own).random()), form});
     }
     TRY(make_people(assets, dice, facility));
     TRY(make_conversations(assets, dice, facility));

@@ -233,8 +233,21 @@ CREATE TABLE form (
     code        TEXT NOT NULL UNIQUE,
     revision    INTEGER NOT NULL,
     active      SMALLINT NOT NULL DEFAULT 1,
+    from_ms     BIGINT NOT NULL DEFAULT 0,        -- since when this revision is in force, and who put it
+    by_role     TEXT NOT NULL DEFAULT '',
+    by_id       ${BLOB},
     body        ${BLOB} NOT NULL                  -- serialised wire.Form
 );
+CREATE TABLE form_version (                    -- those that were in force before
+    form        ${BLOB} NOT NULL REFERENCES form(id),
+    revision    INTEGER NOT NULL,
+    from_ms     BIGINT NOT NULL,
+    until_ms    BIGINT NOT NULL,
+    by_role     TEXT NOT NULL,
+    by_id       ${BLOB},
+    body        ${BLOB} NOT NULL,
+    PRIMARY KEY (form, revision)
+) WITHOUT ROWID;
 CREATE TABLE request (
     no          INTEGER PRIMARY KEY,
     id          ${BLOB} NOT NULL UNIQUE,
@@ -243,17 +256,23 @@ CREATE TABLE request (
     form        ${BLOB} NOT NULL REFERENCES form(id),
     form_code   TEXT NOT NULL,
     form_revision INTEGER NOT NULL,
-    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 5),       -- wire.Request.State
+    state       SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 6),       -- wire.Request.State
     answers     ${BLOB} NOT NULL,                 -- serialised wire.Request with answers only
     receipt_code TEXT NOT NULL,                -- looked up through receipt
     fee_cents   BIGINT NOT NULL DEFAULT 0 CHECK (fee_cents >= 0),
     fee_is_obligation SMALLINT NOT NULL DEFAULT 0,
     fee_hold    ${BLOB},                          -- transfer id
     submitted_ms BIGINT NOT NULL,
-    answer_by_ms BIGINT NOT NULL DEFAULT 0,
+    answer_by_ms BIGINT NOT NULL DEFAULT 0,    -- 0: no clock runs for staff
+    reply_by_ms BIGINT NOT NULL DEFAULT 0,     -- state 6: until then the resident adds what is missing
+    role        TEXT NOT NULL DEFAULT '',      -- who is responsible; empty: all who work on requests
+    level       SMALLINT NOT NULL DEFAULT 0,   -- of wire.Form.next_levels, from 1
+    fee_charged SMALLINT NOT NULL DEFAULT 0,
+    clock_ms    BIGINT NOT NULL DEFAULT 0,     -- when the hub itself takes the next step; 0: never
     command     ${BLOB} NOT NULL                  -- command_outcome keeps it unique
 );
-CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2);
+CREATE INDEX request_open ON request(answer_by_ms) WHERE state IN (1, 2, 6);
+CREATE INDEX request_clock ON request(clock_ms) WHERE clock_ms > 0;
 -- Requests by receipt code. A code is random: sorting each in at once would cost each request a page, so the clock of
 -- the hub sorts in many together. Those above receipts_through are looked for in request itself.
 CREATE TABLE receipt (
@@ -273,6 +292,7 @@ CREATE TABLE request_step (                    -- after the first, which is the 
     by_role     TEXT NOT NULL,
     by_id       ${BLOB},
     text        TEXT NOT NULL,
+    level       SMALLINT NOT NULL DEFAULT 0,   -- it went to that one
     PRIMARY KEY (request, position)
 ) WITHOUT ROWID;
 CREATE TABLE notice (

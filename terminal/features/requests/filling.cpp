@@ -12,7 +12,10 @@ bool has_field(const FormView& form, const std::string& code) {
     return std::any_of(form.fields.begin(), form.fields.end(), [&](const auto& field) { return field.code == code; });
 }
 
-bool is_text(FieldKind kind) { return kind != FieldKind::kChoice && kind != FieldKind::kCheck; }
+bool is_text(FieldKind kind) {
+    return kind == FieldKind::kText || kind == FieldKind::kLongText || kind == FieldKind::kDate ||
+           kind == FieldKind::kNumber || kind == FieldKind::kMoney;
+}
 
 }  // namespace
 
@@ -22,18 +25,18 @@ void RequestsFeature::open_form(Host& host, const std::string& parameter) {
     if (filling_.form == code) {  // Back from a dialog or another screen: what was typed is still here
         if (prefill.empty() || prefill == filling_.prefill) return;
         filling_.prefill = prefill;
-        return fill_in();
+        return fill_in(host);
     }
     filling_ = {};
     filling_.form = code;
     filling_.prefill = prefill;
     filling_.answers = new_answers(host.random());
-    fill_in();
+    fill_in(host);
     filling_.draft.open(host, draft_key(code));
 }
 
 /// Puts what the form was opened with over what stands there.
-void RequestsFeature::fill_in() {
+void RequestsFeature::fill_in(Host& host) {
     const FormView* form = find_form(filling_.form);
     if (form == nullptr) return;  // its fields are not known yet
     for (const auto& [code, value] : filling_.prefill) {
@@ -42,11 +45,29 @@ void RequestsFeature::fill_in() {
         filling_.buffers.erase(code);
     }
     filling_.filled_in = true;
-    make_buffers(*form);
+    follow_form(host, *form);
+}
+
+/// The form that is in force is the one that is shown, whatever the draft was begun with.
+void RequestsFeature::follow_form(Host& host, const FormView& form) {
+    make_buffers(form);
+    if (filling_.answers.revision != form.revision) {
+        filling_.changes = change_lines(form, filling_.answers, host.texts());
+        take_version(form, filling_.answers, host.texts());
+    } else if (filling_.changes.empty()) {
+        filling_.changes = change_lines(form, filling_.answers, host.texts());
+    }
+    filling_.shown = shown_fields(form, filling_.answers);
+    if (form.asks_for(FieldKind::kContact)) ask_contacts(host);
+    for (auto& [code, search] : filling_.items) {
+        const auto& value = filling_.answers.values[code];
+        if (!value.empty() && search.chosen.empty()) ask_items(host, code, value);
+    }
 }
 
 void RequestsFeature::make_buffers(const FormView& form) {
     for (const auto& field : form.fields) {
+        if (field.kind == FieldKind::kItem) filling_.items.try_emplace(field.code);
         if (!is_text(field.kind) || filling_.buffers.contains(field.code)) continue;
         ui::TextBuffer buffer(static_cast<std::size_t>(field.max_characters), field.kind == FieldKind::kLongText);
         buffer.set_text(filling_.answers.values[field.code]);
@@ -54,19 +75,21 @@ void RequestsFeature::make_buffers(const FormView& form) {
     }
 }
 
-void RequestsFeature::take_draft() {
+void RequestsFeature::take_draft(Host& host) {
     const auto found = filling_.draft.take_found();
     if (!found.has_value() || filling_.draft.changed()) return;
     auto draft = from_draft(*found);
     if (!draft.has_value()) return;
     filling_.answers = std::move(*draft);
     filling_.buffers.clear();
-    fill_in();
+    filling_.items.clear();
+    fill_in(host);
 }
 
 /// Takes what stands in the buffers.
 void RequestsFeature::edited(ui::Ui& ui) {
     for (const auto& [code, buffer] : filling_.buffers) filling_.answers.values[code] = buffer.text();
+    if (const FormView* form = find_form(filling_.form)) filling_.shown = shown_fields(*form, filling_.answers);
     filling_.draft.edited(ui);
 }
 
@@ -77,7 +100,7 @@ void RequestsFeature::discard(Host& host) {
 }
 
 void RequestsFeature::try_send(Host& host, const FormView& form) {
-    filling_.problems = problems_in(form, filling_.answers, host.texts());
+    filling_.problems = problems_in(form, filling_.answers, host.texts(), host.now());
     if (!filling_.problems.empty()) return;
     filling_.draft.save_now(host, to_draft(filling_.answers));  // with its nonce, before anything is sent
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
@@ -89,7 +112,7 @@ void RequestsFeature::try_send(Host& host, const FormView& form) {
 
 void RequestsFeature::submit(Host& host, const FormView& form) {
     local::ToAgent query;
-    *query.mutable_submit_request() = make_submission(form, filling_.answers);
+    *query.mutable_submit_request() = make_submission(form, filling_.answers, host.texts());
     const auto number = host.ask(std::move(query));
     if (number == 0) {
         filling_.step = Filling::Step::kRefused;

@@ -12,6 +12,13 @@
 
 namespace dayroom::features {
 
+/// A field that is answered with an item of the commissary: what is searched for, and what was found.
+struct ItemSearch {
+    ui::TextBuffer words{60};
+    std::vector<ChoiceView> found;
+    std::string chosen;  // its name; empty: not known yet
+};
+
 struct Filling {
     enum class Step { kTyping, kConfirming, kRefused, kDiscarding, kSending };
 
@@ -20,11 +27,17 @@ struct Filling {
     bool filled_in = false;
     FormAnswers answers;
     std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
+    std::map<std::string, ItemSearch> items;        // item fields by code
     std::map<std::string, std::string> problems;    // sentences by field code
+    std::vector<bool> shown;                        // which fields are asked now
+    std::vector<std::string> changes;               // what is different since the draft was begun
     DraftKeeper draft;
     Step step = Step::kTyping;
     std::string refusal_title;
     std::string refusal;
 };
+
+/// What was found for one of its item fields, or the item that it is answered with.
+void take_items(Filling& filling, const std::string& field, const local::Items& items, const std::string& language);
 
 }  // namespace dayroom::features

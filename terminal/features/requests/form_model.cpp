@@ -1,3 +1,4 @@
+// A form as it comes from the agent, its draft, its submission and confirmation.
 #include "terminal/features/requests/form_model.h"
 
 #include <algorithm>
@@ -10,25 +11,63 @@ namespace dayroom::features {
 namespace {
 
 constexpr int kHoursInDay = 24;
+constexpr int kFieldsMost = static_cast<int>(forms::kMaxFields);
+constexpr int kMaxNumberCharacters = 12;
+constexpr int kMaxDateCharacters = 10;
 
-FieldKind kind_of(const std::string& kind) {
-    if (kind == "long_text") return FieldKind::kLongText;
-    if (kind == "choice") return FieldKind::kChoice;
-    if (kind == "date") return FieldKind::kDate;
-    if (kind == "number") return FieldKind::kNumber;
-    if (kind == "check") return FieldKind::kCheck;
-    return FieldKind::kText;
+forms::Texts texts_of(const google::protobuf::RepeatedPtrField<local::LocalText>& from) {
+    forms::Texts texts;
+    for (const auto& text : from) texts.push_back({text.language(), text.text()});
+    return texts;
 }
 
-FieldView make_field(const local::Form::Field& field, const std::string& language) {
+/// A kind that this program does not know is typed as text; the hub has the last word.
+forms::Field make_rules(const local::Form::Field& from) {
+    forms::Field field;
+    field.code = from.code();
+    field.kind = forms::field_kind(from.kind()).value_or(FieldKind::kText);
+    field.label = texts_of(from.label());
+    field.required = from.required();
+    field.max_characters = std::clamp(from.max_characters(), 0, static_cast<int>(forms::kMaxAnswerCharacters));
+    for (const auto& choice : from.choices()) {
+        if (field.choices.size() < forms::kMaxChoices)
+            field.choices.push_back({choice.code(), texts_of(choice.label())});
+    }
+    if (from.has_least()) field.least = from.least();
+    if (from.has_most()) field.most = from.most();
+    for (const auto& condition : from.show_when()) {
+        if (field.show_when.size() == forms::kMaxConditions) break;
+        field.show_when.push_back({condition.field(),
+                                   forms::compare_named(condition.compare()).value_or(forms::Compare::kAnswered),
+                                   {condition.values().begin(), condition.values().end()},
+                                   condition.number()});
+    }
+    return field;
+}
+
+int characters_of(const forms::Field& field) {
+    switch (field.kind) {
+        case FieldKind::kDate:
+            return kMaxDateCharacters;
+        case FieldKind::kNumber:
+        case FieldKind::kMoney:
+            return kMaxNumberCharacters;
+        default:
+            return field.max_characters > 0 ? field.max_characters : kDefaultFieldCharacters;
+    }
+}
+
+FieldView make_field(const forms::Field& field, const std::string& help, const ui::Texts& t) {
     FieldView view;
-    view.code = field.code();
-    view.kind = kind_of(field.kind());
-    view.label = pick(field.label(), language);
-    view.help = pick(field.help(), language);
-    view.required = field.required();
-    if (field.max_characters() > 0) view.max_characters = std::min(field.max_characters(), kMaxFieldCharacters);
-    for (const auto& choice : field.choices()) view.choices.push_back({choice.code(), pick(choice.label(), language)});
+    view.code = field.code;
+    view.kind = field.kind;
+    view.label = forms::pick(field.label, t.language());
+    view.help = help;
+    view.required = field.required;
+    view.max_characters = characters_of(field);
+    for (const auto& choice : field.choices)
+        view.choices.push_back({choice.code, forms::pick(choice.label, t.language())});
+    if (field.kind == FieldKind::kYesNo) view.choices = {{"yes", t("form.yes")}, {"no", t("form.no")}};
     return view;
 }
 
@@ -36,32 +75,11 @@ bool is_blank(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
 }
 
-bool all_digits(const std::string& text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// MM/DD/YYYY with a day that exists.
-bool is_date(const std::string& text) {
-    if (text.size() != 10 || text[2] != '/' || text[5] != '/') return false;
-    const std::string digits = text.substr(0, 2) + text.substr(3, 2) + text.substr(6, 4);
-    if (!all_digits(digits)) return false;
-    const std::chrono::year_month_day date{std::chrono::year(std::stoi(digits.substr(4))),
-                                           std::chrono::month(static_cast<unsigned>(std::stoi(digits.substr(0, 2)))),
-                                           std::chrono::day(static_cast<unsigned>(std::stoi(digits.substr(2, 2))))};
-    return date.ok();
-}
-
-std::string problem_in(const FieldView& field, const std::string& value, const ui::Texts& t) {
-    if (is_blank(value)) return field.required ? t("form.required") : std::string();
-    if (!utf8::is_valid(value)) return t("form.bad_text");
-    if (static_cast<int>(utf8::length(value)) > field.max_characters)
-        return t("form.too_long", {{"count", field.max_characters}});
-    if (field.kind == FieldKind::kNumber && !all_digits(value)) return t("form.digits_only");
-    if (field.kind == FieldKind::kDate && !is_date(value)) return t("form.bad_date");
-    return {};
-}
-
 }  // namespace
+
+bool FormView::asks_for(FieldKind kind) const {
+    return std::any_of(fields.begin(), fields.end(), [&](const FieldView& field) { return field.kind == kind; });
+}
 
 bool FormAnswers::empty() const {
     return std::all_of(values.begin(), values.end(), [](const auto& value) { return is_blank(value.second); });
@@ -76,14 +94,17 @@ FormView make_form(const local::Form& form, const ui::Texts& t) {
     view.name = pick(form.name(), t.language());
     view.explanation = pick(form.explanation(), t.language());
     view.warning = pick(form.warning(), t.language());
-    for (int at = 0; at < std::min(form.fields_size(), kMaxFormFields); ++at) {
-        view.fields.push_back(make_field(form.fields(at), t.language()));
+    for (int at = 0; at < std::min(form.fields_size(), kFieldsMost); ++at) {
+        view.form.fields.push_back(make_rules(form.fields(at)));
+        view.fields.push_back(make_field(view.form.fields.back(), pick(form.fields(at).help(), t.language()), t));
     }
     view.price_cents = std::max<std::int64_t>(0, form.price_cents());
     view.price_known = form.price_known();
     view.price = view.price_cents == 0 ? t("form.free") : format_money(Cents::of(view.price_cents));
     if (!view.price_known) view.price = t("form.price_unknown");
     view.may_create_obligation = form.may_create_obligation();
+    view.charged_at_once = form.charged_at_once();
+    view.fee_when_declined = form.fee_when_declined();
     if (const int hours = form.answer_within_hours(); hours > 0) {
         view.answer_within = hours % kHoursInDay == 0 ? t("form.answer_in_days", {{"count", hours / kHoursInDay}})
                                                       : t("form.answer_in_hours", {{"count", hours}});
@@ -98,55 +119,66 @@ FormAnswers new_answers(Random& random) {
 }
 
 std::string to_draft(const FormAnswers& answers) {
-    local::SubmitRequest draft;
+    local::KeptAnswers draft;
     draft.set_nonce(answers.nonce);
-    draft.set_form_revision(answers.warning_passed ? 1 : 0);
+    draft.set_form_revision(answers.revision);
+    draft.set_warning_passed(answers.warning_passed);
     for (const auto& [field, value] : answers.values) {
         auto* answer = draft.add_answers();
         answer->set_field(field);
         answer->set_value(value);
     }
+    for (const forms::AskedField& field : answers.asked) {
+        auto* asked = draft.add_asked();
+        asked->set_field(field.field);
+        asked->set_label(field.label);
+        asked->set_print(field.print);
+    }
     return draft.SerializeAsString();
 }
 
 std::optional<FormAnswers> from_draft(const std::string& content) {
-    local::SubmitRequest draft;
+    local::KeptAnswers draft;
     if (content.empty() || !draft.ParseFromString(content) || draft.nonce().size() != kNonceBytes) return std::nullopt;
     FormAnswers answers;
     answers.nonce = draft.nonce();
-    answers.warning_passed = draft.form_revision() == 1;
-    for (int at = 0; at < std::min(draft.answers_size(), kMaxFormFields); ++at) {
+    answers.revision = draft.form_revision();
+    answers.warning_passed = draft.warning_passed();
+    for (int at = 0; at < std::min(draft.answers_size(), 2 * kFieldsMost); ++at) {
         answers.values[draft.answers(at).field()] =
-            utf8::sanitize(draft.answers(at).value(), static_cast<std::size_t>(kMaxFieldCharacters));
+            utf8::sanitize(draft.answers(at).value(), forms::kMaxAnswerCharacters);
+    }
+    for (int at = 0; at < std::min(draft.asked_size(), 2 * kFieldsMost); ++at) {
+        const auto& asked = draft.asked(at);
+        answers.asked.push_back(
+            {asked.field(), utf8::sanitize(asked.label(), forms::kMaxLabelCharacters), asked.print()});
     }
     return answers;
 }
 
-std::map<std::string, std::string> problems_in(const FormView& form, const FormAnswers& answers, const ui::Texts& t) {
-    std::map<std::string, std::string> problems;
-    for (const auto& field : form.fields) {
-        const auto value = answers.values.find(field.code);
-        std::string problem = problem_in(field, value == answers.values.end() ? std::string() : value->second, t);
-        if (!problem.empty()) problems[field.code] = std::move(problem);
-    }
-    return problems;
-}
-
-local::SubmitRequest make_submission(const FormView& form, const FormAnswers& answers) {
+local::SubmitRequest make_submission(const FormView& form, const FormAnswers& answers, const ui::Texts& t) {
     local::SubmitRequest submission;
     submission.set_form_id(form.id);
     submission.set_form_revision(form.revision);
     submission.set_price_seen_cents(form.price_cents);
     submission.set_nonce(answers.nonce);
-    for (const auto& field : form.fields) {
-        const auto value = answers.values.find(field.code);
-        if (value == answers.values.end() || is_blank(value->second)) continue;
+    submission.set_language(t.language());
+    for (const forms::Answer& sent : forms::to_send(form.form, in_notation(form, answers))) {
         auto* answer = submission.add_answers();
-        answer->set_field(field.code);
-        answer->set_value(value->second);
+        answer->set_field(sent.field);
+        answer->set_value(sent.value);
     }
     return submission;
 }
+
+namespace {
+
+std::string words_about_fee(const FormView& form, const ui::Texts& t) {
+    if (form.charged_at_once) return t("form.confirm_at_once");
+    return t(form.fee_when_declined ? "form.confirm_always" : "form.confirm_hold");
+}
+
+}  // namespace
 
 Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t> spendable, bool online,
                                const ui::Texts& t) {
@@ -169,7 +201,7 @@ Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t>
             return confirmation;
         }
         confirmation.facts.emplace_back(t("form.confirm_price_label"), form.price);
-        confirmation.text = t("form.confirm_hold");
+        confirmation.text = words_about_fee(form, t);
         if (spendable.has_value()) {
             confirmation.facts.emplace_back(t("form.confirm_now_label"), format_money(Cents::of(*spendable)));
         }

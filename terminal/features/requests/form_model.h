@@ -1,4 +1,5 @@
-// A form that the facility defined as data, ready to be filled in; what was typed so far, and its checks. Pure.
+// A form that the facility defined as data, ready to be filled in; what was typed so far, and its checks by the form's
+// own rules (platform/forms), which the hub checks again. Pure.
 #pragma once
 
 #include <map>
@@ -7,16 +8,16 @@
 #include <vector>
 
 #include "platform/agent/local.pb.h"
+#include "platform/forms/answers.h"
+#include "platform/forms/changes.h"
 #include "terminal/features/base/nonce.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
 
-inline constexpr int kMaxFormFields = 40;
-inline constexpr int kDefaultFieldCharacters = 2000;  // when the form names no limit
-inline constexpr int kMaxFieldCharacters = 13'000;
+inline constexpr int kDefaultFieldCharacters = 2000;  // of a text, when the form names no limit
 
-enum class FieldKind { kText, kLongText, kChoice, kDate, kNumber, kCheck };
+using forms::FieldKind;
 
 struct ChoiceView {
     std::string code;
@@ -29,8 +30,8 @@ struct FieldView {
     std::string label;
     std::string help;
     bool required = false;
-    int max_characters = kDefaultFieldCharacters;
-    std::vector<ChoiceView> choices;
+    int max_characters = kDefaultFieldCharacters;  // that may be typed
+    std::vector<ChoiceView> choices;               // of a choice, and of a yes or no
 };
 
 struct FormView {
@@ -40,13 +41,18 @@ struct FormView {
     std::string icon;
     std::string name;
     std::string explanation;
-    std::string warning;  // shown first and must be passed; empty: none
-    std::vector<FieldView> fields;
+    std::string warning;            // shown first and must be passed; empty: none
+    std::vector<FieldView> fields;  // in the order of `form`
     std::int64_t price_cents = 0;
     bool price_known = true;  // false: it costs something, and the price list has not come yet; it cannot be sent
     std::string price;        // "Free", "$2.00", "Price not known yet"
     bool may_create_obligation = false;
+    bool charged_at_once = false;
+    bool fee_when_declined = false;
     std::string answer_within;  // "Staff answer within 2 days"
+    forms::Form form;           // its rules
+
+    bool asks_for(FieldKind kind) const;
 };
 
 FormView make_form(const local::Form& form, const ui::Texts& texts);
@@ -54,9 +60,12 @@ FormView make_form(const local::Form& form, const ui::Texts& texts);
 /// What a person has typed. The nonce is made once a submission and kept with the draft, so that sending the same thing
 /// again after a crash of either side never makes two requests.
 struct FormAnswers {
-    std::map<std::string, std::string> values;  // field code → value; a check is "yes" or empty
+    std::map<std::string, std::string> values;  // field code → as typed or chosen; a check is "yes" or empty
     std::string nonce;
     bool warning_passed = false;
+    /// The version that it was begun with, and what that asked. 0: not known yet.
+    int revision = 0;
+    std::vector<forms::AskedField> asked;
 
     bool empty() const;
 };
@@ -67,11 +76,25 @@ FormAnswers new_answers(Random& random);
 std::string to_draft(const FormAnswers& answers);
 std::optional<FormAnswers> from_draft(const std::string& content);
 
-/// One plain sentence for each field that cannot be sent as it is, by field code.
-std::map<std::string, std::string> problems_in(const FormView& form, const FormAnswers& answers,
-                                               const ui::Texts& texts);
+/// One sentence for each thing that is different since these answers were begun; what was written for a field that is
+/// gone stands there word for word.
+std::vector<std::string> change_lines(const FormView& form, const FormAnswers& answers, const ui::Texts& texts);
+/// From here on they count as begun with this version. What is gone is kept.
+void take_version(const FormView& form, FormAnswers& answers, const ui::Texts& texts);
 
-local::SubmitRequest make_submission(const FormView& form, const FormAnswers& answers);
+/// In the form's notation: dates and amounts as typed become "2026-11-20" and "1250"; what cannot be read stays wrong.
+forms::Answers in_notation(const FormView& form, const FormAnswers& answers);
+/// Which fields stand on the screen: one flag a field.
+std::vector<bool> shown_fields(const FormView& form, const FormAnswers& answers);
+
+/// One plain sentence for each field that cannot be sent as it is, by field code.
+std::map<std::string, std::string> problems_in(const FormView& form, const FormAnswers& answers, const ui::Texts& texts,
+                                               Timestamp now);
+
+local::SubmitRequest make_submission(const FormView& form, const FormAnswers& answers, const ui::Texts& texts);
+
+/// Those that may be chosen: the approved ones, by name.
+std::vector<ChoiceView> contact_choices_of(const local::Contacts& contacts);
 
 /// What the confirmation says. It only repeats what is known here: the hub has the last word.
 struct Confirmation {

@@ -8,7 +8,6 @@ namespace dayroom::features {
 namespace {
 
 constexpr float kMaxFormWidth = 860;
-constexpr float kEditorHeight = 210;
 
 }  // namespace
 
@@ -33,7 +32,11 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         ui::Cut column = ui.cut(content);
         column.inset(m.margin, 0);
         column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
-        for (const auto& field : form->fields) column.skip(draw_field(host, ui, column.rest(), field) + m.gap_large);
+        draw_changes(host, ui, column);
+        for (std::size_t at = 0; at < form->fields.size(); ++at) {
+            if (at >= filling_.shown.size() || !filling_.shown[at]) continue;
+            column.skip(draw_field(host, ui, column.rest(), form->fields[at]) + m.gap_large);
+        }
         draw_actions(host, ui, column.top(2 * m.button + 2 * m.gap + ui.px(30)), *form);
         area.used_until(column.rest().y + m.gap_large);
     }
@@ -87,72 +90,17 @@ float RequestsFeature::draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const Fo
     return column.rest().y - rect.y;
 }
 
-float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field) {
-    const auto& t = host.texts();
+/// Of a form that is another than when the draft was begun.
+void RequestsFeature::draw_changes(Host& host, ui::Ui& ui, ui::Cut& column) {
+    if (filling_.changes.empty()) return;
     const auto& m = ui.metrics();
-    const std::string id = "field." + field.code;
-    const std::string label = field.required ? field.label : t("form.optional", {{"label", field.label}});
-    const auto found = filling_.problems.find(field.code);
-    const std::string problem = found == filling_.problems.end() ? std::string() : found->second;
-    ui::Cut column = ui.cut(rect);
-    if (!field.help.empty()) {
-        column.skip(ui.text(column.rest(), field.help,
-                            {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary, .personal = false}) +
+    const ui::BannerSpec spec{.text = host.texts()("form.changed"), .tone = ui::Tone::kInfo, .alert = true};
+    ui::banner(ui, "form.changed", column.top(ui::banner_height(ui, spec, column.width()), m.gap), spec);
+    for (std::size_t at = 0; at < filling_.changes.size(); ++at) {
+        column.skip(ui.text(column.rest(), filling_.changes[at], {}, "form.change." + std::to_string(at)) +
                     m.gap_small);
     }
-    if (field.kind == FieldKind::kCheck) {
-        auto& value = filling_.answers.values[field.code];
-        const bool on = ui::toggle(ui, id, column.top(m.button), label, value == "yes");
-        if (on != (value == "yes")) {
-            value = on ? "yes" : "";
-            edited(ui);
-        }
-    } else if (field.kind == FieldKind::kChoice) {
-        column.skip(draw_choices(ui, column.rest(), field, label, problem));
-    } else if (auto buffer = filling_.buffers.find(field.code); buffer != filling_.buffers.end()) {
-        ui::FieldResult result;
-        if (field.kind == FieldKind::kLongText) {
-            column.skip(ui.text(column.rest(), label, {.weight = ui::FontWeight::kSemiBold, .personal = false}) +
-                        m.gap_small);
-            result = ui::text_editor(
-                ui, id, column.top(ui.px(kEditorHeight)), buffer->second,
-                {.label = label, .error = problem, .max_characters = static_cast<std::size_t>(field.max_characters)});
-        } else {
-            const std::string hint = field.kind == FieldKind::kDate ? t("form.date_hint") : std::string();
-            const ui::FieldSpec spec{
-                .label = label, .hint = hint, .error = problem, .digits_only = field.kind == FieldKind::kNumber};
-            result = ui::text_field(ui, id, column.top(ui::text_field_height(ui, spec)), buffer->second, spec);
-        }
-        if (result.changed) {
-            filling_.problems.erase(field.code);
-            edited(ui);
-        }
-    }
-    return column.rest().y - rect.y;
-}
-
-float RequestsFeature::draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label,
-                                    const std::string& problem) {
-    const auto& m = ui.metrics();
-    ui::Cut column = ui.cut(rect);
-    column.skip(ui.text(column.rest(), label, {.weight = ui::FontWeight::kSemiBold, .personal = false}) + m.gap_small);
-    if (!problem.empty())
-        column.skip(ui.text(column.rest(), problem, {.ink = ui::Ink::kDanger, .personal = false}) + m.gap_small);
-    auto& value = filling_.answers.values[field.code];
-    for (const auto& choice : field.choices) {
-        const bool chosen = value == choice.code;
-        const ui::RowSpec spec{.title = choice.label,
-                               .icon = chosen ? "circle-check" : "circle",
-                               .icon_tone = chosen ? ui::Tone::kInfo : ui::Tone::kNeutral,
-                               .selected = chosen};
-        const float height = ui::row_height(ui, spec, column.width());
-        if (ui::row(ui, "field." + field.code + "." + choice.code, column.top(height, m.gap_small), spec)) {
-            value = choice.code;
-            filling_.problems.erase(field.code);
-            edited(ui);
-        }
-    }
-    return column.rest().y - rect.y;
+    column.skip(m.gap);
 }
 
 void RequestsFeature::draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form) {

@@ -13,6 +13,7 @@ ui::Tone tone_of(RequestMark mark) {
             return ui::Tone::kDanger;
         case RequestMark::kQueued:
         case RequestMark::kInProgress:
+        case RequestMark::kReturned:
             return ui::Tone::kWarning;
         case RequestMark::kReceived:
             return ui::Tone::kInfo;

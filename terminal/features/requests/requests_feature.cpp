@@ -26,6 +26,12 @@ void RequestsFeature::ask_one(Host& host, const std::string& id) {
     remember(host.ask(std::move(query)), {Want::kOne, 0, {}});
 }
 
+void RequestsFeature::ask_contacts(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_contacts();
+    remember(host.ask(std::move(query)), {Want::kContacts, 0, {}});
+}
+
 void RequestsFeature::want(Host& host, int first, int last) {
     while (const auto offset = list_.wanted(first, last)) {
         local::ToAgent query;
@@ -47,6 +53,7 @@ void RequestsFeature::enter(Host& host, const Place& place) {
             if (opened_id_ != place.parameter) opened_.reset();
             opened_id_ = place.parameter;
             ask_one(host, opened_id_);
+            if (place.screen == ScreenId::kRequest) replying_.open(host, opened_id_);
             break;
         default:
             list_.mark_stale();
@@ -56,6 +63,7 @@ void RequestsFeature::enter(Host& host, const Place& place) {
 
 void RequestsFeature::leave(Host& host, const Place& place) {
     if (place.screen == ScreenId::kForm) filling_.draft.save(host, to_draft(filling_.answers), true);
+    if (place.screen == ScreenId::kRequest) replying_.leave(host);
 }
 
 /// The receipt page says so at once: the store may show it a moment later.
@@ -73,7 +81,9 @@ void RequestsFeature::moved(Host& host) {
 }
 
 void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
-    if (filling_.draft.answer(number, reply)) return take_draft();
+    if (filling_.draft.answer(number, reply)) return take_draft(host);
+    bool acted = false;
+    if (replying_.answer(host, number, reply, acted)) return acted ? ask_one(host, opened_id_) : void();
     const auto asked = queries_.find(number);
     if (asked == queries_.end()) return;
     const Query query = asked->second;
@@ -94,6 +104,12 @@ void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
         case Want::kSubmit:
             take_submitted(host, reply);
             break;
+        case Want::kContacts:
+            if (reply.has_contacts()) contacts_ = contact_choices_of(reply.contacts());
+            break;
+        case Want::kItems:
+            if (reply.has_items()) take_items(filling_, query.form, reply.items(), host.texts().language());
+            break;
     }
 }
 
@@ -102,8 +118,8 @@ void RequestsFeature::take_forms(Host& host, const local::Forms& forms) {
     forms_.clear();
     for (const auto& form : forms.forms()) forms_.push_back(make_form(form, host.texts()));
     list_.mark_stale();  // rows carry the names of forms
-    if (!filling_.filled_in) return fill_in();
-    if (const FormView* form = find_form(filling_.form)) make_buffers(*form);
+    if (!filling_.filled_in) return fill_in(host);
+    if (const FormView* form = find_form(filling_.form)) follow_form(host, *form);
 }
 
 void RequestsFeature::take_list(Host& host, int offset, const local::Requests& requests) {

@@ -9,6 +9,7 @@
 #include "terminal/features/base/paged.h"
 #include "terminal/features/requests/filling.h"
 #include "terminal/features/requests/form_model.h"
+#include "terminal/features/requests/replying.h"
 #include "terminal/features/requests/requests_model.h"
 
 namespace dayroom::features {
@@ -28,31 +29,40 @@ private:
         RequestRow row;
         local::Request raw;
     };
-    enum class Want { kForms, kList, kOne, kMoney, kSubmit };
+    enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems };
     struct Query {
         Want want;
         int offset = 0;
-        std::string form;  // kSubmit: which form it was about
+        std::string form;  // kSubmit: which form it was about; kItems: which field
     };
     // requests_feature.cpp
     void remember(std::uint32_t number, Query query);
     void ask_forms(Host& host);
     void ask_money(Host& host);
     void ask_one(Host& host, const std::string& id);
+    void ask_contacts(Host& host);
     void want(Host& host, int first, int last);
     void take_forms(Host& host, const local::Forms& forms);
     void take_list(Host& host, int offset, const local::Requests& requests);
     const FormView* find_form(const std::string& code) const;
     // filling.cpp
     void open_form(Host& host, const std::string& parameter);
-    void fill_in();
-    void take_draft();
+    void fill_in(Host& host);
+    void follow_form(Host& host, const FormView& form);
+    void take_draft(Host& host);
     void edited(ui::Ui& ui);
     void try_send(Host& host, const FormView& form);
     void submit(Host& host, const FormView& form);
     void take_submitted(Host& host, const local::ToTerminal& reply);
     void discard(Host& host);
     void make_buffers(const FormView& form);
+    // field_view.cpp
+    float draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
+    float draw_typed(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label);
+    float draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::vector<ChoiceView>& choices);
+    float draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label);
+    void ask_items(Host& host, const std::string& field, const std::string& code);
+    void choose(ui::Ui& ui, const FieldView& field, std::string value);
 
     // list_view.cpp
     void draw_list(Host& host, ui::Ui& ui, ui::Rect rect);
@@ -61,15 +71,14 @@ private:
     void draw_form(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_warning(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
     float draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
-    float draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
-    float draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label,
-                       const std::string& problem);
+    void draw_changes(Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
     void draw_dialogs(Host& host, ui::Ui& ui, const FormView& form);
     // request_view.cpp
     void draw_receipt(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
-
+    void draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, const RequestDetail& detail);
+    void draw_standing(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
     std::map<std::uint32_t, Query> queries_;
     std::vector<FormView> forms_;
     bool forms_known_ = false;
@@ -80,6 +89,8 @@ private:
     local::Submitted submitted_;
     std::optional<local::Outcome> decided_;  // of submitted_
     Filling filling_;
+    std::optional<std::vector<ChoiceView>> contacts_;  // that a field may be answered with
+    Replying replying_;
 };
 
 }  // namespace dayroom::features

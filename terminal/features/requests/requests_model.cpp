@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/money/money.h"
+#include "platform/rules/calendar.h"
 #include "terminal/features/base/receipt.h"
 
 namespace dayroom::features {
@@ -22,6 +23,8 @@ std::string icon_of(RequestMark mark) {
             return "inbox";
         case RequestMark::kInProgress:
             return "hourglass";
+        case RequestMark::kReturned:
+            return "reply";
         case RequestMark::kAnswered:
             return "circle-check";
         case RequestMark::kDeclined:
@@ -37,27 +40,42 @@ std::string icon_of(RequestMark mark) {
 std::string fee_words(const local::Request& request, RequestMark mark, const ui::Texts& t) {
     if (request.fee_cents() <= 0) return {};
     const std::string amount = format_money(Cents::of(request.fee_cents()));
-    if (mark == RequestMark::kDeclined || mark == RequestMark::kWithdrawn)
-        return t("request.fee_released", {{"amount", amount}});
     if (mark == RequestMark::kRefused) return t("request.fee_none", {{"amount", amount}});
+    const bool over = mark == RequestMark::kDeclined || mark == RequestMark::kWithdrawn;
+    if (over && !request.fee_charged()) return t("request.fee_released", {{"amount", amount}});
     if (request.fee_is_obligation()) return t("request.fee_owed", {{"amount", amount}});
-    if (mark == RequestMark::kAnswered) return t("request.fee_paid", {{"amount", amount}});
+    if (mark == RequestMark::kAnswered || request.fee_charged()) return t("request.fee_paid", {{"amount", amount}});
     if (mark == RequestMark::kQueued) return t("request.fee_reserved", {{"amount", amount}});
     return t("request.fee_held", {{"amount", amount}});
+}
+
+/// `before`: the state that it was in until then.
+std::string step_title(const local::Request::Step& step, const std::string& before, const ui::Texts& t) {
+    const bool by_resident = step.by_role() == "resident";
+    if (step.level() > 0) return t("request.step.next_level");
+    if (by_resident && !step.text().empty()) return t("request.step.you_wrote");
+    std::string title = t.of_code("request.step.", step.state(), "request.step.changed");
+    if (step.state() == before && !step.text().empty()) title = t("request.step.staff_wrote");
+    const bool system = step.by_role() == "system";
+    if (system && step.state() == "withdrawn") return t("request.step.no_reply");
+    const bool arrival = request_mark(step.state()) == RequestMark::kReceived && step.text().empty();
+    if (step.by_role().empty() || by_resident || system || arrival) return title;
+    return title + " · " + t.of_code("role.", step.by_role(), "role.staff");
 }
 
 std::vector<RequestStep> steps_of(const local::Request& request, RequestMark mark, const ui::Texts& t, Timestamp now) {
     std::vector<RequestStep> steps;
     const auto moment = [&](std::int64_t ms) { return ms > 0 ? t.moment(Timestamp::from_ms(ms), now) : std::string(); };
     steps.push_back({t("request.step.saved"), moment(request.submitted_ms()), {}, "save", true});
+    std::string before;
     for (const auto& step : request.steps()) {
-        const RequestMark step_mark = request_mark(step.state());
-        std::string title = t.of_code("request.step.", step.state(), "request.step.changed");
-        if (!step.by_role().empty() && step_mark != RequestMark::kReceived) {
-            title += " · " + t.of_code("role.", step.by_role(), "role.staff");
-        }
-        steps.push_back({std::move(title), moment(step.at_ms()), step.text(), icon_of(step_mark), true});
+        steps.push_back({step_title(step, before, t), moment(step.at_ms()), step.text(),
+                         icon_of(request_mark(step.state())), true});
+        before = step.state();
     }
+    if (!request.waiting().empty())
+        steps.push_back(
+            {t.of_code("request.waiting.", request.waiting(), "request.step.will_send"), {}, {}, "cloud-off", false});
     if (mark == RequestMark::kQueued) steps.push_back({t("request.step.will_send"), {}, {}, "cloud-off", false});
     const bool open = mark == RequestMark::kReceived || mark == RequestMark::kInProgress;
     if (open && request.answer_by_ms() > 0) {
@@ -66,26 +84,48 @@ std::vector<RequestStep> steps_of(const local::Request& request, RequestMark mar
         steps.push_back(
             {t(late ? "request.step.late" : "request.step.answer_by", {{"date", date}}), {}, {}, "clock", false});
     }
+    if (mark == RequestMark::kReturned && request.reply_by_ms() > 0) {
+        const std::string date = t.date(Timestamp::from_ms(request.reply_by_ms()), now);
+        steps.push_back({t("request.step.reply_by", {{"date", date}}), {}, {}, "clock", false});
+    }
     return steps;
 }
 
-std::string value_words(const FieldView& field, const std::string& value, const ui::Texts& t) {
-    if (field.kind == FieldKind::kCheck) return t("form.checked");
+std::string value_words(const forms::Field& field, const std::string& value, const ui::Texts& t, Timestamp now) {
+    switch (field.kind) {
+        case FieldKind::kCheck:
+            return t("form.yes");
+        case FieldKind::kYesNo:
+            return t(value == "no" ? "form.no" : "form.yes");
+        case FieldKind::kDate: {
+            const auto day = rules::day_named(value);
+            if (!day.ok()) return value;
+            return t.date(rules::local_moment(*day, std::chrono::hours(12), t.time_zone()), now);
+        }
+        case FieldKind::kMoney: {
+            const auto cents = forms::number_of(value);
+            return cents ? format_money(Cents::of(*cents)) : value;
+        }
+        default:
+            break;
+    }
     for (const auto& choice : field.choices) {
-        if (choice.code == value) return choice.label;
+        if (choice.code == value) return forms::pick(choice.label, t.language());
     }
     return value;
 }
 
-std::vector<AnswerLine> answers_of(const local::Request& request, const FormView* form, const ui::Texts& t) {
+/// As it was filed: in the words that the hub kept with it, where it has.
+std::vector<AnswerLine> answers_of(const local::Request& request, const FormView* form, const ui::Texts& t,
+                                   Timestamp now) {
     std::vector<AnswerLine> lines;
     for (const auto& answer : request.answers()) {
+        const forms::Field* field = form == nullptr ? nullptr : form->form.find(answer.field());
         AnswerLine line{answer.field(), answer.value()};
-        if (form != nullptr) {
-            for (const auto& field : form->fields) {
-                if (field.code == answer.field()) line = {field.label, value_words(field, answer.value(), t)};
-            }
-        }
+        if (field != nullptr)
+            line = {forms::pick(field->label, t.language()), value_words(*field, answer.value(), t, now)};
+        if (!answer.label().empty()) line.label = answer.label();
+        if (!answer.words().empty()) line.value = answer.words();
         lines.push_back(std::move(line));
     }
     return lines;
@@ -96,6 +136,7 @@ std::vector<AnswerLine> answers_of(const local::Request& request, const FormView
 RequestMark request_mark(const std::string& state) {
     if (state == "queued") return RequestMark::kQueued;
     if (state == "in_progress") return RequestMark::kInProgress;
+    if (state == "returned") return RequestMark::kReturned;
     if (state == "answered") return RequestMark::kAnswered;
     if (state == "declined") return RequestMark::kDeclined;
     if (state == "withdrawn") return RequestMark::kWithdrawn;
@@ -126,11 +167,14 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
     detail.receipt_code = grouped(request.receipt_code());
     detail.fee = fee_words(request, detail.row.mark, t);
     if (detail.row.mark == RequestMark::kQueued) detail.explanation = t("request.queued_explained");
+    if (detail.row.mark == RequestMark::kReturned) detail.explanation = t("request.returned_explained");
     if (detail.row.mark == RequestMark::kRefused) {
         detail.explanation = t.of_code("problem.", request.refusal_code(), "problem.refused");
     }
     detail.steps = steps_of(request, detail.row.mark, t, now);
-    detail.answers = answers_of(request, form_of(request, forms), t);
+    detail.answers = answers_of(request, form_of(request, forms), t, now);
+    detail.may_reply = request.may_reply();
+    detail.may_withdraw = request.may_withdraw();
     return detail;
 }
 

@@ -11,7 +11,7 @@
 
 namespace dayroom::features {
 
-enum class RequestMark { kQueued, kReceived, kInProgress, kAnswered, kDeclined, kWithdrawn, kRefused };
+enum class RequestMark { kQueued, kReceived, kInProgress, kReturned, kAnswered, kDeclined, kWithdrawn, kRefused };
 
 RequestMark request_mark(const std::string& state);
 
@@ -47,6 +47,8 @@ struct RequestDetail {
     std::string explanation;   // queued or refused: what that means, in plain words
     std::vector<RequestStep> steps;
     std::vector<AnswerLine> answers;
+    bool may_reply = false;
+    bool may_withdraw = false;
 };
 
 RequestRow make_request_row(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& texts,

@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::int64_t kCentsInDollar = 100;
 constexpr std::array<std::string_view, 4> kTargetCodes = {"phone", "savings", "to_contact", "release_costs"};
-constexpr std::size_t kMaxDollarDigits = 7;  // beyond it no command may go
 
 std::string money_text(std::int64_t cents) { return format_money(Cents::of(cents)); }
 
@@ -25,17 +24,6 @@ const std::string* answer_to(const local::SubmitRequest& draft, std::string_view
         if (answer.field() == field) return &answer.value();
     }
     return nullptr;
-}
-
-/// Of digits alone, at most kMaxDollarDigits of them.
-std::optional<std::int64_t> whole_number(std::string_view digits) {
-    if (digits.empty() || digits.size() > kMaxDollarDigits) return std::nullopt;
-    std::int64_t number = 0;
-    for (const char digit : digits) {
-        if (digit < '0' || digit > '9') return std::nullopt;
-        number = number * 10 + (digit - '0');
-    }
-    return number;
 }
 
 bool stays(Target target) { return target == Target::kPhone || target == Target::kSavings; }
@@ -77,26 +65,6 @@ std::optional<TransferAnswers> read_transfer_draft(const std::string& content) {
     if (const auto* amount = answer_to(draft, "amount")) answers.amount = utf8::sanitize(*amount, kMaxAmountCharacters);
     if (const auto* note = answer_to(draft, "note")) answers.note = utf8::sanitize(*note, kMaxNoteCharacters);
     return answers;
-}
-
-std::optional<PositiveCents> parse_amount(std::string_view typed) {
-    const auto strip = [&](std::string_view what) {
-        while (!typed.empty() && what.find(typed.front()) != std::string_view::npos) typed.remove_prefix(1);
-        while (!typed.empty() && typed.back() == ' ') typed.remove_suffix(1);
-    };
-    strip(" ");
-    if (typed.starts_with('$')) typed.remove_prefix(1);
-    strip(" ");
-    const auto mark = typed.find_first_of(".,");
-    const auto dollars = whole_number(typed.substr(0, mark));
-    std::optional<std::int64_t> cents = 0;
-    if (mark != std::string_view::npos) {
-        const std::string_view behind = typed.substr(mark + 1);
-        cents = behind.size() == 2 ? whole_number(behind) : std::nullopt;
-    }
-    if (!dollars || !cents) return std::nullopt;
-    auto amount = PositiveCents::of(*dollars * kCentsInDollar + *cents);
-    return amount.ok() ? std::optional(amount.value()) : std::nullopt;
 }
 
 std::int64_t total_cents(const TransferAnswers& answers, const local::Money& money) {

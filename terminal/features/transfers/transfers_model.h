@@ -15,12 +15,12 @@
 #include "platform/base/random.h"
 #include "platform/base/time.h"
 #include "platform/money/money.h"
+#include "terminal/features/base/amount.h"
 #include "terminal/ui/catalog/texts.h"
 
 namespace dayroom::features {
 
-inline constexpr const char* kTransferDraft = "transfer";  // key of its draft
-inline constexpr std::size_t kMaxAmountCharacters = 12;
+inline constexpr const char* kTransferDraft = "transfer";                  // key of its draft
 inline constexpr std::size_t kMaxNoteCharacters = 400;                     // the hub's limit (platform/wire/limits.h)
 inline constexpr std::array<int, 4> kQuickDollars = {5, 10, 20, 40};       // buttons beside the field
 inline constexpr std::array<int, 5> kBrakeDollars = {0, 10, 25, 50, 100};  // 0: no limit of one's own
@@ -42,10 +42,6 @@ TransferAnswers new_transfer(Random& random);
 std::string transfer_draft(const TransferAnswers& answers);
 /// Nothing when the bytes are no draft of ours.
 std::optional<TransferAnswers> read_transfer_draft(const std::string& content);
-
-/// "5", "5.00", "5,50", "$ 5": an amount above zero that one command may carry. Nothing for anything else, with or
-/// without a sign.
-std::optional<PositiveCents> parse_amount(std::string_view typed);
 
 /// What is taken from spendable: the amount, and the fee when it leaves the facility.
 std::int64_t total_cents(const TransferAnswers& answers, const local::Money& money);

@@ -149,7 +149,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
-        dispatch_commissary(query, answer))
+        dispatch_commissary(query, answer) || dispatch_requests(query, answer))
         return;
     switch (query.query_case()) {
         case Case::kSignOut:

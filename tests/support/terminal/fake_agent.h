@@ -98,6 +98,12 @@ public:
     void reject_photos_of_newest(int photos);
     /// The facility prints messages, for 25 cents.
     void offer_print_form();
+    /// Every kind of field, with conditions: "property". What is returned may be changed; push_moved() tells of it.
+    local::Form& offer_form_of_every_kind();
+    /// "long", of so many fields of many kinds.
+    void offer_long_form(int fields);
+    /// Staff send the newest request back for more.
+    void return_newest_request(const std::string& text);
     void set_contact_state(const std::string& contact, const std::string& state, const std::string& reason = {});
 
     // What a test may look at.
@@ -134,6 +140,8 @@ private:
     void list_credits(Answer& answer);
     void buy_credits(const local::BuyCredits& query, Answer& answer);
     void gallery(const local::GetGallery& query, Answer& answer);
+    // fake_forms.cpp
+    bool dispatch_requests(const local::ToAgent& query, Answer& answer);
     // fake_commissary.cpp
     void make_commissary();
     local::Item& add_item(const char* code, const char* category, const char* english, const char* spanish,

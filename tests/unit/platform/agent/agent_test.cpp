@@ -176,13 +176,13 @@ TEST_CASE("a request at another price, of another revision, or badly filled in i
     submit.set_form_revision(1);
     submit.set_price_seen_cents(250);
     submit.set_nonce(nonce('b'));
-    CHECK(terminal->ask(query).problem().code() == "invalid");  // the required field is missing
+    CHECK(terminal->ask(query).problem().code() == "answers_invalid");  // the required field is missing
     submit.add_answers()->set_field("details");
     submit.mutable_answers(0)->set_value(std::string(501, 'x'));
-    CHECK(terminal->ask(query).problem().code() == "too_large");
+    CHECK(terminal->ask(query).problem().code() == "answers_invalid");
     submit.mutable_answers(0)->set_value("fine");
     submit.add_answers()->set_field("no such field");
-    CHECK(terminal->ask(query).problem().code() == "invalid");
+    CHECK(terminal->ask(query).problem().code() == "answers_invalid");
     const std::lock_guard lock(rig.hub.mutex());
     CHECK(rig.hub.commands.empty());
 }

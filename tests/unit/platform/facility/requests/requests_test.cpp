@@ -164,53 +164,6 @@ TEST_CASE("staff see what is open, by deadline, by person, by unit and by form")
     CHECK(must(counter.hub.requests.list(*counter.hub.reader, filter)).empty());
 }
 
-TEST_CASE("answers are checked against the form") {
-    wire::Form form;
-    const auto field = [&](const char* code, wire::Form::Field::Kind kind, bool required) -> wire::Form::Field& {
-        wire::Form::Field& out = *form.add_fields();
-        out.set_code(code);
-        out.set_kind(kind);
-        out.set_required(required);
-        return out;
-    };
-    field("text", wire::Form::Field::TEXT, false).set_max_characters(5);
-    field("choice", wire::Form::Field::CHOICE, false).add_choices()->set_code("a");
-    field("date", wire::Form::Field::DATE, false);
-    field("number", wire::Form::Field::NUMBER, false);
-    field("check", wire::Form::Field::CHECK, true);
-    struct Case {
-        const char* field;
-        const char* value;
-        bool ok;
-    };
-    const Case cases[] = {
-        {"text", "12345", true},       {"text", "123456", false},    {"text", "a\x02", false},
-        {"choice", "a", true},         {"choice", "b", false},       {"date", "2026-02-28", true},
-        {"date", "2026-02-29", false}, {"date", "28.2.2026", false}, {"number", "-12", true},
-        {"number", "12.5", false},     {"number", "twelve", false},  {"check", "no", false},
-        {"check", "maybe", false},     {"nonsense", "x", false},     {"text", "", true},
-        {"date", "2026-1-01", false},  {"text", "\xC3\x28", false},  {"number", "99999999999999999999", false},
-    };
-    for (const Case& one : cases) {
-        wire::SubmitRequest body;
-        wire::Answer& answer = *body.add_answers();
-        answer.set_field(one.field);
-        answer.set_value(one.value);
-        if (std::string(one.field) != "check") {
-            body.add_answers()->set_field("check");
-            body.mutable_answers(1)->set_value("yes");
-        }
-        INFO(one.field << " = " << one.value);
-        CHECK(check_answers(form, body.answers()).ok() == one.ok);
-    }
-    wire::SubmitRequest twice;
-    for (int i = 0; i < 2; ++i) {
-        twice.add_answers()->set_field("check");
-        twice.mutable_answers(i)->set_value("yes");
-    }
-    CHECK_FALSE(check_answers(form, twice.answers()).ok());
-}
-
 TEST_CASE("prices have dates, the list is released when it is due") {
     HubFixture hub;
     hub.set_price("document_copy", 100);

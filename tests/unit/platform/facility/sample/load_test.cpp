@@ -63,7 +63,7 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM resident") == 24);
     CHECK(hub.count("SELECT COUNT(*) FROM message") == 600);
     CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE state = 2") == 60);
-    CHECK(hub.count("SELECT COUNT(*) FROM form") == 4);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 15);
     CHECK(hub.count("SELECT COUNT(*) FROM charge_kind WHERE may_be_owed = 1") == 3);
     CHECK(hub.count("SELECT COUNT(*) FROM charge_kind") == 5);
     CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);

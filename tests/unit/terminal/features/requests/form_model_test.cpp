@@ -22,7 +22,7 @@ local::Form paid_form() {
         field->set_code(code);
         field->set_kind(kind);
         field->set_required(required);
-        field->set_max_characters(10);
+        if (std::string(kind) == "text") field->set_max_characters(10);
     }
     return form;
 }
@@ -39,20 +39,20 @@ FormAnswers filled() {
 TEST_CASE("answers are checked, and each problem stands with its field") {
     const auto t = shipped_texts();
     const auto form = make_form(paid_form(), t);
-    CHECK(problems_in(form, filled(), t).empty());
+    CHECK(problems_in(form, filled(), t, kTestNow).empty());
     auto answers = filled();
     answers.values = {{"what", "  "}, {"pages", "three"}, {"when", "02/30/2026"}};
-    auto problems = problems_in(form, answers, t);
+    auto problems = problems_in(form, answers, t, kTestNow);
     CHECK(problems.size() == 3);
     CHECK(problems["what"] == "Please fill this in.");
     CHECK(problems["pages"] == "Only numbers here, please.");
     answers.values["what"] = "ñññññññññññ";
     answers.values["when"] = "02/28/2026";
-    problems = problems_in(form, answers, t);
+    problems = problems_in(form, answers, t, kTestNow);
     CHECK(problems["what"] == "At most 10 letters, please.");
     CHECK_FALSE(problems.contains("when"));
     answers.values["what"] = "\xff";
-    CHECK(problems_in(form, answers, t)["what"] == "This text cannot be sent. Please type it again.");
+    CHECK(problems_in(form, answers, t, kTestNow)["what"] == "This text cannot be sent. Please type it again.");
 }
 
 TEST_CASE("a draft comes back as it was, with the nonce of its submission") {
@@ -66,18 +66,20 @@ TEST_CASE("a draft comes back as it was, with the nonce of its submission") {
     CHECK(back->warning_passed);
     CHECK_FALSE(from_draft("").has_value());
     CHECK_FALSE(from_draft("\xff\xff\xff").has_value());
-    local::SubmitRequest without_nonce;
+    local::KeptAnswers without_nonce;
     without_nonce.set_form_revision(1);
     CHECK_FALSE(from_draft(without_nonce.SerializeAsString()).has_value());
 }
 
 TEST_CASE("a submission carries the price that was seen, the nonce, and no empty answers") {
-    const auto form = make_form(paid_form(), shipped_texts());
-    const auto submission = make_submission(form, filled());
+    const auto t = shipped_texts();
+    const auto form = make_form(paid_form(), t);
+    const auto submission = make_submission(form, filled(), t);
     CHECK(submission.price_seen_cents() == 200);
     CHECK(submission.form_revision() == 3);
     CHECK(submission.nonce() == filled().nonce);
     CHECK(submission.answers_size() == 2);
+    CHECK(submission.language() == "en");
 }
 
 TEST_CASE("the confirmation repeats price and balance after") {
@@ -108,8 +110,8 @@ TEST_CASE("a hostile form stays within limits") {
     form.set_price_cents(-5);
     form.set_price_known(true);
     const auto view = make_form(form, shipped_texts());
-    CHECK(view.fields.size() == static_cast<std::size_t>(kMaxFormFields));
-    CHECK(view.fields[0].max_characters == kMaxFieldCharacters);
+    CHECK(view.fields.size() == forms::kMaxFields);
+    CHECK(view.fields[0].max_characters == static_cast<int>(forms::kMaxAnswerCharacters));
     CHECK(view.price_cents == 0);
 }
 
@@ -127,4 +129,79 @@ TEST_CASE("a form whose price is not known says so, never that it is free, and c
     form.set_price_known(true);
     CHECK(make_form(form, t).price == "Free");
     CHECK(make_confirmation(make_form(form, t), 5'000, true, t).possible);
+}
+
+TEST_CASE("what is typed goes out in the form's notation, and what cannot be read is told") {
+    const auto t = shipped_texts();
+    local::Form form;
+    for (const char* kind : {"date", "number", "money"}) {
+        auto* field = form.add_fields();
+        field->set_code(kind);
+        field->set_kind(kind);
+    }
+    form.set_price_known(true);
+    const auto view = make_form(form, t);
+    struct Typed {
+        const char* field;
+        const char* typed;
+        const char* sent;  // nullptr: a problem
+    };
+    const Typed cases[] = {
+        {"date", "06/30/2026", "2026-06-30"},
+        {"date", " 6/3/2026 ", "2026-06-03"},
+        {"date", "06/31/2026", nullptr},
+        {"date", "2026-06-30", nullptr},
+        {"date", "6/30", nullptr},
+        {"date", "006/30/2026", nullptr},
+        {"number", "007", "7"},
+        {"number", "0", "0"},
+        {"number", "-3", "-3"},
+        {"number", "3.5", nullptr},
+        {"number", "12345678901234567890", nullptr},
+        {"money", "12.50", "1250"},
+        {"money", "$7", "700"},
+        {"money", "-7", nullptr},
+        {"money", "7.5", nullptr},
+        {"money", "12345678901", nullptr},
+        {"money", "0", nullptr},
+    };
+    for (const Typed& each : cases) {
+        FormAnswers answers;
+        answers.values[each.field] = each.typed;
+        INFO(each.field << " " << each.typed);
+        const bool good = problems_in(view, answers, t, kTestNow).empty();
+        CHECK(good == (each.sent != nullptr));
+        if (good) CHECK(make_submission(view, answers, t).answers(0).value() == each.sent);
+    }
+}
+
+TEST_CASE("what becomes of the money stands in the confirmation") {
+    const auto t = shipped_texts();
+    auto form = paid_form();
+    CHECK(make_confirmation(make_form(form, t), 5'000, true, t).text.find("you get it back") != std::string::npos);
+    form.set_fee_when_declined(true);
+    CHECK(make_confirmation(make_form(form, t), 5'000, true, t).text.find("also if they say no") != std::string::npos);
+    form.set_charged_at_once(true);
+    CHECK(make_confirmation(make_form(form, t), 5'000, true, t).text.find("is taken when this is sent") !=
+          std::string::npos);
+}
+
+TEST_CASE("a draft begun with another version says what changed, once, and keeps what is gone") {
+    const auto t = shipped_texts();
+    auto answers = filled();
+    auto form = paid_form();
+    const auto first = make_form(form, t);
+    CHECK(change_lines(first, answers, t).empty());
+    take_version(first, answers, t);
+    form.set_revision(4);
+    form.mutable_fields(0)->set_code("subject");
+    form.mutable_fields(1)->set_required(false);
+    const auto second = make_form(form, t);
+    const auto back = from_draft(to_draft(answers));
+    REQUIRE(back.has_value());
+    CHECK(change_lines(second, *back, t).size() == 3);
+    answers = *back;
+    take_version(second, answers, t);
+    CHECK(change_lines(second, answers, t) == std::vector<std::string>{"No longer asked: . You wrote: statement"});
+    CHECK(make_submission(second, answers, t).answers_size() == 1);
 }

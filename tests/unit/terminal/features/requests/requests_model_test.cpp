@@ -58,3 +58,54 @@ TEST_CASE("a state or code that this program does not know still reads") {
     CHECK(detail.row.mark == RequestMark::kReceived);
     CHECK(detail.row.name == "Request");
 }
+
+TEST_CASE("what was filed reads in the words that were kept with it") {
+    auto filed = request("received");
+    auto* answer = filed.add_answers();
+    answer->set_field("what");
+    answer->set_value("court");
+    answer->set_label("Which document?");
+    answer->set_words("Court papers");
+    const auto detail = make_request(filed, {}, shipped_texts(), kTestNow);
+    REQUIRE(detail.answers.size() == 1);
+    CHECK(detail.answers[0].label == "Which document?");
+    CHECK(detail.answers[0].value == "Court papers");
+}
+
+TEST_CASE("steps say who wrote, what is the resident's turn, and what goes to the next level") {
+    const auto t = shipped_texts();
+    auto open = request("returned");
+    const auto step = [&](const char* state, const char* role, const char* text, int level = 0) {
+        auto* added = open.add_steps();
+        added->set_state(state);
+        added->set_by_role(role);
+        added->set_text(text);
+        added->set_level(level);
+    };
+    step("received", "resident", "");
+    step("received", "resident", "One more thing");
+    step("received", "records", "Thank you");
+    step("received", "system", "", 1);
+    step("returned", "records", "Which month?");
+    open.set_reply_by_ms((kTestNow + Milliseconds(86'400'000)).ms());
+    open.set_waiting("reply");
+    const auto detail = make_request(open, {}, t, kTestNow);
+    CHECK(detail.row.mark == RequestMark::kReturned);
+    std::vector<std::string> titles;
+    for (const auto& each : detail.steps) titles.push_back(each.title);
+    CHECK(titles == std::vector<std::string>{"Saved on this terminal", "Received by the facility", "You wrote",
+                                             "Staff wrote · records office",
+                                             "Staff were late. It went to the next level.",
+                                             "Staff need more from you · records office",
+                                             "Your answer is saved here and will be sent", "Please answer by May 29"});
+}
+
+TEST_CASE("a fee that was taken at once says so, whatever the end") {
+    const auto t = shipped_texts();
+    auto declined = request("declined");
+    declined.set_fee_charged(true);
+    CHECK(make_request(declined, {}, t, kTestNow).fee == "$2.00 was paid.");
+    auto open = request("received");
+    open.set_fee_charged(true);
+    CHECK(make_request(open, {}, t, kTestNow).fee == "$2.00 was paid.");
+}
