@@ -5,6 +5,7 @@
 #include "platform/base/time.h"
 #include "provisioning/cli/commands.h"
 #include "provisioning/enroll/enroll.h"
+#include "provisioning/enroll/network.h"
 #include "provisioning/enroll/token.h"
 #include "provisioning/keys/files.h"
 
@@ -58,6 +59,32 @@ Status enroll_device(const EnrollOptions& options) {
     return {};
 }
 
+struct NetworkOptions {
+    std::string token;
+    std::string etc = "/etc";
+};
+
+Status allow_network(const NetworkOptions& options) {
+    const std::string text = TRY(read_small_file(options.token));
+    const SystemClock clock;
+    const OpenedToken token = TRY(open_token(text, clock.now()));
+    TRY(write_network_files(TRY(network_files(token.token.hub_address())), options.etc));
+    std::printf(
+        "the agent may reach the hub at %s and nobody else\nNext: systemctl daemon-reload; systemctl restart "
+        "nftables.service; then, as the user dayroom-agent: dayroom-provision enroll --data DIR --token %s\n",
+        token.token.hub_address().c_str(), options.token.c_str());
+    return {};
+}
+
+void add_network(CLI::App& app, Run& run) {
+    auto options = std::make_shared<NetworkOptions>();
+    CLI::App* network =
+        app.add_subcommand("network", "Lets this terminal's agent reach the hub of its token, and nobody else");
+    network->add_option("--token", options->token, "The token file")->required();
+    network->add_option("--etc", options->etc, "Folder of the machine's settings")->capture_default_str();
+    network->callback([options, &run] { run = [options] { return allow_network(*options); }; });
+}
+
 void add_enroll(CLI::App& app, Run& run) {
     auto options = std::make_shared<EnrollOptions>();
     CLI::App* enroll = app.add_subcommand("enroll", "Joins this device to its facility with a one-time token");
@@ -73,6 +100,7 @@ void add_enroll(CLI::App& app, Run& run) {
 
 void add_enrolment_commands(CLI::App& app, Run& run) {
     add_enroll(app, run);
+    add_network(app, run);
     auto options = std::make_shared<TokenOptions>();
     CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");

@@ -1,4 +1,6 @@
 // Enrolment and revocation, and who may not talk to the hub at all.
+#include <fstream>
+
 #include <catch2/catch.hpp>
 
 #include "tests/journey/steps.h"
@@ -10,6 +12,11 @@ namespace {
 
 test::Finished enroll(const Facility& facility, const std::string& name, const std::string& token) {
     return test::run({test::program("dayroom-provision"), "enroll", "--data", facility.path(name), "--token", token});
+}
+
+std::string text_of(const std::filesystem::path& path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
 }
 
 test::Finished call_hub(const Facility& facility, const std::vector<std::string>& options) {
@@ -41,6 +48,27 @@ TEST_CASE("a token works once, at its own facility, and unchanged") {
     const auto again = enroll(facility, "one", facility.make_token(facility.first_unit(), "Kiosk 2"));
     CHECK(again.exit_code == 1);
     CHECK(again.output.find("enrolled") != std::string::npos);
+}
+
+TEST_CASE("whom a terminal may reach is made from its token, which stays good for joining") {
+    Facility facility;
+    facility.serve();
+    const std::string token = facility.make_token(facility.first_unit(), "Kiosk 1");
+    const auto etc = facility.path("etc");
+    const auto made = test::run({test::program("dayroom-provision"), "network", "--token", token, "--etc", etc});
+    CHECK(made.exit_code == 0);
+    CHECK(made.output.find(facility.terminal_address()) != std::string::npos);
+    const auto drop_in = text_of(etc / "systemd" / "system" / "dayroom-agent.service.d" / "hub.conf");
+    CHECK(drop_in.find("\nIPAddressAllow=127.0.0.1\n") != std::string::npos);
+    const std::string port = facility.terminal_address().substr(facility.terminal_address().find(':') + 1);
+    CHECK(text_of(etc / "dayroom" / "hub.nft").find("hub_port { " + port + " }") != std::string::npos);
+    CHECK(enroll(facility, "one", token).exit_code == 0);
+
+    const auto named = facility.make_token(facility.first_unit(), "Kiosk 2", "hub.jail.example:8443");
+    const auto refused = test::run({test::program("dayroom-provision"), "network", "--token", named, "--etc", etc});
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.output.find("no name server") != std::string::npos);
+    CHECK(text_of(etc / "systemd" / "system" / "dayroom-agent.service.d" / "hub.conf") == drop_in);
 }
 
 TEST_CASE("without a certificate, or with one of somebody else's, the handshake fails") {

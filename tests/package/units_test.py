@@ -1,5 +1,5 @@
 """The service units say what the programs and docs/features/sandbox.md rely on; systemd's own score says the rest."""
-import pathlib, shlex, sys, unittest
+import pathlib, re, shlex, shutil, subprocess, sys, tempfile, unittest
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[2] / "scripts" / "package.d"
 NAMES = ["dayroom-terminal", "dayroom-agent", "dayroom-hub"]
@@ -23,6 +23,19 @@ def one(unit, key):
 
 def words(unit, key):
     return [word for value in unit.get(key, []) for word in value.split()]
+
+
+def complaints(unit_name, drop_in=""):
+    """What systemd finds wrong with the lines of a unit and of a drop-in."""
+    with tempfile.TemporaryDirectory() as folder:
+        unit = pathlib.Path(folder) / f"{unit_name}.service"
+        shutil.copy(PACKAGE / "systemd" / unit.name, unit)
+        if drop_in:
+            beside = pathlib.Path(f"{unit}.d")
+            beside.mkdir()
+            (beside / "hub.conf").write_text(drop_in)
+        said = subprocess.run(["systemd-analyze", "verify", unit], capture_output=True, text=True).stderr
+        return [line for line in said.splitlines() if re.search(r"\.(service|conf):\d+:", line)]
 
 
 class Units(unittest.TestCase):
@@ -79,6 +92,12 @@ class Units(unittest.TestCase):
     def test_the_agent_reaches_nobody_but_whom_a_drop_in_names(self):
         self.assertEqual(one(self.units["dayroom-agent"], "IPAddressDeny"), "any")
         self.assertNotIn("IPAddressAllow", self.units["dayroom-agent"])
+
+    def test_systemd_understands_every_line(self):
+        for name in NAMES:
+            self.assertEqual(complaints(name), [])
+        self.assertEqual(complaints("dayroom-agent", "[Service]\nIPAddressAllow=fd00::17\n"), [])
+        self.assertEqual(len(complaints("dayroom-agent", "[Service]\nIPAddressAllow=nonsense\nIPAdressAllow=10.1.2.3\n")), 2)
 
     def test_the_compositor_may_not_switch_to_a_console(self):
         command = shlex.split(one(self.units["dayroom-terminal"], "ExecStart"))
