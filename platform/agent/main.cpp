@@ -1,6 +1,7 @@
 // dayroom-agent: the terminal's other half. Stores, keys, sync; no display, no input.
 #include <charconv>
 #include <cstdio>
+#include <fstream>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,7 @@
 #include "platform/agent/run_agent.h"
 #include "platform/crypto/init.h"
 #include "platform/device/sandbox.h"
+#include "platform/device/sandbox_probe.h"
 
 namespace {
 
@@ -87,6 +89,15 @@ private:
     std::thread thread_;
 };
 
+#ifdef DAYROOM_TEST_BUILD
+void try_to_escape(const std::string& folder, const std::filesystem::path& report) {
+    namespace device = dayroom::device;
+    const std::string lines =
+        device::successful_escapes(device::SandboxProfile::kAgent, {folder + "/store.key", folder});
+    std::ofstream(report) << lines << "all tried\n";
+}
+#endif
+
 int run(const dayroom::agent::AgentOptions& options) {
     dayroom::crypto::ensure_ready();
     ::umask(077);
@@ -117,7 +128,11 @@ int main(int count, char** words) {
     app.add_option("--terminal-user", terminal_user,
                    "Name or number of the only user who may connect; this user by default");
 #ifdef DAYROOM_TEST_BUILD
+    std::string forbidden;
     app.add_flag("--without-sandbox", without_sandbox, "Keep all rights (test builds only)");
+    app.add_option("--try-to-escape", forbidden,
+                   "Try on the files of this folder what the sandbox forbids, and write what succeeded to the file "
+                   "escapes beside the data (test builds only)");
 #endif
     try {
         app.parse(count, words);
@@ -133,5 +148,8 @@ int main(int count, char** words) {
     options.terminal_user = *user;
     options.photo_program = photo_program;
     options.sandbox = !without_sandbox;
+#ifdef DAYROOM_TEST_BUILD
+    if (!forbidden.empty()) options.rights_given_up = [&] { try_to_escape(forbidden, options.data_dir / "escapes"); };
+#endif
     return run(options);
 }

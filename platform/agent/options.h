@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 
 #include <sys/types.h>
 
@@ -12,9 +13,10 @@ namespace dayroom::agent {
 struct AgentOptions {
     std::filesystem::path data_dir;
     std::filesystem::path socket_path;
-    std::filesystem::path photo_program;  // dayroom-photo
-    uid_t terminal_user = 0;              // the only user id that may connect
-    bool sandbox = true;                  // off only where several programs share a process: tests
+    std::filesystem::path photo_program;         // dayroom-photo
+    uid_t terminal_user = 0;                     // the only user id that may connect
+    bool sandbox = true;                         // off only where several programs share a process: tests
+    std::function<void()> rights_given_up = {};  // tests: called once it has no more rights than it keeps
 };
 
 /// What is not policy: how much one terminal may ask.

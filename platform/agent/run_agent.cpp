@@ -24,6 +24,7 @@ Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
         const auto report = TRY(device::restrict_agent(rules));
         log.note("sandbox_closed", {}, "landlock abi " + std::to_string(report.landlock_abi));
     }
+    if (options.rights_given_up) options.rights_given_up();
     return agent.begin();
 }
 

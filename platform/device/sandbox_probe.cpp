@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <functional>
 
 #include <arpa/inet.h>
@@ -117,7 +118,7 @@ void add_everywhere(std::vector<Probe>& probes, const ProbeTargets& targets) {
     probes.push_back({"map writable code", map_writable_code});
     probes.push_back({"turn data into code", make_code_of_data});
     probes.push_back({"make a user namespace", [] { return outcome(::unshare(CLONE_NEWUSER)); }});
-    probes.push_back({"mount", [] { return outcome(::mount("none", "/", nullptr, MS_REMOUNT | MS_NOSUID, nullptr)); }});
+    probes.push_back({"mount", [] { return outcome(::mount("none", "/nonexistent/place", "tmpfs", 0, nullptr)); }});
     probes.push_back({"open an io_uring", [] { return outcome(::syscall(SYS_io_uring_setup, 1, nullptr)); }});
     probes.push_back({"load a kernel program", [] { return outcome(::syscall(SYS_bpf, 0, nullptr, 0)); }});
     probes.push_back({"read another process's memory",
@@ -160,6 +161,15 @@ std::vector<SandboxAttempt> attempt_to_escape(SandboxProfile profile, const Prob
         attempts.push_back({probe.what, error == EPERM || error == EACCES || error == ENOSYS, error});
     }
     return attempts;
+}
+
+std::string successful_escapes(SandboxProfile profile, const ProbeTargets& targets) {
+    std::string lines;
+    for (const auto& attempt : attempt_to_escape(profile, targets)) {
+        if (!attempt.blocked)
+            lines += attempt.what + ": " + (attempt.error == 0 ? "succeeded" : std::strerror(attempt.error)) + "\n";
+    }
+    return lines;
 }
 
 }  // namespace dayroom::device

@@ -22,5 +22,7 @@ struct ProbeTargets {
 
 /// Attempts that the profile must block, in a fixed order. What this build relaxes for a sanitizer is left out.
 std::vector<SandboxAttempt> attempt_to_escape(SandboxProfile profile, const ProbeTargets& targets);
+/// Makes these attempts; one line for each that was not blocked, nothing when all were.
+std::string successful_escapes(SandboxProfile profile, const ProbeTargets& targets);
 
 }  // namespace dayroom::device

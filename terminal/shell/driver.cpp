@@ -28,16 +28,23 @@ bool can_be_hit(const ui::Node& node) {
 
 }  // namespace
 
-Result<std::unique_ptr<Driver>> Driver::open(const std::filesystem::path& script, std::filesystem::path shots) {
+Result<std::unique_ptr<Driver>> Driver::open(const std::filesystem::path& script, std::filesystem::path shots,
+                                             TryToEscape try_to_escape) {
     const int file = ::open(script.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) return Error(ErrorCode::kNotFound, "cannot open the script " + script.string());
     struct stat about {};
     const bool endless = fstat(file, &about) == 0 && S_ISFIFO(about.st_mode);
-    return std::unique_ptr<Driver>(new Driver(file, endless, std::move(shots), script.string() + ".result"));
+    const std::string result = script.string() + ".result";
+    return std::unique_ptr<Driver>(new Driver(file, endless, std::move(shots), result, std::move(try_to_escape)));
 }
 
-Driver::Driver(int file, bool endless, std::filesystem::path shots, std::filesystem::path result)
-    : file_(file), endless_(endless), shots_(std::move(shots)), result_(std::move(result)) {
+Driver::Driver(int file, bool endless, std::filesystem::path shots, std::filesystem::path result,
+               TryToEscape try_to_escape)
+    : file_(file),
+      endless_(endless),
+      shots_(std::move(shots)),
+      result_(std::move(result)),
+      try_to_escape_(std::move(try_to_escape)) {
     std::ofstream(result_, std::ios::trunc).flush();
 }
 Driver::~Driver() { close(file_); }
@@ -109,6 +116,9 @@ Driver::Outcome Driver::run(ui::Window& window, const ui::Tree& tree, MonotonicT
             return expect(tree);
         case Verb::kPause:
             return now - started_ >= line_->time ? Outcome::kDone : Outcome::kNotYet;
+        case Verb::kEscape:
+            why_ = try_to_escape_ ? try_to_escape_(line_->target) : "nothing here can try";
+            return why_.empty() ? Outcome::kDone : Outcome::kFailed;
         case Verb::kQuit:
             finished_ = true;
             return Outcome::kDone;

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +21,9 @@ inline constexpr Milliseconds kDefaultWait{10'000};
 
 /// One line of a script.
 struct ScriptLine {
-    enum class Verb { kWait, kGone, kClick, kType, kKey, kExpect, kScreenshot, kPause, kQuit };
+    enum class Verb { kWait, kGone, kClick, kType, kKey, kExpect, kScreenshot, kPause, kEscape, kQuit };
     Verb verb = Verb::kWait;
-    std::string target;  // an id, the end of an id, or a label
+    std::string target;  // an id, the end of an id, or a label; kEscape: a folder
     std::string text;    // kType, kExpect (the value or label wanted; empty: only there)
     ui::Key key = ui::Key::kOther;
     Milliseconds time{0};
@@ -32,10 +33,15 @@ struct ScriptLine {
 /// Nothing for an empty line or a comment. kInvalid says what is wrong with the line.
 Result<std::optional<ScriptLine>> parse_script_line(const std::string& line, int number);
 
+/// Tries in this process what the sandbox forbids, on the files of a folder: what succeeded, nothing when all was
+/// blocked.
+using TryToEscape = std::function<std::string(const std::string& folder)>;
+
 class Driver {
 public:
     /// Opens the script: a file, or a FIFO that is read as lines arrive. `shots`: folder for `screenshot NAME`.
-    static Result<std::unique_ptr<Driver>> open(const std::filesystem::path& script, std::filesystem::path shots);
+    static Result<std::unique_ptr<Driver>> open(const std::filesystem::path& script, std::filesystem::path shots,
+                                                TryToEscape try_to_escape = {});
     ~Driver();
 
     /// Called after each frame. `settled`: nothing more is due at once.
@@ -51,7 +57,8 @@ public:
 private:
     enum class Outcome { kDone, kNotYet, kFailed };
 
-    Driver(int file, bool endless, std::filesystem::path shots, std::filesystem::path result);
+    Driver(int file, bool endless, std::filesystem::path shots, std::filesystem::path result,
+           TryToEscape try_to_escape);
     void read_more();
     Outcome run(ui::Window& window, const ui::Tree& tree, MonotonicTime now, bool settled);
     Outcome click(ui::Window& window, const ui::Tree& tree, bool settled);
@@ -63,6 +70,7 @@ private:
     bool at_end_ = false;
     std::filesystem::path shots_;
     std::filesystem::path result_;
+    TryToEscape try_to_escape_;
     std::string unread_;
     int lines_read_ = 0;
     std::deque<ScriptLine> waiting_;

@@ -13,15 +13,16 @@ struct VerbName {
     std::string_view name;
     Verb verb;
 };
-constexpr std::array<VerbName, 9> kVerbs = {{{"wait", Verb::kWait},
-                                             {"gone", Verb::kGone},
-                                             {"click", Verb::kClick},
-                                             {"type", Verb::kType},
-                                             {"key", Verb::kKey},
-                                             {"expect", Verb::kExpect},
-                                             {"screenshot", Verb::kScreenshot},
-                                             {"pause", Verb::kPause},
-                                             {"quit", Verb::kQuit}}};
+constexpr std::array<VerbName, 10> kVerbs = {{{"wait", Verb::kWait},
+                                              {"gone", Verb::kGone},
+                                              {"click", Verb::kClick},
+                                              {"type", Verb::kType},
+                                              {"key", Verb::kKey},
+                                              {"expect", Verb::kExpect},
+                                              {"screenshot", Verb::kScreenshot},
+                                              {"pause", Verb::kPause},
+                                              {"try_to_escape", Verb::kEscape},
+                                              {"quit", Verb::kQuit}}};
 
 struct KeyName {
     std::string_view name;
@@ -91,7 +92,7 @@ Status take_rest(ScriptLine& line, std::string_view rest) {
             break;
     }
     line.target = take_word(rest);
-    if (line.target.empty()) return wrong(line.number, "needs an id or a label");
+    if (line.target.empty()) return wrong(line.number, "needs an id, a label or a folder");
     if (line.verb == Verb::kExpect) {
         line.text = std::string(rest);
     } else if (!rest.empty()) {

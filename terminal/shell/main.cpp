@@ -9,6 +9,7 @@
 
 #include "platform/base/random.h"
 #include "platform/device/sandbox.h"
+#include "platform/device/sandbox_probe.h"
 #include "platform/device/watchdog.h"
 #include "terminal/shell/agent_client.h"
 #include "terminal/shell/frame_loop.h"
@@ -113,6 +114,25 @@ int show_last_resort(ui::Window& window, ui::Ui& ui, ScreenNews& news) {
     }
 }
 
+#ifdef DAYROOM_TEST_BUILD
+std::string try_to_escape(const std::string& folder) {
+    return device::successful_escapes(device::SandboxProfile::kTerminal, {folder + "/store.key", folder});
+}
+#endif
+
+/// Test builds: who presses the keys of a script.
+Result<std::unique_ptr<shell::Driver>> open_driver([[maybe_unused]] const Options& options) {
+#ifdef DAYROOM_TEST_BUILD
+    if (options.script.empty()) return std::unique_ptr<shell::Driver>();
+    if (options.screenshot.extension() != ".png" && !options.screenshot.empty())
+        std::filesystem::create_directories(options.screenshot);
+    return shell::Driver::open(
+        options.script, options.screenshot.empty() ? folder_of(options.script) : options.screenshot, try_to_escape);
+#else
+    return std::unique_ptr<shell::Driver>();
+#endif
+}
+
 int run(const Options& options) {
     SystemClock clock;
     SystemRandom random;
@@ -131,15 +151,8 @@ int run(const Options& options) {
     }
     ui.set_settings(settings);
 
-    std::unique_ptr<shell::Driver> driver;
-    if (!options.script.empty()) {
-        if (options.screenshot.extension() != ".png" && !options.screenshot.empty())
-            std::filesystem::create_directories(options.screenshot);
-        auto opened = shell::Driver::open(options.script,
-                                          options.screenshot.empty() ? folder_of(options.script) : options.screenshot);
-        if (!opened.ok()) return fail(opened.error().detail);
-        driver = opened.take();
-    }
+    const auto driver = open_driver(options);
+    if (!driver.ok()) return fail(driver.error().detail);
     const auto manager = device::ServiceNotifier::from_environment(::getppid());  // the compositor is the service
     ScreenNews news(manager, clock);
     const auto sandbox = device::restrict_terminal(sandbox_rules(options));
@@ -153,7 +166,7 @@ int run(const Options& options) {
     auto agent = shell::AgentClient::start(options.socket, [raw = window->get()] { raw->wake(); });
     if (!agent.ok()) return fail(agent.error().detail);
     shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images(), options.reduced_motion});
-    shell::LoopParts loop{**window, ui, terminal, clock, driver.get(), options.tree};
+    shell::LoopParts loop{**window, ui, terminal, clock, driver->get(), options.tree};
     loop.after_first = [&news] { news.stands(); };
     loop.alive = [&news] { news.lives(); };
     loop.at_least_every = news.interval();

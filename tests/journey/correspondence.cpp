@@ -36,10 +36,10 @@ Pal first_pal(Terminal& terminal, const nlohmann::json& contacts) {
 
 }  // namespace
 
-Correspondence::Correspondence()
+Correspondence::Correspondence(HowItRuns how)
     : person(facility.person(facility.first_unit())),
       cable(serving(facility).terminal_address()),
-      terminal(facility, "kiosk", person.unit, cable.address()),
+      terminal(facility, "kiosk", person.unit, cable.address(), std::move(how)),
       reviewer(facility, "reviewer"),
       other_reviewer(facility, "reviewer"),
       office(facility, "trust_office"),

@@ -18,7 +18,7 @@ struct Pal {
 /// theirs with whom they have a thread, and the people of the staff.
 class Correspondence {
 public:
-    Correspondence();
+    explicit Correspondence(HowItRuns how = {});
 
     Facility facility;
     SamplePerson person;

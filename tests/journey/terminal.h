@@ -4,10 +4,12 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "tests/journey/facility.h"
+#include "tests/journey/service_manager.h"
 
 namespace dayroom::journey {
 
@@ -21,10 +23,25 @@ struct Node {
     double y = 0;  // of its upper edge, in pixels
 };
 
+/// Two user ids, as in production. Only root can give them.
+struct Users {
+    uid_t agent = 0;
+    uid_t screen = 0;
+};
+
+/// How a terminal's programs are started.
+struct HowItRuns {
+    std::string display = {};             // an X display, which it fills; none: 1280x800 without a display
+    std::optional<Users> users = {};      // none: both as who runs the test
+    bool supervised = false;              // each is started again whenever it ends, as the units do
+    std::vector<std::string> agent = {};  // more options for dayroom-agent
+};
+
 class Terminal {
 public:
     /// Enrols in `unit` (through `address` if given) and starts agent and screen.
-    Terminal(Facility& facility, const std::string& name, const std::string& unit, const std::string& address = {});
+    Terminal(Facility& facility, const std::string& name, const std::string& unit, const std::string& address = {},
+             HowItRuns how = {});
     ~Terminal();
     Terminal(const Terminal&) = delete;
     Terminal& operator=(const Terminal&) = delete;
@@ -35,9 +52,15 @@ public:
     void kill_screen();
     /// Both die of a bad pointer, as it were, and are gone when this returns.
     void crash();
-    /// Graceful end of both.
+    /// Supervised: the program gets `signal`, dies of it, and is there again when this returns.
+    void crash_agent(int signal);
+    void crash_screen(int signal);
+    /// Graceful end of both; of the screen alone, with its exit code.
     void stop();
+    int stop_screen();
     bool screen_running();
+    pid_t agent_pid() const { return agent_pid_; }
+    pid_t screen_pid() const { return screen_pid_; }
 
     /// Runs script lines one by one; throws with the screen's reason when one fails.
     void drive(const std::vector<std::string>& lines);
@@ -59,10 +82,19 @@ public:
 
     std::filesystem::path data() const;
     std::string socket() const;
+    /// What the agent has written to its log so far.
+    std::string agent_log() const;
 
 private:
+    std::vector<std::string> starts(std::optional<uid_t> user, const std::vector<std::string>& program) const;
+
     Facility& facility_;
     std::string name_;
+    HowItRuns how_;
+    ServiceManager of_agent_;
+    ServiceManager of_screen_;
+    pid_t agent_pid_ = -1;
+    pid_t screen_pid_ = -1;
     std::unique_ptr<test::Process> agent_;
     std::unique_ptr<test::Process> screen_;
     int script_ = -1;  // write end of the FIFO

@@ -10,13 +10,14 @@ namespace dayroom::ui {
 namespace {
 
 /// Each has its reason in docs/features/screen-core.md.
-void set_hints() {
+void set_hints(bool fullscreen) {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
-    SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, fullscreen ? "0" : "1");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
 }
@@ -48,10 +49,10 @@ SdlWindow::SdlWindow(SDL_Window* window, int width, int height, bool paints, std
     : FrameMaker(width, height, paints, clock), window_(window), wake_type_(wake_type), translator_(wake_type) {}
 
 Result<std::unique_ptr<Window>> SdlWindow::create(const WindowOptions& options, const Clock& clock) {
-    set_hints();
+    const bool fullscreen = options.surface == Surface::kFullscreen;
+    set_hints(fullscreen);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) return sdl_error("cannot start the display");
     const std::uint32_t wake_type = SDL_RegisterEvents(1);
-    const bool fullscreen = options.surface == Surface::kFullscreen;
     SDL_Window* raw = fullscreen ? create_fullscreen(options) : create_windowed(options);
     if (raw == nullptr) {
         Error error = sdl_error("cannot open the window");

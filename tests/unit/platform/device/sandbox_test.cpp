@@ -75,16 +75,6 @@ std::string in_child(const std::function<std::string()>& body) {
     return text;
 }
 
-/// Lines for each attempt that was not blocked; "" when all were.
-std::string escapes(SandboxProfile profile, const ProbeTargets& targets) {
-    std::string text;
-    for (const auto& attempt : attempt_to_escape(profile, targets)) {
-        if (!attempt.blocked)
-            text += attempt.what + ": " + (attempt.error == 0 ? "succeeded" : std::strerror(attempt.error)) + "\n";
-    }
-    return text;
-}
-
 std::string failure(const Result<SandboxReport>& result) {
     return result.ok() ? "" : "restriction failed: " + result.error().detail + "\n";
 }
@@ -103,7 +93,7 @@ std::string can_start_thread() {
 
 TEST_CASE("the probe notices a process without a sandbox") {
     const Places places;
-    const auto text = in_child([&] { return escapes(SandboxProfile::kTerminal, places.targets()); });
+    const auto text = in_child([&] { return successful_escapes(SandboxProfile::kTerminal, places.targets()); });
     CHECK(text.find("read a key file: succeeded") != std::string::npos);
     CHECK(text.find("open an IPv4 socket: succeeded") != std::string::npos);
     CHECK(text.find("start a program: succeeded") != std::string::npos);
@@ -115,7 +105,7 @@ TEST_CASE("the terminal can open no network socket, read no key and start no pro
     CHECK(in_child([&] {
               const auto report = restrict_terminal({.read_only = {places.allowed, "/nonexistent"}, .writable = {}});
               if (!report.ok()) return failure(report);
-              return escapes(SandboxProfile::kTerminal, places.targets());
+              return successful_escapes(SandboxProfile::kTerminal, places.targets());
           }) == "");
 }
 
@@ -153,7 +143,7 @@ TEST_CASE("the agent keeps to its data, one port and one program") {
               const auto report = restrict_agent(
                   {.data_dir = places.allowed, .socket_dir = places.allowed, .hub_port = 8443, .photo_program = ""});
               if (!report.ok()) return failure(report);
-              std::string text = escapes(SandboxProfile::kAgent, places.targets());
+              std::string text = successful_escapes(SandboxProfile::kAgent, places.targets());
               text +=
                   complain(::open((places.allowed + "/new").c_str(), O_RDWR | O_CREAT, 0600) >= 0, "write its data");
               return text + can_start_thread();
@@ -186,7 +176,7 @@ TEST_CASE("the hub keeps to its data and may listen") {
               const auto report =
                   restrict_hub({.data_dir = places.allowed, .read_only = {}, .writable = {}, .photo_program = ""});
               if (!report.ok()) return failure(report);
-              std::string text = escapes(SandboxProfile::kHub, places.targets());
+              std::string text = successful_escapes(SandboxProfile::kHub, places.targets());
               const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
               sockaddr_in address{};
               address.sin_family = AF_INET;
@@ -202,7 +192,7 @@ TEST_CASE("the picture decoder has nothing but what is open") {
     CHECK(in_child([&] {
               const auto report = restrict_photo();
               if (!report.ok()) return failure(report);
-              std::string text = escapes(SandboxProfile::kPhoto, places.targets());
+              std::string text = successful_escapes(SandboxProfile::kPhoto, places.targets());
               std::vector<char> large(8 << 20, 'x');  // memory still works
               return text + complain(large.back() == 'x', "memory");
           }) == "");

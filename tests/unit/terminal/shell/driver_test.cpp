@@ -59,3 +59,24 @@ TEST_CASE("a line ends on a screen that never rests, and says in which frame, so
     CHECK((*driver)->finished());
     CHECK((*driver)->exit_code() == 0);
 }
+
+TEST_CASE("a script fails when something got out of the sandbox") {
+    const std::string succeeded = GENERATE(as<std::string>{}, "", "read a key file: succeeded\n");
+    const test::TempDir dir;
+    std::ofstream(dir / "script") << "try_to_escape /some/where\n";
+    const SystemClock clock;
+    const auto window =
+        ui::Window::create({.surface = ui::Surface::kOffscreen, .render = ui::RenderMode::kNull}, clock);
+    REQUIRE(window.ok());
+    std::string tried_on;
+    const auto driver = Driver::open(dir / "script", dir.path(), [&](const std::string& folder) {
+        tried_on = folder;
+        return succeeded;
+    });
+    REQUIRE(driver.ok());
+    const ui::Tree tree;
+    for (int frame = 0; frame < 2; ++frame) (*driver)->after_frame(**window, tree, clock.steady(), true);
+    CHECK(tried_on == "/some/where");
+    CHECK((*driver)->finished());
+    CHECK((*driver)->exit_code() == (succeeded.empty() ? 0 : 1));
+}
