@@ -2,10 +2,26 @@
 // twice.
 #include <catch2/catch.hpp>
 
+#include "platform/sync/hub_api.h"
 #include "tests/journey/network.h"
 #include "tests/journey/steps.h"
 
 using namespace dayroom::journey;
+
+namespace {
+
+/// A change must be on the screen before the agent would ask the hub again by itself: then the hub has pushed it.
+constexpr std::chrono::seconds kByPush{20};
+static_assert(kByPush < dayroom::sync::kFeedWait);
+
+std::string id_of(const nlohmann::json& received, const std::string& receipt) {
+    for (const auto& request : received) {
+        if (request["receipt_code"] == receipt) return request["id"];
+    }
+    throw std::runtime_error("the hub has no request " + receipt);
+}
+
+}  // namespace
 
 TEST_CASE("a paid request is held, charged when staff complete it, and released when they decline") {
     Facility facility;
@@ -18,28 +34,30 @@ TEST_CASE("a paid request is held, charged when staff complete it, and released 
     const auto spendable = before["spendable_cents"].get<std::int64_t>();
 
     terminal.sign_in(person);
-    terminal.wait_for("the rail", [](const Node& node) { return node.id == "nav.requests"; });
+    const ShownMoney money = open_money(terminal);
+    CHECK(money.spendable == spendable);
     ask_for_copy(terminal, "Case papers");
     const std::string first = confirm_and_read_receipt(terminal);
+    open_money(terminal);
+    money_shows(terminal, {spendable - 100, money.on_hold + 100});
     ask_for_copy(terminal, "A second copy");
     const std::string second = confirm_and_read_receipt(terminal);
     REQUIRE(first.size() == 8);
     REQUIRE(first != second);
-
-    std::string to_answer;
-    std::string to_decline;
-    for (const auto& request : requests(staff, id, "received")) {
-        if (request["receipt_code"] == first) to_answer = request["id"];
-        if (request["receipt_code"] == second) to_decline = request["id"];
-    }
-    REQUIRE_FALSE(to_answer.empty());
-    REQUIRE_FALSE(to_decline.empty());
+    open_money(terminal);
+    money_shows(terminal, {spendable - 200, money.on_hold + 200});
     CHECK(resident(staff, person.number)["spendable_cents"] == spendable - 200);
 
-    CHECK(staff.post("/api/v1/requests/" + to_answer + "/answer", {{"text", "Your papers are at the desk."}}).status ==
-          200);
-    CHECK(staff.post("/api/v1/requests/" + to_decline + "/decline", {{"text", "You have a copy already."}}).status ==
-          200);
+    // What staff decide comes onto the screen by itself, and nobody touches the terminal meanwhile. The answer to the
+    // second is pushed when the agent has just begun to wait anew.
+    const auto received = requests(staff, id, "received");
+    CHECK(
+        staff.post("/api/v1/requests/" + id_of(received, first) + "/answer", {{"text", "Your papers are at the desk."}})
+            .status == 200);
+    money_shows(terminal, {spendable - 200, money.on_hold + 100}, kByPush);
+    CHECK(staff.post("/api/v1/requests/" + id_of(received, second) + "/decline", {{"text", "You have a copy already."}})
+              .status == 200);
+    money_shows(terminal, {spendable - 100, money.on_hold}, kByPush);
     terminal.drive({"click nav.requests", "wait request.0"});
     terminal.wait_for_text("Answered");
     terminal.wait_for_text("Staff said no");
@@ -133,12 +151,19 @@ TEST_CASE("without enough money a paid request is refused in plain words and not
     REQUIRE(charged.status / 100 == 2);
 
     terminal.sign_in(person);
-    terminal.wait_for("the rail", [](const Node& node) { return node.id == "nav.requests"; });
-    const std::size_t received_before = requests(staff, before["id"], "received").size();
+    open_money(terminal);
+    const std::int64_t held = before["held_cents"];
+    money_shows(terminal, {50, held});
+    const auto requests_before = requests(staff, before["id"], "received");
+    const auto lines_before = transactions(staff, before["id"]);
     press_send_on_copy(terminal, "No money");
     terminal.wait_for_text("Not enough money");
     terminal.wait_for_text("Nothing was sent and nothing was taken");
+    open_money(terminal);
+    money_shows(terminal, {50, held});
     CHECK(resident(staff, person.number)["spendable_cents"] == 50);
-    CHECK(requests(staff, before["id"], "received").size() == received_before);
+    CHECK(resident(staff, person.number)["held_cents"] == held);
+    CHECK(requests(staff, before["id"], "received") == requests_before);
+    CHECK(transactions(staff, before["id"]) == lines_before);
     must_tie_out(facility);
 }

@@ -14,6 +14,28 @@ nlohmann::json must_get(Staff& staff, const std::string& path) {
     return answer.body;
 }
 
+/// "$1,240.15, as of …" is 124015.
+std::int64_t cents_of(const std::string& shown) {
+    const auto point = shown.find('.');
+    if (shown.rfind('$', 0) != 0 || point == std::string::npos) throw std::runtime_error("no money: " + shown);
+    std::string digits = shown.substr(1, point - 1) + shown.substr(point + 1, 2);
+    std::erase(digits, ',');
+    return std::stoll(digits);
+}
+
+/// Of the tree as it is now; nullopt while the screen "Money" is not there.
+std::optional<ShownMoney> money_on(const Terminal& terminal) {
+    ShownMoney shown;
+    int found = 0;
+    for (const Node& node : terminal.tree()) {
+        const bool spendable = node.id == "money.spendable";
+        if (!spendable && node.id != "money.hold") continue;
+        (spendable ? shown.spendable : shown.on_hold) = cents_of(node.value);
+        ++found;
+    }
+    return found == 2 ? std::optional(shown) : std::nullopt;
+}
+
 }  // namespace
 
 nlohmann::json until(const std::string& what, const std::function<nlohmann::json()>& ask,
@@ -64,6 +86,27 @@ std::string confirm_and_read_receipt(Terminal& terminal) {
     std::string code = receipt.value.substr(0, 9);  // shown in two groups: "K7P3-9QXD"
     std::erase(code, '-');
     return code;
+}
+
+ShownMoney open_money(Terminal& terminal) {
+    terminal.drive({"wait nav.money", "click nav.money"});
+    ShownMoney shown;
+    terminal.wait_for("the money", [&](const Node&) {
+        const auto now = money_on(terminal);
+        if (now) shown = *now;
+        return now.has_value();
+    });
+    return shown;
+}
+
+void money_shows(Terminal& terminal, const ShownMoney& wanted, std::chrono::seconds patience) {
+    terminal.wait_for(
+        std::to_string(wanted.spendable) + " to spend and " + std::to_string(wanted.on_hold) + " on hold",
+        [&](const Node&) { return money_on(terminal) == wanted; }, patience);
+}
+
+nlohmann::json transactions(Staff& staff, const std::string& resident_id) {
+    return must_get(staff, "/api/v1/residents/" + resident_id + "/transactions?limit=200")["transactions"];
 }
 
 void must_tie_out(const Facility& facility) {

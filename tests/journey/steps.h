@@ -29,6 +29,19 @@ void ask_for_copy(Terminal& terminal, const std::string& details);
 /// Confirms, and returns the receipt code on the screen.
 std::string confirm_and_read_receipt(Terminal& terminal);
 
+/// What a signed-in person reads on the screen "Money", in cents.
+struct ShownMoney {
+    std::int64_t spendable = 0;
+    std::int64_t on_hold = 0;
+    bool operator==(const ShownMoney&) const = default;
+};
+ShownMoney open_money(Terminal& terminal);
+/// With "Money" open: until both are these.
+void money_shows(Terminal& terminal, const ShownMoney& wanted, std::chrono::seconds patience = test::kPatience);
+
+/// Every line of a resident's statement, as staff see it.
+nlohmann::json transactions(Staff& staff, const std::string& resident_id);
+
 /// Throws with the report unless every balance of the hub is proven by its entries.
 void must_tie_out(const Facility& facility);
 

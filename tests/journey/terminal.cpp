@@ -94,13 +94,23 @@ void Terminal::start_agent() {
     if (how_.users) words.insert(words.end(), {"--terminal-user", std::to_string(how_.users->screen)});
     words.insert(words.end(), how_.agent.begin(), how_.agent.end());
     agent_ = std::make_unique<test::Process>(
+<<<<<<< Updated upstream
         test::Process::Options{.arguments = starts(how_.users ? std::optional(how_.users->agent) : std::nullopt, words),
                                .environment = of_agent_.environment(),
+=======
+        test::Process::Options{.arguments = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()},
+                               .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count()),
+                                               "DAYROOM_CRASH_FILE=" + crash_file().string()},
+>>>>>>> Stashed changes
                                .log = facility_.path(name_ + "-agent.log"),
                                .input = {},
                                .output_to_log = true});
     agent_pid_ = of_agent_.wait_for("READY=1");
 }
+
+/// Where the agent's sandbox lets it look.
+std::filesystem::path Terminal::crash_file() const { return data() / "crash"; }
+void Terminal::crash_agent_at(std::string_view point) { std::ofstream(crash_file()) << point; }
 
 void Terminal::start_screen() {
     if (script_ >= 0) close(script_);
