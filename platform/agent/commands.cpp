@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "platform/agent/answers.h"
+#include "platform/base/crash_point.h"
 #include "platform/crypto/keys.h"
 #include "platform/wire/seal.h"
 
@@ -138,6 +139,7 @@ Status put_into_outbox(Desk& desk, const wire::Command& command) {
 Result<wire::Command> queue_command(Desk& desk, const store::Intent& intent) {
     TRY(check_room(desk));
     auto saved = TRY(desk.session.vault->save_intent(intent));
+    crash_point(kCrashIntentSaved);
     finish_queuing(desk, put_into_outbox(desk, saved));
     return saved;
 }

@@ -1,5 +1,6 @@
 #include "platform/sync/outbox_sender.h"
 
+#include "platform/base/crash_point.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::sync {
@@ -45,8 +46,10 @@ Milliseconds OutboxSender::step() {
     const auto batch = next_batch();
     if (!batch.ok()) return backoff_.next();
     if (batch->commands_size() == 0) return kOutboxRest;
+    crash_point(kCrashBeforeSending);
     const auto outcomes = hub_.commands(*batch);
     if (!outcomes.ok()) return failed(*batch, outcomes.error());
+    crash_point(kCrashBeforeRecording);
     bool again_later = false;
     const auto taken = take(*batch, *outcomes, again_later);
     listener_.outcomes_arrived();

@@ -55,7 +55,8 @@ void Facility::serve() {
         words.insert(words.end(), {"--certificate-age", std::to_string(certificate_age_days_)});
     hub_ = std::make_unique<test::Process>(
         test::Process::Options{.arguments = std::move(words),
-                               .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count())},
+                               .environment = {"DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count()),
+                                               "DAYROOM_CRASH_FILE=" + crash_file().string()},
                                .log = dir_ / "hub.log",
                                .input = {}});
     const std::string line = hub_->wait_for_line("listening");
@@ -78,6 +79,14 @@ void Facility::crash_hub() {
     hub_->send_signal(SIGSEGV);
     hub_->wait();
     hub_.reset();
+}
+
+void Facility::crash_hub_at(std::string_view point) { std::ofstream(crash_file()) << point; }
+
+int Facility::wait_for_hub_end() {
+    const int code = hub_->wait();
+    hub_.reset();
+    return code;
 }
 
 const SamplePerson& Facility::person(const std::string& unit, bool pin_is_first) const {

@@ -38,6 +38,10 @@ public:
     void age_certificates(int days) { certificate_age_days_ = days; }
     /// It dies of a bad pointer, as it were.
     void crash_hub();
+    /// It ends hard when it next meets this point (platform/base/crash_point.h).
+    void crash_hub_at(std::string_view point);
+    /// Until it has; its exit code.
+    int wait_for_hub_end();
 
     const std::string& terminal_address() const { return terminal_address_; }
     const std::string& staff_address() const { return staff_address_; }
@@ -63,6 +67,8 @@ public:
 
 private:
     void read_people();
+    /// Where the hub's sandbox lets it look.
+    std::filesystem::path crash_file() const { return hub_data_ / "crash"; }
 
     test::TempDir dir_;
     std::filesystem::path hub_data_ = dir_ / "hub";

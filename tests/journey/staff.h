@@ -24,7 +24,8 @@ public:
 
 private:
     StaffAnswer send(const char* method, const std::string& path, const nlohmann::json& body);
-    StaffAnswer call(const std::vector<std::string>& options, const std::string& path, const std::string& body);
+    StaffAnswer call(const std::string& method, const std::vector<std::string>& options, const std::string& path,
+                     const std::string& body);
     Facility& facility_;
     std::string token_;
 };

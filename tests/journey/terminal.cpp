@@ -93,14 +93,21 @@ void Terminal::start_agent() {
     std::vector<std::string> words = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()};
     if (how_.users) words.insert(words.end(), {"--terminal-user", std::to_string(how_.users->screen)});
     words.insert(words.end(), how_.agent.begin(), how_.agent.end());
+    auto environment = of_agent_.environment();
+    environment.push_back("DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count()));
+    environment.push_back("DAYROOM_CRASH_FILE=" + crash_file().string());
     agent_ = std::make_unique<test::Process>(
         test::Process::Options{.arguments = starts(how_.users ? std::optional(how_.users->agent) : std::nullopt, words),
-                               .environment = of_agent_.environment(),
+                               .environment = environment,
                                .log = facility_.path(name_ + "-agent.log"),
                                .input = {},
                                .output_to_log = true});
     agent_pid_ = of_agent_.wait_for("READY=1");
 }
+
+/// Where the agent's sandbox lets it look.
+std::filesystem::path Terminal::crash_file() const { return data() / "crash"; }
+void Terminal::crash_agent_at(std::string_view point) { std::ofstream(crash_file()) << point; }
 
 void Terminal::start_screen() {
     if (script_ >= 0) close(script_);

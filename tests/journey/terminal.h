@@ -48,6 +48,12 @@ public:
 
     void start_agent();
     void start_screen();
+    /// From the next start_agent() on the machine's clock is so far ahead of the true one; below zero: behind it.
+    void put_clock_ahead(std::chrono::minutes by) { ahead_ = by; }
+    /// The agent ends hard when it next meets this point (platform/base/crash_point.h).
+    void crash_agent_at(std::string_view point);
+    /// Until it has; its exit code.
+    int wait_for_agent_end() { return agent_->wait(); }
     void kill_agent();
     void kill_screen();
     /// Both die of a bad pointer, as it were, and are gone when this returns.
@@ -99,7 +105,9 @@ private:
     std::unique_ptr<test::Process> screen_;
     int script_ = -1;  // write end of the FIFO
     int lines_ = 0;
+    std::chrono::minutes ahead_{0};
     std::filesystem::path file(const std::string& what) const;
+    std::filesystem::path crash_file() const;
 };
 
 }  // namespace dayroom::journey

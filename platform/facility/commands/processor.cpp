@@ -3,6 +3,7 @@
 #include <future>
 #include <unordered_set>
 
+#include "platform/base/crash_point.h"
 #include "platform/crypto/hash.h"
 #include "platform/crypto/labels.h"
 #include "platform/facility/commands/checked.h"
@@ -92,6 +93,7 @@ void CommandProcessor::run(const CommandDevice& device, const wire::CommandBatch
             for (int i = 0; !status.ok() && i < work->outcomes.outcomes_size(); ++i) {
                 if (work->commands[static_cast<std::size_t>(i)]) set_retry(*work->outcomes.mutable_outcomes(i));
             }
+            if (status.ok()) crash_point(kCrashCommitted);
             answer();
         });
     if (!queued.ok()) answer();
@@ -125,6 +127,7 @@ Status CommandProcessor::run_batch(Work& work, Batch& batch) {
         set_retry(outcome);
         waiting.insert(command.resident);
     }
+    crash_point(kCrashBeforeCommit);
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include "platform/rules/receipt_code.h"
 #include "platform/wire/seal.h"
 #include "platform/wire/token.h"
+#include "tests/support/api_description.h"
 
 namespace dayroom::test {
 
@@ -194,7 +195,19 @@ std::string TestHub::api_token(const std::string& role) {
 ClientAnswer TestHub::api(const std::string& role, const std::string& method, const std::string& path,
                           const nlohmann::json& body) {
     const std::string headers = role.empty() ? "" : "Authorization: Bearer " + api_token(role) + "\r\n";
-    return staff()->call(method, path, body.is_null() ? "" : body.dump(), headers);
+    return as_described(staff()->call(method, path, body.is_null() ? "" : body.dump(), headers), method, path, body);
+}
+
+ClientAnswer as_described(ClientAnswer answer, const std::string& method, const std::string& path,
+                          const nlohmann::json& sent) {
+    const auto type = answer.headers.find("content-type");
+    const ApiExchange exchange{method,     path, sent, answer.status, type == answer.headers.end() ? "" : type->second,
+                               answer.body};
+    const std::string findings = ApiDescription::of_the_hub().findings(exchange);
+    if (!findings.empty())
+        throw std::runtime_error(method + " " + path + " answered " + std::to_string(answer.status) +
+                                 ", not as described: " + findings + answer.body);
+    return answer;
 }
 
 std::string TestHub::request_command(const TestTerminal& terminal, const TestResident& resident, const CommandId& id,

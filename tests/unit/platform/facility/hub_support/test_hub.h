@@ -60,7 +60,8 @@ public:
     std::unique_ptr<TlsClient> connect(const TestTerminal& terminal) const;
     std::unique_ptr<TlsClient> staff() const;
     std::string api_token(const std::string& role);
-    /// One call of the staff API with a token of that role; the answer's body parsed into `body`.
+    /// One call of the staff API with a token of that role. Throws when the hub answers what docs/api does not
+    /// describe.
     ClientAnswer api(const std::string& role, const std::string& method, const std::string& path,
                      const nlohmann::json& body = nullptr);
 
@@ -79,6 +80,10 @@ public:
 private:
     std::map<std::string, std::string> tokens_;
 };
+
+/// The answer of a call of the JSON API, which docs/api describes; throws when it is another.
+ClientAnswer as_described(ClientAnswer answer, const std::string& method, const std::string& path,
+                          const nlohmann::json& sent);
 
 /// A protobuf answer, parsed; the test fails when it is none.
 template <typename Message>

@@ -59,7 +59,9 @@ ClientAnswer ConsoleClient::sign_in(const json& body) {
 
 ClientAnswer ConsoleClient::raw(const std::string& method, const std::string& path, const json& body,
                                 const std::string& headers) {
-    return hub.staff()->call(method, path, body.is_null() ? "" : body.dump(), headers);
+    auto answer = hub.staff()->call(method, path, body.is_null() ? "" : body.dump(), headers);
+    if (!path.starts_with("/api/v1/")) return answer;
+    return as_described(std::move(answer), method, path, body);
 }
 
 ClientAnswer ConsoleClient::call(const std::string& method, const std::string& path, const json& body,
