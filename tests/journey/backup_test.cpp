@@ -60,7 +60,7 @@ std::map<std::string, int> arrived(Staff& staff, const std::string& resident_id,
 void deposit(Staff& office, const std::string& resident_id, const std::string& key) {
     const auto put =
         office.post("/api/v1/deposits",
-                    {{"resident_id", resident_id}, {"cents", 500}, {"source", "family"}, {"idempotency_key", key}});
+                    {{"resident_id", resident_id}, {"cents", 5'000}, {"source", "family"}, {"idempotency_key", key}});
     if (put.status / 100 != 2) throw std::runtime_error("a deposit was refused: " + put.body.dump());
 }
 
