@@ -276,6 +276,7 @@ const FAMILIES = [
     "release.fault.",
     "charges.fault.",
     "devices.fault.",
+    "residents.fault.",
     "devices.kind.",
     "packages.fault.",
     "books.kind.",

@@ -19,7 +19,7 @@ const SCREENS = {
     trust_office: [...DESK, ...SHOP],
     request_staff: SHOP,
     auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
-    it: ["staff", "devices", "webhooks", "two-person"],
+    it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
 /** Who changes what, where a screen is open to more people than may change it. */

@@ -24,7 +24,7 @@ export function useResident(number) {
 
 const CELLS = {
     number: (resident) => resident.number,
-    unit: (resident) => resident.unit,
+    unit: (resident) => (resident.state === "here" ? resident.unit : t("residents.gone")),
     spendable: (resident) => money(resident.spendable_cents),
     held: (resident) => money(resident.held_cents),
     owed: (resident) => money(resident.owed_cents),

@@ -23,6 +23,7 @@ const ICONS = {
     suspensions: "message-square-off",
     statistics: "chart-column",
     staff: "id-card",
+    residents: "users-round",
     devices: "tablet-smartphone",
     webhooks: "webhook",
     money: "wallet",

@@ -4,26 +4,18 @@ import { moment } from "../base/format.js";
 import { api, session } from "../base/session.js";
 import { useStore } from "../base/store.js";
 import { codeText, t } from "../base/text.js";
-import { Button, Empty, Fault, Name, Note, Tag } from "../parts/basics.js";
+import { Button, Empty, Fault, Name, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { Dialog } from "../parts/dialog.js";
 import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { OneTime } from "../parts/one_time.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 
 const ROLES = ["reviewer", "trust_office", "request_staff", "it", "auditor"];
-
-function OneTime({ name, password, onClose }) {
-    const actions = html`<${Button} kind="primary" onClick=${onClose} autofocus>${t("staff.noted")}<//>`;
-    return html`<${Dialog} title=${t("staff.one_time_title")} onClose=${onClose} actions=${actions}>
-        <p><${Name}>${name}<//></p>
-        <p><code class="secret large">${password}</code></p>
-        <${Note} icon="eye-off">${t("staff.one_time_what")}<//>
-    <//>`;
-}
 
 function NewAccount({ onClose, onMade }) {
     const [name, setName] = useState("");
@@ -101,6 +93,6 @@ export function StaffScreen() {
                   <//>`}<//>
         ${open.making && html`<${NewAccount} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
-        ${open.password && html`<${OneTime} ...${open.password} onClose=${close} />`}
+        ${open.password && html`<${OneTime} name=${open.password.name} secret=${open.password.password} title="staff.one_time_title" what="staff.one_time_what" onClose=${close} />`}
     <//>`;
 }

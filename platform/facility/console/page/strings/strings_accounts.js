@@ -76,5 +76,5 @@ export const accounts = {
     "staff.one_time_title": "One-time password",
     "staff.one_time_what":
         "It is shown only now. Give it to the person yourself. It works once, and a new one must be chosen.",
-    "staff.noted": "I have noted it",
+    "one_time.noted": "I have noted it",
 };

@@ -16,7 +16,7 @@ const EVERY_MS = 5_000;
 const TONES = { active: ["good", "check"], disabled: ["neutral", "ban"], given_up: ["bad", "circle-alert"] };
 
 function Secret({ keyId, secret, onClose }) {
-    const actions = html`<${Button} kind="primary" onClick=${onClose} autofocus>${t("staff.noted")}<//>`;
+    const actions = html`<${Button} kind="primary" onClick=${onClose} autofocus>${t("one_time.noted")}<//>`;
     return html`<${Dialog} title=${t("webhooks.secret_title", { key: keyId })} onClose=${onClose} actions=${actions}>
         <p><code class="secret">${secret}</code></p>
         <${Note} icon="eye-off">${t("webhooks.secret_what")}<//>

@@ -1,0 +1,57 @@
+// Who is here and in which unit, for IT. (base/strings.js)
+export const residents = {
+    "nav.residents": "Residents",
+    "residents.intro": "Who is here, and in which housing unit. Somebody new, a move, a new PIN, and leaving.",
+    "residents.new": "New resident",
+    "residents.new_what": "The accounts begin empty. Give the first PIN afterwards.",
+    "residents.number": "Resident number",
+    "residents.number_help": "As on the wristband: 1 to 24 letters, digits or dashes.",
+    "residents.given": "Given name",
+    "residents.family": "Family name",
+    "residents.language": "Language at the terminal",
+    "residents.choose_unit": "Choose a unit",
+    "residents.make": "Add the resident",
+    "residents.made": "{name} is here now. Give the first PIN.",
+    "residents.missing": "Fill this in.",
+    "residents.number_wrong": "A number has 1 to 24 letters, digits or dashes.",
+    "residents.unit_missing": "Choose a housing unit.",
+
+    "residents.fact.unit": "Housing unit",
+    "residents.fact.pin": "PIN",
+    "residents.fact.last": "Last sign-in",
+    "residents.pin.none": "None yet",
+    "residents.pin.first": "One-time PIN, not changed yet",
+    "residents.pin.own": "Their own",
+    "residents.pin.locked": "Locked until {when}",
+    "residents.never": "Never",
+    "residents.gone": "Has left",
+
+    "residents.do.pin": "New PIN",
+    "residents.do.move": "Move to another unit",
+    "residents.do.release": "Release",
+    "residents.do.return": "Bring back",
+
+    "residents.ask.pin": "Give {name} a new PIN?",
+    "residents.what.pin":
+        "The old PIN does not count any more, and a lock ends. The new one is shown once and must be changed at the first sign-in.",
+    "residents.pin_title": "One-time PIN",
+    "residents.pin_what": "It is shown only now. Hand it over so that nobody else sees it.",
+    "residents.ask.move": "Move {name}?",
+    "residents.what.move":
+        "The terminals of the old unit destroy what they hold of this person. Messages and money come with them.",
+    "residents.moved": "{name} is in {unit} now.",
+    "residents.same_unit": "This is the unit where the person is. Choose another one.",
+    "residents.ask.release": "Release {name}?",
+    "residents.what.release":
+        "The person can not sign in any more. Orders, money on its way out, requests with a fee and messages that wait are ended, and what they cost goes back to the account. The trust office pays out what is there. Records stay.",
+    "residents.released": "{name} has left.",
+    "residents.ends": "This ends now:",
+    "residents.ends_nothing": "Nothing is waiting.",
+    "residents.ask.return": "Bring {name} back?",
+    "residents.what.return": "The same person, with the same accounts and record. They need a new PIN.",
+    "residents.returned": "{name} is in {unit} now. Give a new PIN.",
+
+    "residents.fault.conflict": "A resident with this number is here already.",
+    "residents.fault.is_here": "This person is here already.",
+    "residents.fault.not_found": "This person is not here any more, or the unit is gone. Look again.",
+};
