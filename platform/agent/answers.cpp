@@ -92,6 +92,10 @@ Answer answer_query(Desk& desk, const local::ToAgent& query) {
             return answer_request(desk, query.get_request());
         case local::ToAgent::kSubmitRequest:
             return answer_submit(desk, query.submit_request());
+        case local::ToAgent::kReplyToRequest:
+            return answer_reply_to_request(desk, query.reply_to_request());
+        case local::ToAgent::kWithdrawRequest:
+            return answer_withdraw_request(desk, query.withdraw_request());
         case local::ToAgent::kSaveDraft:
             return answer_save_draft(desk, query.save_draft());
         case local::ToAgent::kGetDraft:

@@ -74,6 +74,7 @@ public:
     void check(const json& given, const json& value, const std::string& where) {
         const json& schema = resolved(given);
         if (schema.contains("allOf")) return check_object(whole(schema), value, where);
+        if (schema.contains("oneOf")) return check_one_of(schema["oneOf"], value, where);
         if (!fits_type(schema, value))
             return add(where + " is " + value.type_name() + ", not " + schema["type"].dump());
         if (schema.contains("const") && schema["const"] != value) add(where + " is not " + schema["const"].dump());
@@ -98,6 +99,14 @@ private:
             for (const json& name : part.value("required", json::array())) sum["required"].push_back(name);
         }
         return sum;
+    }
+
+    /// The first whose type it is; none: the first says what is wrong.
+    void check_one_of(const json& choices, const json& value, const std::string& where) {
+        for (const json& each : choices) {
+            if (fits_type(resolved(each), value)) return check(each, value, where);
+        }
+        check(choices.front(), value, where);
     }
 
     static bool is_type(const std::string& type, const json& value) {

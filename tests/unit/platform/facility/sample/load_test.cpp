@@ -202,7 +202,7 @@ TEST_CASE("the full sample is in the hub as the demo promises it, and its books 
     CHECK(hub.count("SELECT COUNT(*) FROM deposit") == hub.report.deposits);
     CHECK(hub.report.deposits > 2'000);
     CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 2'000);
-    CHECK(hub.count("SELECT COUNT(*) FROM form") == 4);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 15);
     CHECK(hub.count("SELECT COUNT(*) FROM request") > 300);
     CHECK(hub.count("SELECT COUNT(*) FROM notice") >= 11);
     CHECK(hub.count("SELECT COUNT(*) FROM catalog_item WHERE active = 1") > 280);
