@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <set>
 
+#include "platform/rules/week.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::agent {
 namespace {
 
 constexpr std::size_t kMaxKeptLineBytes = 600;  // 200 of them fit into a draft
+constexpr int kNewestOrders = 50;               // are looked through for those of a week; the hub counts all
 
 /// Of an order as it is to be: a change that waits counts already.
 template <typename Job>
@@ -55,25 +57,45 @@ Result<Cents> counted_at_hub(Desk& desk, store::OrderView view) {
     return sum;
 }
 
-/// What other orders of the same window take of the limits: the hub's own sum, put right by what is queued here.
-Status add_other_orders(Desk& desk, CartState& state) {
-    if (!state.window) return {};
-    const bool known = state.standing && state.standing->window_id() == state.window->id;
-    Cents counted = Cents::of(known ? state.standing->used_cents() : 0);
-    for (const auto& order : TRY(desk.session.vault->orders_of_window(state.window->id))) {
-        if (known) counted = TRY(counted.minus(TRY(counted_at_hub(desk, order))));
-        if (state.editing && order.id == state.editing->id) continue;
-        for (const auto& one : TRY(bought_of(desk, order))) {
-            if (!one.exempt) counted = TRY(counted.plus(one.cents));
-            for (rules::Ordered* sum :
-                 {&state.allowance.by_item[one.item], &state.allowance.by_category[one.category]}) {
-                sum->units += one.units;
-                sum->cents = TRY(sum->cents.plus(one.cents));
-            }
+/// The windows whose cut-off is in the week of this one's, as far as this terminal or an order knows them: limits are
+/// those of a week (rules/week.h).
+Result<std::set<std::string>> windows_of_week(Desk& desk, const store::WindowView& window) {
+    const auto week = rules::local_week(Timestamp::from_ms(window.window.cut_off_ms()), TRY(time_zone_of(desk)));
+    std::set<std::string> ids{window.id};
+    for (const auto& view : TRY(desk.device.order_windows()))
+        if (week.holds(Timestamp::from_ms(view.window.cut_off_ms()))) ids.insert(view.id);
+    for (const auto& view : TRY(desk.session.vault->orders({0, kNewestOrders})).orders)
+        if (week.holds(Timestamp::from_ms(view.order.cut_off_ms()))) ids.insert(view.order.window_id());
+    return ids;
+}
+
+/// What one other order takes of the limits. `at_hub`: the hub's sum has it already, as it was.
+Status add_order(Desk& desk, const store::OrderView& order, bool at_hub, CartState& state) {
+    Cents& counted = state.allowance.counted;
+    if (at_hub) counted = TRY(counted.minus(TRY(counted_at_hub(desk, order))));
+    if (state.editing && order.id == state.editing->id) return {};
+    for (const auto& one : TRY(bought_of(desk, order))) {
+        if (!one.exempt) counted = TRY(counted.plus(one.cents));
+        for (rules::Ordered* sum : {&state.allowance.by_item[one.item], &state.allowance.by_category[one.category]}) {
+            sum->units += one.units;
+            sum->cents = TRY(sum->cents.plus(one.cents));
         }
     }
+    return {};
+}
+
+/// What other orders of the same week take of the limits: the hub's own sum, put right by what is queued here.
+Status add_other_orders(Desk& desk, CartState& state) {
+    if (!state.window) return {};
+    const auto windows = TRY(windows_of_week(desk, *state.window));
+    const bool known = state.standing && windows.contains(state.standing->window_id());
+    Cents& counted = state.allowance.counted;
+    counted = Cents::of(known ? state.standing->used_cents() : 0);
+    for (const auto& window : windows)
+        for (const auto& order : TRY(desk.session.vault->orders_of_window(window)))
+            TRY(add_order(desk, order, known, state));
     // The hub's sum and its orders may come one after the other.
-    state.allowance.counted = std::max(counted, Cents());
+    counted = std::max(counted, Cents());
     return {};
 }
 
@@ -106,6 +128,16 @@ Result<std::vector<rules::WantedItem>> wanted_lines(Desk& desk, CartState& state
     return out;
 }
 
+/// Of a unit where the resident lived before: this terminal does not hear of its windows, but the order knows its own.
+store::WindowView window_of_order(const wire::Order& order) {
+    store::WindowView view;
+    view.id = order.window_id();
+    view.window.set_opens_ms(order.submitted_ms());
+    view.window.set_cut_off_ms(order.cut_off_ms());
+    view.window.set_delivery_ms(order.delivery_ms());
+    return view;
+}
+
 /// Which order it edits, which window it is for, and how much money there is for it.
 Status find_frame(Desk& desk, CartState& state) {
     const Timestamp now = desk.clock.now();
@@ -119,7 +151,8 @@ Status find_frame(Desk& desk, CartState& state) {
     state.editing = TRY(desk.session.vault->order(TRY(OrderId::from_bytes(state.kept.editing_order_id()))));
     if (!state.editing) return {};
     state.window = TRY(window_by_id(desk, state.editing->order.window_id()));
-    state.window_open = state.window && is_open(*state.window, now) && may_change(*state.editing, now);
+    state.window_open = may_change(*state.editing, now) && (!state.window || is_open(*state.window, now));
+    if (!state.window) state.window = window_of_order(state.editing->order);
     if (may_change(*state.editing, now))
         state.left = TRY(state.left.plus(Cents::of(state.editing->order.total_cents())));
     return {};

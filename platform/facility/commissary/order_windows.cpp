@@ -56,11 +56,14 @@ Status release_window(Work& work, const StoredWindow& window) {
     return work.release(scope_of(work, window.unit), RecordKind::kOrderWindow, thing(window.id), std::move(record));
 }
 
-/// Never two at a time for one person, those that are over included: a clock that was set back makes no second one.
+/// Never two at a time for one person, those that are over included, and none before the first that there was: a clock
+/// that was set back makes no second one.
 Status release_ahead(Work& work) {
     const std::string time_zone = TRY(read_facility(work.db())).time_zone();
+    const auto first = Timestamp::from_ms(TRY(work.db().number("SELECT coalesce(min(opens_ms), 0) FROM order_window")));
     for (const StoredWindowRule& rule : TRY(OrderWindows::rules(work.db()))) {
         for (const rules::WindowTimes& times : rules::windows_after(rule.rule, work.now(), time_zone, kWindowsAhead)) {
+            if (times.opens < first) continue;
             const std::int64_t others =
                 TRY(work.db().number("SELECT count(*) FROM order_window WHERE opens_ms < $2 AND cut_off_ms > $1 AND "
                                      "(unit IS NULL OR $3 IS NULL OR unit = $3)",

@@ -35,7 +35,8 @@ Status choose_spend_brake(Work& work, const ResidentId& resident, Cents daily) {
         brake.chosen = wanted;
     } else if (wanted != brake.chosen) {
         brake.next = wanted;
-        brake.next_from = TRY(today(work)).end;
+        // A clock that was set back is in an earlier day than the one that is counted.
+        brake.next_from = std::max(TRY(today(work)).end, brake.day_ends);
     }
     TRY(save(work, resident, brake));
     work.touch(Scope::resident(resident), RecordKind::kBalances, companion_of(resident));

@@ -5,7 +5,7 @@
 // Spending is what a resident does with money from spendable: fees, orders, credits, the phone account, money sent out.
 // Not a co-pay, which never blocks asking, and not what goes to savings, which stays theirs. A hold counts on the day
 // it is made; what is released on the same day counts no more. Days are those of the facility's clocks. Counting begins
-// when a brake is in force.
+// when a brake is in force. A day that has begun to count goes on to its end, also when the clock is set back.
 //
 // Source: design.md §4, domain.md "Shared and hostile place". Writes: the writer thread.
 #pragma once

@@ -58,8 +58,10 @@ void CommissaryFeature::draw_cart_foot(Host& host, ui::Ui& ui, ui::Cut& column, 
     for (std::size_t at = 0; at < model.facts.size(); ++at)
         column.skip(ui::fact(ui, "cart.fact." + std::to_string(at), column.rest(), model.facts[at].first,
                              model.facts[at].second));
-    column.skip(ui.text(column.rest(), model.window, {.ink = ui::Ink::kSecondary, .personal = false}, "cart.window") +
-                m.gap);
+    if (!model.window.empty())
+        column.skip(
+            ui.text(column.rest(), model.window, {.ink = ui::Ink::kSecondary, .personal = false}, "cart.window"));
+    column.skip(m.gap);
     const std::string& trouble = refused_.empty() ? model.refusal : refused_;
     if (!trouble.empty()) {
         const ui::BannerSpec spec{.text = trouble, .tone = ui::Tone::kDanger, .alert = true};

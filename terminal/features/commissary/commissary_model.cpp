@@ -21,6 +21,10 @@ std::int64_t times(std::int64_t cents, std::int64_t units) {
 std::string when(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.moment(Timestamp::from_ms(ms), now); }
 std::string day(std::int64_t ms, const ui::Texts& t, Timestamp now) { return t.date(Timestamp::from_ms(ms), now); }
 
+std::string until_words(const char* key, const local::OrderWindow& window, const ui::Texts& t, Timestamp now) {
+    return t(key, {{"when", when(window.cut_off_ms(), t, now)}, {"day", day(window.delivery_ms(), t, now)}});
+}
+
 struct StateLook {
     std::string_view state;
     std::string_view icon;
@@ -46,17 +50,20 @@ std::string came_words(const local::OrderLine& line, const ui::Texts& t) {
 std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& t, Timestamp now) {
     if (window.id().empty()) return t("commissary.no_window");
     if (!open) return t("commissary.opens", {{"when", when(window.opens_ms(), t, now)}});
-    return t("commissary.open_until",
-             {{"when", when(window.cut_off_ms(), t, now)}, {"day", day(window.delivery_ms(), t, now)}});
+    return until_words("commissary.open_until", window, t, now);
 }
 
 namespace {
 
-std::string limit_words(const local::Commissary& shop, const ui::Texts& t) {
+std::string limit_words(const local::Commissary& shop, const ui::Texts& t, Timestamp now) {
     if (!shop.has_limit_cents()) return t("commissary.limit_unknown");
     if (shop.limit_cents() == 0) return t("commissary.limit_none");
+    if (shop.window().id().empty()) return t("commissary.limit_week", {{"limit", money(shop.limit_cents())}});
     const std::int64_t left = std::max<std::int64_t>(0, shop.limit_cents() - shop.used_cents());
-    return t("commissary.limit_left", {{"left", money(left)}, {"limit", money(shop.limit_cents())}});
+    // An order counts in the week of its cut-off, which may be the next one.
+    return t("commissary.limit_left", {{"left", money(left)},
+                                       {"day", day(shop.window().cut_off_ms(), t, now)},
+                                       {"limit", money(shop.limit_cents())}});
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ std::string limit_words(const local::Commissary& shop, const ui::Texts& t) {
 ShopModel make_shop(const local::Commissary& shop, const ui::Texts& t, Timestamp now) {
     ShopModel model;
     model.window = window_words(shop.window(), shop.window_open(), t, now);
-    model.limit = limit_words(shop, t);
+    model.limit = limit_words(shop, t, now);
     if (shop.barred()) {
         model.barred = shop.barred_until_ms() > 0
                            ? t("commissary.barred_until", {{"day", day(shop.barred_until_ms(), t, now)}})
@@ -106,7 +113,9 @@ CartModel make_cart(const local::Cart& cart, const ui::Texts& t, Timestamp now) 
     model.editing = !cart.editing_order_id().empty();
     if (!model.empty) model.refusal = cart_refusal(cart.refusal_code(), t);
     if (cart.prices_changed()) model.changed = t("commissary.prices_changed");
-    model.window = window_words(cart.window(), cart.refusal_code() != "window_closed", t, now);
+    const bool open = cart.refusal_code() != "window_closed";
+    if (!model.editing) model.window = window_words(cart.window(), open, t, now);
+    if (model.editing && open) model.window = until_words("commissary.changing_until", cart.window(), t, now);
     if (cart.has_limit_cents()) {
         const std::int64_t left = cart.limit_cents() - cart.used_cents() - cart.counted_cents();
         model.facts.emplace_back(t("commissary.limit_after"), money(std::max<std::int64_t>(0, left)));

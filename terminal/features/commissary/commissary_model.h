@@ -20,7 +20,7 @@ inline constexpr const char* kOrderDraft = "commissary/order";  // key of the no
 
 struct ShopModel {
     std::string window;  // "Order until Tuesday 9:30 AM. Delivered on Thursday."
-    std::string limit;   // "You can order $42.10 more for this delivery."
+    std::string limit;   // "You can order $42.10 more for the week of June 2. The limit is …"
     std::string barred;  // why hardly anything can be ordered; empty: nothing is against it
     std::string cart;    // "Cart: 3 things"
     std::string cart_total;

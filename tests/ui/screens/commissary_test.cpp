@@ -298,7 +298,7 @@ TEST_CASE("an order of before is begun again, and what is left of the limit is t
     stage.sign_in();
     stage.open("home");
     stage.click("home.commissary");
-    CHECK(stage.says("The limit is $100.00."));
+    CHECK(stage.says("The limit is $100.00 a week."));
     stage.click("shop.orders");
     stage.click("order.0");
     stage.click("order.again");
@@ -311,7 +311,7 @@ TEST_CASE("an order of before is begun again, and what is left of the limit is t
     stage.agent().set_limit(0);
     stage.open("home");
     stage.click("home.commissary");
-    CHECK(stage.says("you can only order things that do not count toward the limit"));
+    CHECK(stage.says("You can only order things that do not count toward the limit of the week"));
 }
 
 TEST_CASE("without a connection an order is saved, says by when it must arrive, and can be cancelled") {

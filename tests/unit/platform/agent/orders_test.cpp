@@ -131,6 +131,37 @@ TEST_CASE_METHOD(ShopVisit, "before the cut-off an order is changed and cancelle
         // Begun again from there it is another order, and says so.
         CHECK(terminal->ask(begin_from_query(first.id())).cart().editing_order_id().empty());
     }
+    SECTION("moved to a unit that does not hear of its window: changed there, within the limit of the week") {
+        rig.hub.remove(rig.hub.scope_of_facility(), window);
+        wire::Record record;
+        record.mutable_order_window()->set_opens_ms(rig.clock.now().ms() - 1);
+        record.mutable_order_window()->set_cut_off_ms(rig.clock.now().ms() + 60'000);
+        record.mutable_order_window()->set_delivery_ms(rig.clock.now().ms() + 120'000);
+        const std::string other = rig.hub.put(rig.hub.scope_of_facility(), record);
+        rig.hub.put_standing(resident, [&](wire::CommissaryStanding& standing) {
+            standing.set_window_id(other);
+            standing.set_limit_cents(900);
+            standing.set_used_cents(1'200);  // that order, and another one of this week that is not here any more
+        });
+        // Told in another week than the order's, its sum would not count here.
+        cart_when([](const local::Cart& each) { return each.limit_cents() == 900 && each.used_cents() == 200; });
+        CHECK(cart().window().id() == window);
+        CHECK(cart().window().cut_off_ms() == first.cut_off_ms());
+        CHECK(cart().refusal_code() == "over_limit");
+        CHECK(code(submit_query(window, 1'000, 'b')) == "over_limit");
+        put("coffee", 1);
+        CHECK(cart().refusal_code().empty());
+        CHECK(code(submit_query(other, 600, 'b')) == "window_closed");
+        REQUIRE(terminal->ask(submit_query(window, 600, 'b')).has_submitted());
+        const auto changed =
+            order_when([](const local::Order& each) { return each.total_cents() == 600 && each.waiting().empty(); });
+        CHECK(changed.id() == first.id());
+        // What is ordered anew is for the window here.
+        put("soap", 1);
+        CHECK(cart().window().id() == other);
+        REQUIRE(terminal->ask(cancel_query(first.id())).has_done());
+        order_when([](const local::Order& each) { return each.state() == "cancelled"; });
+    }
     SECTION("after the cut-off") {
         rig.hub.change_order(first.id(), [&](wire::Order& each) { each.set_cut_off_ms(rig.clock.now().ms() - 1); });
         order_when([](const local::Order& each) { return !each.may_change(); });

@@ -2,6 +2,7 @@
 #include "platform/base/random.h"
 #include "tests/unit/platform/facility/commissary/model.h"
 #include "tests/unit/platform/facility/commissary/shop.h"
+#include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
@@ -243,14 +244,19 @@ private:
 
 }  // namespace
 
-TEST_CASE("any workload at the commissary: balances, stock and states equal the model, and the books tie out") {
+TEST_CASE(
+    "any workload at a commissary that is killed: balances, stock and states equal the model, and the books tie") {
     for (const std::uint64_t seed : {21U, 22U, 23U, 24U}) {
         INFO("seed " << seed);
         CommissarySimulation simulation(seed);
+        test::HubKiller killer(simulation.shop.hub);
+        SeededRandom turn(seed);
         for (int i = 1; i <= 240; ++i) {
             simulation.step();
+            if (turn.below(20) == 0) killer.kill();
             if (i % 40 == 0) simulation.compare();
         }
+        CHECK(killer.kills() > 3);
     }
 }
 

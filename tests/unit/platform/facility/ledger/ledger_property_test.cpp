@@ -10,6 +10,7 @@
 using namespace dayroom;
 using namespace dayroom::facility;
 using dayroom::test::HubFixture;
+using dayroom::test::HubKiller;
 using dayroom::test::MoneyWorkload;
 using dayroom::test::must;
 using dayroom::test::Person;
@@ -18,10 +19,11 @@ namespace {
 
 using Workloads = std::vector<std::unique_ptr<MoneyWorkload>>;
 
-Workloads workloads(HubFixture& hub, std::uint64_t seed, std::size_t people, bool alone) {
+Workloads workloads(HubFixture& hub, HubKiller& killer, std::uint64_t seed, std::size_t people, bool alone) {
     test::open_bank(hub);
     Workloads all;
-    for (std::size_t i = 0; i < people; ++i) all.push_back(std::make_unique<MoneyWorkload>(hub, seed + i, alone));
+    for (std::size_t i = 0; i < people; ++i)
+        all.push_back(std::make_unique<MoneyWorkload>(hub, killer, seed + i, alone));
     return all;
 }
 
@@ -49,13 +51,16 @@ void must_be_proven(HubFixture& hub, const Workloads& all) {
 
 }  // namespace
 
-TEST_CASE("any workload on a failing disk: the books equal the paper, sum to zero, and nothing goes below zero") {
+TEST_CASE("any workload on a failing disk, at a hub that is killed: the books equal the paper, and prove it") {
     int failures = 0;
     int refused = 0;
+    int overtaken = 0;
+    int kills = 0;
     for (const std::uint64_t seed : {11U, 12U, 13U, 14U}) {
         CAPTURE(seed);
         HubFixture hub(seed);
-        const Workloads all = workloads(hub, seed * 100, 3, true);
+        HubKiller killer(hub);
+        const Workloads all = workloads(hub, killer, seed * 100, 3, true);
         SeededRandom turn(seed);
         for (int i = 1; i <= 1'200; ++i) {
             all[turn.below(all.size())]->step();
@@ -72,25 +77,34 @@ TEST_CASE("any workload on a failing disk: the books equal the paper, sum to zer
         for (const auto& each : all) {
             failures += each->failures;
             refused += each->refused;
+            overtaken += each->overtaken;
             CHECK(each->done > 100);
         }
+        kills += killer.kills();
     }
     CHECK(failures > 50);
     CHECK(refused > 200);
+    CHECK(overtaken > 50);
+    CHECK(kills > 50);
 }
 
-TEST_CASE("many at once on a failing disk: the books equal everybody's paper") {
-    HubFixture hub(5);
-    const Workloads all = workloads(hub, 500, 6, false);
-    std::vector<std::thread> threads;
-    for (const auto& each : all) {
-        threads.emplace_back([&workload = *each] {
-            for (int i = 0; i < 250; ++i) workload.step();
-        });
+TEST_CASE("many at once on a failing disk, at a hub that is killed: the books equal everybody's paper") {
+    for (const std::uint64_t seed : {5U, 6U}) {
+        CAPTURE(seed);
+        HubFixture hub(seed);
+        HubKiller killer(hub);
+        const Workloads all = workloads(hub, killer, seed * 100, 6, false);
+        std::vector<std::thread> threads;
+        for (const auto& each : all) {
+            threads.emplace_back([&workload = *each] {
+                for (int i = 0; i < 200; ++i) workload.step();
+            });
+        }
+        for (std::thread& thread : threads) thread.join();
+        must_be_proven(hub, all);
+        for (const auto& each : all) CHECK(each->done > 40);
+        CHECK(killer.kills() > 5);
     }
-    for (std::thread& thread : threads) thread.join();
-    must_be_proven(hub, all);
-    for (const auto& each : all) CHECK(each->done > 50);
 }
 
 TEST_CASE("a failing disk at any operation of a charge leaves all of it or nothing") {

@@ -11,6 +11,13 @@ namespace dayroom::test {
 
 using namespace facility;
 
+namespace {
+
+constexpr std::uint64_t kStepsOfALife = 40;  // about so often the hub is killed
+constexpr std::size_t kMostLate = 6;         // commands
+
+}  // namespace
+
 void open_bank(HubFixture& hub) {
     hub.set_price(kSendMoneyPrice, kSendFee);
     hub.set_price("bundle_small", kBundleCents, kBundleCredits);
@@ -30,8 +37,13 @@ void open_bank(HubFixture& hub) {
     }));
 }
 
-MoneyWorkload::MoneyWorkload(HubFixture& hub, std::uint64_t seed, bool alone)
-    : hub_(hub), random_(seed), alone_(alone), person_(hub.add_resident()), contact_(hub.add_contact(person_)) {}
+MoneyWorkload::MoneyWorkload(HubFixture& hub, HubKiller& killer, std::uint64_t seed, bool alone)
+    : hub_(hub),
+      killer_(killer),
+      random_(seed),
+      alone_(alone),
+      person_(hub.add_resident()),
+      contact_(hub.add_contact(person_)) {}
 
 void MoneyWorkload::step() {
     hub_.clock.advance(Milliseconds(1));
@@ -55,9 +67,12 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::move,
                                &MoneyWorkload::give_back,
                                &MoneyWorkload::send_out,
+                               &MoneyWorkload::take_back_before_send,
                                &MoneyWorkload::decide_outgoing,
                                &MoneyWorkload::move,
                                &MoneyWorkload::buy_credits,
+                               &MoneyWorkload::deliver_late,
+                               &MoneyWorkload::deliver_late,
                                &MoneyWorkload::repeat_an_old_command};
     (this->*kSteps[random_.below(std::size(kSteps))])();
 }
@@ -101,13 +116,17 @@ bool MoneyWorkload::try_until_known(const std::function<Status()>& act) {
                           sheet.credits.units(),   sheet.on_hold.units(), sheet.owed.units()};
     };
     const auto before = alone_ ? cents() : decltype(cents())();
-    if (random_.below(4) == 0) {
+    bool ends = random_.below(kStepsOfALife) == 0;
+    if (ends || random_.below(4) == 0) {
+        const auto after = ends ? database::FaultSeam::After::kStaysBroken : database::FaultSeam::After::kGoesOn;
         const std::int64_t n = static_cast<std::int64_t>(random_.below(60)) + 1;
-        if (alone_) hub_.fail_at(n);
-        if (!alone_) hub_.faults.fail_at(n);  // wherever it hits: others' work too
+        if (alone_) hub_.fail_at(n, after);
+        if (!alone_) hub_.faults.fail_at(n, after);  // wherever it hits: others' work too
     }
     for (;;) {
-        const Status tried = act();
+        const Status tried = killer_.alive(act);
+        if (ends) killer_.kill();
+        ends = false;
         hub_.faults.disarm();
         if (tried.ok()) return true;
         if (tried.error().code != ErrorCode::kIo && tried.error().code != ErrorCode::kUnavailable) return false;
@@ -134,12 +153,27 @@ wire::Outcome::Result MoneyWorkload::execute(const wire::QueuedCommand& queued) 
     return result;
 }
 
-bool MoneyWorkload::resident(const std::string& what, bool should, wire::Command command) {
-    const wire::QueuedCommand queued = hub_.sign(person_, command);
-    const bool was_done = execute(queued) == wire::Outcome::DONE;
-    expect(was_done, should, what);
-    sent_.push_back({queued, was_done});
-    return was_done;
+void MoneyWorkload::resident(const std::string& what, const wire::Command& command, std::function<bool()> on_paper) {
+    Made made{what, hub_.sign(person_, command), std::move(on_paper)};
+    if (random_.below(4) != 0 || late_.size() >= kMostLate) return deliver(made);
+    late_.push_back(std::move(made));
+}
+
+void MoneyWorkload::deliver(const Made& made) {
+    const bool should = made.on_paper();
+    const bool was_done = execute(made.command) == wire::Outcome::DONE;
+    expect(was_done, should, made.what);
+    if ((execute(made.command) == wire::Outcome::DONE) != was_done) wrong.push_back(made.what + " was answered anew");
+    sent_.push_back({made.command, was_done});
+}
+
+void MoneyWorkload::deliver_late() {
+    if (late_.empty()) return;
+    const auto at = late_.begin() + static_cast<std::ptrdiff_t>(random_.below(late_.size()));
+    const Made made = std::move(*at);
+    late_.erase(at);
+    deliver(made);
+    ++overtaken;
 }
 
 // Whatever has happened since: the answer is that of the first time, and nothing moves.

@@ -1,6 +1,8 @@
 // Everything that moves one person's money, in an order that a seed decides: staff and the resident, often for too
-// much, now and then for exactly everything, on a disk that fails, said twice, and said again much later. Each step is
-// done at the hub and on paper (paper_money.h), and both must agree on whether it may be.
+// much, now and then for exactly everything. Each step is done at the hub and on paper (paper_money.h), and both must
+// agree on whether it may be. The faults that it meets: the n-th operation of the disk fails; the hub is killed between
+// any two of them, or after the answer, and opened anew from its files; each command of the resident comes twice, some
+// again much later, and some only after newer ones.
 //
 // One workload is one person's and one thread's; several may share a hub. Nothing here asserts: `wrong` says what was
 // not as it should be.
@@ -10,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
 #include "tests/unit/platform/facility/ledger/paper_money.h"
 
 namespace dayroom::test {
@@ -28,8 +30,9 @@ void open_bank(HubFixture& hub);
 
 class MoneyWorkload {
 public:
-    /// `alone`: no other thread uses the hub, so that a fault may be blamed on this step, and holds may run out.
-    MoneyWorkload(HubFixture& hub, std::uint64_t seed, bool alone);
+    /// `alone`: no other thread uses the hub, so that a fault may be blamed on this step, and holds may run out. All
+    /// workloads of a hub share its killer, which outlives them.
+    MoneyWorkload(HubFixture& hub, HubKiller& killer, std::uint64_t seed, bool alone);
 
     void step();
     /// Holds whose time was over have ended.
@@ -38,9 +41,10 @@ public:
     void compare();
 
     std::vector<std::string> wrong;
-    int done = 0;      // steps that moved something
-    int refused = 0;   // steps that must not be, and were not
-    int failures = 0;  // of the disk
+    int done = 0;       // steps that moved something
+    int refused = 0;    // steps that must not be, and were not
+    int failures = 0;   // of the disk
+    int overtaken = 0;  // commands that came after newer ones
 
 private:
     using Job = facility::Writer::Job;
@@ -55,12 +59,22 @@ private:
         wire::QueuedCommand command;
         bool done = false;
     };
+    /// Made and signed, not yet at the hub.
+    struct Made {
+        std::string what;
+        wire::QueuedCommand command;
+        std::function<bool()> on_paper;
+    };
 
     void expect(bool is, bool should, const std::string& what);
     bool try_until_known(const std::function<Status()>& act);
     /// Whether the hub did it; said twice, it must not be done twice.
     bool staff(const std::string& what, bool should, const Job& job, bool may_repeat = false);
-    bool resident(const std::string& what, bool should, wire::Command command);
+    /// Comes to the hub now or, when it is overtaken, with a later deliver_late(). `on_paper` is done when it comes:
+    /// whether it may be.
+    void resident(const std::string& what, const wire::Command& command, std::function<bool()> on_paper);
+    void deliver(const Made& made);
+    void deliver_late();
     wire::Outcome::Result execute(const wire::QueuedCommand& command);
     void repeat_an_old_command();
 
@@ -86,12 +100,17 @@ private:
     void switch_debt();
     void undo();
     void give_back();
+    bool book(const Booking& id, const PaperBooking& booking);
     void move();
     void send_out();
+    void send_out(const Booking& id);
+    void take_back_before_send();
+    void take_back(const Booking& id);
     void decide_outgoing();
     void buy_credits();
 
     HubFixture& hub_;
+    HubKiller& killer_;
     SeededRandom random_;
     bool alone_;
     Person person_;
@@ -101,6 +120,7 @@ private:
     std::vector<Booking> plain_holds_;
     std::vector<Outgoing> outgoing_;
     std::vector<Sent> sent_;
+    std::vector<Made> late_;
 };
 
 }  // namespace dayroom::test

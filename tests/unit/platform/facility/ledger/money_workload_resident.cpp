@@ -1,10 +1,18 @@
 // What residents do with their money, through commands; and what staff do with what is to leave the facility.
+#include <algorithm>
+
 #include "platform/rules/receipt_code.h"
 #include "tests/unit/platform/facility/ledger/money_workload.h"
 
 namespace dayroom::test {
 
 using namespace facility;
+
+bool MoneyWorkload::book(const Booking& id, const PaperBooking& booking) {
+    if (!paper_.book(booking)) return false;
+    paper_.bookings[id] = booking;
+    return true;
+}
 
 void MoneyWorkload::move() {
     const bool to_phone = random_.below(2) == 0;
@@ -19,14 +27,13 @@ void MoneyWorkload::move() {
     PaperBooking booking;
     booking.spendable = -cents;
     (to_phone ? booking.phone : booking.savings) = cents;
-    const bool should = paper_.book(booking);
-    resident("a move", should, std::move(command));
-    if (should) paper_.bookings[id] = booking;
+    resident("a move", command, [this, id, booking] { return book(id, booking); });
 }
 
-void MoneyWorkload::send_out() {
+void MoneyWorkload::send_out() { send_out(make_id<Booking>()); }
+
+void MoneyWorkload::send_out(const Booking& id) {
     const std::int64_t cents = amount();
-    const Booking id = make_id<Booking>();
     wire::Command command = this->command();
     wire::SendMoney& body = *command.mutable_send_money();
     body.set_transfer_id(id.raw());
@@ -35,18 +42,39 @@ void MoneyWorkload::send_out() {
     body.set_cents(cents);
     body.set_fee_seen_cents(kSendFee);
     body.set_receipt_code(rules::make_receipt_code(random_));
-    const bool should = paper_.can_spend() >= cents + kSendFee;
-    resident("money sent out", should, std::move(command));
-    if (!should) return;
-    const Timestamp now = hub_.clock.now();
-    paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
-    outgoing_.push_back({id, cents, now.ms() + kHour});
+    resident("money sent out", command, [this, id, cents] {
+        if (paper_.can_spend() < cents + kSendFee) return false;
+        const Timestamp now = hub_.clock.now();
+        paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
+        outgoing_.push_back({id, cents, now.ms() + kHour});
+        return true;
+    });
+}
+
+void MoneyWorkload::take_back(const Booking& id) {
+    wire::Command command = this->command();
+    command.mutable_withdraw_send_money()->set_transfer_id(id.raw());
+    resident("money taken back", command, [this, id] {
+        const auto money = std::find_if(outgoing_.begin(), outgoing_.end(), [&](const auto& o) { return o.id == id; });
+        if (money == outgoing_.end() || !money->waits) return false;
+        money->waits = false;
+        paper_.holds[id].open = false;
+        return true;
+    });
+}
+
+// The wish to take it back overtakes the sending: it is declined for ever, and what is sent after it is sent.
+void MoneyWorkload::take_back_before_send() {
+    const Booking id = make_id<Booking>();
+    take_back(id);
+    send_out(id);
 }
 
 void MoneyWorkload::decide_outgoing() {
     if (outgoing_.empty()) return;
     Outgoing& money = outgoing_[random_.below(outgoing_.size())];
     const std::uint64_t how = random_.below(3);
+    if (how == 2) return take_back(money.id);
     const bool should = money.waits && (how != 0 || (alone_ && hub_.clock.now().ms() >= money.payable_from));
     if (how == 0 && !alone_) return;  // others move the clock: whether it is time is not known here
     if (should) {
@@ -56,11 +84,6 @@ void MoneyWorkload::decide_outgoing() {
     if (how == 0) staff("a payment out", should, [&](Work& work) { return hub_.transfers.pay(work, money.id); });
     if (how == 1)
         staff("a refusal", should, [&](Work& work) { return hub_.transfers.refuse(work, money.id, "Not the payee."); });
-    if (how == 2) {
-        wire::Command command = this->command();
-        command.mutable_withdraw_send_money()->set_transfer_id(money.id.raw());
-        resident("money taken back", should, std::move(command));
-    }
     if (how != 0 || !should) return;
     PaperBooking fee;
     fee.spendable = -kSendFee;
@@ -83,9 +106,7 @@ void MoneyWorkload::buy_credits() {
     PaperBooking booking;
     booking.spendable = -kBundleCents;
     booking.credits = kBundleCredits;
-    const bool should = paper_.book(booking);
-    resident("a bundle of credits", should, std::move(command));
-    if (should) paper_.bookings[id] = booking;
+    resident("a bundle of credits", command, [this, id, booking] { return book(id, booking); });
 }
 
 }  // namespace dayroom::test

@@ -101,6 +101,15 @@ TEST_CASE("what stands against a cart is said in words, an unknown code is a pla
     CHECK(make_cart(nothing, shipped_texts(), kTestNow).refusal.empty());
 }
 
+TEST_CASE("a cart that changes an order says until when that one may be changed, of whatever window it is") {
+    auto cart = two_soups_and_beans();
+    CHECK(make_cart(cart, shipped_texts(), kTestNow).window.find("You can order until ") == 0);
+    cart.set_editing_order_id("order-1");
+    CHECK(make_cart(cart, shipped_texts(), kTestNow).window.find("You can change this order until ") == 0);
+    cart.set_refusal_code("window_closed");
+    CHECK(make_cart(cart, shipped_texts(), kTestNow).window.empty());
+}
+
 TEST_CASE("a line that is sold no more, and one of broken numbers") {
     auto cart = two_soups_and_beans();
     cart.mutable_lines(0)->set_problem("not_sold");
@@ -195,9 +204,13 @@ TEST_CASE("the shop tells what is left of the limit, that there is none, and tha
     shop.set_limit_cents(0);
     CHECK(make_shop(shop, shipped_texts(), kTestNow).limit == shipped_texts()("commissary.limit_none"));
     shop.set_limit_cents(5'000);
+    CHECK(make_shop(shop, shipped_texts(), kTestNow).limit == "The limit is $50.00 a week.");
+    shop.mutable_window()->set_id("w");
+    shop.mutable_window()->set_cut_off_ms(kTestNow.ms());
     shop.set_used_cents(790);
+    const std::string today = shipped_texts().date(kTestNow, kTestNow);
     CHECK(make_shop(shop, shipped_texts(), kTestNow).limit ==
-          "You can order $42.10 more for this delivery. The limit is $50.00.");
+          "You can order $42.10 more for the week of " + today + ". The limit is $50.00 a week.");
     shop.set_used_cents(5'001);
     CHECK(make_shop(shop, shipped_texts(), kTestNow).limit.find("$0.00 more") != std::string::npos);
     shop.set_barred(true);

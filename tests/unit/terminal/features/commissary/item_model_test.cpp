@@ -81,7 +81,7 @@ TEST_CASE("the page of a thing: allergens in words, codes without a word as they
     const ItemPage page = make_item_page(item, 0, shipped_texts());
     CHECK(page.allergens == std::vector<std::string>{"wheat", "lupin"});
     CHECK(page.allergy_note.find("Ask staff") != std::string::npos);
-    CHECK(fact(page, "At most for one delivery") == "12");
+    CHECK(fact(page, "At most in one week") == "12");
     CHECK(fact(page, "Still there") == "7");
     CHECK(fact(page, "Counts toward your limit") == "Yes");
     item.set_exempt_from_limit(true);
