@@ -30,6 +30,19 @@ export class Counter {
         return { ...window, account };
     }
 
+    /** A POST gets to the hub, which does it; its answer never comes back to the page. */
+    async loseAnswer(route, context) {
+        const request = route.request();
+        const [cookie] = await context.cookies(this.hub.url);
+        const { status } = await this.hub.call("POST", new URL(request.url()).pathname, request.postDataJSON(), {
+            Cookie: `${cookie.name}=${cookie.value}`,
+            "X-Dayroom-CSRF": request.headers()["x-dayroom-csrf"],
+            Origin: this.hub.origin,
+        });
+        assert.equal(status, 201);
+        await route.abort();
+    }
+
     /** The newest entry of the audit log with that event and code; it comes a moment after the answer. */
     async onRecord(event, code) {
         const auditor = this.hub.caller("auditor");

@@ -281,6 +281,8 @@ const FAMILIES = [
     "packages.fault.",
     "books.kind.",
     "books.fault.",
+    "remittances.account.",
+    "remittances.fault.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {

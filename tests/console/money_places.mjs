@@ -52,6 +52,14 @@ async function lookAtNothing(page) {
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("alert").waitFor();
 }
+async function payOthers(page) {
+    await page.getByRole("link", { name: "Pay Crime victims' fund" }).click();
+    await page.getByLabel("Amount in dollars").fill("1.50");
+    await page.getByLabel("To whom").fill("Treasurer of the State");
+    await page.getByLabel("Number of the check").fill("CHK 2002");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("dialog").waitFor();
+}
 async function openMatched(page) {
     await page.getByLabel("Show", { exact: true }).selectOption("matched");
     await page.getByRole("button", { name: /^1 entry/ }).click();
@@ -75,6 +83,10 @@ export const MONEY = [
     ["packages", "#/packages", ".empty"],
     ["package-look", "#/packages/take", "input[type=file]", lookAtNothing],
     ["approvals", "#/approvals", ".empty"],
+    ["remittances", "#/remittances", ".list tbody tr"],
+    ["remittance", "#/remittances", ".list tbody tr", payOthers],
+    ["remittance-list", "#/remittances/list", ".list tbody tr"],
+    ["remittance-void", "#/remittances/list", ".list tbody tr", press(/^Take back/)],
     ["books", "#/books", ".list tbody tr"],
     ["bank", "#/books/bank", ".figure"],
     ["bank-matched", "#/books/bank", ".figure", openMatched],
@@ -119,7 +131,7 @@ export class MoneyPlaces {
         }
     }
 
-    /** A kind of charge, a line of the bank with its entry, and a proof of the books. */
+    /** A kind of charge, a line of the bank with its entry, a payment to others, and a proof of the books. */
     async prepare(resident) {
         const { trust } = this.counter;
         const kinds = [{ code: "hygiene", name: "Hygiene kit", cents: 200, may_be_owed: true }];
@@ -132,9 +144,16 @@ export class MoneyPlaces {
         };
         const { day } = (await trust.post("/api/v1/tie-out", {})).body;
         const line = { day, direction: "in", cents: 4_321, reference: "MO 1" };
+        const paid = {
+            account: "payable/victims",
+            direction: "pay",
+            cents: 250,
+            counterparty: "Treasurer of the State",
+        };
         for (const { status, text } of [
             await trust.put("/api/v1/charge-kinds", { kinds }),
             await trust.post("/api/v1/deposits", deposit),
+            await trust.post("/api/v1/remittances", { ...paid, reference: "CHK 2001", idempotency_key: "chk" }),
             await trust.post("/api/v1/bank-lines", { lines: [line], idempotency_key: "mo1" }),
         ])
             assert.ok(status < 300, text);

@@ -26,7 +26,8 @@ const callFrom = (page, method, path, body) =>
     );
 
 const BUTTONS = [
-    /^Pay/,
+    /^Pay\b/,
+    /^Take (in|back)/,
     /^Refuse\b/,
     /^Save/,
     /^Mark all/,
@@ -53,6 +54,8 @@ test("an auditor sees every page for money and has nothing to press; the hub ref
         ["#/money-policy/leaving", ".empty"],
         ["#/charges", ".list tbody tr"],
         ["#/charges/kinds", ".list tbody tr"],
+        ["#/remittances", ".list tbody tr"],
+        ["#/remittances/list", ".list tbody tr"],
         ["#/packages", ".list tbody tr, .empty"],
         ["#/books/bank", ".figure"],
         ["#/books/months", ".list tbody tr"],
@@ -95,6 +98,12 @@ test("an auditor sees every page for money and has nothing to press; the hub ref
         ["POST", `/api/v1/transfers/${ids.order}/pay`, {}],
         ["PUT", "/api/v1/charge-kinds", { kinds: [] }],
         ["POST", "/api/v1/site-charges", { kind: "hygiene", reason: "x", unit_id: ids.order, dry_run: true }],
+        [
+            "POST",
+            "/api/v1/remittances",
+            { account: "provider", direction: "pay", cents: 1, counterparty: "x", reference: "y", ...key },
+        ],
+        ["POST", `/api/v1/remittances/${ids.order}/void`, { reason: "x" }],
         ["PUT", "/api/v1/release-policy", { pay_obligations: [] }],
         ["POST", "/api/v1/transfer-packages/import", { package: "{}", unit_id: ids.order, number: "1", ...key }],
         ["POST", `/api/v1/residents/${ids.resident}/transfer-package`, { to_facility_id: ids.order, ...key }],
@@ -133,6 +142,7 @@ test("request staff work on orders and see no account; reviewers and IT see no p
         for (const place of [
             "#/money",
             "#/charges",
+            "#/remittances",
             "#/packages",
             "#/transfers",
             "#/orders",

@@ -4,13 +4,14 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [debts, withdrawals, batches, deductions, charges, format] = await Promise.all(
+const [debts, withdrawals, batches, deductions, charges, remittances, format] = await Promise.all(
     [
         "obligations_model.js",
         "withdrawals_model.js",
         "batches_model.js",
         "deductions_model.js",
         "charges_model.js",
+        "remittances_model.js",
         "format.js",
     ].map((name) => import(join(page, name))),
 );
@@ -250,4 +251,58 @@ test("kinds of charge come back from their form; a charge for many names kind, r
     assert.equal(charges.applyOf({ charged: 1, owed: 0, refused: 0 }), "all_lines");
     assert.equal(charges.applyOf({ charged: 0, owed: 1, refused: 1 }), "valid_lines");
     assert.equal(charges.applyOf({ charged: 0, owed: 0, refused: 1 }), undefined);
+});
+
+test("a payment to others is never more than is there, less what waits; below zero it is taken in", () => {
+    const fund = { account: "payable/victims", balance_cents: 1_000, waiting_cents: 400 };
+    assert.deepEqual(remittances.openOf(fund), { direction: "pay", cents: 600 });
+    const back = { account: "receivable/other_facility", balance_cents: -1_000, waiting_cents: -300 };
+    assert.deepEqual(remittances.openOf(back), { direction: "take_in", cents: 700 });
+    assert.deepEqual(remittances.openOf({ balance_cents: 0, waiting_cents: 0 }), { direction: "pay", cents: 0 });
+    const good = { line: "", amount: "6", counterparty: " Treasurer ", reference: " CHK 1 " };
+    assert.deepEqual(remittances.readRemittance(good, fund).asked, {
+        account: "payable/victims",
+        direction: "pay",
+        cents: 600,
+        counterparty: "Treasurer",
+        reference: "CHK 1",
+    });
+    const wrong = (some, of = fund) => remittances.readRemittance({ ...good, ...some }, of).wrong;
+    assert.deepEqual(wrong({ amount: "6.01" }), { amount: "remittances.more_than_there.pay" });
+    assert.deepEqual(wrong({ amount: "7.01" }, back), { amount: "remittances.more_than_there.take_in" });
+    assert.deepEqual(wrong({ amount: "-1", counterparty: " ", reference: "" }), {
+        amount: "amount.sign",
+        counterparty: "remittances.counterparty_missing.pay",
+        reference: "remittances.reference_missing",
+    });
+    assert.equal(remittances.accountText("payable/victims"), "Crime victims' fund");
+    assert.equal(remittances.accountText("payable/parking_fund"), "parking fund");
+    assert.equal(remittances.accountText("commissary"), "Commissary vendor");
+});
+
+test("a line of the bank fills a payment in where it goes the same way and is no more than is there", () => {
+    const lines = [
+        { id: "a", direction: "out", cents: 500, reference: "CHK 1" },
+        { id: "b", direction: "in", cents: 500, reference: "MO 1" },
+        { id: "c", direction: "out", cents: 501, reference: "CHK 2" },
+    ];
+    const ids = (open) => remittances.linesFor(open, lines).map((line) => line.id);
+    assert.deepEqual(ids({ direction: "pay", cents: 500 }), ["a"]);
+    assert.deepEqual(ids({ direction: "take_in", cents: 500 }), ["b"]);
+    assert.deepEqual(remittances.fromLine("a", lines), { line: "a", amount: "5.00", reference: "CHK 1" });
+    assert.deepEqual(remittances.fromLine("", lines), { line: "" });
+});
+
+test("what may be done with a payment follows from its state", () => {
+    const steps = (state, bank_line_id = null) => remittances.stepsOf({ state, bank_line_id });
+    assert.deepEqual(
+        ["waiting", "done", "refused", "voided"].map((state) => steps(state)),
+        [["approve", "refuse"], ["void"], [], []],
+    );
+    assert.deepEqual(steps("done", "a line"), []);
+});
+    assert.deepEqual(
+        [became("made", false), became("made", true), became("void_waits", true), became("voided", false)],
+        ["charged", "owed", "void_waits", "voided"],
+    );
 });

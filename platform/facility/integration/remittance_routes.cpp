@@ -24,11 +24,16 @@ json remittance_view(const Remittance& made) {
             {"state", name_of(made.state)},
             {"made_ms", made.made.ms()},
             {"made_by", id_or_null(made.made_by)},
+            {"made_by_name", made.made_by_name},
             {"decided_ms", made.decided.ms()},
             {"decided_by", id_or_null(made.decided_by)},
+            {"decided_by_name", made.decided_by_name},
             {"decision_reason", made.decision_reason},
             {"voided_ms", made.voided.ms()},
-            {"voided_by", id_or_null(made.voided_by)}};
+            {"voided_by", id_or_null(made.voided_by)},
+            {"voided_by_name", made.voided_by_name},
+            {"bank_line_id", id_or_null(made.bank_line)},
+            {"bank_day", made.bank_day}};
 }
 
 Result<json> remittance_now(database::Connection& connection, const TransferId& id) {
@@ -86,6 +91,7 @@ Result<std::optional<Remittance::State>> remittance_state(const std::string& nam
 
 Result<ApiAnswer> list_remittances(StaffCall& call) {
     TRY(call.body.done());
+    TRY(read_off_now(call));
     RemittanceFilter filter;
     filter.state = TRY(remittance_state(call.query_text("state")));
     filter.account = call.query_text("account");

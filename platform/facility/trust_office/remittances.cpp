@@ -9,9 +9,22 @@
 namespace dayroom::facility {
 namespace {
 
-constexpr const char* kRemittanceColumns =
-    "SELECT id, account, direction, cents, counterparty, reference, state, made_ms, made_by, decided_ms, decided_by, "
-    "decision_reason, voided_ms, voided_by FROM remittance ";
+/// Of an account of staff or a token; empty for everybody else.
+std::string person_sql(const std::string& column) {
+    return "coalesce((SELECT name FROM staff_account WHERE id = " + column +
+           "), (SELECT name FROM api_token WHERE id = " + column + "), '')";
+}
+
+/// `rest`: from WHERE on.
+std::string select_remittances(const std::string& rest) {
+    return "SELECT remittance.id, account, remittance.direction, remittance.cents, counterparty, remittance.reference, "
+           "state, remittance.made_ms, remittance.made_by, decided_ms, decided_by, decision_reason, voided_ms, "
+           "voided_by, " +
+           person_sql("remittance.made_by") + ", " + person_sql("decided_by") + ", " + person_sql("voided_by") +
+           ", b.id, coalesce(b.day, '') FROM remittance LEFT JOIN transfer t ON t.id = remittance.id "
+           "LEFT JOIN cash_entry e ON e.transfer = t.no LEFT JOIN bank_line b ON b.id = e.line " +
+           rest;
+}
 constexpr const char* kMatchingRemittances = "WHERE ($1 = 0 OR state = $1) AND ($2 = '' OR account = $2) ";
 
 Remittance read_remittance(const database::Row& row) {
@@ -30,6 +43,11 @@ Remittance read_remittance(const database::Row& row) {
     out.decision_reason = row.string(11);
     out.voided = row.time(12);
     out.voided_by = row.optional_id<ThingId>(13);
+    out.made_by_name = row.string(14);
+    out.decided_by_name = row.string(15);
+    out.voided_by_name = row.string(16);
+    out.bank_line = row.optional_id<ThingId>(17);
+    out.bank_day = row.string(18);
     return out;
 }
 
@@ -147,14 +165,15 @@ Status Remittances::take_back(Work& work, const TransferId& id, std::string_view
 }
 
 Result<std::optional<Remittance>> Remittances::find(database::Connection& connection, const TransferId& id) {
-    return connection.first(std::string(kRemittanceColumns) + "WHERE id = $1", &read_remittance, id);
+    return connection.first(select_remittances("WHERE remittance.id = $1"), &read_remittance, id);
 }
 
 Result<std::vector<Remittance>> Remittances::list(database::Connection& connection, const RemittanceFilter& filter,
                                                   int limit, int offset) {
     std::vector<Remittance> all;
     TRY(connection.each(
-        std::string(kRemittanceColumns) + kMatchingRemittances + "ORDER BY made_ms DESC, id LIMIT $3 OFFSET $4",
+        select_remittances(std::string(kMatchingRemittances) +
+                           "ORDER BY remittance.made_ms DESC, remittance.id LIMIT $3 OFFSET $4"),
         [&](const database::Row& row) { all.push_back(read_remittance(row)); }, state_number(filter), filter.account,
         std::clamp(limit, 1, kTrustPage), offset));
     return all;

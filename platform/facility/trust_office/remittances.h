@@ -45,6 +45,12 @@ struct Remittance {
     std::string decision_reason{};  // when it was refused or voided
     Timestamp voided{};
     std::optional<ThingId> voided_by{};
+    // Read along, empty where there is none: names of accounts or tokens,
+    std::string made_by_name{};
+    std::string decided_by_name{};
+    std::string voided_by_name{};
+    std::optional<ThingId> bank_line{};  // and the bank's line that shows it, as of the last read_off()
+    std::string bank_day{};
 };
 const char* name_of(Remittance::Direction direction);  // "pay", "take_in"
 const char* name_of(Remittance::State state);          // "waiting", "done", "refused", "voided"

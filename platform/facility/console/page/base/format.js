@@ -8,6 +8,7 @@ const DAY = 24 * HOUR;
 const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" });
 const weekday = new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric" });
+const monthOf = new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric" });
 const full = new Intl.DateTimeFormat("en-US", {
     weekday: "short",
     month: "short",
@@ -34,6 +35,9 @@ export const fullMoment = (ms) => whole(full.format(ms));
 export const calendarDay = (ms) => weekday.format(ms);
 /** "2026-11-20" of the hub's calendar, whatever this computer's time zone is. */
 export const namedDay = (iso) => day.format(new Date(`${iso}T12:00:00`));
+
+/** "November 2026" of "2026-11". */
+export const monthName = (month) => monthOf.format(new Date(`${month}-15T12:00:00`));
 
 /** A span in its largest unit, rounded down: "3 days", "5 hours", "12 minutes". */
 export function span(ms) {

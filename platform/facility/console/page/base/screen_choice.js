@@ -8,6 +8,7 @@ const DESK = [
     "charges",
     "transfers",
     "approvals",
+    "remittances",
     "packages",
     "deductions",
     "money-policy",

@@ -115,9 +115,10 @@ function OpenLines({ range, change, onDone }) {
     return html`<${Loaded} of=${load}>${(data) => html`<${Compared} data=${data} change=${change} onDone=${onDone} />`}<//>`;
 }
 
-export function BankView({ change }) {
-    const [range, setRange] = useState(() => lastDays(Date.now(), DAYS));
-    const [show, setShow] = useState("open");
+/** `at`: [what shows, a day], where somebody is led to one line. */
+export function BankView({ change, at: [shown, day] }) {
+    const [range, setRange] = useState(() => (day ? { from: day, to: day } : lastDays(Date.now(), DAYS)));
+    const [show, setShow] = useState(SHOWN.includes(shown) ? shown : "open");
     const [times, setTimes] = useState(0);
     const done = () => setTimes(times + 1);
     const choices = SHOWN.map((each) => ({ value: each, text: t(`books.show.${each}`) }));

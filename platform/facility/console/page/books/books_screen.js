@@ -1,4 +1,4 @@
-// The proof of the books. #/books[/flows|/bank|/months]
+// The proof of the books. #/books[/flows|/bank[/matched|struck/DAY]|/months]
 import { hashOf } from "../base/route.js";
 import { t } from "../base/text.js";
 import { html } from "../parts/html.js";
@@ -17,6 +17,6 @@ export function BooksScreen({ parts }) {
     const change = useMayChange("money");
     return html`<${Screen} wide title=${t("books.title")} intro=${t(`books.intro.${view}`)}>
         <${Tabs} label=${t("books.title")} of=${Object.keys(VIEWS)} current=${view} to=${(each) => hashOf("books", each)} text=${(each) => t(`books.view.${each}`)} />
-        <${VIEWS[view]} change=${change} />
+        <${VIEWS[view]} key=${parts.join(" ")} change=${change} at=${parts.slice(1)} />
     <//>`;
 }

@@ -1,5 +1,5 @@
 // Months: closed, no entry falls into them any more; reopened by somebody else, with a reason.
-import { count, fullMoment } from "../base/format.js";
+import { count, fullMoment, monthName } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Name, Tag } from "../parts/basics.js";
@@ -13,13 +13,9 @@ import { monthStep } from "./books_model.js";
 
 const COLUMNS = ["month", "state", "entries", "differences", "unmatched", "closed"];
 const TONES = { running: ["info", "clock"], open: ["warning", "lock-open"], closed: ["good", "lock"] };
-const nameOf = (month) =>
-    new Intl.DateTimeFormat("en-US", { month: "long", year: "numeric", timeZone: "UTC" }).format(
-        Date.parse(`${month}-15T12:00:00Z`),
-    );
 
 function Ask({ month, what, onClose, onDone }) {
-    const name = nameOf(month.month);
+    const name = monthName(month.month);
     const asking = useReason(`month ${month.month} ${what}`, {
         needed: what === "reopen",
         post: (body) => api.post(`/api/v1/months/${month.month}/${what}`, body),
@@ -38,13 +34,13 @@ function Ask({ month, what, onClose, onDone }) {
 function Row({ month, step, change, onAsk }) {
     const [tone, icon] = TONES[month.state] ?? TONES.open;
     return html`<tr>
-        <th scope="row">${nameOf(month.month)}</th>
+        <th scope="row">${monthName(month.month)}</th>
         <td><${Tag} tone=${tone} icon=${icon}>${t(`books.month.${month.state}`)}<//></td>
         <td class="number">${count(month.entries)}</td>
         <td class="number">${count(month.differences)}</td>
         <td class="number">${count(month.unmatched_bank_lines)}</td>
         <td>${month.closed_ms > 0 ? html`${fullMoment(month.closed_ms)} <${Name}>${month.closed_by_name}<//>` : "–"}${month.reopened_reason && html`<p class="small" dir="auto">${t("books.reopened", { name: month.reopened_by_name, reason: month.reopened_reason })}</p>`}</td>
-        ${change && html`<td class="row-actions">${step && html`<button type="button" class="button small" onClick=${() => onAsk(step)}>${t(`books.month_do.${step}`)}<span class="sr"> ${nameOf(month.month)}</span></button>`}</td>`}
+        ${change && html`<td class="row-actions">${step && html`<button type="button" class="button small" onClick=${() => onAsk(step)}>${t(`books.month_do.${step}`)}<span class="sr"> ${monthName(month.month)}</span></button>`}</td>`}
     </tr>`;
 }
 

@@ -26,6 +26,7 @@ import { OrdersScreen } from "../orders/orders_screen.js";
 import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
+import { RemittancesScreen } from "../remittances/remittances_screen.js";
 import { ResidentsScreen } from "../residents/residents_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
 import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
@@ -59,6 +60,7 @@ const SCREENS = {
     charges: ChargesScreen,
     transfers: TransfersScreen,
     approvals: ApprovalsScreen,
+    remittances: RemittancesScreen,
     packages: PackagesScreen,
     deductions: DeductionsScreen,
     books: BooksScreen,

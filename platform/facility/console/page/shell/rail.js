@@ -31,6 +31,7 @@ const ICONS = {
     charges: "tag",
     transfers: "banknote-arrow-up",
     approvals: "user-check",
+    remittances: "hand-coins",
     packages: "folder-sync",
     deductions: "scissors",
     books: "book-open-check",

@@ -79,6 +79,23 @@ TEST_CASE("what is payable is listed with its months, and goes with a reference,
     CHECK(desk.ties());
 }
 
+TEST_CASE("a remittance names who made it, and the line of the bank that shows it") {
+    PayablesDesk desk;
+    const json made = body_of(desk.post("remittances", desk.wish(450, "CHK 1", "r1")));
+    CHECK(made["bank_line_id"].is_null());
+    CHECK(made["bank_day"] == "");
+    CHECK(made["made_by_name"] != "");
+    CHECK(made["voided_by_name"] == "");
+    const std::string day = body_of(desk.post("tie-out", json::object(), "auditor"))["day"];
+    json line = {{"day", day}, {"direction", "out"}, {"cents", 450}, {"reference", "chk1"}};
+    const json lines = body_of(desk.post("bank-lines", {{"lines", json::array({line})}, {"idempotency_key", "b"}}));
+    const json shown = body_of(desk.get("remittances"))["remittances"][0];
+    CHECK(shown["bank_line_id"] == lines["lines"][0]["id"]);
+    CHECK(shown["bank_day"] == day);
+    const std::string path = "remittances/" + shown["id"].get<std::string>() + "/void";
+    CHECK(code_of(desk.post(path, {{"reason", "torn"}})) == "bank_matched");
+}
+
 TEST_CASE("remittances that are no money are refused by name and change nothing") {
     PayablesDesk desk;
     for (const json& cents : {json(0), json(-1), json(1.5), json("500"), json(1e300), json(INT64_MAX), json(true)}) {
