@@ -189,7 +189,7 @@ void check_clocks(Places& places, const Form& form) {
     places.at_most(form.next_levels.size(), kMaxNextLevels, "next_levels");
     for (std::size_t at = 0; at < form.next_levels.size(); ++at) {
         const Inside level(places, nth("next_levels", at));
-        check_code(places, form.next_levels[at].role, "role", false);
+        check_code(places, form.next_levels[at].role, "role", !form.role.empty());
         hours(form.next_levels[at].answer_within_hours, 1, "answer_within_hours");
         check_texts(places, form.next_levels[at].name, "name", kMaxLabelCharacters, true);
     }

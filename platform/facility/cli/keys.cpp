@@ -4,6 +4,7 @@
 #include "platform/facility/cli/cli.h"
 #include "platform/facility/hub/set_up.h"
 #include "platform/facility/integration/api_tokens.h"
+#include "platform/facility/requests/desks.h"
 #include "platform/facility/schema/hub_database.h"
 
 namespace dayroom::hub {
@@ -21,15 +22,19 @@ struct KeyOptions {
     std::string name;
     std::string id;
     std::string file;
+    std::vector<std::string> desks;
 };
 
 /// The secret is the last word printed, once.
 Result<int> token_create(Environment& environment, const KeyOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
     const ApiTokenId id = ApiTokenId::make(environment.clock, environment.random);
-    const std::string secret = TRY(services->writer->make(facility::Actor::system(), [&](Work& work) {
-        return ApiTokens::create(work, id, options.name, options.role);
-    }));
+    const std::string secret =
+        TRY(services->writer->make(facility::Actor::system(), [&](Work& work) -> Result<std::string> {
+            std::string made = TRY(ApiTokens::create(work, id, options.name, options.role));
+            if (!options.desks.empty()) TRY(facility::set_desks(work, facility::thing(id), options.desks));
+            return made;
+        }));
     std::printf("token %s, role %s, shown this once:\n%s\n", id.to_string().c_str(), options.role.c_str(),
                 secret.c_str());
     return kExitDone;
@@ -82,6 +87,7 @@ void add_keys(CLI::App& app, Chosen& chosen) {
     create->add_option("--role", creating->role, "reviewer, trust_office, request_staff, it, auditor or provider")
         ->required();
     create->add_option("--name", creating->name, "Who or what uses it");
+    create->add_option("--desk", creating->desks, "Whose requests it works on: a role that forms name; may come often");
     CLI::App* revoke = token->add_subcommand("revoke", "Ends a token");
     const auto revoking = run_on_data(*revoke, chosen, &token_revoke);
     revoke->add_option("ID", revoking->id, "The token's id, as create and list show it")->required();

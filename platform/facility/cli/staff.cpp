@@ -3,6 +3,7 @@
 
 #include "platform/crypto/password.h"
 #include "platform/facility/cli/cli.h"
+#include "platform/facility/requests/desks.h"
 #include "platform/facility/services/services.h"
 
 namespace dayroom::hub {
@@ -18,6 +19,7 @@ struct StaffOptions {
     std::string data;
     std::string name;
     std::string role;
+    std::vector<std::string> desks;
 };
 
 /// The password is the last word printed, once.
@@ -39,8 +41,9 @@ Result<int> staff_add(Environment& environment, const StaffOptions& options) {
     const Secret password = facility::make_one_time_password(environment.random);
     const std::string hash = TRY(crypto::hash_password(password.bytes()));
     const StaffId id = StaffId::make(environment.clock, environment.random);
-    TRY(services->writer->run(Actor::system(), [&](Work& work) {
-        return services->staff_accounts.add(work, id, options.name, options.role, hash);
+    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+        TRY(services->staff_accounts.add(work, id, options.name, options.role, hash));
+        return options.desks.empty() ? Status() : facility::set_desks(work, facility::thing(id), options.desks);
     }));
     tell_password("added", options.name, password);
     return kExitDone;
@@ -56,6 +59,16 @@ Result<int> staff_reset(Environment& environment, const StaffOptions& options) {
         return services->staff_accounts.set_state(work, account.id, true);
     }));
     tell_password("reset", options.name, password);
+    return kExitDone;
+}
+
+Result<int> staff_desks(Environment& environment, const StaffOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+        const StaffAccount account = TRY(find_by_name(work, *services, options.name));
+        return facility::set_desks(work, facility::thing(account.id), options.desks);
+    }));
+    std::printf("set; \"%s\" has %zu\n", options.name.c_str(), options.desks.size());
     return kExitDone;
 }
 
@@ -84,6 +97,10 @@ void add_name_option(CLI::App& command, std::string& name) {
     command.add_option("--name", name, "The person's name, as others know it")->required();
 }
 
+void add_desk_option(CLI::App& command, std::vector<std::string>& desks) {
+    command.add_option("--desk", desks, "A role that forms name; may come often");
+}
+
 }  // namespace
 
 void add_staff(CLI::App& app, Chosen& chosen) {
@@ -95,6 +112,11 @@ void add_staff(CLI::App& app, Chosen& chosen) {
     CLI::App* resetting =
         staff->add_subcommand("reset", "A new one-time password; forgets the authenticator, ends locks and sessions");
     add_name_option(*resetting, run_on_data(*resetting, chosen, &staff_reset)->name);
+    add_desk_option(*adding, add_options->desks);
+    CLI::App* setting = staff->add_subcommand("desks", "Whose requests an account works on: all of its desks, or none");
+    const auto desk_options = run_on_data(*setting, chosen, &staff_desks);
+    add_name_option(*setting, desk_options->name);
+    add_desk_option(*setting, desk_options->desks);
     CLI::App* suspending = staff->add_subcommand("suspend", "Ends an account's sessions and lets it in no more");
     add_name_option(*suspending, run_on_data(*suspending, chosen, &staff_suspend)->name);
     run_on_data(*staff->add_subcommand("list", "Shows the accounts"), chosen, &staff_list);

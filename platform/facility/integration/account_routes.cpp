@@ -1,6 +1,7 @@
 // Accounts of staff, kept by IT.
 #include "platform/crypto/password.h"
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/requests/desks.h"
 
 namespace dayroom::facility {
 namespace {
@@ -17,7 +18,8 @@ Result<ApiAnswer> list_accounts(StaffCall& call) {
                        {"role", account.role},
                        {"state", account.active ? "active" : "suspended"},
                        {"last_sign_in_ms", account.last_sign_in.ms()},
-                       {"has_totp", account.has_totp}});
+                       {"has_totp", account.has_totp},
+                       {"desks", TRY(desks_of(call.db, thing(account.id)))}});
     }
     return ApiAnswer{{{"staff", all}}};
 }
@@ -48,6 +50,18 @@ Result<ApiAnswer> set_account_state(StaffCall& call) {
     return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
 }
 
+/// All of its desks; an empty list takes them away.
+Result<ApiAnswer> set_account_desks(StaffCall& call) {
+    const StaffId id = TRY(call.path_id<StaffId>(0));
+    const auto desks = call.body.list("desks", kMaxDesks, forms::kMaxCodeBytes);
+    TRY(call.body.done());
+    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) -> Status {
+        TRY(call.services.staff_accounts.find(work.db(), id));
+        return set_desks(work, thing(id), desks);
+    }));
+    return ApiAnswer{{{"id", id.to_string()}, {"desks", TRY(desks_of(call.db, thing(id)))}}};
+}
+
 /// A new one-time password, told in this answer and never again.
 Result<ApiAnswer> reset_account(StaffCall& call) {
     const StaffId id = TRY(call.path_id<StaffId>(0));
@@ -67,6 +81,7 @@ void add_account_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/staff", "it", &add_account);
     add_api_route(router, api, Method::kPost, "/api/v1/staff/{id}/state", "it", &set_account_state);
     add_api_route(router, api, Method::kPost, "/api/v1/staff/{id}/reset", "it", &reset_account);
+    add_api_route(router, api, Method::kPut, "/api/v1/staff/{id}/desks", "it", &set_account_desks);
 }
 
 }  // namespace dayroom::facility

@@ -1,6 +1,7 @@
-// Staff work on requests.
+// Staff work on requests, each at their desks.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
+#include "platform/facility/requests/desks.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -21,13 +22,30 @@ Result<std::optional<wire::Request::State>> wanted_state(const std::string& name
                  "\"state\" must be received, in_progress, returned, answered, declined or withdrawn.");
 }
 
+Result<DeskViewer> viewer_of(StaffCall& call) {
+    return DeskViewer{call.caller.id, call.caller.role, TRY(desks_of(call.db, call.caller.id))};
+}
+
+/// Of what is at another desk: that it is there, and whose turn it is.
+json shown_to(const DeskViewer& viewer, const RequestSummary& request) {
+    json shown = view(request);
+    const bool open = may_open(viewer, request);
+    if (!open) {
+        for (const char* name :
+             {"resident_id", "resident_number", "form_code", "receipt_code", "fee_cents", "fee_is_obligation"})
+            shown.erase(name);
+    }
+    shown["withheld"] = !open;
+    return shown;
+}
+
 Result<ApiAnswer> list_requests(StaffCall& call) {
     TRY(call.body.done());
+    const DeskViewer viewer = TRY(viewer_of(call));
+    json list = json::array();
     if (const std::string code = call.query_text("receipt_code"); !code.empty()) {
-        json list = json::array();
-        for (const RequestSummary& found : TRY(call.services.requests.find_by_receipt(call.db, code))) {
-            list.push_back(view(found));
-        }
+        for (const RequestSummary& found : TRY(call.services.requests.find_by_receipt(call.db, code)))
+            list.push_back(shown_to(viewer, found));
         return ApiAnswer{{{"requests", list}}};
     }
     const auto state = TRY(wanted_state(call.query_text("state")));
@@ -38,26 +56,22 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
     filter.role = call.query_text("role");
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
-    const Page page = TRY(call.query_page(kRequestPage, kRequestPage));
-    filter.limit = page.limit;
-    filter.offset = page.offset;
-    json list = json::array();
-    for (const RequestSummary& request : TRY(call.services.requests.list(call.db, filter))) {
-        if (!state || request.state == *state) list.push_back(view(request));
+    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kRequestPage, kRequestPage)));
+    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const bool tells = !filter.form_code.empty() || filter.resident || filter.unit;
+    const auto found =
+        TRY(tells ? list_open_to(call.db, viewer, filter) : call.services.requests.list(call.db, filter));
+    for (const RequestSummary& request : found) {
+        if (!state || request.state == *state) list.push_back(shown_to(viewer, request));
     }
     return ApiAnswer{{{"requests", list}}};
 }
 
-/// The form by which a resident asks for a statement on paper, where the facility has one (docs/features/money.md).
-constexpr const char* kStatementForm = "statement_print";
-
-/// The trust office prints statements: it opens and answers what asks for one, and nothing else of what people wrote.
 Status check_may_open(StaffCall& call, const RequestId& id) {
-    if (call.caller.role != "trust_office") return {};
     const auto summary = TRY(call.services.requests.find(call.db, id));
     if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
-    if (summary->form_code == kStatementForm) return {};
-    return Error(ErrorCode::kDenied, "The trust office opens requests for printed statements only.", "other_form");
+    if (may_open(TRY(viewer_of(call)), *summary)) return {};
+    return Error(ErrorCode::kDenied, "This request is at another desk.", "other_desk");
 }
 
 Result<ApiAnswer> read_request(StaffCall& call) {
@@ -68,6 +82,7 @@ Result<ApiAnswer> read_request(StaffCall& call) {
     const auto whole = TRY(call.services.requests.read(call.db, id));
     if (!summary || !whole) return Error(ErrorCode::kNotFound, "There is no such request.");
     json shown = view(*summary);
+    shown["withheld"] = false;
     shown.update(request_details(*whole));
     return ApiAnswer{shown};
 }
@@ -112,6 +127,7 @@ Result<ApiAnswer> assign(StaffCall& call) {
     const std::string role = call.body.optional_text("role", forms::kMaxCodeBytes);
     const std::string text = call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
+    TRY(check_may_open(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.requests.assign(work, id, role, text); }));
     return state_of(call, id);

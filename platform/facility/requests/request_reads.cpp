@@ -1,20 +1,13 @@
-#include <algorithm>
-#include <array>
-
-#include "platform/facility/feed/changes.h"
 #include "platform/facility/feed/records.h"
 #include "platform/facility/requests/requests.h"
+#include "platform/facility/requests/summaries.h"
 
 namespace dayroom::facility {
 namespace {
 
-constexpr int kMaxListPage = 500;
-constexpr const char* kSummaryColumns =
-    "SELECT q.id, q.resident, r.number, q.form_code, q.state, q.receipt_code, q.fee_cents, q.fee_is_obligation, "
-    "q.submitted_ms, q.answer_by_ms, q.reply_by_ms, q.role, q.level FROM request q JOIN resident r ON r.id = "
-    "q.resident ";
-
 constexpr const char* kReceiptsThrough = "SELECT coalesce(max(request), 0) FROM receipts_through";
+
+}  // namespace
 
 RequestSummary read_summary(const database::Row& row) {
     RequestSummary out;
@@ -34,24 +27,8 @@ RequestSummary read_summary(const database::Row& row) {
     return out;
 }
 
-}  // namespace
-
 Result<std::vector<RequestSummary>> Requests::list(database::Connection& connection, const RequestFilter& filter) {
-    std::string sql = std::string(kSummaryColumns) +
-                      "WHERE ($1 = '' OR q.form_code = $1) "
-                      "AND ($2 IS NULL OR q.id IN " +
-                      things_of_resident(RecordKind::kRequest, 2) +
-                      ") AND ($3 IS NULL OR r.unit = $3) AND ($6 = '' OR q.role = $6) ";
-    // Without a deadline comes last.
-    sql +=
-        filter.only_open
-            ? "AND q.state IN (1, 2, 6) ORDER BY q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms LIMIT $4 OFFSET $5"
-            : "ORDER BY q.submitted_ms DESC, q.id LIMIT $4 OFFSET $5";
-    std::vector<RequestSummary> all;
-    TRY(connection.each(
-        sql, [&](const database::Row& row) { all.push_back(read_summary(row)); }, filter.form_code, filter.resident,
-        filter.unit, std::clamp(filter.limit, 1, kMaxListPage), std::max(filter.offset, 0), filter.role));
-    return all;
+    return list_summaries(connection, filter, {});
 }
 
 Result<std::optional<RequestSummary>> Requests::find(database::Connection& connection, const RequestId& id) {

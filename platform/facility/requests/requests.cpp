@@ -143,6 +143,8 @@ Status Requests::start(Work& work, const RequestId& id, std::string_view text) {
 Status Requests::assign(Work& work, const RequestId& id, std::string_view role, std::string_view text) {
     if (!role.empty() && !forms::is_code(role)) return Error(ErrorCode::kInvalid, "\"role\" must be a code");
     const Stored request = TRY(load(work, id));
+    if (role.empty() && !request.form.role.empty())
+        return Error(ErrorCode::kInvalid, "What was filed for one desk is not given to all.");
     const State state = request.state == wire::Request::RETURNED ? request.state : wire::Request::IN_PROGRESS;
     TRY(step(work, request, state, text));
     TRY(work.db().run("UPDATE request SET role = $2 WHERE id = $1", id, role));

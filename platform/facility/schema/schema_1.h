@@ -104,6 +104,11 @@ CREATE TABLE api_token (
     made_ms     BIGINT NOT NULL,
     revoked_ms  BIGINT NOT NULL DEFAULT 0
 );
+CREATE TABLE desk (                            -- whose requests an account or a token works on
+    holder      ${BLOB} NOT NULL,              -- staff_account.id or api_token.id
+    role        TEXT NOT NULL,                 -- as request.role
+    PRIMARY KEY (holder, role)
+) WITHOUT ROWID;
 )sql";
 
 // ------------------------------------------------------------------------------------------------------------- the

@@ -7,7 +7,8 @@ namespace {
 
 constexpr float kFieldEditorHeight = 210;
 constexpr int kItemRows = 8;
-constexpr std::size_t kLeastSearch = 2;  // letters
+constexpr std::size_t kLeastSearch = 2;      // letters
+constexpr const char* kBody = "form.body.";  // the scope of the fields
 
 std::string field_id(const FieldView& field) { return "field." + field.code; }
 
@@ -17,9 +18,17 @@ std::string hint_of(const FieldView& field, const ui::Texts& t) {
     return {};
 }
 
-float draw_problem(ui::Ui& ui, ui::Rect rect, const std::string& problem) {
+float draw_problem(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& problem) {
     if (problem.empty()) return 0;
-    return ui.text(rect, problem, {.ink = ui::Ink::kDanger, .personal = false}) + ui.metrics().gap_small;
+    return ui.text(rect, problem, {.ink = ui::Ink::kDanger, .personal = false}, field_id(field) + ".error",
+                   ui::Role::kAlert) +
+           ui.metrics().gap_small;
+}
+
+/// Of what is answered by rows, and of a text that has a box of its own.
+bool label_stands_alone(FieldKind kind) {
+    return kind == FieldKind::kChoice || kind == FieldKind::kYesNo || kind == FieldKind::kContact ||
+           kind == FieldKind::kItem || kind == FieldKind::kLongText;
 }
 
 const std::string& problem_of(const Filling& filling, const FieldView& field) {
@@ -28,7 +37,31 @@ const std::string& problem_of(const Filling& filling, const FieldView& field) {
     return found == filling.problems.end() ? kNone : found->second;
 }
 
+/// What a press would go to.
+std::string first_control(const Filling& filling, const FieldView& field,
+                          const std::optional<std::vector<ChoiceView>>& contacts) {
+    const auto* choices = field.kind == FieldKind::kContact && contacts ? &*contacts : &field.choices;
+    if (!choices->empty()) return field_id(field) + "." + choices->front().code;
+    const auto value = filling.answers.values.find(field.code);
+    const bool chosen =
+        field.kind == FieldKind::kItem && value != filling.answers.values.end() && !value->second.empty();
+    return field_id(field) + (chosen ? ".chosen" : "");
+}
+
 }  // namespace
+
+/// The focus goes to the first field that is wrong, and its label into sight; not before it stands where it will.
+void RequestsFeature::show_problem(ui::Ui& ui, const FormView& form) {
+    if (filling_.until_problem == 0) return;
+    ui.wake_in(Milliseconds(0));
+    if (--filling_.until_problem > 0) return;
+    for (const FieldView& field : form.fields) {
+        if (problem_of(filling_, field).empty()) continue;
+        ui.request_focus(kBody + first_control(filling_, field, contacts_));
+        if (label_stands_alone(field.kind)) ui::reveal(ui, kBody + field_id(field) + ".label");
+        return;
+    }
+}
 
 void RequestsFeature::choose(ui::Ui& ui, const FieldView& field, std::string value) {
     filling_.answers.values[field.code] = std::move(value);
@@ -41,10 +74,9 @@ float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const F
     const auto& m = ui.metrics();
     const std::string label = field.required ? field.label : t("form.optional", {{"label", field.label}});
     ui::Cut column = ui.cut(rect);
-    const bool rows = field.kind == FieldKind::kChoice || field.kind == FieldKind::kYesNo ||
-                      field.kind == FieldKind::kContact || field.kind == FieldKind::kItem;
-    if (rows || field.kind == FieldKind::kLongText) {
-        column.skip(ui.text(column.rest(), label, {.weight = ui::FontWeight::kSemiBold, .personal = false}) +
+    if (label_stands_alone(field.kind)) {
+        column.skip(ui.text(column.rest(), label, {.weight = ui::FontWeight::kSemiBold, .personal = false},
+                            field_id(field) + ".label") +
                     m.gap_small);
     }
     if (!field.help.empty()) {
@@ -55,7 +87,7 @@ float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const F
     switch (field.kind) {
         case FieldKind::kCheck: {
             const bool was = filling_.answers.values[field.code] == "yes";
-            column.skip(draw_problem(ui, column.rest(), problem_of(filling_, field)));
+            column.skip(draw_problem(ui, column.rest(), field, problem_of(filling_, field)));
             const bool on = ui::toggle(ui, field_id(field), column.top(m.button), label, was);
             if (on != was) choose(ui, field, on ? "yes" : "");
             break;
@@ -72,7 +104,7 @@ float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const F
             column.skip(draw_choices(ui, column.rest(), field, contacts_.value_or(std::vector<ChoiceView>())));
             break;
         case FieldKind::kItem:
-            column.skip(draw_item(host, ui, column.rest(), field, label));
+            column.skip(draw_item(host, ui, column.rest(), field));
             break;
         default:
             column.skip(draw_typed(host, ui, column.rest(), field, label));
@@ -108,7 +140,7 @@ float RequestsFeature::draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& 
                                     const std::vector<ChoiceView>& choices) {
     const auto& m = ui.metrics();
     ui::Cut column = ui.cut(rect);
-    column.skip(draw_problem(ui, column.rest(), problem_of(filling_, field)));
+    column.skip(draw_problem(ui, column.rest(), field, problem_of(filling_, field)));
     const std::string& value = filling_.answers.values[field.code];
     for (const auto& choice : choices) {
         const bool chosen = value == choice.code;
@@ -125,8 +157,7 @@ float RequestsFeature::draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& 
     return column.rest().y - rect.y;
 }
 
-float RequestsFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field,
-                                 const std::string& label) {
+float RequestsFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     const auto found = filling_.items.find(field.code);
@@ -139,7 +170,7 @@ float RequestsFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const Fi
                                .icon = "circle-check",
                                .icon_tone = ui::Tone::kInfo,
                                .selected = true};
-        column.skip(draw_problem(ui, column.rest(), problem_of(filling_, field)));
+        column.skip(draw_problem(ui, column.rest(), field, problem_of(filling_, field)));
         const float height = ui::row_height(ui, spec, column.width());
         if (ui::row(ui, field_id(field) + ".chosen", column.top(height), spec)) {
             search.chosen.clear();
@@ -147,8 +178,8 @@ float RequestsFeature::draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const Fi
         }
         return column.rest().y - rect.y;
     }
-    const std::string hint = t("form.item_hint");
-    const ui::FieldSpec spec{.label = label, .hint = hint, .error = problem_of(filling_, field)};
+    const std::string label = t("form.item_hint");  // what is asked stands above it
+    const ui::FieldSpec spec{.label = label, .error = problem_of(filling_, field)};
     if (ui::text_field(ui, field_id(field), column.top(ui::text_field_height(ui, spec), m.gap_small), search.words,
                        spec)
             .changed) {

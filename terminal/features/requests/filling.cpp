@@ -6,6 +6,8 @@
 namespace dayroom::features {
 namespace {
 
+constexpr int kFramesToProblem = 2;  // the sentences make room for themselves in the first
+
 std::string draft_key(const std::string& form) { return "request/" + form; }
 
 bool has_field(const FormView& form, const std::string& code) {
@@ -101,7 +103,10 @@ void RequestsFeature::discard(Host& host) {
 
 void RequestsFeature::try_send(Host& host, const FormView& form) {
     filling_.problems = problems_in(form, filling_.answers, host.texts(), host.now());
-    if (!filling_.problems.empty()) return;
+    if (!filling_.problems.empty()) {
+        filling_.until_problem = kFramesToProblem;
+        return;
+    }
     filling_.draft.save_now(host, to_draft(filling_.answers));  // with its nonce, before anything is sent
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
     const auto confirmation = make_confirmation(form, spendable, host.status().online(), host.texts());

@@ -29,6 +29,7 @@ struct Filling {
     std::map<std::string, ui::TextBuffer> buffers;  // text fields by code
     std::map<std::string, ItemSearch> items;        // item fields by code
     std::map<std::string, std::string> problems;    // sentences by field code
+    int until_problem = 0;                          // frames, then the first of them comes into sight; 0: it has
     std::vector<bool> shown;                        // which fields are asked now
     std::vector<std::string> changes;               // what is different since the draft was begun
     DraftKeeper draft;

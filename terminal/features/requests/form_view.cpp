@@ -25,6 +25,7 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
     }
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
     filling_.draft.save_when_paused(host, ui, [&] { return to_draft(filling_.answers); });
+    show_problem(ui, *form);
     {
         ui::ScrollArea area(ui, "form.body", rect);
         ui::Rect content = area.content();

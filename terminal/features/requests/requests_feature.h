@@ -60,9 +60,10 @@ private:
     float draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
     float draw_typed(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label);
     float draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::vector<ChoiceView>& choices);
-    float draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label);
+    float draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
     void ask_items(Host& host, const std::string& field, const std::string& code);
     void choose(ui::Ui& ui, const FieldView& field, std::string value);
+    void show_problem(ui::Ui& ui, const FormView& form);
 
     // list_view.cpp
     void draw_list(Host& host, ui::Ui& ui, ui::Rect rect);

@@ -91,6 +91,13 @@ std::vector<RequestStep> steps_of(const local::Request& request, RequestMark mar
     return steps;
 }
 
+std::string returned_words(const local::Request& request, const ui::Texts& t, Timestamp now) {
+    std::string words = t("request.returned_explained");
+    if (request.reply_by_ms() == 0) return words;
+    const std::string date = t.date(Timestamp::from_ms(request.reply_by_ms()), now);
+    return words + " " + t("request.step.reply_by", {{"date", date}}) + ".";
+}
+
 std::string value_words(const forms::Field& field, const std::string& value, const ui::Texts& t, Timestamp now) {
     switch (field.kind) {
         case FieldKind::kCheck:
@@ -167,7 +174,7 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
     detail.receipt_code = grouped(request.receipt_code());
     detail.fee = fee_words(request, detail.row.mark, t);
     if (detail.row.mark == RequestMark::kQueued) detail.explanation = t("request.queued_explained");
-    if (detail.row.mark == RequestMark::kReturned) detail.explanation = t("request.returned_explained");
+    if (detail.row.mark == RequestMark::kReturned) detail.explanation = returned_words(request, t, now);
     if (detail.row.mark == RequestMark::kRefused) {
         detail.explanation = t.of_code("problem.", request.refusal_code(), "problem.refused");
     }

@@ -57,5 +57,8 @@ float scroll_gutter(const Ui& ui);
 /// Brings a row into sight at the next frame.
 void scroll_to_row(Ui& ui, std::string_view id, std::size_t index);
 void scroll_to_top(Ui& ui, std::string_view id);
+/// Brings what has this full id into sight with the areas that begin behind the call, in this frame; it must have been
+/// there in the frame before. The focus stays where it is.
+void reveal(Ui& ui, std::string_view id);
 
 }  // namespace dayroom::ui

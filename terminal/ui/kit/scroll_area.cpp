@@ -105,4 +105,6 @@ void scroll_to_top(Ui& ui, std::string_view id) {
     if (found != ui.state().scrolls.end()) found->second.motion.scroll_to(0);
 }
 
+void reveal(Ui& ui, std::string_view id) { ui.state().reveal = key_of(id); }
+
 }  // namespace dayroom::ui

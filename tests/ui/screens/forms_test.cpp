@@ -89,17 +89,38 @@ TEST_CASE("what is wrong stands beside its field, in plain words, and nothing is
     type_into(stage, "field.pieces", "9");
     stage.click("form.submit");
     CHECK_FALSE(stage.has("dialog.confirm"));
-    CHECK(stage.says("The first day that you can write here is April 28."));
-    CHECK(stage.says("$1,000.00 or less, please."));
-    CHECK(stage.says("4 or less, please."));
-    CHECK(stage.says("Please fill this in."));
-    CHECK(stage.says("Please switch this on to go on."));
+    const auto problem = [&](const std::string& field) {
+        stage.reveal(field + ".error");
+        return stage.label(field + ".error");
+    };
+    CHECK(problem("field.day") == "The first day that you can write here is April 28.");
+    CHECK(problem("field.worth") == "$1,000.00 or less, please.");
+    CHECK(problem("field.pieces") == "4 or less, please.");
+    CHECK(problem("field.listed") == "Please fill this in.");
+    CHECK(problem("field.sure") == "Please switch this on to go on.");
     CHECK(stage.agent().count(Case::kSubmitRequest) == 0);
     stage.click("field.pieces");
     stage.driver().press(ui::Key::kBackspace);
     stage.driver().type("3");
     stage.close_keyboard();
     CHECK_FALSE(stage.says("4 or less, please."));
+}
+
+TEST_CASE("the first field that is wrong comes into sight with what is wrong, and has the focus") {
+    for (const int scale : {100, 200}) {
+        Stage stage({.text_scale_percent = scale});
+        open_property(stage);
+        stage.click("form.submit");
+        CAPTURE(scale);
+        CHECK(stage.driver().node("field.what.release").focused);
+        for (const char* id : {"field.what.label", "field.what.error", "field.what.release"})
+            CHECK_FALSE(stage.driver().node(id).visible().empty());
+        stage.click("field.what.missing");
+        stage.click("form.submit");
+        CHECK(stage.driver().node("field.day").focused);
+        CHECK_FALSE(stage.driver().node("field.day.error").visible().empty());
+        CHECK_FALSE(stage.has("field.what.error"));
+    }
 }
 
 TEST_CASE("a draft of an older version is kept, and what changed is told") {

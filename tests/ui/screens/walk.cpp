@@ -285,37 +285,6 @@ void walk_orders(Stage& stage, const Visit& visit) {
     stage.agent().set_window_open(true);
 }
 
-void walk_requests(Stage& stage, const Visit& visit) {
-    stage.open("requests");
-    visit("requests");
-    stage.click("request.0");
-    visit("request");
-    stage.open("requests");
-    stage.click("requests.new");
-    visit("forms");
-    stage.click("form.sick_call");
-    visit("form-warning");
-    stage.click("form.warning_go_on");
-    visit("form-sick-call");
-    stage.open("requests");
-    stage.click("requests.new");
-    stage.click("form.document_copy");
-    visit("form");
-    stage.click("form.submit");
-    visit("form-problems");
-    stage.click("field.document.account_statement");
-    stage.click("field.pages");
-    visit("form-typing");
-    stage.driver().type("3");
-    stage.driver().ui().close_keyboard();
-    stage.settle();
-    stage.click("form.submit");
-    visit("form-confirm");
-    stage.click("dialog.confirm");
-    stage.settle();
-    visit("receipt");
-}
-
 void walk_rest(Stage& stage, const Visit& visit) {
     stage.open("home");
     stage.click("home.settings");

@@ -221,10 +221,10 @@ TEST_CASE("the trust office opens and answers requests for printed statements, a
     const json open = body_of(hub.api("trust_office", "GET", "/api/v1/requests"))["requests"];
     REQUIRE(open.size() == 1);
     const std::string path = "/api/v1/requests/" + open[0]["id"].get<std::string>();
-    CHECK(code_of(hub.api("trust_office", "GET", path)) == "other_form");
+    CHECK(code_of(hub.api("trust_office", "GET", path)) == "other_desk");
     CHECK(hub.api("trust_office", "GET", path).status == 403);
     for (const std::string step : {"/start", "/answer", "/decline"})
-        CHECK(code_of(hub.api("trust_office", "POST", path + step, {{"text", "Here."}})) == "other_form");
+        CHECK(code_of(hub.api("trust_office", "POST", path + step, {{"text", "Here."}})) == "other_desk");
     CHECK(hub.api("trust_office", "GET", "/api/v1/requests/" + resident.id.to_string()).status == 404);
     CHECK(body_of(hub.api("request_staff", "GET", path))["state"] == "received");
     REQUIRE(hub.services()

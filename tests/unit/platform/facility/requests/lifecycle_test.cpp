@@ -183,6 +183,19 @@ TEST_CASE("one resident's request is nobody else's") {
     CHECK(desk.act(id, "reply").error().code == ErrorCode::kNotFound);
 }
 
+TEST_CASE("what was filed for one desk is not given to all, by staff or by a level") {
+    forms::Form form = plain_form("sick_call");
+    form.role = "medical";
+    FilingDesk desk(form);
+    const RequestId id = desk.filed();
+    CHECK_FALSE(desk.hub.run([&](Work& work) { return desk.hub.requests.assign(work, id, ""); }).ok());
+    must(desk.act(id, "assign"));
+    CHECK(desk.read(id).role() == "records");
+    CHECK(desk.read(id).steps_size() == 2);
+    form.next_levels = {{"", 24, {{"en", "Anybody"}}}};
+    CHECK(forms::check_form(form).error().detail.starts_with("next_levels[0].role: "));
+}
+
 TEST_CASE("a role is a code, and staff find what is theirs") {
     FilingDesk desk;
     const RequestId id = desk.filed();

@@ -1,0 +1,145 @@
+#include "platform/facility/requests/desks.h"
+#include "tests/unit/platform/facility/integration/api_calls.h"
+
+using namespace dayroom;
+using namespace dayroom::facility;
+using namespace dayroom::test;
+using nlohmann::json;
+
+namespace {
+
+constexpr const char* kStaff = "request_staff";
+
+/// One resident who asked for two copies; the first of them is at the medical desk since.
+struct TwoRequests {
+    TestHub hub;
+    TestResident resident;
+    std::string medical;
+    std::string general;
+
+    TwoRequests() {
+        hub.add_form();
+        const TestTerminal terminal = hub.enroll(0);
+        resident = hub.add_resident("20481", 0, "7391", false, 1'000);
+        auto client = hub.connect(terminal);
+        for (int each = 0; each < 2; ++each) {
+            client->call("POST", "/v1/commands",
+                         hub.request_command(terminal, resident, CommandId::make(hub.clock, hub.random)));
+        }
+        const json open = list(kStaff);
+        REQUIRE(open.size() == 2);
+        medical = open[0]["id"];
+        general = open[1]["id"];
+        REQUIRE(hub.api(kStaff, "POST", path(medical) + "/assign", {{"role", "medical"}, {"text", "To the nurse."}})
+                    .status == 200);
+    }
+    static std::string path(const std::string& id) { return "/api/v1/requests/" + id; }
+    json list(const std::string& role, const std::string& query = "") {
+        return body_of(hub.api(role, "GET", "/api/v1/requests" + query))["requests"];
+    }
+    void give_desks(const std::string& role, const std::vector<std::string>& desks) {
+        hub.api_token(role);
+        REQUIRE(hub.services()
+                    .writer
+                    ->run(Actor::system(),
+                          [&](Work& work) -> Status {
+                              const auto id = TRY(work.db().first(
+                                  "SELECT id FROM api_token WHERE role = $1",
+                                  [](const database::Row& row) { return row.id<ThingId>(0); }, role));
+                              return set_desks(work, *id, desks);
+                          })
+                    .ok());
+    }
+    /// Of the list as it is shown: the entry of `id`.
+    json entry(const json& all, const std::string& id) {
+        for (const json& each : all) {
+            if (each["id"] == id) return each;
+        }
+        return {};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what is at another desk is neither read nor answered, and tells nothing of whose it is") {
+    TwoRequests desk;
+    const std::string path = TwoRequests::path(desk.medical);
+    CHECK(desk.hub.api(kStaff, "GET", path).status == 403);
+    CHECK(code_of(desk.hub.api(kStaff, "GET", path)) == "other_desk");
+    for (const std::string step : {"/start", "/say", "/return", "/answer", "/decline", "/assign"}) {
+        INFO(step);
+        CHECK(code_of(desk.hub.api(kStaff, "POST", path + step, {{"text", "Let me see."}})) == "other_desk");
+    }
+    const json entry = desk.entry(desk.list(kStaff), desk.medical);
+    CHECK(entry["withheld"] == true);
+    CHECK(entry["role"] == "medical");
+    CHECK(entry["state"] == "in_progress");
+    CHECK(entry["submitted_ms"] > 0);
+    for (const char* name : {"resident_id", "resident_number", "form_code", "receipt_code", "fee_cents", "answers"})
+        CHECK_FALSE(entry.contains(name));
+    CHECK(desk.entry(desk.list(kStaff), desk.general)["withheld"] == false);
+}
+
+TEST_CASE("a filter finds nothing of what is at another desk") {
+    TwoRequests desk;
+    const std::string resident = "resident_id=" + desk.resident.id.to_string();
+    for (const std::string& filter :
+         {resident, std::string("form_code=document_copy"), "unit_id=" + desk.hub.unit(0).to_string()}) {
+        INFO(filter);
+        for (const std::string page : {"", "&limit=1", "&limit=1&offset=1", "&role=medical", "&state=answered"}) {
+            for (const json& each : desk.list(kStaff, "?" + filter + page)) CHECK(each["id"] == desk.general);
+        }
+        CHECK(desk.list(kStaff, "?" + filter).size() == 1);
+        CHECK(desk.list(kStaff, "?" + filter + "&limit=1").size() == 1);
+    }
+    desk.give_desks(kStaff, {"medical"});
+    const std::string receipt = body_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.medical)))["receipt_code"];
+    desk.give_desks(kStaff, {});
+    const json found = desk.list(kStaff, "?receipt_code=" + receipt);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0]["withheld"] == true);
+    CHECK_FALSE(found[0].contains("resident_id"));
+}
+
+TEST_CASE("who is given the desk reads and answers there, and who loses it no more") {
+    TwoRequests desk;
+    const std::string path = TwoRequests::path(desk.medical);
+    desk.give_desks(kStaff, {"medical", "dental"});
+    const json whole = body_of(desk.hub.api(kStaff, "GET", path));
+    CHECK(whole["answers"].size() == 1);
+    CHECK(whole["withheld"] == false);
+    CHECK(desk.list(kStaff, "?form_code=document_copy").size() == 2);
+    CHECK(desk.hub.api(kStaff, "POST", path + "/say", {{"text", "Come at nine."}}).status == 200);
+    CHECK(desk.hub.api("trust_office", "GET", path).status == 403);
+    desk.give_desks("trust_office", {"medical"});
+    CHECK(desk.hub.api("trust_office", "GET", path).status == 200);
+    desk.give_desks(kStaff, {"dental"});
+    CHECK(desk.hub.api(kStaff, "GET", path).status == 403);
+}
+
+TEST_CASE("the trust office opens what is at its desk by name") {
+    TwoRequests desk;
+    CHECK(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.general)).status == 403);
+    REQUIRE(
+        desk.hub.api(kStaff, "POST", TwoRequests::path(desk.general) + "/assign", {{"role", "trust_office"}}).status ==
+        200);
+    CHECK(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.general)).status == 200);
+    CHECK(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.general)).status == 403);
+}
+
+TEST_CASE("IT gives an account its desks, and others do not") {
+    TestHub hub;
+    const json made = body_of(hub.api("it", "POST", "/api/v1/staff", {{"name", "A. Nurse"}, {"role", kStaff}}));
+    const std::string path = "/api/v1/staff/" + made["id"].get<std::string>() + "/desks";
+    CHECK(body_of(hub.api("it", "GET", "/api/v1/staff"))["staff"][0]["desks"].empty());
+    const ClientAnswer set = hub.api("it", "PUT", path, {{"desks", {"medical", "dental", "medical"}}});
+    REQUIRE(set.status == 200);
+    CHECK(body_of(set)["desks"] == json({"dental", "medical"}));
+    CHECK(body_of(hub.api("it", "GET", "/api/v1/staff"))["staff"][0]["desks"] == json({"dental", "medical"}));
+    CHECK(hub.api(kStaff, "PUT", path, {{"desks", json::array()}}).status == 403);
+    CHECK(hub.api("it", "PUT", path, {{"desks", {"The Nurse"}}}).status == 400);
+    CHECK(body_of(hub.api("it", "PUT", path, {{"desks", json::array()}}))["desks"].empty());
+    CHECK(
+        hub.api("it", "PUT", "/api/v1/staff/" + hub.unit(0).to_string() + "/desks", {{"desks", {"medical"}}}).status ==
+        404);
+}
