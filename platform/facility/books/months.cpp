@@ -3,6 +3,7 @@
 #include <map>
 
 #include "platform/facility/admin/control_totals.h"
+#include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/feed/plain_text.h"
 #include "platform/facility/schema/read_transaction.h"
@@ -18,6 +19,18 @@ Result<std::string> zone_of(database::Connection& connection) { return TRY(read_
 Result<Timestamp> closed_until(database::Connection& connection) {
     return Timestamp::from_ms(TRY(connection.number("SELECT coalesce(max(books_closed_ms), 0) FROM facility")));
 }
+
+/// What each account holds now, without what is dated $1 or later: no transfer before number $2 is. The house stores no
+/// balance: it is the roll-up and what came since.
+constexpr const char* kHeldBefore =
+    "SELECT kind, unit, code, held, held FROM (SELECT a.kind, a.unit, coalesce(a.code, '') AS code, "
+    "CASE WHEN a.kind = 10 THEN coalesce(h.balance, 0) + coalesce(s.total, 0) ELSE a.balance END - "
+    "coalesce(l.total, 0) AS held FROM account a LEFT JOIN house_rollup h ON h.account = a.no "
+    "LEFT JOIN (SELECT account, sum(amount) AS total FROM entry WHERE transfer > (SELECT coalesce(max(through), 0) "
+    "FROM house_rollup) GROUP BY account) s ON s.account = a.no "
+    "LEFT JOIN (SELECT account, sum(amount) AS total FROM (SELECT debit AS account, -amount AS amount FROM transfer "
+    "WHERE no >= $2 AND at_ms >= $1 AND phase IN (1, 3) UNION ALL SELECT credit, amount FROM transfer "
+    "WHERE no >= $2 AND at_ms >= $1 AND phase IN (1, 3)) d GROUP BY account) l ON l.account = a.no) x";
 
 /// Nothing when there is no transfer yet.
 Result<std::optional<Timestamp>> first_entry(database::Connection& connection) {
@@ -127,11 +140,9 @@ Result<std::vector<ControlTotal>> Months::control(database::Connection& connecti
                             "JOIN account a ON a.no = c.account WHERE c.month = $1 AND c.revision = $2",
                             add, rules::name_of(month.month), month.revision));
     } else {
-        TRY(connection.each(
-            "SELECT a.kind, a.unit, coalesce(a.code, ''), coalesce(s.total, 0), coalesce(s.total, 0) FROM account a "
-            "LEFT JOIN (SELECT e.account, sum(e.amount) AS total FROM entry e JOIN transfer t ON t.no = e.transfer "
-            "WHERE t.at_ms < $1 GROUP BY e.account) s ON s.account = a.no",
-            add, month.month.end));
+        const auto next = rules::month_of(month.month.end, TRY(zone_of(connection)));
+        const std::int64_t later = TRY(first_transfer_from(connection, rules::name_of(next) + "-01"));
+        TRY(connection.each(kHeldBefore, add, month.month.end, later));
     }
     std::vector<ControlTotal> all;
     for (auto& [key, total] : totals) all.push_back(std::move(total));

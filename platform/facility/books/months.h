@@ -62,8 +62,9 @@ public:
     static Result<std::vector<Month>> list(database::Connection& connection, Timestamp now);
     /// `name`: "2026-11". kNotFound: it has not begun.
     static Result<Month> find(database::Connection& connection, const std::string& name, Timestamp now);
-    /// What the accounts hold at its end, by kind: of a closed month as it was kept then, of an open one added up from
-    /// all entries (seconds, in a large ledger); of the month that runs: now.
+    /// What the accounts hold at its end, by kind: of a closed month as it was kept then; of an open one what they hold
+    /// now, which the tie-out proves, without the entries that are dated later; of the month that runs: now. Its time
+    /// goes with the accounts, and with the entries since the month's end.
     static Result<std::vector<ControlTotal>> control(database::Connection& connection, const Month& month);
 
     /// Reads only, and may take seconds. Refuses what close() would.

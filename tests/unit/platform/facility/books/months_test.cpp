@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "platform/facility/books/read_off.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
 
 using namespace dayroom;
@@ -109,6 +110,54 @@ TEST_CASE("an entry that a clock set back dated into an open month is in that mo
     CHECK(office.kept("2026-04", "spendable") == 9'700);
     must(office.close("2026-05", office.ida));
     CHECK(office.kept("2026-05", "spendable") == 9'680);
+}
+
+TEST_CASE("what accounts hold at the end of a month that is open is what its entries say, however far they were read") {
+    Office office;
+    const auto check = [&] {
+        for (const char* month : {"2026-03", "2026-04", "2026-05"}) {
+            const auto end = must(rules::month_named(month, kZone)).end.ms();
+            for (const auto& total : must(Months::control(
+                     *office.hub.reader, must(Months::find(*office.hub.reader, month, office.hub.clock.now()))))) {
+                INFO(month << " " << total.kind << " " << total.unit);
+                const std::string whose =
+                    total.kind == "spendable" ? "a.kind = 1"
+                    : total.kind == "savings" ? "a.kind = 2"
+                    : total.kind == "phone"   ? "a.kind = 3"
+                    : total.kind == "credits" && total.accounts == 1
+                        ? "a.kind = 4"
+                        : "a.kind = 10 AND (a.code = '" + total.kind + "' OR a.code LIKE '" + total.kind + "/%')";
+                CHECK(total.stored ==
+                      office.hub.count("SELECT coalesce(sum(e.amount), 0) FROM entry e JOIN transfer t ON t.no = "
+                                       "e.transfer JOIN account a ON a.no = e.account WHERE t.at_ms < " +
+                                       std::to_string(end) + " AND a.unit = " + std::to_string(total.unit) + " AND " +
+                                       whose));
+                CHECK(total.computed == total.stored);
+            }
+        }
+    };
+    const auto housekeeping = [&](int read) {
+        must(office.hub.run([&](Work& work) -> Status {
+            TRY(office.hub.ledger.roll_up(work));
+            TRY(read_off(work, read));
+            return {};
+        }));
+    };
+    must(office.charge(20));
+    office.go_to("2026-05");
+    must(office.charge(300));
+    check();
+    housekeeping(1);
+    office.go_to("2026-04");
+    must(office.charge(4'000));  // a later number with an earlier time
+    office.go_to("2026-05");
+    check();
+    housekeeping(100);
+    check();
+    must(office.charge(5));
+    check();
+    must(office.close("2026-03", office.ida));
+    check();
 }
 
 TEST_CASE("only somebody else opens a month again, only the last one, and it may be closed anew") {
