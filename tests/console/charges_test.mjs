@@ -201,3 +201,58 @@ test("a line of the bank shows the entries that it was brought together with, an
     assert.deepEqual(wrongs, []);
     await context.close();
 });
+
+test("what was charged is listed: by kind, resident and days, one is undone, an auditor looks", async () => {
+    const { page, context, wrongs } = await counter.at("C. Made", "trust_office");
+    const resident = await counter.resident({ least: 2_000 });
+    const kinds = [
+        { code: "copies", name: "Copies", cents: 75, may_be_owed: true },
+        { code: "haircut", name: "Haircut", cents: 800, may_be_owed: false },
+    ];
+    assert.equal((await counter.trust.put("/api/v1/charge-kinds", { kinds })).status, 200);
+    const before = (await counter.resident({ number: resident.number })).spendable_cents;
+    for (const kind of ["copies", "haircut"]) {
+        const charge = {
+            kind,
+            reason: `For the ${kind}`,
+            resident_ids: [resident.id],
+            idempotency_key: `made ${kind}`,
+        };
+        assert.equal((await counter.trust.post("/api/v1/site-charges", charge)).status, 201);
+    }
+    await goTo(page, "#/charges/made");
+    const rows = page.locator(".list tbody tr");
+    const haircut = rows.filter({ hasText: "For the haircut" });
+    await haircut.getByText("$8.00").first().waitFor();
+    await haircut.getByText("Charged").waitFor();
+    await checkAccess(page, "what was charged");
+    await page.getByLabel("What for").selectOption("haircut");
+    await rows.filter({ hasText: "For the copies" }).waitFor({ state: "detached" });
+    assert.equal(await rows.count(), 1);
+    await page.getByLabel("Of one resident").fill(resident.number);
+    await page.locator(".picker-list button").filter({ hasText: resident.number }).click();
+    await page.locator(".figure.strong").getByText("$8.00").waitFor();
+    await haircut.getByRole("button", { name: `Undo $8.00, ${resident.number}` }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Undo it" }).click();
+    await dialog.getByText("Write the reason.").waitFor();
+    await checkAccess(page, "undo a charge");
+    await dialog.getByLabel("Reason").fill("It was not cut.");
+    await dialog.getByRole("button", { name: "Undo it" }).click();
+    await said(page, "The line is undone");
+    await haircut.getByText("Undone").waitFor();
+    assert.equal(await haircut.getByRole("button").count(), 0);
+    await page.locator(".figure.strong").getByText("$0.00").waitFor();
+    assert.equal((await counter.resident({ number: resident.number })).spendable_cents, before - 75);
+    await page.getByLabel("From").fill("2001-01-01");
+    await page.getByText("Choose at most 400 days.").waitFor();
+    await page.getByLabel("To", { exact: true }).fill("2001-01-31");
+    await page.getByText("No charges here").waitFor();
+    const auditor = await counter.at("C. Auditor", "auditor");
+    await goTo(auditor.page, "#/charges/made");
+    await auditor.page.locator(".list tbody tr").filter({ hasText: "For the copies" }).waitFor();
+    assert.equal(await auditor.page.getByRole("button", { name: /^Undo/ }).count(), 0);
+    assert.deepEqual([...wrongs, ...auditor.wrongs], []);
+    await context.close();
+    await auditor.context.close();
+});

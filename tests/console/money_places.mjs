@@ -87,6 +87,8 @@ export const MONEY = [
     ["remittance", "#/remittances", ".list tbody tr", payOthers],
     ["remittance-list", "#/remittances/list", ".list tbody tr"],
     ["remittance-void", "#/remittances/list", ".list tbody tr", press(/^Take back/)],
+    ["charges-made", "#/charges/made", ".list tbody tr"],
+    ["charge-undo", "#/charges/made", ".list tbody tr", press(/^Undo/)],
     ["books", "#/books", ".list tbody tr"],
     ["bank", "#/books/bank", ".figure"],
     ["bank-matched", "#/books/bank", ".figure", openMatched],
@@ -131,7 +133,7 @@ export class MoneyPlaces {
         }
     }
 
-    /** A kind of charge, a line of the bank with its entry, a payment to others, and a proof of the books. */
+    /** A kind of charge and a charge, a line of the bank with its entry, a payment to others, and a proof of the books. */
     async prepare(resident) {
         const { trust } = this.counter;
         const kinds = [{ code: "hygiene", name: "Hygiene kit", cents: 200, may_be_owed: true }];
@@ -150,10 +152,12 @@ export class MoneyPlaces {
             cents: 250,
             counterparty: "Treasurer of the State",
         };
+        const charge = { kind: "hygiene", reason: "Hygiene kit of November", resident_ids: [resident] };
         for (const { status, text } of [
             await trust.put("/api/v1/charge-kinds", { kinds }),
             await trust.post("/api/v1/deposits", deposit),
             await trust.post("/api/v1/remittances", { ...paid, reference: "CHK 2001", idempotency_key: "chk" }),
+            await trust.post("/api/v1/site-charges", { ...charge, idempotency_key: "kit" }),
             await trust.post("/api/v1/bank-lines", { lines: [line], idempotency_key: "mo1" }),
         ])
             assert.ok(status < 300, text);

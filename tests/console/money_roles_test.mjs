@@ -28,6 +28,7 @@ const callFrom = (page, method, path, body) =>
 const BUTTONS = [
     /^Pay\b/,
     /^Take (in|back)/,
+    /^Undo/,
     /^Refuse\b/,
     /^Save/,
     /^Mark all/,
@@ -54,6 +55,7 @@ test("an auditor sees every page for money and has nothing to press; the hub ref
         ["#/money-policy/leaving", ".empty"],
         ["#/charges", ".list tbody tr"],
         ["#/charges/kinds", ".list tbody tr"],
+        ["#/charges/made", ".list tbody tr"],
         ["#/remittances", ".list tbody tr"],
         ["#/remittances/list", ".list tbody tr"],
         ["#/packages", ".list tbody tr, .empty"],

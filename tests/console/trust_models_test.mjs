@@ -293,14 +293,14 @@ test("a line of the bank fills a payment in where it goes the same way and is no
     assert.deepEqual(remittances.fromLine("", lines), { line: "" });
 });
 
-test("what may be done with a payment follows from its state", () => {
+test("what may be done with a payment, and how a charge stands, follows from its state", () => {
     const steps = (state, bank_line_id = null) => remittances.stepsOf({ state, bank_line_id });
     assert.deepEqual(
         ["waiting", "done", "refused", "voided"].map((state) => steps(state)),
         [["approve", "refuse"], ["void"], [], []],
     );
     assert.deepEqual(steps("done", "a line"), []);
-});
+    const became = (state, owed) => charges.becameOf({ state, owed });
     assert.deepEqual(
         [became("made", false), became("made", true), became("void_waits", true), became("voided", false)],
         ["charged", "owed", "void_waits", "voided"],

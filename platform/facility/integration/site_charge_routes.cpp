@@ -1,6 +1,9 @@
 // The trust office: what the facility charges for, and charging it.
+#include "platform/facility/integration/books_body.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/trust_office_view.h"
+#include "platform/facility/integration/trust_view.h"
+#include "platform/facility/trust_office/site_charge_list.h"
 
 namespace dayroom::facility {
 namespace {
@@ -84,11 +87,45 @@ Result<ApiAnswer> charge_residents(StaffCall& call) {
     });
 }
 
+json made_charge_view(const MadeSiteCharge& made) {
+    return {{"transfer_id", made.transfer.to_string()},
+            {"kind", made.kind},
+            {"kind_name", made.kind_name},
+            {"resident_id", made.resident.to_string()},
+            {"resident_number", made.resident_number},
+            {"cents", made.amount.units()},
+            {"owed", made.owed},
+            {"reason", made.reason},
+            {"state", name_of(made.state)},
+            {"made_ms", made.made.ms()},
+            {"made_by", id_or_null(made.made_by)}};
+}
+
+Result<ApiAnswer> list_site_charges(StaffCall& call) {
+    TRY(call.body.done());
+    SiteChargeFilter filter;
+    filter.kind = call.query_text("kind");
+    filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
+    filter.from = TRY(query_day(call, "from", filter.from));
+    filter.to = TRY(query_day(call, "to", filter.to));
+    const auto limit = static_cast<int>(TRY(call.query_number("limit", 1, kTrustPage, kApiPage)));
+    const auto offset = TRY(call.query_number("offset", 0, kMaxSiteChargeOffset, 0));
+    json all = json::array();
+    for (const MadeSiteCharge& made : TRY(read_site_charges(call.db, filter, limit, offset)))
+        all.push_back(made_charge_view(made));
+    const SiteChargeTotals totals = TRY(total_site_charges(call.db, filter));
+    return ApiAnswer{{{"charges", all},
+                      {"total", totals.count},
+                      {"charged_cents", totals.charged.units()},
+                      {"owed_cents", totals.owed.units()}}};
+}
+
 }  // namespace
 
 void add_site_charge_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/charge-kinds", "trust_office auditor", &show_charge_kinds);
     add_api_route(router, api, Method::kPut, "/api/v1/charge-kinds", "trust_office", &replace_charge_kinds);
+    add_api_route(router, api, Method::kGet, "/api/v1/site-charges", "trust_office auditor", &list_site_charges);
     add_api_route(router, api, Method::kPost, "/api/v1/site-charges", "trust_office", &charge_residents);
 }
 

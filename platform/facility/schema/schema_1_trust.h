@@ -131,6 +131,19 @@ CREATE TABLE charge_kind (
     cents       BIGINT NOT NULL CHECK (cents >= 0),                    -- 0: said with each charge
     may_be_owed SMALLINT NOT NULL
 );
+CREATE TABLE site_charge (                     -- one for each resident who was charged
+    id          ${BLOB} PRIMARY KEY,           -- transfer id
+    kind        TEXT NOT NULL,                 -- code of the kind, as it was then
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    cents       BIGINT NOT NULL CHECK (cents > 0),
+    owed        SMALLINT NOT NULL CHECK (owed IN (0, 1)),              -- 1: it became an obligation
+    reason      TEXT NOT NULL,
+    day         TEXT NOT NULL,                 -- of the facility
+    made_ms     BIGINT NOT NULL,
+    made_by     ${BLOB}
+);
+CREATE INDEX site_charge_by_day ON site_charge(day, made_ms);
+CREATE INDEX site_charge_of_resident ON site_charge(resident);
 )sql";
 
 }  // namespace dayroom::facility

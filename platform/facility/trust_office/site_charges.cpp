@@ -2,7 +2,9 @@
 
 #include <set>
 
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/feed/plain_text.h"
+#include "platform/rules/calendar.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -154,15 +156,16 @@ Result<SiteChargeReport> SiteCharges::charge(Work& work, const SiteCharge& charg
     if (report.refused > 0 && !valid_lines)
         return Error(ErrorCode::kInvalid, "A charge is refused: nobody was charged.");
     const Charged charged = TRY(charged_by(work.db(), charge));
+    const std::string day = rules::local_day(work.now(), TRY(read_facility(work.db())).time_zone()).name;
     for (SiteChargeLine& line : report.lines) {
         if (line.state == SiteChargeLine::State::kRefused) continue;
-        TRY(charge_one(work, charged.kind, charged.cents, charge.reason, line));
+        TRY(charge_one(work, charged.kind, charged.cents, charge.reason, day, line));
     }
     return report;
 }
 
 Status SiteCharges::charge_one(Work& work, const ChargeKind& kind, PositiveCents cents, const std::string& reason,
-                               SiteChargeLine& line) {
+                               const std::string& day, SiteChargeLine& line) {
     const bool owed = line.state == SiteChargeLine::State::kOwed;
     const Charge one{work.make_id<TransferId>(),
                      line.resident,
@@ -171,6 +174,10 @@ Status SiteCharges::charge_one(Work& work, const ChargeKind& kind, PositiveCents
                      {TransferKind::kAdjustment, owed ? "charge_owed" : "charge", reason, {}}};
     TRY(owed ? obligations_.charge(work, one, kind.code) : ledger_.charge(work, one));
     line.transfer = one.id;
+    TRY(work.db().run(
+        "INSERT INTO site_charge (id, kind, resident, cents, owed, reason, day, made_ms, made_by) VALUES ($1, $2, $3, "
+        "$4, $5, $6, $7, $8, $9)",
+        one.id, kind.code, line.resident, cents, owed ? 1 : 0, reason, day, work.now(), work.actor().staff_id()));
     return work.audit(record::Event::kTransferPosted, one.id, "charge." + kind.code);
 }
 

@@ -2,7 +2,8 @@
 // kind says what it costs and whether it may be owed: then too little money makes it the facility's own obligation of
 // the kind's code (ledger/obligations.h), else it is refused.
 //
-// All are charged in one transaction, or none when one is refused: unless the caller asks for the valid ones.
+// All are charged in one transaction, or none when one is refused: unless the caller asks for the valid ones. Each that
+// was made is listed (site_charge_list.h).
 //
 // Writes: the writer thread. A check reads, on any connection.
 #pragma once
@@ -67,7 +68,7 @@ public:
 
 private:
     Status charge_one(Work& work, const ChargeKind& kind, PositiveCents cents, const std::string& reason,
-                      SiteChargeLine& line);
+                      const std::string& day, SiteChargeLine& line);
     Ledger& ledger_;
     Obligations& obligations_;
 };

@@ -56,6 +56,9 @@ export function readSiteCharge(form, kinds) {
     return Object.keys(wrong).length > 0 ? { wrong } : { wrong, asked };
 }
 
+/** How a charge that was made stands now: charged, owed, void_waits or voided. */
+export const becameOf = ({ state, owed }) => (state === "made" ? (owed ? "owed" : "charged") : state);
+
 /** What may be done after a report: "all_lines", "valid_lines" where somebody is left out, or nothing. */
 export function applyOf(report) {
     if (report.charged + report.owed === 0) return undefined;

@@ -1,4 +1,4 @@
-// What the facility charges for, and charging many residents at once. #/charges[/kinds]
+// What the facility charges for, charging many residents at once, and what was charged. #/charges[/made|/kinds]
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
@@ -9,22 +9,25 @@ import { useMayChange } from "../parts/may.js";
 import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
 import { KindsForm, KindsTable } from "./charge_kinds.js";
+import { ChargesMade } from "./charges_made.js";
 import { SiteCharge } from "./site_charge.js";
 
-const VIEWS = ["charge", "kinds"];
+const VIEWS = ["charge", "made", "kinds"];
 
 export function ChargesScreen({ parts }) {
     const change = useMayChange("money");
-    const view = change && parts[0] !== "kinds" ? "charge" : "kinds";
+    const views = change ? VIEWS : VIEWS.slice(1);
+    const view = views.includes(parts[0]) ? parts[0] : views[0];
     const load = useLoad((how) => api.get("/api/v1/charge-kinds", {}, how), "charge kinds");
     const shown = ({ kinds }) => {
+        if (view === "made") return html`<${ChargesMade} kinds=${kinds} change=${change} />`;
         if (!change) return html`<${KindsTable} kinds=${kinds} />`;
         if (view === "kinds") return html`<${KindsForm} before=${kinds} onSaved=${load.again} />`;
         if (kinds.length > 0) return html`<${SiteCharge} kinds=${kinds} />`;
         return html`<${Empty} icon="tag" title=${t("charges.no_kinds")}><a href=${hashOf("charges", "kinds")}>${t("charges.add_kind")}</a><//>`;
     };
-    return html`<${Screen} title=${t("charges.title")} intro=${t(`charges.intro.${view}`)}>
-        ${change && html`<${Tabs} label=${t("charges.title")} of=${VIEWS} current=${view} to=${(each) => hashOf("charges", each)} text=${(each) => t(`charges.view.${each}`)} />`}
+    return html`<${Screen} wide=${view === "made"} title=${t("charges.title")} intro=${t(`charges.intro.${view}`)}>
+        <${Tabs} label=${t("charges.title")} of=${views} current=${view} to=${(each) => hashOf("charges", each)} text=${(each) => t(`charges.view.${each}`)} />
         <${Loaded} key=${view} of=${load}>${shown}<//>
     <//>`;
 }

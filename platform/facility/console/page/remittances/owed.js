@@ -16,18 +16,27 @@ import { accountText, openOf } from "./remittances_model.js";
 
 const COLUMNS = ["account", "owed", "waiting", "months"];
 
+/** Of which months it is made: one is told at once, several when they are asked for. */
+function Months({ months }) {
+    if (months.length === 0) return "–";
+    const lines = months.map(
+        ({ month, open_cents }) =>
+            html`<p key=${month} class="small">${t("remittances.month", { month: monthName(month), amount: money(Math.abs(open_cents)) })}</p>`,
+    );
+    if (lines.length === 1) return lines;
+    return html`<details><summary>${t("remittances.since", { month: monthName(months[0].month) })}</summary>${lines}</details>`;
+}
+
 function Row({ payable, change }) {
     const { direction, cents } = openOf(payable);
     const name = accountText(payable.account);
-    const months = payable.months.map((month) =>
-        t("remittances.month", { month: monthName(month.month), amount: money(Math.abs(month.open_cents)) }),
-    );
+    const go = t(`remittances.do.${direction}`);
     return html`<tr>
         <th scope="row">${name}<p class="small"><code>${payable.account}</code></p></th>
         <td class="number"><b>${money(Math.abs(payable.balance_cents))}</b><p class="small">${t(`remittances.way.${direction}`)}</p></td>
         <td class="number">${payable.waiting_cents === 0 ? "–" : money(Math.abs(payable.waiting_cents))}</td>
-        <td>${months.length > 0 ? months.map((text) => html`<p key=${text} class="small">${text}</p>`) : "–"}</td>
-        ${change && html`<td class="row-actions">${cents > 0 ? html`<a class="button small row-link" href=${hashOf("remittances", "owed", payable.account)}>${t(`remittances.do.${direction}`)}<span class="sr"> ${name}</span></a>` : html`<${Tag} icon="clock">${t("remittances.all_waits")}<//>`}</td>`}
+        <td><${Months} months=${payable.months} /></td>
+        ${change && html`<td class="row-actions">${cents > 0 ? html`<a class="button small row-link" href=${hashOf("remittances", "owed", payable.account)} aria-label=${`${go} ${name}`}>${go}</a>` : html`<${Tag} icon="clock">${t("remittances.all_waits")}<//>`}</td>`}
     </tr>`;
 }
 

@@ -61,7 +61,7 @@ export function RemittanceList({ wanted, change }) {
     const columns = change ? [...COLUMNS, "do"] : COLUMNS;
     const states = ["", ...STATES].map((each) => ({ value: each, text: t(`remittances.state.${each || "all"}`) }));
     return html`
-        <div class="filters"><${Choice} label=${t("remittances.column.state")} value=${state} choices=${states} onInput=${(next) => go("remittances", "list", ...(next === "" ? [] : [next]))} /></div>
+        <div class="list-head"><${Choice} label=${t("remittances.column.state")} value=${state} choices=${states} onInput=${(next) => go("remittances", "list", ...(next === "" ? [] : [next]))} /></div>
         <${Loaded} of=${list}>${() =>
             rows.length === 0
                 ? html`<${Empty} icon="circle-check" title=${t("remittances.none")} />`

@@ -31,6 +31,7 @@ export const remittances = {
     "remittances.went.pay": "paid out",
     "remittances.went.take_in": "taken in",
     "remittances.month": "{month}: {amount}",
+    "remittances.since": "Since {month}",
     "remittances.nothing_owed": "Nothing is owed now",
     "remittances.nothing_there": "Nothing is owed here now",
     "remittances.all_waits": "All of it waits",

@@ -4,12 +4,12 @@ import { t } from "../base/text.js";
 import { Note } from "../parts/basics.js";
 import { useOnce } from "../parts/draft.js";
 import { html } from "../parts/html.js";
-import { ReasonForm, useReason } from "../parts/reason.js";
+import { ReasonDialog, ReasonForm, useReason } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 
-export function VoidForm({ resident, line, onClose, onDone }) {
+function useVoid({ resident, line, onClose, onDone }) {
     const once = useOnce(`void ${line.id}`);
-    const asking = useReason(`void ${line.id}`, {
+    return useReason(`void ${line.id}`, {
         post(body) {
             const asked = { resident_id: resident.id, transfer_id: line.id, ...body };
             return api.post("/api/v1/voids", { ...asked, idempotency_key: once.keyFor(asked) });
@@ -21,7 +21,18 @@ export function VoidForm({ resident, line, onClose, onDone }) {
         },
         onClose,
     });
+}
+
+/** `resident`, `line`: with their ids. */
+export function VoidForm(of) {
+    const asking = useVoid(of);
     return html`<div class="editor">
         <${ReasonForm} of=${asking} area="voids" send=${t("voids.send")} help=${t("voids.reason_help")}><${Note}>${t("voids.what")}<//><//>
     </div>`;
+}
+
+/** The same over a page. */
+export function VoidDialog({ title, ...of }) {
+    const asking = useVoid(of);
+    return html`<${ReasonDialog} of=${asking} area="voids" title=${title} send=${t("voids.send")} help=${t("voids.reason_help")}><p>${t("voids.what")}</p><//>`;
 }

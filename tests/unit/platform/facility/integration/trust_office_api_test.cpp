@@ -353,7 +353,7 @@ TEST_CASE("two people: IT sets the rule, nobody agrees with themselves, a second
 TEST_CASE("the auditor reads the office's work and changes none of it, everybody else is kept out") {
     MoneyCounter counter;
     const std::string nothing = counter.id;
-    const std::vector<std::string> reads = {"deposit-batches", "withdrawals", "voids", "charge-kinds"};
+    const std::vector<std::string> reads = {"deposit-batches", "withdrawals", "voids", "charge-kinds", "site-charges"};
     const std::vector<std::string> writes = {"deposit-batches",
                                              "withdrawals",
                                              "withdrawals/" + nothing + "/approve",
