@@ -66,7 +66,8 @@ Status close_sandbox(const ServeOptions& options, const std::string& photo, Log&
     rules.photo_program = photo;
     if (!options.console.empty()) rules.read_only.push_back(options.console);
     rules.read_only.emplace_back(facility::kWebhookAuthorities);
-    if (std::filesystem::exists(facility::kPdfFonts)) rules.read_only.emplace_back(facility::kPdfFonts);
+    for (const char* fonts : facility::kPaperFontFolders)
+        if (std::filesystem::exists(fonts)) rules.read_only.emplace_back(fonts);
     const device::SandboxReport report = TRY(device::restrict_hub(rules));
     log.event("sandbox",
               {{"landlock_abi", report.landlock_abi}, {"system_calls_filtered", report.system_calls_filtered}});

@@ -1,63 +1,65 @@
 #include "platform/facility/statements/pdf_writer.h"
 
 #include <filesystem>
-#include <map>
 #include <vector>
 
-#include <hpdf.h>
+#include <cairo-pdf.h>
+#include <cairo.h>
 
 #include "platform/base/utf8.h"
+#include "platform/facility/statements/paper_font.h"
 #include "platform/facility/statements/paper_text.h"
 
 namespace dayroom::facility {
 namespace {
 
-/// Text in pieces of one font.
-struct Run {
-    const char* stem;
-    std::string text;
+struct SurfaceCloser {
+    void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
 };
-/// Of what on_paper() made: every letter has a font.
-std::vector<Run> runs_of(std::string_view text) {
-    const std::string drawn = on_paper(text);
-    std::vector<Run> runs;
-    for (std::string_view rest = drawn; !rest.empty();) {
-        const utf8::Decoded letter = utf8::decode(rest);
-        const char* stem = paper_font(letter.code_point);
-        if (stem != nullptr && (runs.empty() || std::string_view(runs.back().stem) != stem)) runs.push_back({stem, {}});
-        if (stem != nullptr) runs.back().text += rest.substr(0, letter.bytes);
-        rest.remove_prefix(letter.bytes);
+struct DrawingCloser {
+    void operator()(cairo_t* drawing) const { cairo_destroy(drawing); }
+};
+
+cairo_status_t append_bytes(void* to, const unsigned char* bytes, unsigned count) {
+    static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), count);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/// Which letters each glyph, or some together, show: in the order in which they are read.
+std::vector<cairo_text_cluster_t> clusters_of(const PaperRun& run) {
+    std::vector<cairo_text_cluster_t> clusters;
+    const std::size_t count = run.glyphs.size();
+    const auto at = [&](std::size_t each) {
+        return each == count ? run.text.size() : run.glyphs[run.right_to_left ? count - 1 - each : each].at;
+    };
+    for (std::size_t begin = 0; begin < count;) {
+        std::size_t end = begin + 1;
+        while (end < count && at(end) <= at(begin)) ++end;
+        clusters.push_back({static_cast<int>(at(end) - at(begin)), static_cast<int>(end - begin)});
+        begin = end;
     }
-    return runs;
+    return clusters;
 }
-
-void remember_error(HPDF_STATUS code, HPDF_STATUS, void* user) {
-    auto& first = *static_cast<HPDF_STATUS*>(user);
-    if (first == HPDF_OK) first = code;
-}
-
-float number(double value) { return static_cast<float>(value); }
 
 }  // namespace
 
 struct PdfWriter::State {
-    HPDF_STATUS error = HPDF_OK;
-    HPDF_Doc document = nullptr;
-    HPDF_Page page = nullptr;
-    std::map<std::string, HPDF_Font> fonts;  // by file
+    std::string bytes;
+    PaperFonts fonts;
+    std::unique_ptr<cairo_surface_t, SurfaceCloser> document;
+    std::unique_ptr<cairo_t, DrawingCloser> page;
+    bool has_page = false;
 
-    ~State() {
-        if (document != nullptr) HPDF_Free(document);
-    }
-    HPDF_Font font(const std::string& stem, Weight weight) {
-        const std::string file =
-            std::string(kPdfFonts) + "/" + stem + (weight == Weight::kBold ? "-Bold.ttf" : "-Regular.ttf");
-        auto [place, is_new] = fonts.try_emplace(file, nullptr);
-        if (is_new) {
-            const char* name = HPDF_LoadTTFontFromFile(document, file.c_str(), HPDF_TRUE);
-            if (name != nullptr) place->second = HPDF_GetFont(document, name, "UTF-8");
-        }
-        return place->second;
+    void show(const PaperRun& run, double x, double y, double size) {
+        cairo_set_font_face(page.get(), run.font->face.get());
+        cairo_set_font_size(page.get(), size);
+        std::vector<cairo_glyph_t> glyphs;
+        for (const PaperGlyph& glyph : run.glyphs)
+            glyphs.push_back({glyph.glyph, x + glyph.x * size, y - glyph.y * size});
+        const std::vector<cairo_text_cluster_t> clusters = clusters_of(run);
+        cairo_show_text_glyphs(page.get(), run.text.data(), static_cast<int>(run.text.size()), glyphs.data(),
+                               static_cast<int>(glyphs.size()), clusters.data(), static_cast<int>(clusters.size()),
+                               run.right_to_left ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t{});
     }
 };
 
@@ -67,45 +69,31 @@ PdfWriter::~PdfWriter() = default;
 
 Result<PdfWriter> PdfWriter::create(const std::string& title) {
     std::error_code ignored;
-    if (!std::filesystem::exists(std::string(kPdfFonts) + "/NotoSans-Regular.ttf", ignored))
+    if (!std::filesystem::exists(std::string(kPaperFontFolders[0]) + "/NotoSans-Regular.ttf", ignored))
         return Error(ErrorCode::kNotFound, "The fonts for statements (fonts-noto-core) are not installed at the hub.");
     auto state = std::make_unique<State>();
-    state->document = HPDF_New(&remember_error, &state->error);
-    if (state->document == nullptr) return Error(ErrorCode::kIo, "no document can be made");
-    HPDF_UseUTFEncodings(state->document);
-    HPDF_SetCompressionMode(state->document, HPDF_COMP_ALL);
-    HPDF_SetInfoAttr(state->document, HPDF_INFO_TITLE, title.c_str());
+    state->document.reset(cairo_pdf_surface_create_for_stream(&append_bytes, &state->bytes, kWidth, kHeight));
+    cairo_pdf_surface_set_metadata(state->document.get(), CAIRO_PDF_METADATA_TITLE, title.c_str());
+    state->page.reset(cairo_create(state->document.get()));
     return PdfWriter(std::move(state));
 }
 
 void PdfWriter::begin_page() {
-    state_->page = HPDF_AddPage(state_->document);
-    HPDF_Page_SetWidth(state_->page, number(kWidth));
-    HPDF_Page_SetHeight(state_->page, number(kHeight));
+    if (state_->has_page) cairo_show_page(state_->page.get());
+    state_->has_page = true;
 }
 
 void PdfWriter::text(double x, double y, double size, Weight weight, std::string_view text) {
-    if (state_->page == nullptr) return;
-    HPDF_Page_BeginText(state_->page);
-    HPDF_Page_MoveTextPos(state_->page, number(x), number(y));
-    for (const Run& run : runs_of(text)) {
-        const HPDF_Font font = state_->font(run.stem, weight);
-        if (font == nullptr) continue;
-        HPDF_Page_SetFontAndSize(state_->page, font, number(size));
-        HPDF_Page_ShowText(state_->page, run.text.c_str());
+    if (!state_->has_page) return;
+    for (const PaperRun& run : shape_line(state_->fonts, text, weight)) {
+        state_->show(run, x, kHeight - y, size);
+        x += run.width * size;
     }
-    HPDF_Page_EndText(state_->page);
 }
 
 double PdfWriter::width_of(std::string_view text, double size, Weight weight) {
     double width = 0;
-    for (const Run& run : runs_of(text)) {
-        const HPDF_Font font = state_->font(run.stem, weight);
-        if (font == nullptr) continue;
-        const HPDF_TextWidth measured = HPDF_Font_TextWidth(font, reinterpret_cast<const HPDF_BYTE*>(run.text.data()),
-                                                            static_cast<HPDF_UINT>(run.text.size()));
-        width += static_cast<double>(measured.width) * size / 1000.0;
-    }
+    for (const PaperRun& run : shape_line(state_->fonts, text, weight)) width += run.width * size;
     return width;
 }
 
@@ -132,31 +120,31 @@ std::string PdfWriter::fitted(std::string_view text, double size, double width) 
 }
 
 void PdfWriter::line(double x, double y, double to_x) {
-    if (state_->page == nullptr) return;
-    HPDF_Page_SetLineWidth(state_->page, 0.6F);
-    HPDF_Page_MoveTo(state_->page, number(x), number(y));
-    HPDF_Page_LineTo(state_->page, number(to_x), number(y));
-    HPDF_Page_Stroke(state_->page);
+    if (!state_->has_page) return;
+    cairo_set_line_width(state_->page.get(), 0.6);
+    cairo_move_to(state_->page.get(), x, kHeight - y);
+    cairo_line_to(state_->page.get(), to_x, kHeight - y);
+    cairo_stroke(state_->page.get());
 }
 
 void PdfWriter::band(double x, double y, double width, double height) {
-    if (state_->page == nullptr) return;
-    HPDF_Page_SetRGBFill(state_->page, 0.94F, 0.94F, 0.94F);
-    HPDF_Page_Rectangle(state_->page, number(x), number(y), number(width), number(height));
-    HPDF_Page_Fill(state_->page);
-    HPDF_Page_SetRGBFill(state_->page, 0, 0, 0);
+    if (!state_->has_page) return;
+    cairo_set_source_rgb(state_->page.get(), 0.94, 0.94, 0.94);
+    cairo_rectangle(state_->page.get(), x, kHeight - y - height, width, height);
+    cairo_fill(state_->page.get());
+    cairo_set_source_rgb(state_->page.get(), 0, 0, 0);
 }
 
 Result<std::string> PdfWriter::finish() {
-    if (state_->error == HPDF_OK) HPDF_SaveToStream(state_->document);
-    if (state_->error != HPDF_OK)
-        return Error(ErrorCode::kIo, "the document could not be written: " + std::to_string(state_->error));
-    std::string bytes(HPDF_GetStreamSize(state_->document), '\0');
-    auto size = static_cast<HPDF_UINT32>(bytes.size());
-    HPDF_ResetStream(state_->document);
-    HPDF_ReadFromStream(state_->document, reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);
-    if (size != bytes.size()) return Error(ErrorCode::kIo, "the document could not be read back");
-    return bytes;
+    if (state_->has_page) cairo_show_page(state_->page.get());
+    state_->has_page = false;
+    const cairo_status_t drawn = cairo_status(state_->page.get());
+    cairo_surface_finish(state_->document.get());
+    const cairo_status_t written = cairo_surface_status(state_->document.get());
+    if (drawn != CAIRO_STATUS_SUCCESS || written != CAIRO_STATUS_SUCCESS)
+        return Error(ErrorCode::kIo, std::string("the document could not be written: ") +
+                                         cairo_status_to_string(drawn != CAIRO_STATUS_SUCCESS ? drawn : written));
+    return std::move(state_->bytes);
 }
 
 }  // namespace dayroom::facility

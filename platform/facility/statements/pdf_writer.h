@@ -1,5 +1,6 @@
-// One PDF document being written, page by page, in US Letter. The only includer of hpdf.h is its body. Text is UTF-8,
-// in fonts of the system that are embedded as far as they are used; how what needs more is drawn: paper_text.h.
+// One PDF document being written, page by page, in US Letter. Text is UTF-8 in any script of paper_fonts.h; the fonts
+// are embedded as far as they are used, and the letters can be copied out again. The only includers of Cairo are the
+// bodies of this folder.
 //
 // One thread at a time. Errors of the library are remembered: finish() tells the first.
 #pragma once
@@ -9,17 +10,14 @@
 #include <string_view>
 
 #include "platform/base/result.h"
+#include "platform/facility/statements/paper_fonts.h"
 
 namespace dayroom::facility {
-
-/// Where the fonts are; the hub's sandbox lets it read them.
-inline constexpr const char* kPdfFonts = "/usr/share/fonts/truetype/noto";
 
 class PdfWriter {
 public:
     static constexpr double kWidth = 612;  // points, of a page
     static constexpr double kHeight = 792;
-    enum class Weight { kRegular, kBold };
 
     /// kNotFound when the fonts are not installed.
     static Result<PdfWriter> create(const std::string& title);

@@ -7,8 +7,6 @@
 namespace dayroom::facility {
 namespace {
 
-using Weight = PdfWriter::Weight;
-
 constexpr double kLeft = 54;
 constexpr double kRight = PdfWriter::kWidth - 54;
 constexpr double kBottom = 64;

@@ -203,6 +203,7 @@ float Writing::draw_draft(Host& host, ui::Ui& ui, ui::Rect rect) {
 
 void Writing::draw_dialogs(Host& host, ui::Ui& ui, const WriteModel& model) {
     const auto& t = host.texts();
+    if (step_ == Step::kConfirming) close_moved(host, model);
     if (step_ == Step::kRefused) {
         const auto choice = ui::dialog(ui, "dialog",
                                        {.title = t("form.refused_title"),
@@ -219,10 +220,6 @@ void Writing::draw_dialogs(Host& host, ui::Ui& ui, const WriteModel& model) {
         if (choice != ui::DialogChoice::kNone) step_ = Step::kTyping;
         if (choice == ui::DialogChoice::kAction) discard(host);
     } else if (step_ == Step::kConfirming) {
-        if (!model.can_send()) {  // something has changed while the question stood
-            step_ = Step::kTyping;
-            return;
-        }
         const auto question = make_send_question(model, writing_->credits(), host.status().online(), t);
         const auto choice = ui::dialog(ui, "dialog",
                                        {.title = question.title,

@@ -103,7 +103,18 @@ void Writing::try_send(Host& host, const WriteModel& model) {
     empty_said_ = model.problem == WriteProblem::kEmpty;
     if (!model.can_send()) return;
     draft_.save_now(host, content());  // with its nonce, before anything is sent
+    question_.ask(model.price, asked_about(model));
     step_ = Step::kConfirming;
+}
+
+/// Ends a question that cannot stand any longer: its price is another, or it may not be sent any more.
+void Writing::close_moved(Host& host, const WriteModel& model) {
+    const std::string why =
+        model.can_send() ? question_.moved(model.price, asked_about(model), host.texts(), &AskedPrice::in_credits)
+                         : model.problem_text;
+    if (why.empty() && model.can_send()) return;
+    step_ = why.empty() ? Step::kTyping : Step::kRefused;
+    refusal_ = why;
 }
 
 void Writing::send(Host& host, const WriteModel& model) {

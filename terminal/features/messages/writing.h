@@ -5,6 +5,7 @@
 #include <string>
 
 #include "terminal/features/base/asked.h"
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/photo_cache.h"
@@ -46,6 +47,7 @@ private:
     WriteModel model(Host& host) const;
     void edited(ui::Ui& ui);
     void try_send(Host& host, const WriteModel& model);
+    void close_moved(Host& host, const WriteModel& model);
     void send(Host& host, const WriteModel& model);
     void refuse(Host& host, const std::string& code);
     void choose_card(Host& host, ui::Ui& ui, const std::string& card_id);
@@ -79,6 +81,7 @@ private:
     bool focus_wanted_ = false;  // the editor has it as soon as it is there
     bool empty_said_ = false;    // Send was pressed with nothing written
     std::string refusal_;
+    AskedPrice question_;
     float below_ = 0;  // height of what stands under the editor, of the last frame
 };
 

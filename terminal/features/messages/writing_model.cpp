@@ -4,6 +4,7 @@
 
 #include "platform/base/bytes.h"
 #include "platform/base/utf8.h"
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/local_text.h"
 
 namespace dayroom::features {
@@ -15,9 +16,7 @@ bool is_blank(const std::string& text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\n' || c == '\t'; });
 }
 
-std::string credits_words(std::int64_t credits, const ui::Texts& t) {
-    return t("money.credit_count", {{"count", credits}});
-}
+constexpr auto credits_words = &AskedPrice::in_credits;
 
 std::int64_t at_least_zero(std::int64_t value) { return std::max<std::int64_t>(0, value); }
 
@@ -156,6 +155,11 @@ SendQuestion make_send_question(const WriteModel& model, std::int64_t credits, b
     }
     if (!online) question.text += " " + t("form.confirm_offline");
     return question;
+}
+
+std::string asked_about(const WriteModel& model) {
+    return std::string(model.prepaid ? "prepaid" : "") + "/" +
+           (model.card.has_value() ? model.card->id : std::string());
 }
 
 local::SendMessage make_sending(const std::string& contact_id, const Letter& letter, const WriteModel& model) {

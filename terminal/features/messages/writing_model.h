@@ -90,6 +90,8 @@ struct SendQuestion {
 };
 SendQuestion make_send_question(const WriteModel& model, std::int64_t credits, bool online, const ui::Texts& texts);
 
+/// What a yes to the question means beside its price.
+std::string asked_about(const WriteModel& model);
 local::SendMessage make_sending(const std::string& contact_id, const Letter& letter, const WriteModel& model);
 
 }  // namespace dayroom::features

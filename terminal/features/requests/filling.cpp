@@ -108,11 +108,22 @@ void RequestsFeature::try_send(Host& host, const FormView& form) {
         return;
     }
     filling_.draft.save_now(host, to_draft(filling_.answers));  // with its nonce, before anything is sent
+    filling_.question.ask(form.price_cents, asked_about(form));
+    filling_.step = Filling::Step::kConfirming;
+}
+
+Confirmation RequestsFeature::confirmation(Host& host, const FormView& form) const {
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
-    const auto confirmation = make_confirmation(form, spendable, host.status().online(), host.texts());
-    filling_.step = confirmation.possible ? Filling::Step::kConfirming : Filling::Step::kRefused;
-    filling_.refusal_title = confirmation.title;
-    filling_.refusal = confirmation.text;
+    return make_confirmation(form, spendable, host.status().online(), host.texts());
+}
+
+/// A question that cannot be asked, or that cannot stand any longer, ends in a sentence that says why.
+void RequestsFeature::close_moved(Host& host, const FormView& form) {
+    const Confirmation now = confirmation(host, form);
+    filling_.refusal_title = now.possible ? host.texts()("form.refused_title") : now.title;
+    filling_.refusal =
+        now.possible ? filling_.question.moved(form.price_cents, asked_about(form), host.texts()) : now.text;
+    if (!filling_.refusal.empty()) filling_.step = Filling::Step::kRefused;
 }
 
 void RequestsFeature::submit(Host& host, const FormView& form) {

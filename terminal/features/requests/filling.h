@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "terminal/features/base/asked_price.h"
 #include "terminal/features/base/draft_keeper.h"
 #include "terminal/features/base/prefill.h"
 #include "terminal/features/requests/form_model.h"
@@ -34,6 +35,7 @@ struct Filling {
     std::vector<std::string> changes;               // what is different since the draft was begun
     DraftKeeper draft;
     Step step = Step::kTyping;
+    AskedPrice question;  // what is being confirmed
     std::string refusal_title;
     std::string refusal;
 };

@@ -216,4 +216,11 @@ Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t>
     return confirmation;
 }
 
+std::string asked_about(const FormView& form) {
+    std::string about = std::to_string(form.revision);
+    for (const bool way : {form.may_create_obligation, form.charged_at_once, form.fee_when_declined})
+        about += way ? "/yes" : "/no";
+    return about;
+}
+
 }  // namespace dayroom::features

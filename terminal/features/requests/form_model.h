@@ -106,5 +106,7 @@ struct Confirmation {
 /// `spendable_cents`: nothing while the balance is not known yet.
 Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t> spendable_cents, bool online,
                                const ui::Texts& texts);
+/// What a yes to the question means beside its price: the version of the form, and how its fee is taken.
+std::string asked_about(const FormView& form);
 
 }  // namespace dayroom::features

@@ -133,6 +133,7 @@ void RequestsFeature::draw_actions(Host& host, ui::Ui& ui, ui::Rect rect, const 
 void RequestsFeature::draw_dialogs(Host& host, ui::Ui& ui, const FormView& form) {
     const auto& t = host.texts();
     using Step = Filling::Step;
+    if (filling_.step == Step::kConfirming) close_moved(host, form);
     if (filling_.step == Step::kRefused) {
         const auto choice = ui::dialog(
             ui, "dialog", {.title = filling_.refusal_title, .text = filling_.refusal, .safe_label = t("form.ok")});
@@ -147,9 +148,7 @@ void RequestsFeature::draw_dialogs(Host& host, ui::Ui& ui, const FormView& form)
         if (choice != ui::DialogChoice::kNone) filling_.step = Step::kTyping;
         if (choice == ui::DialogChoice::kAction) discard(host);
     } else if (filling_.step == Step::kConfirming) {
-        const auto spendable =
-            money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
-        const auto words = make_confirmation(form, spendable, host.status().online(), t);
+        const Confirmation words = confirmation(host, form);
         const auto choice = ui::dialog(ui, "dialog",
                                        {.title = words.title,
                                         .text = words.text,

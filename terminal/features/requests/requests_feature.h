@@ -52,6 +52,8 @@ private:
     void take_draft(Host& host);
     void edited(ui::Ui& ui);
     void try_send(Host& host, const FormView& form);
+    Confirmation confirmation(Host& host, const FormView& form) const;
+    void close_moved(Host& host, const FormView& form);
     void submit(Host& host, const FormView& form);
     void take_submitted(Host& host, const local::ToTerminal& reply);
     void discard(Host& host);

@@ -47,6 +47,9 @@ public:
     }
     /// The facility sells a bundle of credits for another price.
     void change_bundle(const std::string& code, std::int64_t cents);
+    /// A form costs something else, in the same version; a message does.
+    void change_form_price(const std::string& code, std::int64_t cents);
+    void set_message_credits(std::int64_t credits) { message_credits_ = credits; }
     void empty_shelves() { items_.clear(); }
     /// So many more transactions, threads, and items on the shelf "food".
     void lengthen_lists(int by);
@@ -64,6 +67,8 @@ public:
     void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
     void stop_send_money() { money_.set_send_money_offered(false); }
     const local::Money& money() const { return money_; }
+    /// What the facility itself calls a part of the deposits, and debts of its code.
+    void name_debt(const std::string& code, const char* english, const char* spanish);
     void clear_obligations() { obligations_.Clear(); }
     /// Lines are missing at this terminal.
     void lose_lines() { statements_complete_ = false; }
@@ -231,6 +236,7 @@ private:
     bool window_open_ = true;
     std::vector<local::Card> cards_;
     std::vector<local::Bundle> bundles_;
+    std::int64_t message_credits_ = 1;
     bool prices_known_ = true;
     bool suspended_ = false;
     int characters_max_ = 13'000;

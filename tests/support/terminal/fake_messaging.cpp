@@ -9,7 +9,6 @@ namespace dayroom::test {
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
-constexpr std::int64_t kMessageCredits = 1;
 constexpr std::int64_t kCardCredits = 1;
 constexpr int kContactsMax = 25;
 constexpr const char* kReceipt = "K7P39QXD";
@@ -115,7 +114,7 @@ void FakeAgent::writing(const local::GetWriting& query, Answer& answer) {
     writing->set_characters_max(characters_max_);
     writing->set_price_known(prices_known_);
     if (prices_known_) {
-        writing->set_message_credits(kMessageCredits);
+        writing->set_message_credits(message_credits_);
         writing->set_card_credits(kCardCredits);
     }
     writing->set_credits(money_.credits());
@@ -134,7 +133,7 @@ void FakeAgent::send(const local::SendMessage& query, Answer& answer) {
     const auto card =
         std::find_if(cards_.begin(), cards_.end(), [&](const auto& c) { return c.id() == query.card_id(); });
     if (!query.card_id().empty() && card == cards_.end()) return refuse(answer, "not_found");
-    const std::int64_t price = query.prepaid() ? 0 : kMessageCredits + (card == cards_.end() ? 0 : kCardCredits);
+    const std::int64_t price = query.prepaid() ? 0 : message_credits_ + (card == cards_.end() ? 0 : kCardCredits);
     if (!prices_known_ || price != query.price_seen_credits()) return refuse(answer, "price_changed");
     if (query.prepaid() && contact->prepaid_replies() == 0) return refuse(answer, "no_prepaid_reply");
     if (price > money_.credits()) return refuse(answer, "insufficient_credits");
@@ -266,7 +265,7 @@ void FakeAgent::list_credits(Answer& answer) {
     credits->set_credits(money_.credits());
     credits->set_spendable_cents(money_.spendable_cents());
     credits->set_as_of_ms(money_.as_of_ms());
-    credits->set_message_credits(prices_known_ ? kMessageCredits : 0);
+    credits->set_message_credits(prices_known_ ? message_credits_ : 0);
     credits->set_card_credits(prices_known_ ? kCardCredits : 0);
     for (const auto& bundle : bundles_) *credits->add_bundles() = bundle;
     for (const auto& message : messages_) {
@@ -278,6 +277,11 @@ void FakeAgent::list_credits(Answer& answer) {
 void FakeAgent::change_bundle(const std::string& code, std::int64_t cents) {
     for (auto& bundle : bundles_)
         if (bundle.code() == code) bundle.set_cents(cents);
+}
+
+void FakeAgent::change_form_price(const std::string& code, std::int64_t cents) {
+    for (auto& form : *forms_.mutable_forms())
+        if (form.code() == code) form.set_price_cents(cents);
 }
 
 void FakeAgent::buy_credits(const local::BuyCredits& query, Answer& answer) {

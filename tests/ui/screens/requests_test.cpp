@@ -51,6 +51,39 @@ TEST_CASE("a paid request: price on the button, confirmation with the balance af
     CHECK(stage.has("requests.new"));
 }
 
+TEST_CASE("a fee that moves while the question stands closes it and is said, and a yes pays what was asked") {
+    Stage stage;
+    fill_copy(stage);
+    stage.click("form.submit");
+    REQUIRE(stage.has("dialog.confirm"));
+    stage.agent().change_form_price("document_copy", 350);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("it was $2.00, now it is $3.50"));
+    CHECK(stage.agent().count(Case::kSubmitRequest) == 0);
+    stage.click("dialog.cancel");
+    CHECK(stage.label("form.submit").find("$3.50") != std::string::npos);
+    CHECK(stage.value("field.pages") == "3");
+    stage.click("form.submit");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(last_submission(stage).price_seen_cents() == 350);
+}
+
+TEST_CASE("a fee that becomes more than there is closes the question in words") {
+    Stage stage;
+    fill_copy(stage);
+    stage.click("form.submit");
+    stage.agent().change_form_price("document_copy", 9'900);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("$99.00"));
+    CHECK(stage.says("$48.15"));
+    CHECK(stage.agent().count(Case::kSubmitRequest) == 0);
+}
+
 TEST_CASE("Not yet sends nothing and keeps what was typed") {
     Stage stage;
     fill_copy(stage);

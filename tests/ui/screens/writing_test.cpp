@@ -102,6 +102,44 @@ TEST_CASE("Not yet sends no message and keeps what was typed") {
     CHECK(stage.value("write.text") == "Hold on");
 }
 
+TEST_CASE("a price that moves while the question stands closes it and is said, and a yes sends at what was asked") {
+    Stage stage;
+    stage.sign_in();
+    reply_to(stage, "thread.1");
+    type(stage, "Wait for me");
+    stage.close_keyboard();
+    stage.click("write.send");
+    REQUIRE(stage.has("dialog.confirm"));
+    stage.agent().set_message_credits(2);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("it was 1 credit, now it is 2 credits"));
+    CHECK(stage.agent().count(Case::kSendMessage) == 0);
+    stage.click("dialog.cancel");
+    CHECK(stage.label("write.send").find("2 credits") != std::string::npos);
+    CHECK(stage.value("write.text") == "Wait for me");
+    send(stage);
+    CHECK(last_sending(stage).price_seen_credits() == 2);
+}
+
+TEST_CASE("a price that becomes more than there is closes the question in words") {
+    Stage stage;
+    stage.sign_in();
+    reply_to(stage, "thread.1");
+    type(stage, "Wait for me");
+    stage.close_keyboard();
+    stage.click("write.send");
+    stage.agent().set_message_credits(50);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK_FALSE(stage.has("dialog.confirm"));
+    CHECK(stage.says("50 credits"));
+    stage.click("dialog.cancel");
+    CHECK_FALSE(stage.driver().node("write.send").enabled);
+    CHECK(stage.agent().count(Case::kSendMessage) == 0);
+}
+
 TEST_CASE("a reply that the contact has paid for is used first, and costs nothing") {
     Stage stage;
     stage.agent().set_credits(0);

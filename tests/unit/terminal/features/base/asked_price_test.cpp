@@ -16,6 +16,8 @@ TEST_CASE("a question stands as long as its price and its meaning do") {
     CHECK(question.moved(300, "three soups", shipped_texts()).find("$") == std::string::npos);
     CHECK_FALSE(question.moved(300, "three soups", shipped_texts()).empty());
     CHECK(question.moved(310, {}, shipped_texts("es")).find("$3.10") != std::string::npos);
+    CHECK(question.moved(2, {}, shipped_texts(), &AskedPrice::in_credits).find("now it is 2 credits") !=
+          std::string::npos);
     question.ask(310, "three soups");
     CHECK(question.moved(310, "three soups", shipped_texts()).empty());
 }
