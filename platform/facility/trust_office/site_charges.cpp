@@ -4,8 +4,8 @@
 
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/feed/plain_text.h"
-#include "platform/rules/calendar.h"
 #include "platform/facility/ledger/debt_names.h"
+#include "platform/rules/calendar.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {

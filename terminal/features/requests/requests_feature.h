@@ -66,7 +66,6 @@ private:
     void ask_items(Host& host, const std::string& field, const std::string& code);
     void choose(ui::Ui& ui, const FieldView& field, std::string value);
     void show_problem(ui::Ui& ui, const FormView& form);
-
     // list_view.cpp
     void draw_list(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_choice(Host& host, ui::Ui& ui, ui::Rect rect);
