@@ -21,6 +21,7 @@ local::Transaction transaction_of(const store::TransactionView& view) {
     line.set_at_ms(from.at_ms());
     line.set_reason_code(from.reason_code());
     line.set_reason_detail(from.reason_detail());
+    copy_texts(from.reason_name(), line.mutable_reason_name());
     line.set_gross_cents(from.gross_cents());
     line.set_fee_cents(from.fee_cents());
     for (const auto& part : from.parts()) {
@@ -31,6 +32,7 @@ local::Transaction transaction_of(const store::TransactionView& view) {
         added.set_cents(part.cents());
         added.set_into_savings(part.into_savings());
         added.set_still_owed_cents(part.still_owed_cents());
+        copy_texts(part.name(), added.mutable_name());
     }
     return line;
 }

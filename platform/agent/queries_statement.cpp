@@ -82,6 +82,7 @@ Answer answer_obligations(Desk& desk) {
         added.set_id(view.id);
         added.set_code(view.obligation.code());
         added.set_legal_basis(view.obligation.legal_basis());
+        copy_texts(view.obligation.name(), added.mutable_name());
         added.set_state(wire::name_of(view.obligation.state()));
         added.set_owed_cents(view.obligation.owed_cents());
         added.set_set_cents(view.obligation.set_cents());

@@ -37,7 +37,14 @@ std::string line_words(const wire::Transaction& line) {
     std::string words = std::string(wire::name_of(line.kind())) + ' ' + line.reason_code() + ' ' + line.reason_detail();
     for (const std::int64_t cents : {line.change_cents(), line.gross_cents()})
         if (cents != 0) words += ' ' + format_money(Cents::of(cents));
-    for (const auto& part : line.parts()) words += ' ' + part.code() + ' ' + part.legal_basis();
+    const auto add_names = [&](const auto& names) {
+        for (const wire::LocalText& name : names) words += ' ' + name.text();
+    };
+    add_names(line.reason_name());
+    for (const auto& part : line.parts()) {
+        words += ' ' + part.code() + ' ' + part.legal_basis();
+        add_names(part.name());
+    }
     return words;
 }
 

@@ -93,6 +93,7 @@ void check_body(Checker& check, const Obligation& body) {
         check.unsupported("obligation.state is unknown");
     check.not_negative(body.owed_cents(), "owed_cents");
     check.not_negative(body.set_cents(), "set_cents");
+    check.local_texts(body.name(), kMaxLineCharacters, false, "name");
 }
 
 void check_body(Checker& check, const MoveMoney& body) {

@@ -163,9 +163,11 @@ void check_body(Checker& check, const Transaction& body) {
         check.range(part.basis_points(), 0, kBasisPointsWhole, "part.basis_points");
         check.not_negative(part.cents(), "part.cents");
         check.not_negative(part.still_owed_cents(), "part.still_owed_cents");
+        check.local_texts(part.name(), kMaxLineCharacters, false, "part.name");
     }
     check.optional_id(body.request_id(), "request_id");
     check.optional_id(body.corrects_id(), "corrects_id");
+    check.local_texts(body.reason_name(), kMaxLineCharacters, false, "reason_name");
 }
 
 void check_request_state(Checker& check, Request::State state) {

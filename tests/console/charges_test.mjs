@@ -28,8 +28,11 @@ test("kinds of charge: made, refused in plain words, changed, taken off, on reco
     await kit.getByText("Write a code of small letters").waitFor();
     await kit.getByLabel("Code").fill("hygiene");
     await save.click();
-    await kit.getByText("Write the name.").waitFor();
-    await kit.getByLabel("Name").fill("Hygiene kit");
+    await kit.getByText("Write the name in English.").waitFor();
+    await kit.getByLabel("Name, in Spanish").fill("Artículos de higiene");
+    await save.click();
+    await kit.getByText("Write the name in English.").waitFor();
+    await kit.getByLabel("Name, in English").fill("Hygiene kit");
     await kit.getByLabel("Amount in dollars").fill("2,50");
     await save.click();
     await kit.getByText("without commas").waitFor();
@@ -37,7 +40,7 @@ test("kinds of charge: made, refused in plain words, changed, taken off, on reco
     await kit.getByLabel("May be owed").check();
     await add.click();
     const damage = page.getByRole("group", { name: "Kind 2" });
-    await damage.getByLabel("Name").fill("Damage");
+    await damage.getByLabel("Name, in English").fill("Damage");
     await damage.getByLabel("Code").fill("hygiene");
     await save.click();
     await damage.getByText("This code stands there twice.").waitFor();
@@ -46,8 +49,8 @@ test("kinds of charge: made, refused in plain words, changed, taken off, on reco
     await save.click();
     await said(page, "The kinds of charge are saved");
     assert.deepEqual((await counter.read("/api/v1/charge-kinds")).kinds, [
-        { code: "hygiene", name: "Hygiene kit", cents: 250, may_be_owed: true },
-        { code: "damage", name: "Damage", cents: 0, may_be_owed: false },
+        { code: "hygiene", name: { en: "Hygiene kit", es: "Artículos de higiene" }, cents: 250, may_be_owed: true },
+        { code: "damage", name: { en: "Damage" }, cents: 0, may_be_owed: false },
     ]);
     await counter.onRecord("policy_changed", "charge_kinds");
     assert.deepEqual(wrongs, []);

@@ -107,6 +107,15 @@ test("each line of an account reads in plain words", () => {
         [{}, "Commissary order WKXMR6XE"],
         [{ kind: "deposit", reason_code: "deposit", reason_detail: "Rosa" }, "Deposit from Rosa"],
         [{ kind: "deposit", reason_code: "deposit", reason_detail: "" }, "Deposit"],
+        [
+            {
+                kind: "adjustment",
+                reason_code: "obligation_payment",
+                reason_detail: "dna",
+                reason_name: { en: "DNA sample" },
+            },
+            "Paid towards: DNA sample",
+        ],
         [{ kind: "transfer", reason_code: "phone_top_up", reason_detail: "" }, "Moved to the phone account"],
         [{ kind: "copay", reason_code: "copay", reason_detail: "sick_call" }, "Medical co-pay: sick call"],
         [{ kind: "adjustment", reason_code: "charge", reason_detail: "broken_tray" }, "Charge: broken tray"],

@@ -138,6 +138,7 @@ test("deduction rules come back from their form as the hub has them", () => {
     const rules = [
         {
             code: "victims",
+            name: { en: "County fund", es: "Fondo del condado" },
             legal_basis: { en: "RCW", es: "RCW (es)" },
             basis_points: 525,
             exempt_sources: ["tribal", "refund"],
@@ -163,6 +164,7 @@ test("deduction rules come back from their form as the hub has them", () => {
     const row = deductions.ruleRow(rules[0]);
     for (const [some, member, key] of [
         [{ code: "A" }, "code", "money.code_form"],
+        [{ name_en: " " }, "name_en", "names.missing"],
         [{ basis_en: " " }, "basis_en", "obligations.basis_missing"],
         [{ percent: "5.255" }, "percent", "deductions.percent_form"],
         [{ percent: "-5" }, "percent", "deductions.percent_form"],
@@ -183,6 +185,7 @@ test("deduction rules come back from their form as the hub has them", () => {
 test("what the form of a rule has no field for stays as it is: other languages, and times of day", () => {
     const rule = {
         code: "victims",
+        name: { en: "County fund", vi: "Quỹ của quận" },
         legal_basis: { en: "RCW", vi: "RCW (vi)", ht: "RCW (ht)" },
         basis_points: 500,
         valid_from_ms: new Date("2026-11-01T14:30:07").getTime(),
@@ -214,15 +217,15 @@ test("a period ends with its last day, also where the clocks change", () => {
 
 test("kinds of charge come back from their form; a charge for many names kind, reason and who", () => {
     const kinds = [
-        { code: "hygiene", name: "Hygiene kit", cents: 250, may_be_owed: true },
-        { code: "damage", name: "Damage", cents: 0, may_be_owed: false },
+        { code: "hygiene", name: { en: "Hygiene kit", es: "Artículos" }, cents: 250, may_be_owed: true },
+        { code: "damage", name: { en: "Damage", vi: "Hư hỏng" }, cents: 0, may_be_owed: false },
     ];
     assert.deepEqual(charges.readKinds(kinds.map(charges.kindRow)), { kinds });
     const row = charges.kindRow(kinds[0]);
     for (const [some, member, key] of [
         [{ code: "A" }, "code", "money.code_form"],
         [{}, "code", "charges.code_twice"],
-        [{ code: "x", name: " " }, "name", "charges.name_missing"],
+        [{ code: "x", name_en: " " }, "name_en", "names.missing"],
         [{ code: "x", amount: "2,5" }, "amount", "amount.comma"],
         [{ code: "x", amount: "0" }, "amount", "amount.zero"],
     ])

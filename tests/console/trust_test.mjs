@@ -166,6 +166,11 @@ test("rules for deductions: tried on past deposits, then saved with a reason, an
     await page.getByRole("button", { name: "Save these rules" }).click();
     await rule.getByText("more than 0 and at most 100").waitFor();
     await rule.getByLabel("Percent of the deposit").fill("2.5");
+    await rule.getByLabel("Name, in English").fill("");
+    await rule.getByLabel("Name, in Spanish").fill("Fondo del condado");
+    await page.getByRole("button", { name: "Save these rules" }).click();
+    await rule.getByText("Write the name in English.").waitFor();
+    await rule.getByLabel("Name, in English").fill("County fund");
     await page.getByRole("button", { name: "Show the difference" }).click();
     await page.getByText("Residents with a difference").waitFor();
     assert.doesNotMatch(await page.locator(".figure.strong dd").innerText(), /^0 of/);
@@ -178,8 +183,8 @@ test("rules for deductions: tried on past deposits, then saved with a reason, an
     await said(page, "The rules are saved");
     const now = await counter.read("/api/v1/deduction-rules");
     assert.deepEqual(
-        [now.rules[0].basis_points, now.rules.length, now.reason],
-        [250, rules.length, "The law of January"],
+        [now.rules[0].basis_points, now.rules[0].name, now.rules.length, now.reason],
+        [250, { en: "County fund", es: "Fondo del condado" }, rules.length, "The law of January"],
     );
     await page.getByLabel("Rules", { exact: true }).selectOption(String(revision));
     await page.locator(".list tbody tr").first().waitFor();

@@ -27,7 +27,8 @@ const std::vector<ExportTable>& trust_rules() {
           {"into_savings", kNumber},
           {"needs_obligation", kNumber},
           {"valid_from_ms", kNumber},
-          {"valid_to_ms", kNumber}}},
+          {"valid_to_ms", kNumber},
+          {"names", kText}}},
         {"deduction_rule_text",
          "revision, position, language",
          {{"revision", kNumber}, {"position", kNumber}, {"language", kText}, {"legal_basis", kText}}},
@@ -45,7 +46,12 @@ const std::vector<ExportTable>& trust_rules() {
         {"trust_policy", "one", {{"two_person_from", kNumber}}},
         {"charge_kind",
          "position",
-         {{"code", kText}, {"position", kNumber}, {"name", kText}, {"cents", kNumber}, {"may_be_owed", kNumber}}},
+         {{"code", kText},
+          {"position", kNumber},
+          {"names", kText},
+          {"cents", kNumber},
+          {"may_be_owed", kNumber},
+          {"active", kNumber}}},
     };
     return tables;
 }

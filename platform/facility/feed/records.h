@@ -6,6 +6,7 @@
 #include <string>
 
 #include "platform/database/connection.h"
+#include "platform/facility/feed/own_names.h"
 #include "platform/facility/feed/scope.h"
 
 namespace dayroom::facility {
@@ -20,8 +21,9 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
 Result<std::optional<wire::Balances>> load_balances(database::Connection& connection, const ResidentId& id,
                                                     Timestamp now);
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id);
-/// The facility's own debts have no legal basis: theirs is the name of what was charged, in the resident's language
-/// where the price list has it.
+/// The facility's own names for debts of this code, now: of the newest rule for deductions that has any; of a debt to
+/// the facility else those of the kind of charge, else of the price.
+Result<Names> load_debt_names(database::Connection& connection, const std::string& code, bool of_court);
 Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id);
 Result<std::optional<wire::Order>> load_order(database::Connection& connection, const ThingId& id);
 /// What this person may order: the class's limit (0 when the facility has no class for them), what is barred at `now`,

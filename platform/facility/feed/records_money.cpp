@@ -1,4 +1,4 @@
-// The money of a resident as the terminal sees it: balances, and one line of the statement.
+// The money of a resident as the terminal sees it: balances, debts, and one line of the statement.
 #include "platform/facility/feed/counted_spending.h"
 #include "platform/facility/feed/records.h"
 
@@ -9,6 +9,7 @@ constexpr int kSpendable = 1;
 constexpr int kSavings = 2;
 constexpr int kPhone = 3;
 constexpr int kCredits = 4;
+constexpr int kHouse = 10;
 
 constexpr int kPhasePending = 2;
 constexpr int kHoldPosted = 2;
@@ -52,24 +53,20 @@ void read_line(const database::Row& row, wire::Transaction& line) {
     if (!row.is_null(16)) line.set_corrects_id(row.id<TransferId>(16).raw());
 }
 
-/// What the facility calls what it charges under `code`: the name of the price, in `language`, else in English; else
-/// that of the kind of site charge; empty: neither is known.
-Result<std::string> name_of_charge(database::Connection& connection, const std::string& code,
-                                   const std::string& language) {
-    const auto body = TRY(connection.first(
-        "SELECT body FROM price WHERE code = $1 ORDER BY valid_from_ms DESC LIMIT 1",
-        [](const database::Row& row) { return to_string(row.bytes(0)); }, code));
-    std::string name;
-    if (body) {
-        wire::PriceList::Price price;
-        if (!price.ParseFromString(*body)) return Error(ErrorCode::kCorrupt, "a stored price cannot be read");
-        for (const wire::LocalText& text : price.name())
-            if (text.language() == language || (name.empty() && text.language() == "en")) name = text.text();
-    }
-    if (!name.empty()) return name;
+/// Of the price that was set last.
+Result<Names> names_of_price(database::Connection& connection, const std::string& code) {
+    Names names;
     TRY(connection.each(
-        "SELECT name FROM charge_kind WHERE code = $1", [&](const database::Row& row) { name = row.string(0); }, code));
-    return name;
+        "SELECT body FROM price WHERE code = $1 ORDER BY valid_from_ms DESC LIMIT 1",
+        [&](const database::Row& row) -> Status {
+            wire::PriceList::Price price;
+            if (!price.ParseFromString(to_string(row.bytes(0))))
+                return Error(ErrorCode::kCorrupt, "a stored price cannot be read");
+            names = names_of(price.name());
+            return {};
+        },
+        code));
+    return names;
 }
 
 }  // namespace
@@ -115,13 +112,22 @@ Result<std::optional<wire::Balances>> load_balances(database::Connection& connec
     return balances;
 }
 
+Result<Names> load_debt_names(database::Connection& connection, const std::string& code, bool of_court) {
+    Names names;
+    const auto take = [&](const database::Row& row) { names = split_names(row.text(0)); };
+    TRY(connection.each(
+        "SELECT names FROM deduction_rule WHERE code = $1 AND names <> '' ORDER BY revision DESC, position LIMIT 1",
+        take, code));
+    if (of_court) return names;
+    if (names.empty()) TRY(connection.each("SELECT names FROM charge_kind WHERE code = $1", take, code));
+    return names.empty() ? names_of_price(connection, code) : Result<Names>(std::move(names));
+}
+
 Result<std::optional<wire::Obligation>> load_obligation(database::Connection& connection, const ObligationId& id) {
-    std::string language;
-    bool own = false;
+    bool of_court = false;
     auto found = TRY(connection.first(
-        "SELECT o.code, o.legal_basis, o.state, -a.balance, o.set_total, o.of_court, coalesce(r.language, '') "
-        "FROM obligation o JOIN account a ON a.no = o.account LEFT JOIN resident r ON r.id = o.resident "
-        "WHERE o.id = $1",
+        "SELECT o.code, o.legal_basis, o.state, -a.balance, o.set_total, o.of_court "
+        "FROM obligation o JOIN account a ON a.no = o.account WHERE o.id = $1",
         [&](const database::Row& row) {
             wire::Obligation out;
             out.set_code(row.string(0));
@@ -129,36 +135,44 @@ Result<std::optional<wire::Obligation>> load_obligation(database::Connection& co
             out.set_state(static_cast<wire::Obligation::State>(row.integer(2)));
             out.set_owed_cents(row.integer(3));
             out.set_set_cents(row.integer(4));
-            own = !row.flag(5);
-            language = row.string(6);
+            of_court = row.flag(5);
             return out;
         },
         id));
-    if (found && own && found->legal_basis().empty())
-        found->set_legal_basis(TRY(name_of_charge(connection, found->code(), language)));
+    if (found) put_names(TRY(load_debt_names(connection, found->code(), of_court)), *found->mutable_name());
     return found;
 }
 
 Result<std::optional<wire::Transaction>> load_transaction(database::Connection& connection, const TransferId& id) {
     std::optional<wire::Transaction> line;
     std::int64_t no = 0;
+    bool to_the_house = false;
     TRY(connection.each(
         "SELECT t.no, t.phase, t.kind, t.amount, t.at_ms, t.available_after, t.reason_code, t.reason_detail, "
         "t.request, "
-        "a.kind, b.kind, h.state, h.taken, d.gross, d.fee, d.left_over, coalesce(p.id, c.id) "
+        "a.kind, b.kind, h.state, h.taken, d.gross, d.fee, d.left_over, coalesce(p.id, c.id), k.names "
         "FROM transfer t JOIN account a ON a.no = t.debit JOIN account b ON b.no = t.credit "
         "LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN deposit d ON d.transfer = t.no "
-        "LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer p ON p.no = c.pending WHERE t.id = $1",
+        "LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer p ON p.no = c.pending "
+        "LEFT JOIN charge_kind k ON t.reason_code IN ('charge', 'charge_owed') AND k.code = substr(b.code, 9) "
+        "WHERE t.id = $1",
         [&](const database::Row& row) {
             no = row.integer(0);
+            to_the_house = row.integer(10) == kHouse;
             read_line(row, line.emplace());
+            if (!row.is_null(17)) put_names(split_names(row.text(17)), *line->mutable_reason_name());
         },
         id));
+    if (line && line->reason_code() == "obligation_payment")
+        // Of a court's debt the money goes on to payable/<code>, of the facility's own to the debt itself.
+        put_names(TRY(load_debt_names(connection, line->reason_detail(), to_the_house)), *line->mutable_reason_name());
     if (!line || line->gross_cents() == 0) return line;
     // The legal basis in the resident's language where the rule has it, else as it stood in English.
     TRY(connection.each(
-        "SELECT p.code, coalesce(x.legal_basis, p.legal_basis), p.basis_points, p.amount, p.into_savings, p.still_owed "
-        "FROM deposit_part p JOIN transfer t ON t.no = p.deposit LEFT JOIN resident r ON r.id = t.resident "
+        "SELECT p.code, coalesce(x.legal_basis, p.legal_basis), p.basis_points, p.amount, p.into_savings, "
+        "p.still_owed, d.names FROM deposit_part p JOIN transfer t ON t.no = p.deposit "
+        "LEFT JOIN resident r ON r.id = t.resident "
+        "LEFT JOIN deduction_rule d ON d.revision = p.revision AND d.position = p.rule "
         "LEFT JOIN deduction_rule_text x ON x.revision = p.revision AND x.position = p.rule "
         "AND x.language = r.language WHERE p.deposit = $1 ORDER BY p.position",
         [&](const database::Row& row) {
@@ -169,6 +183,7 @@ Result<std::optional<wire::Transaction>> load_transaction(database::Connection& 
             part.set_cents(row.integer(3));
             part.set_into_savings(row.flag(4));
             part.set_still_owed_cents(row.integer(5));
+            if (!row.is_null(6)) put_names(split_names(row.text(6)), *part.mutable_name());
         },
         no));
     return line;

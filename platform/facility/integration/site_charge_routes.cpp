@@ -24,7 +24,7 @@ Result<ApiAnswer> replace_charge_kinds(StaffCall& call) {
     for (JsonBody& entry : call.body.objects("kinds", kMaxChargeKinds)) {
         ChargeKind& kind = kinds.emplace_back();
         kind.code = entry.text("code", wire::kMaxCodeCharacters);
-        kind.name = entry.text("name", wire::kMaxNameCharacters);
+        kind.names = entry.texts("name", kMaxOwnName);
         kind.cents = Cents::of(entry.integer("cents", 0, kMaxCommandUnits));
         kind.may_be_owed = entry.flag("may_be_owed");
         TRY(entry.done());

@@ -117,7 +117,10 @@ json view(const MoneyVoid& made) {
 }
 
 json view(const ChargeKind& kind) {
-    return {{"code", kind.code}, {"name", kind.name}, {"cents", kind.cents.units()}, {"may_be_owed", kind.may_be_owed}};
+    return {{"code", kind.code},
+            {"name", names_view(kind.names)},
+            {"cents", kind.cents.units()},
+            {"may_be_owed", kind.may_be_owed}};
 }
 
 json view(const SiteChargeReport& report) {

@@ -24,6 +24,7 @@ StoredRule read_rule_body(JsonBody& entry) {
         else
             stored.other_texts.emplace_back(language, std::move(text));
     }
+    if (entry.has("name")) stored.names = entry.texts("name", kMaxOwnName);
     rule.basis_points = entry.optional_integer("basis_points", 0, kBasisPointsWhole, 0);
     rule.fixed = Cents::of(entry.optional_integer("fixed_cents", 0, kMaxCommandUnits, 0));
     const std::int64_t cap = entry.optional_integer("cap_cents", 0, kMaxCommandUnits, 0);
@@ -40,6 +41,12 @@ StoredRule read_rule_body(JsonBody& entry) {
 
 }  // namespace
 
+json names_view(const Names& names) {
+    json all = json::object();
+    for (const auto& [language, name] : names) all[language] = name;
+    return all;
+}
+
 json id_or_null(const std::optional<ThingId>& id) { return id ? json(id->to_string()) : json(); }
 
 json view(const ListedObligation& listed) {
@@ -48,6 +55,7 @@ json view(const ListedObligation& listed) {
             {"resident_id", obligation.resident.to_string()},
             {"resident_number", listed.resident_number},
             {"code", obligation.code},
+            {"name", names_view(listed.names)},
             {"legal_basis", obligation.legal_basis},
             {"state", wire::name_of(static_cast<wire::Obligation::State>(obligation.state))},
             {"of_court", obligation.of_court},
@@ -69,6 +77,7 @@ json view(const StoredRule& stored) {
     json texts = {{"en", rule.legal_basis}};
     for (const auto& [language, text] : stored.other_texts) texts[language] = text;
     return {{"code", rule.code},
+            {"name", names_view(stored.names)},
             {"legal_basis", texts},
             {"basis_points", rule.basis_points},
             {"fixed_cents", rule.fixed.units()},

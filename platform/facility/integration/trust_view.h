@@ -18,6 +18,8 @@ nlohmann::json view(const DeductionPreview& preview);
 nlohmann::json view(const ResidentDifference& difference);
 /// [{"code","legal_basis","basis_points","cents","into_savings"}…]
 nlohmann::json parts_view(const std::vector<DeductionPart>& parts);
+/// {"en": "Hygiene kit"…}
+nlohmann::json names_view(const Names& names);
 /// An id, or null.
 nlohmann::json id_or_null(const std::optional<ThingId>& id);
 

@@ -73,6 +73,7 @@ json view(const StatementLine& line) {
     json parts = json::array();
     for (const auto& part : transaction.parts()) {
         parts.push_back({{"code", part.code()},
+                         {"name", texts_of(part.name())},
                          {"legal_basis", part.legal_basis()},
                          {"basis_points", part.basis_points()},
                          {"cents", part.cents()},
@@ -87,6 +88,7 @@ json view(const StatementLine& line) {
             {"at_ms", transaction.at_ms()},
             {"reason_code", transaction.reason_code()},
             {"reason_detail", transaction.reason_detail()},
+            {"reason_name", texts_of(transaction.reason_name())},
             {"gross_cents", transaction.gross_cents()},
             {"fee_cents", transaction.fee_cents()},
             {"parts", parts}};

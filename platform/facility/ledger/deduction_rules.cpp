@@ -5,6 +5,7 @@
 
 #include "platform/facility/feed/plain_text.h"
 #include "platform/facility/feed/record_parts.h"
+#include "platform/facility/ledger/debt_names.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -31,6 +32,7 @@ Status check_rule(const StoredRule& stored) {
             !is_plain_line(text, kMaxLegalBasisCharacters) || stored.other_texts.size() > wire::kMaxLanguages)
             return bad_rule(stored, "a legal basis is one line for each language");
     }
+    if (const Status names = check_names(stored.names); !names.ok()) return bad_rule(stored, names.error().detail);
     if (!are_codes(rule.sources) || !are_codes(rule.exempt_sources))
         return bad_rule(stored, "sources are at most 16 codes");
     if (rule.basis_points == 0 && rule.fixed.is_zero()) return bad_rule(stored, "it takes nothing");
@@ -76,11 +78,11 @@ Status write_rule(Work& work, std::int64_t revision, int position, const StoredR
     const std::int64_t cap = rule.at_most == Cents::of(INT64_MAX) ? 0 : rule.at_most.units();
     TRY(work.db().run(
         "INSERT INTO deduction_rule (revision, position, code, legal_basis, basis_points, fixed, cap, keep_at_least, "
-        "sources, exempt_sources, into_savings, needs_obligation, valid_from_ms, valid_to_ms) VALUES ($1, $2, $3, $4, "
-        "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "sources, exempt_sources, into_savings, needs_obligation, valid_from_ms, valid_to_ms, names) VALUES ($1, $2, "
+        "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         revision, position, rule.code, rule.legal_basis, rule.basis_points, rule.fixed, cap, rule.keep_at_least,
         join_lines(rule.sources), join_lines(rule.exempt_sources), rule.into_savings, stored.needs_obligation,
-        stored.valid_from, stored.valid_to));
+        stored.valid_from, stored.valid_to, join_names(stored.names)));
     for (const auto& [language, text] : stored.other_texts) {
         TRY(work.db().run(
             "INSERT INTO deduction_rule_text (revision, position, language, legal_basis) VALUES ($1, $2, $3, $4)",
@@ -104,6 +106,7 @@ StoredRule read_rule(const database::Row& row) {
     stored.needs_obligation = row.flag(10);
     stored.valid_from = row.time(11);
     stored.valid_to = row.time(12);
+    stored.names = split_names(row.text(13));
     return stored;
 }
 
@@ -129,11 +132,13 @@ Status set_deduction_rules(Work& work, const std::vector<StoredRule>& rules, std
     TRY(check_deduction_rules(rules));
     if (!reason.empty() && !is_plain_line(reason, kMaxRuleReason))
         return Error(ErrorCode::kInvalid, "a reason is one line of at most 400 characters");
+    const DebtNames before = TRY(DebtNames::of_all(work.db()));
     TRY(work.db().run("INSERT INTO deduction_revision (made_ms, made_by, reason) VALUES ($1, $2, $3)", work.now(),
                       work.actor().staff_id(), reason));
     const std::int64_t revision = work.db().inserted();
     int position = 0;
     for (const StoredRule& rule : rules) TRY(write_rule(work, revision, ++position, rule));
+    TRY(before.tell_changed(work));
     return work.audit(record::Event::kPolicyChanged, work.facility(), "deduction_rules." + std::to_string(revision));
 }
 
@@ -150,7 +155,7 @@ Result<RuleSet> read_deduction_rules(database::Connection& connection, std::int6
     RuleSet set = *found;
     TRY(connection.each(
         "SELECT position, code, legal_basis, basis_points, fixed, cap, keep_at_least, sources, exempt_sources, "
-        "into_savings, needs_obligation, valid_from_ms, valid_to_ms FROM deduction_rule WHERE revision = $1 "
+        "into_savings, needs_obligation, valid_from_ms, valid_to_ms, names FROM deduction_rule WHERE revision = $1 "
         "ORDER BY position",
         [&](const database::Row& row) { set.rules.push_back(read_rule(row)); }, set.revision));
     TRY(connection.each(

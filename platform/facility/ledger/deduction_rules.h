@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/facility/feed/own_names.h"
 #include "platform/facility/feed/work.h"
 #include "platform/money/deductions.h"
 
@@ -31,6 +32,7 @@ struct StoredRule {
     Timestamp valid_from{};         // unset: always
     Timestamp valid_to{};           // from then on no more; unset: no end
     std::vector<std::pair<std::string, std::string>> other_texts{};  // language, legal basis in it
+    Names names{};  // what residents read of the deduction, and of debts of its code
 
     bool in_force(Timestamp at) const { return valid_from <= at && (!valid_to.is_set() || at < valid_to); }
 };
@@ -45,7 +47,8 @@ struct RuleSet {
 /// Whether a set may be: kInvalid, kTooLarge. Tried at every moment at which a rule begins, with every source that a
 /// rule names and with one that none does: no code twice, no more than 100 % together.
 Status check_deduction_rules(const std::vector<StoredRule>& rules);
-/// In place of the set before; deposits that were booked keep what they were.
+/// In place of the set before; deposits that were booked keep what they were. Debts whose names are others now go to
+/// their terminals again.
 Status set_deduction_rules(Work& work, const std::vector<StoredRule>& rules, std::string_view reason);
 /// `revision`: 0 for the one in force. kNotFound for one that never was.
 Result<RuleSet> read_deduction_rules(database::Connection& connection, std::int64_t revision = 0);

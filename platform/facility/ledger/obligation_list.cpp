@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/facility/feed/records.h"
+
 namespace dayroom::facility {
 namespace {
 
@@ -30,7 +32,9 @@ Result<std::vector<ListedObligation>> list_obligations(database::Connection& con
     std::vector<ListedObligation> all;
     for (Found& one : found) {
         auto obligation = TRY(Obligations::find(connection, one.id));
-        if (obligation) all.push_back({std::move(*obligation), std::move(one.number)});
+        if (!obligation) continue;
+        Names names = TRY(load_debt_names(connection, obligation->code, obligation->of_court));
+        all.push_back({std::move(*obligation), std::move(one.number), std::move(names)});
     }
     return all;
 }
@@ -42,7 +46,8 @@ Result<std::optional<ListedObligation>> find_listed_obligation(database::Connect
     const auto number = TRY(connection.first(
         "SELECT number FROM resident WHERE id = $1", [](const database::Row& row) { return row.string(0); },
         obligation->resident));
-    return std::optional<ListedObligation>({std::move(*obligation), number.value_or("")});
+    Names names = TRY(load_debt_names(connection, obligation->code, obligation->of_court));
+    return std::optional<ListedObligation>({std::move(*obligation), number.value_or(""), std::move(names)});
 }
 
 Result<ObligationTotals> total_obligations(database::Connection& connection, const ObligationFilter& filter) {

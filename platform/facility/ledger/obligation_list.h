@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/facility/feed/own_names.h"
 #include "platform/facility/ledger/obligations.h"
 
 namespace dayroom::facility {
@@ -19,6 +20,7 @@ struct ObligationFilter {
 struct ListedObligation {
     Obligation obligation;
     std::string resident_number;  // empty: nobody's
+    Names names{};                // the facility's own for its code, now
 };
 /// By resident number, then in the order in which they are paid.
 Result<std::vector<ListedObligation>> list_obligations(database::Connection& connection, const ObligationFilter& filter,

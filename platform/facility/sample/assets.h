@@ -101,10 +101,11 @@ struct DeductionTexts {
     std::int64_t basis_points = 0;
     bool needs_obligation = false;
     bool into_savings = false;
+    std::vector<std::pair<std::string, std::string>> names{};
 };
 struct ChargeKindTexts {
     std::string code;
-    std::string name;
+    std::vector<std::pair<std::string, std::string>> names;
     std::int64_t cents = 0;  // 0: said with each charge
     bool may_be_owed = false;
 };

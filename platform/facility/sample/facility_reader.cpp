@@ -68,10 +68,10 @@ void read_money(const json& from, FacilityTexts& texts) {
     }
     for (const json& each : from.at("deductions")) {
         texts.deductions.push_back({each.at("code"), each.at("legal_basis"), each.at("basis_points"),
-                                    each.at("needs_obligation"), each.at("into_savings")});
+                                    each.at("needs_obligation"), each.at("into_savings"), read_names(each)});
     }
     for (const json& each : from.at("charge_kinds"))
-        texts.charge_kinds.push_back({each.at("code"), each.at("name"), each.at("cents"), each.at("may_be_owed")});
+        texts.charge_kinds.push_back({each.at("code"), read_names(each), each.at("cents"), each.at("may_be_owed")});
     texts.exempt_sources = from.at("exempt_sources").get<std::vector<std::string>>();
     for (const json& each : from.at("obligations")) {
         texts.obligations.push_back(

@@ -25,9 +25,11 @@ CREATE TABLE deduction_rule (
     needs_obligation SMALLINT NOT NULL,        -- 1: only while an active obligation of this code is owed
     valid_from_ms BIGINT NOT NULL,             -- 0: always
     valid_to_ms BIGINT NOT NULL,               -- not part of it; 0: no end
+    names       TEXT NOT NULL,                 -- feed/own_names.h; empty: those of the terminal for the code
     PRIMARY KEY (revision, position),
     CONSTRAINT share CHECK (basis_points = 0 OR fixed = 0)
 ) WITHOUT ROWID;
+CREATE INDEX deduction_rule_named ON deduction_rule(code, revision) WHERE names <> '';
 CREATE TABLE deduction_rule_text (             -- the legal basis in other languages
     revision    BIGINT NOT NULL,
     position    INTEGER NOT NULL,
@@ -127,9 +129,10 @@ CREATE TABLE trust_policy (                    -- no row: one person decides
 CREATE TABLE charge_kind (
     code        TEXT PRIMARY KEY,
     position    INTEGER NOT NULL,
-    name        TEXT NOT NULL,
+    names       TEXT NOT NULL,                 -- feed/own_names.h
     cents       BIGINT NOT NULL CHECK (cents >= 0),                    -- 0: said with each charge
-    may_be_owed SMALLINT NOT NULL
+    may_be_owed SMALLINT NOT NULL,
+    active      SMALLINT NOT NULL              -- 0: taken off; its names are those of what was charged before
 );
 )sql";
 

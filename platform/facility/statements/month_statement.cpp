@@ -6,6 +6,8 @@
 
 #include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/feed/own_names.h"
+#include "platform/facility/feed/records.h"
 #include "platform/facility/ledger/obligation_steps.h"
 #include "platform/facility/ledger/statement.h"
 #include "platform/facility/schema/read_transaction.h"
@@ -161,7 +163,8 @@ std::string words_for(const MonthLine& line) {
         {"send_money_fee", "Fee for sending money"},   {"release_costs", "Money for release costs"}};
     const auto known = codes.find(line.code);
     std::string words = known == codes.end() ? kind_words(line.kind) : known->second;
-    if (!line.detail.empty()) words += ": " + line.detail;
+    if (!line.name.empty()) words += ": " + line.name;
+    if (!line.detail.empty() && (line.name.empty() || line.code != "obligation_payment")) words += ": " + line.detail;
     return words;
 }
 
@@ -197,6 +200,16 @@ Status add_held(database::Connection& connection, MonthStatement& statement, con
                 return {};
             },
             line, end));
+    }
+    return {};
+}
+
+/// What the facility itself calls what a line is about, as the terminal says it.
+Status add_names(database::Connection& connection, MonthStatement& statement) {
+    for (MonthLine& line : statement.lines) {
+        if (line.code != "charge" && line.code != "charge_owed" && line.code != "obligation_payment") continue;
+        const auto shown = TRY(load_transaction(connection, line.id));
+        if (shown) line.name = name_in(names_of(shown->reason_name()), "en");
     }
     return {};
 }
@@ -257,6 +270,7 @@ Result<MonthStatement> read_month(database::Connection& connection, const Reside
             kEntry, [&](const database::Row& row) { return adder.add(row); }, no, statement.month.begin));
     }
     TRY(adder.finish());
+    TRY(add_names(connection, statement));
     TRY(add_held(connection, statement, lines));
     TRY(add_debts(connection, statement));
     return statement;

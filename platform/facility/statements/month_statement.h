@@ -22,6 +22,7 @@ struct MonthLine {
     TransferKind kind = TransferKind::kAdjustment;
     std::string code;    // of the reason
     std::string detail;  // of the reason, as people wrote it
+    std::string name;    // the facility's own, in English: of the kind of a charge, of the debt that was paid
     Cents change;        // minus: less
     Cents balance;       // after it
 };

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "platform/facility/feed/plain_text.h"
+#include "platform/facility/ledger/debt_names.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -113,29 +114,33 @@ const char* name_of(SiteChargeLine::State state) {
 
 Result<std::vector<ChargeKind>> read_charge_kinds(database::Connection& connection) {
     std::vector<ChargeKind> all;
-    TRY(connection.each("SELECT code, name, cents, may_be_owed FROM charge_kind ORDER BY position",
+    TRY(connection.each("SELECT code, names, cents, may_be_owed FROM charge_kind WHERE active = 1 ORDER BY position",
                         [&](const database::Row& row) {
-                            all.push_back({row.string(0), row.string(1), row.cents(2), row.flag(3)});
+                            all.push_back({row.string(0), split_names(row.text(1)), row.cents(2), row.flag(3)});
                         }));
     return all;
 }
 
 Status set_charge_kinds(Work& work, const std::vector<ChargeKind>& kinds) {
     if (kinds.size() > kMaxChargeKinds) return Error(ErrorCode::kTooLarge, "At most 100 kinds of charges.");
-    TRY(work.db().run("DELETE FROM charge_kind"));
+    const DebtNames before = TRY(DebtNames::of_all(work.db()));
+    TRY(work.db().run("UPDATE charge_kind SET active = 0"));
+    std::set<std::string_view> codes;
     int position = 0;
     for (const ChargeKind& kind : kinds) {
-        if (!is_plain_code(kind.code) || !is_plain_line(kind.name, wire::kMaxNameCharacters) ||
-            kind.cents.is_negative() || kind.cents.units() > kMaxCommandUnits)
+        if (!is_plain_code(kind.code) || kind.names.empty() || kind.cents.is_negative() ||
+            kind.cents.units() > kMaxCommandUnits)
             return Error(ErrorCode::kInvalid, "A kind of charge has a code, a name and a price of zero or more.");
-        const Status added = work.db().run(
-            "INSERT INTO charge_kind (code, position, name, cents, may_be_owed) VALUES ($1, $2, $3, $4, "
-            "$5)",
-            kind.code, ++position, kind.name, kind.cents, kind.may_be_owed);
-        if (!added.ok() && database::violation(added.error()))
-            return Error(ErrorCode::kInvalid, "A kind of charge is there twice.");
-        TRY(added);
+        if (Status names = check_names(kind.names); !names.ok())
+            return names.take_error().while_doing("Kind of charge " + kind.code);
+        if (!codes.insert(kind.code).second) return Error(ErrorCode::kInvalid, "A kind of charge is there twice.");
+        TRY(work.db().run(
+            "INSERT INTO charge_kind (code, position, names, cents, may_be_owed, active) VALUES ($1, $2, $3, $4, $5, "
+            "1) ON CONFLICT (code) DO UPDATE SET position = excluded.position, names = excluded.names, "
+            "cents = excluded.cents, may_be_owed = excluded.may_be_owed, active = 1",
+            kind.code, ++position, join_names(kind.names), kind.cents, kind.may_be_owed));
     }
+    TRY(before.tell_changed(work));
     return work.audit(record::Event::kPolicyChanged, work.facility(), "charge_kinds");
 }
 

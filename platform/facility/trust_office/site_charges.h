@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/facility/feed/own_names.h"
 #include "platform/facility/ledger/obligations.h"
 #include "platform/facility/trust_office/trust_policy.h"
 
@@ -21,13 +22,14 @@ inline constexpr std::size_t kMaxChargedResidents = 500;  // at a time
 
 struct ChargeKind {
     std::string code;  // the money goes to revenue/<code>
-    std::string name;
-    Cents cents;  // zero: said with each charge
+    Names names;       // English always
+    Cents cents;       // zero: said with each charge
     bool may_be_owed = false;
 };
 /// In their order. Any connection.
 Result<std::vector<ChargeKind>> read_charge_kinds(database::Connection& connection);
-/// In place of all before. kInvalid, kTooLarge.
+/// In place of all before; what was charged before keeps its names. Debts whose names are others now go to their
+/// terminals again. kInvalid, kTooLarge.
 Status set_charge_kinds(Work& work, const std::vector<ChargeKind>& kinds);
 
 struct SiteCharge {

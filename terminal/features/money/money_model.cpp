@@ -5,6 +5,7 @@
 
 #include "platform/money/money.h"
 #include "terminal/features/base/debt_words.h"
+#include "terminal/features/base/local_text.h"
 #include "terminal/features/base/percent.h"
 
 namespace dayroom::features {
@@ -35,13 +36,23 @@ std::string icon_of(const std::string& kind) {
 std::string money(std::int64_t cents) { return format_money(Cents::of(cents)); }
 std::string change(std::int64_t cents) { return format_money_change(Cents::of(cents)); }
 
+/// What fills the reason's sentence: the facility's name for it, then what staff wrote; a form's or a debt's name for
+/// its code.
+std::string detail_of(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t) {
+    const std::string& detail = transaction.reason_detail();
+    if (transaction.reason_code() == "obligation_payment") return name_of_debt(detail, transaction.reason_name(), t);
+    const auto form = forms.find(detail);
+    const std::string& words = form == forms.end() ? detail : form->second;
+    const std::string name = pick(transaction.reason_name(), t.language());
+    if (name.empty()) return words;
+    return words.empty() || words == name ? name : name + " · " + words;
+}
+
 /// The reason's sentence with its detail, else without one, else what kind it is.
 std::string title_of(const local::Transaction& transaction, const FormNames& forms, const ui::Texts& t) {
     const std::string with_detail = "money.reason." + transaction.reason_code();
-    if (!transaction.reason_detail().empty() && t.has(with_detail)) {
-        const auto form = forms.find(transaction.reason_detail());
-        return t(with_detail, {{"detail", form == forms.end() ? transaction.reason_detail() : form->second}});
-    }
+    const std::string detail = t.has(with_detail) ? detail_of(transaction, forms, t) : std::string();
+    if (!detail.empty()) return t(with_detail, {{"detail", detail}});
     const std::string alone = "money.event." + transaction.reason_code();
     return t.has(alone) ? t(alone) : t.of_code("money.kind.", transaction.kind(), "money.kind.other");
 }
@@ -91,7 +102,7 @@ std::vector<ArithmeticLine> arithmetic(const local::Transaction& deposit, const 
         fall.take(deposit.fee_cents(), lines.back());
     }
     for (const auto& part : deposit.parts()) {
-        const DebtWords words = words_of_deduction(part.code(), part.legal_basis(), t);
+        const DebtWords words = words_of_deduction(part, t);
         lines.push_back({words.title, part_note(part, words.rule, t), change(-part.cents())});
         fall.take(part.cents(), lines.back());
     }

@@ -40,7 +40,7 @@ ObligationCard card_of(const local::Obligation& obligation, bool shared, const u
     const bool active = obligation.state() == "active";
     const bool over = obligation.state() == "fulfilled";
     ObligationCard card;
-    const DebtWords words = words_of_debt(obligation.code(), obligation.legal_basis(), t);
+    const DebtWords words = words_of_debt(obligation, t);
     card.title = words.title;
     card.state = t.of_code("obligations.state.", obligation.state(), "obligations.state.inactive");
     card.icon = over ? "circle-check" : active ? "scale" : "pause";

@@ -136,4 +136,12 @@ void FakeAgent::make_obligations() {
     add("restitution", "", "fulfilled", 12'000, 0);
 }
 
+void FakeAgent::name_debt(const std::string& code, const char* english, const char* spanish) {
+    for (auto& line : transactions_)
+        for (auto& part : *line.mutable_parts())
+            if (part.code() == code) add_texts(part.mutable_name(), english, spanish);
+    for (auto& debt : *obligations_.mutable_obligations())
+        if (debt.code() == code) add_texts(debt.mutable_name(), english, spanish);
+}
+
 }  // namespace dayroom::test

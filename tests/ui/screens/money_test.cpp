@@ -114,6 +114,20 @@ TEST_CASE("a deposit opens as arithmetic, and leads to what is owed") {
     CHECK(stage.says("Nothing more is taken for this."));
 }
 
+TEST_CASE("a rule of the facility's own making is read in Spanish, at the deposit and at the debt") {
+    Stage stage;
+    stage.agent().name_debt("court_debt", "County fine", "Multa del condado");
+    stage.prefer({.language = "es"});
+    open_money(stage);
+    stage.click("money.filter.1");
+    stage.click("transaction.0");
+    CHECK(stage.says("Multa del condado"));
+    CHECK_FALSE(stage.says("Deuda con el tribunal"));
+    CHECK_FALSE(stage.says("County fine"));
+    stage.click("transaction.owe");
+    CHECK(stage.label("obligation.0.title") == "Multa del condado");
+}
+
 TEST_CASE("somebody who owes nothing reads so") {
     Stage stage;
     stage.agent().clear_obligations();

@@ -111,12 +111,13 @@ Status Loading::load_rules(Work& work) {
         rule.rule.exempt_sources = sample_.texts.exempt_sources;
         rule.rule.into_savings = texts.into_savings;
         rule.needs_obligation = texts.needs_obligation;
+        rule.names = texts.names;
         rules.push_back(std::move(rule));
     }
     TRY(set_deduction_rules(work, rules, "As the law and the facility have it"));
     std::vector<ChargeKind> kinds;
     for (const ChargeKindTexts& texts : sample_.texts.charge_kinds)
-        kinds.push_back({texts.code, texts.name, Cents::of(texts.cents), texts.may_be_owed});
+        kinds.push_back({texts.code, texts.names, Cents::of(texts.cents), texts.may_be_owed});
     return set_charge_kinds(work, kinds);
 }
 

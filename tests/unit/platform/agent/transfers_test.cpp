@@ -68,6 +68,14 @@ struct Saver {
         query.mutable_get_transactions();
         return terminal->ask(query).transactions().transactions(0);
     }
+    static void name_in_both(google::protobuf::RepeatedPtrField<wire::LocalText>& names) {
+        for (const auto& [language, text] :
+             {std::pair("en", "County court"), std::pair("es", "Tribunal del condado")}) {
+            auto& added = *names.Add();
+            added.set_language(language);
+            added.set_text(text);
+        }
+    }
     /// An older deposit of which court debts and savings took a part, and a newer one of which nothing was taken.
     void put_deposit_parts() {
         for (const int part_of_savings : {0, 1}) {
@@ -82,6 +90,7 @@ struct Saver {
             part.set_basis_points(2'000);
             part.set_cents(2'000);
             part.set_into_savings(part_of_savings == 1);
+            name_in_both(*part.mutable_name());
             rig.hub.put(FakeHub::scope_of(resident), record);
         }
     }
@@ -252,12 +261,19 @@ TEST_CASE_METHOD(Saver, "a statement is of one month on the facility's clocks, w
     owed.mutable_obligation()->set_code("court_debt");
     owed.mutable_obligation()->set_state(wire::Obligation::ACTIVE);
     owed.mutable_obligation()->set_owed_cents(12'000);
+    name_in_both(*owed.mutable_obligation()->mutable_name());
     rig.hub.put(FakeHub::scope_of(resident), owed);
     local::ToAgent query;
     query.mutable_get_obligations();
     const auto debts = terminal->until(
         query, [](const local::ToTerminal& answer) { return answer.obligations().obligations_size() == 1; });
     CHECK(debts.obligations().obligations(0).state() == "active");
+    CHECK(debts.obligations().obligations(0).name(1).text() == "Tribunal del condado");
+    local::ToAgent search;
+    search.mutable_get_transactions()->add_search()->set_text("condado");
+    const auto found = terminal->ask(search).transactions();
+    REQUIRE(found.total() == 2);
+    CHECK(found.transactions(0).parts(0).name(1).text() == "Tribunal del condado");
     const auto& taken = debts.obligations().obligations(0).last_taken();
     CHECK(taken.cents() == 2'000);
     CHECK(taken.basis_points() == 2'000);

@@ -1,8 +1,9 @@
 // What the facility charges for: a row each.
 import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
+import { MOST_NAME } from "../base/names.js";
 import { api } from "../base/session.js";
-import { t } from "../base/text.js";
+import { localText, t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
 import { Button, Empty, Fault } from "../parts/basics.js";
 import { useDraft } from "../parts/draft.js";
@@ -12,7 +13,7 @@ import { faultText, useAction } from "../parts/load.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { Unsaved } from "../parts/unsaved.js";
-import { kindRow, MOST_KINDS, MOST_NAME, newKind, readKinds } from "./charges_model.js";
+import { kindRow, MOST_KINDS, newKind, readKinds } from "./charges_model.js";
 
 const COLUMNS = ["kind", "code", "amount", "owed"];
 
@@ -23,7 +24,8 @@ function KindRow({ kind, number, wrong, onChange, onRemove }) {
     return html`<fieldset class="card">
         <legend>${t("charges.kind_number", { number })}</legend>
         <div class="fields">
-            <${Field} label=${t("charges.name")} help=${t("charges.name_help")} error=${faultOf("name")} value=${kind.name} onInput=${set("name")} maxlength=${MOST_NAME} autocomplete="off" />
+            <${Field} label=${t("names.en")} help=${t("names.help")} error=${faultOf("name_en")} value=${kind.name_en} onInput=${set("name_en")} maxlength=${MOST_NAME} autocomplete="off" />
+            <${Field} label=${t("names.es")} value=${kind.name_es} onInput=${set("name_es")} maxlength=${MOST_NAME} autocomplete="off" lang="es" />
             <${CodeField} label=${t("charges.code")} error=${faultOf("code")} value=${kind.code} onInput=${set("code")} />
             <${AmountField} label=${t("money.amount")} help=${t("charges.amount_help")} wrong=${fault("amount")} value=${kind.amount} onInput=${set("amount")} />
         </div>
@@ -63,6 +65,6 @@ export function KindsForm({ before, onSaved }) {
 export function KindsTable({ kinds }) {
     if (kinds.length === 0) return html`<${Empty} icon="tag" title=${t("charges.no_kinds")} />`;
     return html`<${Table} caption=${t("charges.view.kinds")} heading=${(column) => t(`charges.column.${column}`)} columns=${COLUMNS} numbers=${["amount"]}>
-        ${kinds.map((kind) => html`<tr key=${kind.code}><th scope="row"><bdi>${kind.name}</bdi></th><td><code>${kind.code}</code></td><td class="number">${kind.cents > 0 ? money(kind.cents) : t("charges.each_time")}</td><td>${t(kind.may_be_owed ? "standing.yes" : "standing.no")}</td></tr>`)}
+        ${kinds.map((kind) => html`<tr key=${kind.code}><th scope="row"><bdi>${localText(kind.name, kind.code)}</bdi></th><td><code>${kind.code}</code></td><td class="number">${kind.cents > 0 ? money(kind.cents) : t("charges.each_time")}</td><td>${t(kind.may_be_owed ? "standing.yes" : "standing.no")}</td></tr>`)}
     <//>`;
 }

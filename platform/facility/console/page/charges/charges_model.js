@@ -1,15 +1,15 @@
 // What the facility charges for, and a charge for many at once, as forms. Pure.
 import { parseAmount, typedAmount } from "../base/amount.js";
 import { isCode } from "../base/code.js";
+import { namesRow, readNames } from "../base/names.js";
 
 export const MOST_KINDS = 100;
 export const MOST_RESIDENTS = 500;
-export const MOST_NAME = 120;
 
-export const newKind = { code: "", name: "", amount: "", may_be_owed: false };
+export const newKind = { code: "", ...namesRow({}), amount: "", may_be_owed: false };
 export const kindRow = (kind) => ({
     code: kind.code,
-    name: kind.name,
+    ...namesRow(kind.name),
     amount: kind.cents > 0 ? typedAmount(kind.cents) : "",
     may_be_owed: kind.may_be_owed,
 });
@@ -19,11 +19,11 @@ export function readKinds(rows) {
     const kinds = [];
     for (const [row, each] of rows.entries()) {
         const code = each.code.trim();
-        const name = each.name.trim();
+        const name = readNames(each);
         if (!isCode(code)) return { wrong: { row, member: "code", key: "money.code_form" } };
         if (kinds.some((other) => other.code === code))
             return { wrong: { row, member: "code", key: "charges.code_twice" } };
-        if (name === "") return { wrong: { row, member: "name", key: "charges.name_missing" } };
+        if (!name?.en) return { wrong: { row, member: "name_en", key: "names.missing" } };
         const amount = each.amount.trim() === "" ? { cents: 0 } : parseAmount(each.amount);
         if (amount.fault) return { wrong: { row, member: "amount", key: amount.fault } };
         kinds.push({ code, name, cents: amount.cents, may_be_owed: each.may_be_owed });

@@ -4,7 +4,7 @@ import { money } from "../base/amount.js";
 import { count } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
-import { t } from "../base/text.js";
+import { localText, t } from "../base/text.js";
 import { AmountField, Figures } from "../parts/amount_field.js";
 import { Button, Fault, Name, Note, Tag } from "../parts/basics.js";
 import { useChecked } from "../parts/checked.js";
@@ -77,7 +77,7 @@ function Fields({ form, kinds, wrong, onChange }) {
     const price = (kind) => (kind.cents > 0 ? money(kind.cents) : t("charges.each_time"));
     const kindChoices = [
         { value: "", text: t("money.choose_reason") },
-        ...kinds.map((kind) => ({ value: kind.code, text: `${kind.name} (${price(kind)})` })),
+        ...kinds.map((kind) => ({ value: kind.code, text: `${localText(kind.name, kind.code)} (${price(kind)})` })),
     ];
     const tos = ["unit", "residents"].map((to) => ({ value: to, text: t(`charges.to.${to}`) }));
     return html`<div class="fields">

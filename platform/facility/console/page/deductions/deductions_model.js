@@ -2,6 +2,7 @@
 import { parseAmount, typedAmount } from "../base/amount.js";
 import { codesIn, isCode } from "../base/code.js";
 import { dayOf, dayStart } from "../base/format.js";
+import { namesRow, readNames } from "../base/names.js";
 
 export const MOST_RULES = 64;
 
@@ -16,6 +17,7 @@ export const typedPercent = (points) => String(points / 100);
 
 export const newRule = {
     code: "",
+    ...namesRow({}),
     basis_en: "",
     basis_es: "",
     basis_others: {},
@@ -40,6 +42,7 @@ export function ruleRow(rule) {
     const { en = "", es = "", ...others } = rule.legal_basis;
     return {
         code: rule.code,
+        ...namesRow(rule.name),
         basis_en: en,
         basis_es: es,
         basis_others: others,
@@ -77,6 +80,9 @@ export function momentOf(row, member) {
 function readRule(row) {
     const rule = { code: row.code.trim(), legal_basis: { ...row.basis_others, en: row.basis_en.trim() } };
     if (!isCode(rule.code)) return { wrong: { member: "code", key: "money.code_form" } };
+    const name = readNames(row);
+    if (name && !name.en) return { wrong: { member: "name_en", key: "names.missing" } };
+    if (name) rule.name = name;
     if (rule.legal_basis.en === "") return { wrong: { member: "basis_en", key: "obligations.basis_missing" } };
     if (row.basis_es.trim() !== "") rule.legal_basis.es = row.basis_es.trim();
     if (row.how === "percent") {

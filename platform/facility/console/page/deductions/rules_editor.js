@@ -1,6 +1,7 @@
 // The rules for deductions as a form: tried on past deposits before they are saved, with a reason that stays on record.
 import { useState } from "preact/hooks";
 import { dayStart, fullMoment } from "../base/format.js";
+import { MOST_NAME } from "../base/names.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
@@ -29,6 +30,8 @@ function RuleFields({ rule, faultOf, set }) {
         html`<${AmountField} label=${t(label)} wrong=${faultOf(member)} value=${rule[member]} onInput=${set(member)} />`;
     return html`
         ${text("code", "deductions.code", { maxlength: 48, spellcheck: false })}
+        ${text("name_en", "names.en", { maxlength: MOST_NAME, help: t("deductions.name_help") })}
+        ${text("name_es", "names.es", { maxlength: MOST_NAME, lang: "es" })}
         ${text("basis_en", "deductions.basis_en", { maxlength: 400 })}
         ${text("basis_es", "deductions.basis_es", { maxlength: 400 })}
         <${Choice} label=${t("deductions.takes")} value=${rule.how} choices=${hows} onInput=${set("how")} />

@@ -28,6 +28,6 @@ export function RulesShown({ rules }) {
     return html`<div class="table-scroll"><table class="list">
         <caption class="sr">${t("deductions.title")}</caption>
         <thead><tr><th scope="col">${t("deductions.rule_column")}</th><th scope="col" class="number">${t("deductions.takes")}</th><th scope="col">${t("deductions.when_column")}</th></tr></thead>
-        <tbody>${rules.map((rule, index) => html`<tr key=${index}><th scope="row">${codeText("money.part", rule.code)}<p class="small">${localText(rule.legal_basis, "")}</p></th><td class="number">${rule.fixed_cents > 0 ? money(rule.fixed_cents) : percent(rule.basis_points)}</td><td>${limitsOf(rule).join(". ") || "–"}</td></tr>`)}</tbody>
+        <tbody>${rules.map((rule, index) => html`<tr key=${index}><th scope="row"><bdi>${localText(rule.name, codeText("money.part", rule.code))}</bdi><p class="small">${localText(rule.legal_basis, "")}</p></th><td class="number">${rule.fixed_cents > 0 ? money(rule.fixed_cents) : percent(rule.basis_points)}</td><td>${limitsOf(rule).join(". ") || "–"}</td></tr>`)}</tbody>
     </table></div>`;
 }

@@ -1,6 +1,6 @@
 // The lines of a resident's account in plain words, found by filter, and a deposit as arithmetic. Pure.
 import { parseAmount } from "../base/amount.js";
-import { codeText, hasText, t } from "../base/text.js";
+import { codeText, hasText, localText, t } from "../base/text.js";
 import { holdsWords } from "../base/words.js";
 
 export const KINDS = [
@@ -20,9 +20,12 @@ export const DIRECTIONS = ["all", "in", "out"];
 
 /** "Commissary order WKXMR6XE". The codes are the hub's; one that has no words yet is shown with its kind. */
 export function lineText(line) {
-    const detail = hasText(`money.detail.${line.reason_detail}`)
+    const written = hasText(`money.detail.${line.reason_detail}`)
         ? t(`money.detail.${line.reason_detail}`)
         : line.reason_detail.replaceAll("_", " ");
+    const name = localText(line.reason_name, "");
+    const whole = name === "" || line.reason_code === "obligation_payment" || written === "";
+    const detail = whole ? name || written : `${name} · ${written}`;
     const family = detail === "" ? "money.plain" : "money.line";
     for (const code of [line.reason_code, line.kind])
         if (hasText(`${family}.${code}`)) return t(`${family}.${code}`, { detail });

@@ -1,12 +1,12 @@
 // A deposit as arithmetic: what came, what each rule takes and why, what is left.
 import { money } from "../base/amount.js";
-import { codeText, t } from "../base/text.js";
+import { codeText, localText, t } from "../base/text.js";
 import { html } from "../parts/html.js";
 import { percent, waterfall } from "./statement_model.js";
 
 function Step({ step }) {
     const part = step.part;
-    const name = part ? codeText("money.part", part.code) : t(step.key);
+    const name = part ? localText(part.name, codeText("money.part", part.code)) : t(step.key);
     const about = part && [percent(part.basis_points), part.legal_basis].filter(Boolean).join(" · ");
     const more =
         part &&

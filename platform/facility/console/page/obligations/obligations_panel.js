@@ -3,7 +3,7 @@ import { money } from "../base/amount.js";
 import { count } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
-import { codeText, t } from "../base/text.js";
+import { codeText, localText, t } from "../base/text.js";
 import { Empty, Tag } from "../parts/basics.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
@@ -24,7 +24,7 @@ function DebtTag({ state }) {
 
 function Row({ debt, number }) {
     return html`<tr>
-        <th scope="row"><a class="row-link" href=${hashOf("money", number, "obligations", debt.id)}><span class="name">${codeText("money.part", debt.code)}</span></a><p class="small">${debt.legal_basis}</p></th>
+        <th scope="row"><a class="row-link" href=${hashOf("money", number, "obligations", debt.id)}><span class="name">${localText(debt.name, codeText("money.part", debt.code))}</span></a><p class="small">${debt.legal_basis}</p></th>
         <td><${DebtTag} state=${debt.state} /></td>
         <td class="number">${money(debt.set_cents)}</td>
         <td class="number">${money(debt.paid_cents)}</td>

@@ -4,7 +4,7 @@ import { change, money } from "../base/amount.js";
 import { count, fullMoment } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
-import { codeText, t } from "../base/text.js";
+import { codeText, localText, t } from "../base/text.js";
 import { AmountField, Figures } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
 import { useDraft, useOnce } from "../parts/draft.js";
@@ -91,7 +91,7 @@ export function OneDebt({ resident, id, change: changing, onDone }) {
     return html`
         <a class="back" href=${hashOf("money", resident.number, "obligations")}><${Icon} name="arrow-left" /><span>${t("obligations.all")}</span></a>
         <${Loaded} of=${load}>${(debt) => html`
-            <h2>${codeText("money.part", debt.code)} <span class="about">${debt.legal_basis} · ${t(`obligations.state.${debt.state}`)}</span></h2>
+            <h2><bdi>${localText(debt.name, codeText("money.part", debt.code))}</bdi> <span class="about">${debt.legal_basis} · ${t(`obligations.state.${debt.state}`)}</span></h2>
             <${Figures} of=${figuresOf(debt)} />
             ${step === "" && steps.length > 0 && html`<div class="row">${steps.map((each) => html`<${Button} key=${each} kind=${KINDS[each] ?? "plain"} onClick=${() => setOpen({ step: each })}>${t(`obligations.do.${each}`)}<//>`)}</div>`}
             ${step !== "" && html`<${StepForm} key=${step} step=${step} debt=${debt} resident=${resident} onClose=${() => close()} onDone=${done} />`}

@@ -203,6 +203,7 @@ export const trust = {
     "deductions.how.percent": "A share",
     "deductions.how.fixed": "A fixed amount",
     "deductions.code": "Code",
+    "deductions.name_help": "Residents read it at the deposit and at debts. Empty: the terminal’s words for the code.",
     "deductions.basis_en": "Law or order, in English",
     "deductions.basis_es": "The same in Spanish",
     "deductions.percent": "Percent of the deposit",

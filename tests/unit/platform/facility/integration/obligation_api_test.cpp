@@ -171,6 +171,7 @@ TEST_CASE("rules are replaced with a reason, kept for ever, and tried on past de
     json court = rule_body("court_debt", 2'000);
     court["needs_obligation"] = true;
     court["legal_basis"]["es"] = "Ley";
+    court["name"] = {{"en", "County court"}, {"es", "Tribunal del condado"}};
     court["cap_cents"] = 700;
     REQUIRE(put(json::array({court})).status == 200);
     const ClientAnswer booked = counter.post("deposits", {{"resident_id", counter.resident.id.to_string()},
@@ -182,6 +183,8 @@ TEST_CASE("rules are replaced with a reason, kept for ever, and tried on past de
 
     json without_text = rule_body("cost", 100);
     without_text["legal_basis"] = {{"es", "Ley"}};
+    json no_english = rule_body("cost", 100);
+    no_english["name"] = {{"es", "Costo"}};
     json both = rule_body("cost", 100);
     both["fixed_cents"] = 5;
     json odd = rule_body("cost", 100);
@@ -192,14 +195,16 @@ TEST_CASE("rules are replaced with a reason, kept for ever, and tried on past de
     for (const json& wrong :
          {json::array({rule_body("a", 6'000), rule_body("b", 6'000)}), json::array({rule_body("a", 10'001)}),
           json::array({rule_body("a", -1)}), json::array({both}), json::array({odd}), json::array({backwards}),
-          json::array({rule_body("a", 5), rule_body("a", 5)}), json::array({without_text}), json::array({5}),
-          json("rules")}) {
+          json::array({rule_body("a", 5), rule_body("a", 5)}), json::array({without_text}), json::array({no_english}),
+          json::array({5}), json("rules")}) {
         INFO(wrong.dump());
         CHECK(put(wrong).status == 400);
     }
     const json kept = body_of(counter.get("deduction-rules"));
     CHECK(kept["revision"] == 1);
     CHECK(kept["rules"][0]["legal_basis"]["es"] == "Ley");
+    CHECK(kept["rules"][0]["name"] == court["name"]);
+    CHECK(body_of(counter.get("obligations"))["obligations"][0]["name"] == court["name"]);
     CHECK(kept["rules"][0]["cap_cents"] == 700);
 
     json fixed = {{"code", "booking_fee"}, {"legal_basis", {{"en", "Board rule 4"}}}, {"fixed_cents", 300}};

@@ -203,12 +203,21 @@ TEST_CASE("the attack table: every operation with money refuses by name, and cha
     MoneyCounter counter;
     REQUIRE(counter
                 .put("charge-kinds",
-                     {{"kinds",
-                       json::array({{{"code", "damage"}, {"name", "Damage"}, {"cents", 0}, {"may_be_owed", false}}})}},
+                     {{"kinds", json::array({{{"code", "damage"},
+                                              {"name", {{"en", "Damage"}, {"es", "Daños"}}},
+                                              {"cents", 0},
+                                              {"may_be_owed", false}}})}},
                      "trust_office")
                 .status == 200);
     const json kinds = body_of(counter.get("charge-kinds"))["kinds"];
     CHECK(kinds.size() == 1);
+    CHECK(kinds[0]["name"] == json{{"en", "Damage"}, {"es", "Daños"}});
+    for (const json& name : {json("Damage"), json::object(), json{{"es", "Daños"}}, json{{"en", ""}},
+                             json{{"en", std::string(81, 'D')}}, json{{"en", "D"}, {"en_US", "D"}}}) {
+        INFO(name.dump());
+        const json kind = {{"code", "damage"}, {"name", name}, {"cents", 0}, {"may_be_owed", false}};
+        CHECK(counter.put("charge-kinds", {{"kinds", json::array({kind})}}, "trust_office").status >= 400);
+    }
     const std::string deposit = body_of(counter.post(
         "deposits",
         {{"resident_id", counter.id}, {"cents", 500}, {"source", "family"}, {"idempotency_key", "d"}}))["id"];

@@ -115,6 +115,14 @@ TEST_CASE("a set that cannot be is refused whole, and the one before stays") {
     hidden.rule.legal_basis = "RCW\u202E 1";
     StoredRule twice_english = percent("cost", 5);
     twice_english.other_texts = {{"en", "again"}};
+    StoredRule no_english = percent("cost", 5);
+    no_english.names = {{"es", "Costo"}};
+    StoredRule disguised = percent("cost", 5);
+    disguised.names = {{"en", "Cost\u202E"}};
+    StoredRule broken = percent("cost", 5);
+    broken.names = {{"en", "Cost \xFF"}};
+    StoredRule two_lines = percent("cost", 5);
+    two_lines.names = {{"en", "Cost"}, {"es", "Costo\nde"}};
     StoredRule later = percent("cost", 60);
     later.valid_from = Timestamp::from_ms(9'000);
     StoredRule of_job = percent("room", 60);
@@ -128,6 +136,10 @@ TEST_CASE("a set that cannot be is refused whole, and the one before stays") {
                                                           {backwards},
                                                           {hidden},
                                                           {twice_english},
+                                                          {no_english},
+                                                          {disguised},
+                                                          {broken},
+                                                          {two_lines},
                                                           {percent("a", 60), later},
                                                           {percent("a", 60), of_job},
                                                           {percent("a", 5), percent("a", 6)},
@@ -177,6 +189,33 @@ TEST_CASE("a part says its legal basis in the resident's language, also under la
     CHECK(must(load_transaction(*office.hub.reader, id))->parts(0).legal_basis() == "Ley RCW 72.09.480");
     CHECK(must(read_deduction_rules(*office.hub.reader, 1)).rules[0].other_texts.size() == 1);
     CHECK_FALSE(read_deduction_rules(*office.hub.reader, 7).ok());
+}
+
+TEST_CASE("a part and a debt have the rule's own names, a part those of its day, and a debt goes out with the new") {
+    RuleOffice office;
+    StoredRule rule = percent("dna_sample", 20);
+    rule.names = {{"en", "DNA sample"}, {"es", "Muestra de ADN"}};
+    must(office.set({rule}));
+    const ObligationId debt = office.hub.id<ObligationId>();
+    must(office.hub.run([&](Work& work) {
+        return office.hub.obligations.set(work, debt, office.person.id, "dna_sample", "Order 9",
+                                          must(PositiveCents::of(5'000)));
+    }));
+    const TransferId id = office.deposit(office.person, 1'000);
+    const TransferId payment = office.hub.id<TransferId>();
+    must(office.hub.run(
+        [&](Work& work) { return office.hub.obligations.pay(work, payment, debt, must(PositiveCents::of(100))); }));
+    rule.names = {{"en", "Sample"}};
+    must(office.set({rule}));
+    const auto part = must(load_transaction(*office.hub.reader, id))->parts(0);
+    REQUIRE(part.name_size() == 2);
+    CHECK(part.name(1).language() == "es");
+    CHECK(part.name(1).text() == "Muestra de ADN");
+    CHECK(must(load_obligation(*office.hub.reader, debt))->name(0).text() == "Sample");
+    CHECK(must(load_transaction(*office.hub.reader, payment))->reason_name(0).text() == "Sample");
+    CHECK(must(read_deduction_rules(*office.hub.reader)).rules[0].names == rule.names);
+    must(office.set({percent("other", 5)}));  // a debt that no rule pays any more keeps its words
+    CHECK(must(load_obligation(*office.hub.reader, debt))->name(0).text() == "Sample");
 }
 
 TEST_CASE("a preview of other rules on past deposits adds up, books nothing, and knows what was owed then") {

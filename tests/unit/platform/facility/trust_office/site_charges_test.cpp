@@ -20,9 +20,10 @@ struct Shop {
 
     Shop() {
         must(office.as_clerk([&](Work& work) {
-            return set_charge_kinds(work, {{"id_card", "Lost ID card", Cents::of(500), false},
-                                           {"hygiene", "Hygiene kit", Cents::of(250), true},
-                                           {"damage", "Damage", Cents(), true}});
+            return set_charge_kinds(work,
+                                    {{"id_card", {{"en", "Lost ID card"}}, Cents::of(500), false},
+                                     {"hygiene", {{"en", "Hygiene kit"}, {"es", "Higiene"}}, Cents::of(250), true},
+                                     {"damage", {{"en", "Damage"}}, Cents(), true}});
         }));
         office.hub.give(office.person, 600);
     }
@@ -103,11 +104,14 @@ TEST_CASE("charges that may not be are refused whole") {
     const auto set = [&](const std::vector<ChargeKind>& kinds) {
         return refusal(office.as_clerk([&](Work& work) { return set_charge_kinds(work, kinds); }));
     };
-    CHECK(set({{"A B", "Name", Cents(), false}}) == "invalid");
-    CHECK(set({{"a", "", Cents(), false}}) == "invalid");
-    CHECK(set({{"a", "Name", Cents::of(-1), false}}) == "invalid");
-    CHECK(set({{"a", "Name", Cents(), false}, {"a", "Again", Cents(), false}}) == "invalid");
-    CHECK(set(std::vector<ChargeKind>(101, {"a", "Name", Cents(), false})) == "too_large");
+    const Names name = {{"en", "Name"}};
+    CHECK(set({{"A B", name, Cents(), false}}) == "invalid");
+    CHECK(set({{"a", {}, Cents(), false}}) == "invalid");
+    CHECK(set({{"a", {{"es", "Nombre"}}, Cents(), false}}) == "invalid");
+    CHECK(set({{"a", {{"en", "Na\u202Eme"}}, Cents(), false}}) == "invalid");
+    CHECK(set({{"a", name, Cents::of(-1), false}}) == "invalid");
+    CHECK(set({{"a", name, Cents(), false}, {"a", name, Cents(), false}}) == "invalid");
+    CHECK(set(std::vector<ChargeKind>(101, {"a", name, Cents(), false})) == "too_large");
     CHECK(must(read_charge_kinds(*office.hub.reader)).size() == 3);
     CHECK(office.spendable(office.person) == 600);
 }
@@ -129,18 +133,22 @@ TEST_CASE("one who has left and a stopped account are not charged") {
     CHECK(must(SiteCharges::check(*office.hub.reader, unit)).lines.size() == 1);
 }
 
-TEST_CASE(
-    "what is owed to the facility goes to the terminal by its name: of the price in the resident's language, or of the "
-    "kind") {
+TEST_CASE("what is owed to the facility goes to the terminal by its names: of the rule, the kind, or the price") {
     Shop shop;
     TrustOffice& office = shop.office;
-    const auto name_of = [&](const Person& whose, const std::string& code) -> std::string {
-        for (const Obligation& each : must(office.hub.obligations.of(*office.hub.reader, whose.id)))
-            if (each.code == code) return must(load_obligation(*office.hub.reader, each.id)).value().legal_basis();
+    const auto names_of = [&](const Person& whose, const std::string& code) -> std::string {
+        for (const Obligation& each : must(office.hub.obligations.of(*office.hub.reader, whose.id))) {
+            if (each.code != code) continue;
+            const auto sent = must(load_obligation(*office.hub.reader, each.id)).value();
+            CHECK(sent.legal_basis().empty());
+            std::string all;
+            for (const auto& name : sent.name()) all += name.language() + ":" + name.text() + " ";
+            return all;
+        }
         return "no such debt";
     };
     must(shop.charge(shop.of("hygiene", {office.other.id})));
-    CHECK(name_of(office.other, "hygiene") == "Hygiene kit");
+    CHECK(names_of(office.other, "hygiene") == "en:Hygiene kit es:Higiene ");
 
     must(office.hub.run([&](Work& work) {
         return office.hub.prices.set(
@@ -159,18 +167,39 @@ TEST_CASE(
         }));
     };
     owe(office.person, "copay");
-    CHECK(name_of(office.person, "copay") == "Sick call co-pay");
-    must(office.hub.run([&](Work& work) {
-        return work.db().run("UPDATE resident SET language = 'es' WHERE id = $1", office.person.id);
-    }));
-    CHECK(name_of(office.person, "copay") == "Copago de visita médica");
-    must(office.hub.run([&](Work& work) {
-        return work.db().run("UPDATE resident SET language = 'vi' WHERE id = $1", office.person.id);
-    }));
-    CHECK(name_of(office.person, "copay") == "Sick call co-pay");
-
+    CHECK(names_of(office.person, "copay") == "en:Sick call co-pay es:Copago de visita médica ");
     owe(office.other, "of_no_list");
-    CHECK(name_of(office.other, "of_no_list").empty());
+    CHECK(names_of(office.other, "of_no_list").empty());
+}
+
+TEST_CASE(
+    "a charge says what for in every language, also when its kind is charged no more, and a new name goes out again") {
+    Shop shop;
+    TrustOffice& office = shop.office;
+    const auto kit = shop.of("hygiene", {office.person.id, office.other.id});
+    const TransferId charged = must(shop.charge(kit)).lines[0].transfer.value();
+    const auto sent = [&] { return must(load_transaction(*office.hub.reader, charged)).value(); };
+    REQUIRE(sent().reason_name_size() == 2);
+    CHECK(sent().reason_name(1).text() == "Higiene");
+    CHECK(sent().reason_detail() == "as the rules say");
+
+    const auto told = [&](const std::vector<ChargeKind>& kinds) {
+        const auto count = [&] {
+            return must(office.hub.reader->number("SELECT count(*) FROM feed_change WHERE kind = $1",
+                                                  static_cast<int>(RecordKind::kObligation)));
+        };
+        const std::int64_t before = count();
+        must(office.as_clerk([&](Work& work) { return set_charge_kinds(work, kinds); }));
+        return count() - before;
+    };
+    const auto kinds = must(read_charge_kinds(*office.hub.reader));
+    CHECK(told(kinds) == 0);
+    auto renamed = kinds;
+    renamed[1].names = {{"en", "Soap and towel"}};
+    CHECK(told(renamed) == 1);  // one of the two owes it
+    CHECK(told({}) == 0);
+    CHECK(must(read_charge_kinds(*office.hub.reader)).empty());
+    CHECK(sent().reason_name(0).text() == "Soap and towel");
 }
 
 TEST_CASE("a court's debt keeps its own legal basis, also when something is charged under the same code") {
@@ -183,5 +212,6 @@ TEST_CASE("a court's debt keeps its own legal basis, also when something is char
                                               must(PositiveCents::of(900)));
         }));
         CHECK(must(load_obligation(*office.hub.reader, id)).value().legal_basis() == basis);
+        CHECK(must(load_obligation(*office.hub.reader, id)).value().name().empty());
     }
 }

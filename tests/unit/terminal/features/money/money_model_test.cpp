@@ -56,6 +56,43 @@ TEST_CASE("a deduction without a word of its own is named by its rule, which is 
     CHECK(detail.lines[2].note == "2.5% of the deposit · $90.00 still owed");
 }
 
+TEST_CASE("the facility's own names come first, in the person's language") {
+    const auto name = [](auto* names, const char* language, const char* text) {
+        auto& added = *names->Add();
+        added.set_language(language);
+        added.set_text(text);
+    };
+    auto one = deposit();
+    name(one.mutable_parts(0)->mutable_name(), "en", "Your release fund");
+    name(one.mutable_parts(1)->mutable_name(), "en", "DNA sample");
+    name(one.mutable_parts(1)->mutable_name(), "es", "Muestra de ADN");
+    const auto detail = make_detail(one, {}, shipped_texts("es"), kTestNow);
+    CHECK(detail.lines[1].label == "Your release fund");  // not the catalog's Spanish for what has another name here
+    CHECK(detail.lines[2].label == "Muestra de ADN");
+
+    local::Transaction charge;
+    charge.set_kind("adjustment");
+    charge.set_state("posted");
+    charge.set_reason_code("charge");
+    charge.set_reason_detail("Lost in the yard");
+    const auto title = [&](const char* language) {
+        return make_transaction(charge, {}, shipped_texts(language), kTestNow).title;
+    };
+    CHECK(title("en") == "Charge: Lost in the yard");
+    name(charge.mutable_reason_name(), "en", "ID card");
+    name(charge.mutable_reason_name(), "es", "Credencial");
+    CHECK(title("en") == "Charge: ID card · Lost in the yard");
+    CHECK(title("es") == "Cargo: Credencial · Lost in the yard");
+
+    charge.set_reason_code("obligation_payment");
+    charge.set_reason_detail("court_debt");
+    CHECK(title("es") == "Pagado a: Credencial");
+    charge.clear_reason_name();
+    CHECK(title("en") == "Paid toward: Court debt");
+    charge.set_reason_detail("no_words_for_it");
+    CHECK(title("en") == "Paid toward what you owe");
+}
+
 TEST_CASE("a transaction reads in plain words, with its state") {
     const auto t = shipped_texts();
     auto one = deposit();

@@ -18,6 +18,12 @@ local::Obligation& add(local::Obligations& held, const std::string& state, std::
     return obligation;
 }
 
+void put_name(google::protobuf::RepeatedPtrField<local::LocalText>& names, const char* language, const char* name) {
+    auto& added = *names.Add();
+    added.set_language(language);
+    added.set_text(name);
+}
+
 void take(local::Obligation& obligation) {
     auto& taken = *obligation.mutable_last_taken();
     taken.set_basis_points(2'000);
@@ -52,14 +58,32 @@ TEST_CASE("the facility's own debts are told apart by what was charged") {
     local::Obligations held;
     auto& copay = add(held, "active", 400, 400);
     copay.set_code("sick_call_copay");
-    copay.set_legal_basis("Sick call co-pay");
+    copay.clear_legal_basis();
+    put_name(*copay.mutable_name(), "en", "Sick call co-pay");
+    put_name(*copay.mutable_name(), "es", "Copago de visita médica");
     auto& kit = add(held, "active", 250, 250);
     kit.set_code("hygiene");
-    kit.set_legal_basis("Hygiene kit");
+    kit.clear_legal_basis();
+    put_name(*kit.mutable_name(), "en", "Hygiene kit");
     const auto model = make_obligations(held, shipped_texts(), kTestNow);
     CHECK(model.cards[0].title == "Owed for: Sick call co-pay");
     CHECK(model.cards[0].why.empty());
     CHECK(model.cards[1].title == "Owed for: Hygiene kit");
+    const auto spanish = make_obligations(held, shipped_texts("es"), kTestNow);
+    CHECK(spanish.cards[0].title.ends_with("Copago de visita médica"));
+    CHECK(spanish.cards[1].title.ends_with("Hygiene kit"));  // better English than nothing
+}
+
+TEST_CASE("the facility's own name for a debt comes before the words of the catalogs") {
+    local::Obligations held;
+    auto& debt = add(held, "active", 400, 400);
+    put_name(*debt.mutable_name(), "en", "Owed to the county court");
+    auto& unheard = add(held, "active", 400, 400);
+    unheard.set_code("dna_sample");
+    const auto model = make_obligations(held, shipped_texts(), kTestNow);
+    CHECK(model.cards[0].title == "Owed to the county court");
+    CHECK(model.cards[0].why == "Rule: RCW 72.11.020");
+    CHECK(model.cards[1].title == "Owed for: RCW 72.11.020");
 }
 
 TEST_CASE("debts that nothing is taken for say so and are not in the sum") {
