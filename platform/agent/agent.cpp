@@ -88,8 +88,10 @@ Status Agent::begin() {
     made->people_line = make_line(kConnectWhilePersonWaits);
     made->blob_line = make_line(kConnectWithin);
     const auto& options = parts_.options;
-    made->feed = std::make_unique<sync::FeedSync>(sync::HubApi(*made->feed_line, clock_), store_, identity_->context,
-                                                  clock_, parts_.random, *this);
+    const sync::HubApi feed_hub(*made->feed_line, clock_);
+    made->feed_ahead = std::make_unique<sync::FeedAhead>(feed_hub);
+    made->feed = std::make_unique<sync::FeedSync>(feed_hub, store_, identity_->context, clock_, parts_.random, *this,
+                                                  made->feed_ahead.get());
     made->outbox = std::make_unique<sync::OutboxSender>(sync::HubApi(*made->outbox_line, clock_), store_, clock_,
                                                         parts_.random, *this);
     made->renewal = std::make_unique<Renewal>(RenewalParts{sync::HubApi(*made->outbox_line, clock_), store_, *identity_,

@@ -63,6 +63,7 @@ public:
     bool must_restart() const { return must_restart_.load(); }
 
     // ---- by sync, on its threads
+    bool makes_way(const wire::Scope& scope) override;
     std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) override;
     void applied(const std::vector<wire::Scope>& scopes, bool caught_up) override;
     void residents_left(const std::vector<ResidentId>& residents) override;
@@ -88,7 +89,8 @@ private:
     local::ToTerminal problem_of(const Error& error);
     // the session (agent_session.cpp); all under the lock
     void close_session(record::Event why, const char* told);
-    void take_news();
+    bool take_news();  // whether more waits
+    bool waits_for_vault();
     void tidy();
     void tell_hub_of_drafts();
     void requeue();

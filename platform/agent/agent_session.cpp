@@ -121,36 +121,61 @@ std::vector<local::ToTerminal> Agent::pushes() {
     return all;
 }
 
+/// Whether something stands before what comes now. An error says so too: then nothing goes past it.
+bool Agent::waits_for_vault() {
+    const auto waiting = store_.device->anything_waits(session_->resident);
+    return !waiting.ok() || *waiting;
+}
+
+bool Agent::makes_way(const wire::Scope& scope) {
+    // A mutex is not fair: the screen's query goes before the next batch.
+    while (query_waits_.load()) std::this_thread::yield();
+    bool more = false;
+    {
+        const std::lock_guard lock(store_.mutex);
+        if (!session_ || scope.id() != session_->resident.raw() || !waits_for_vault()) return false;
+        more = take_news();
+    }
+    parts_.mailbox.ring();
+    return more;
+}
+
 // Not while older envelopes of theirs wait: what came by a snapshot may lower a version, and must come first.
 std::optional<std::vector<CommandId>> Agent::take_in(const store::PageToStore& page) {
-    if (!session_ || page.scope.id() != session_->resident.raw()) return std::nullopt;
-    const auto waiting = store_.device->envelope_count(session_->resident);
-    const auto pruning = store_.device->pending_prune(session_->resident);
-    if (!waiting.ok() || *waiting > 0 || !pruning.ok() || *pruning) return std::nullopt;
-    auto taken = session_->vault->take_in(page.changes, identity_->context.keys);
+    if (!session_ || page.scope.id() != session_->resident.raw() || waits_for_vault()) return std::nullopt;
+    auto taken = session_->vault->take_in(*store_.device, page, identity_->context.keys);
+    if (!taken.ok() && taken.error().code == ErrorCode::kConflict) return std::nullopt;  // take_page() begins again
     if (!taken.ok()) {
         note_store_error(taken.error());
         return std::nullopt;
     }
     if (taken->refused > 0)
         put_on_record(record::Event::kEnvelopeRefused, session_->resident, std::to_string(taken->refused));
-    return std::move(taken->seen);
+    auto seen = std::move(taken->seen);
+    if (page.last) take_news();  // what the snapshot did not hold goes
+    return seen;
 }
 
 /// New envelopes into the vault, decided commands to the screen.
-void Agent::take_news() {
+bool Agent::take_news() {
     const auto decided = store_.device->outbox().untold_outcomes(session_->resident);
-    if (!decided.ok()) return note_store_error(decided.error());
+    if (!decided.ok()) {
+        note_store_error(decided.error());
+        return false;
+    }
     std::vector<local::ToTerminal> told;
     for (const auto& entry : *decided) {
         if (auto push = outcome_push(*session_->vault, entry)) told.push_back(std::move(*push));
     }
     const auto absorbed = session_->vault->absorb(*store_.device, identity_->context.keys, kNewsBatch);
-    if (!absorbed.ok()) return note_store_error(absorbed.error());
+    if (!absorbed.ok()) {
+        note_store_error(absorbed.error());
+        return false;
+    }
     if (absorbed->refused > 0)
         put_on_record(record::Event::kEnvelopeRefused, session_->resident, std::to_string(absorbed->refused));
     for (auto& push : told) parts_.mailbox.post(parts_.mailbox.connection(), std::move(push));
-    if (absorbed->more) go_on_absorbing(session_->number);
+    return absorbed->more;
 }
 
 void Agent::go_on_absorbing(std::uint64_t session) {
@@ -159,7 +184,7 @@ void Agent::go_on_absorbing(std::uint64_t session) {
         while (query_waits_.load()) std::this_thread::yield();
         {
             const std::lock_guard lock(store_.mutex);
-            if (session_ && session_->number == session) take_news();
+            if (session_ && session_->number == session && take_news()) go_on_absorbing(session);
         }
         parts_.mailbox.ring();
     });
@@ -174,7 +199,7 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
         const auto is_mine = [this](const wire::Scope& scope) {
             return scope.kind() == wire::RESIDENT && session_ && scope.id() == session_->resident.raw();
         };
-        if (std::any_of(scopes.begin(), scopes.end(), is_mine)) take_news();
+        if (std::any_of(scopes.begin(), scopes.end(), is_mine) && take_news()) go_on_absorbing(session_->number);
         const auto is_shared = [](const wire::Scope& scope) { return scope.kind() != wire::RESIDENT; };
         if (std::any_of(scopes.begin(), scopes.end(), is_shared)) status_moved_ = true;
         if (caught_up && (!condition_.first_sync_done || condition_.fault == "store_corrupt")) {
@@ -203,7 +228,7 @@ void Agent::residents_left(const std::vector<ResidentId>& residents) {
 void Agent::outcomes_arrived() {
     {
         const std::lock_guard lock(store_.mutex);
-        if (session_) take_news();
+        if (session_ && take_news()) go_on_absorbing(session_->number);
     }
     wake_outbox();
     parts_.mailbox.ring();

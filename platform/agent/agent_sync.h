@@ -8,6 +8,7 @@ namespace dayroom::agent {
 
 struct Agent::Sync {
     std::unique_ptr<HubLine> feed_line, outbox_line, people_line, blob_line;
+    std::unique_ptr<sync::FeedAhead> feed_ahead;
     std::unique_ptr<sync::FeedSync> feed;
     std::unique_ptr<sync::OutboxSender> outbox;
     std::unique_ptr<Renewal> renewal;

@@ -3,6 +3,7 @@
 
 #include "platform/store/catalog_index.h"
 #include "platform/store/device_store.h"
+#include "platform/wire/check.h"
 #include "platform/wire/seal.h"
 
 namespace dayroom::store {
@@ -20,10 +21,13 @@ Error out_of_turn(const char* what) { return Error(ErrorCode::kConflict, what); 
 // One page being applied; everything it does stands in the caller's transaction.
 class PageWriter {
 public:
-    PageWriter(database::Connection& connection, const PageToStore& page)
+    /// `into_vault`: where a resident's snapshot goes instead of among the envelopes.
+    PageWriter(database::Connection& connection, const PageToStore& page,
+               const DeviceStore::IntoVault* into_vault = nullptr)
         : connection_(connection),
           catalog_(connection),
           page_(page),
+          into_vault_(into_vault),
           kind_(page.scope.kind()),
           resident_(page.scope.kind() == wire::RESIDENT) {}
 
@@ -41,10 +45,14 @@ private:
     Status put_anyway(const ChangeToStore& change);
     Status put_newer(const ChangeToStore& change);
     Status drop_record(const ChangeToStore& change);
+    Result<bool> is_gone(const ChangeToStore& change);
+    Status drop_member(const ChangeToStore& change);
 
     database::Connection& connection_;
     CatalogIndex catalog_;
     const PageToStore& page_;
+    const DeviceStore::IntoVault* into_vault_;
+    std::vector<EnvelopeRow> passed_;  // to into_vault_
     int kind_;
     bool resident_;
     ScopeRow scope_;
@@ -85,9 +93,14 @@ Status PageWriter::write_snapshot() {
         return out_of_turn("a later snapshot page without the first");
     }
     for (const ChangeToStore& change : page_.changes) {
-        if (change.removed) continue;
-        TRY(resident_ ? put_envelope(change, true) : put_anyway(change));
+        if (change.removed) {
+            // It went while the pages came: an earlier one may hold it.
+            TRY(resident_ ? drop_member(change) : drop_record(change));
+        } else {
+            TRY(resident_ ? put_envelope(change, true) : put_anyway(change));
+        }
     }
+    if (into_vault_ != nullptr) TRY((*into_vault_)(passed_));
     return page_.last ? finish_snapshot() : go_on_later();
 }
 
@@ -103,6 +116,8 @@ Status PageWriter::finish_snapshot() {
     } else {
         TRY(connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND round<>$3", kind_, scope_id(),
                             scope_.round));
+        // A restored hub counts from where it is.
+        TRY(connection_.run("DELETE FROM record_gone WHERE scope_kind=$1 AND scope_id=$2", kind_, scope_id()));
     }
     return connection_.run("UPDATE scope SET seq=$3, token=$4, round=$5, prune=$6 WHERE kind=$1 AND id=$2", kind_,
                            scope_id(), page_.to_seq, database::blob(""), scope_.round, resident_);
@@ -121,6 +136,10 @@ Status PageWriter::put_envelope(const ChangeToStore& change, bool by_snapshot) {
     } else if (!change.removed && scope_.prune) {
         // What came since the snapshot belongs to what the hub has, too.
         TRY(connection_.run("INSERT OR IGNORE INTO snapshot_member VALUES($1,$2)", scope_id(), id));
+    }
+    if (into_vault_ != nullptr) {
+        passed_.push_back({0, change.id, false, may_go_back, change.content});
+        return {};
     }
     if (!sealed) may_go_back = TRY(replace_plain(change)) || may_go_back;
     return connection_.run(
@@ -148,6 +167,7 @@ Status PageWriter::put_anyway(const ChangeToStore& change) {
 }
 
 Status PageWriter::put_newer(const ChangeToStore& change) {
+    if (TRY(is_gone(change))) return {};
     TRY(
         connection_.run("INSERT INTO record VALUES($1,$2,$3,$4,$5,$6,$7) ON CONFLICT (scope_kind, scope_id, id) DO "
                         "UPDATE SET kind=excluded.kind, version=excluded.version, content=excluded.content "
@@ -158,8 +178,29 @@ Status PageWriter::put_newer(const ChangeToStore& change) {
 }
 
 Status PageWriter::drop_record(const ChangeToStore& change) {
-    return connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3", kind_, scope_id(),
-                           database::blob(change.id));
+    const auto id = database::blob(change.id);
+    const auto held = TRY(connection_.first(
+        "SELECT kind, version FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3",
+        [](const database::Row& row) { return std::pair(row.small(0), row.integer(1)); }, kind_, scope_id(), id));
+    if (!held) return {};
+    if (wire::must_be_sealed(static_cast<wire::Record::BodyCase>(held->first)))
+        TRY(connection_.run("INSERT OR REPLACE INTO record_gone VALUES($1,$2,$3,$4)", kind_, scope_id(), id,
+                            held->second));
+    return connection_.run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2 AND id=$3", kind_, scope_id(), id);
+}
+
+Result<bool> PageWriter::is_gone(const ChangeToStore& change) {
+    const auto known = TRY(connection_.number(
+        "SELECT count(*) FROM record_gone WHERE scope_kind=$1 AND scope_id=$2 AND id=$3 AND version>=$4", kind_,
+        scope_id(), database::blob(change.id), change.version));
+    return known > 0;
+}
+
+// No member of what the hub has: the vault drops it when the snapshot is in.
+Status PageWriter::drop_member(const ChangeToStore& change) {
+    const auto id = database::blob(change.id);
+    TRY(connection_.run("DELETE FROM envelope WHERE resident=$1 AND id=$2", scope_id(), id));
+    return connection_.run("DELETE FROM snapshot_member WHERE resident=$1 AND id=$2", scope_id(), id);
 }
 
 using ScopeKey = std::pair<int, std::string>;
@@ -217,6 +258,13 @@ Status DeviceStore::apply_page(const PageToStore& page) {
     return {};
 }
 
+Status DeviceStore::pass_snapshot(const PageToStore& page, const IntoVault& into_vault) {
+    auto transaction = TRY(database::Transaction::begin(*connection_));
+    PageWriter writer(*connection_, page, &into_vault);
+    TRY(writer.write());
+    return transaction.commit();
+}
+
 Status DeviceStore::reset_scope(const wire::Scope& scope) {
     return connection_->run("UPDATE scope SET seq=0, token=$3 WHERE kind=$1 AND id=$2", static_cast<int>(scope.kind()),
                             database::blob(scope.id()), database::blob(""));
@@ -240,6 +288,7 @@ Result<std::vector<ResidentId>> DeviceStore::keep_only_scopes(const std::vector<
     for (const auto& [kind, id] : gone) {
         TRY(connection_->run("DELETE FROM scope WHERE kind=$1 AND id=$2", kind, database::blob(id)));
         TRY(connection_->run("DELETE FROM record WHERE scope_kind=$1 AND scope_id=$2", kind, database::blob(id)));
+        TRY(connection_->run("DELETE FROM record_gone WHERE scope_kind=$1 AND scope_id=$2", kind, database::blob(id)));
         if (kind != wire::RESIDENT) continue;
         for (const char* table : {"envelope", "snapshot_member", "pin_wrap"})
             TRY(connection_->run(std::string("DELETE FROM ") + table + " WHERE resident=$1", database::blob(id)));

@@ -53,6 +53,15 @@ CREATE TABLE record (
     PRIMARY KEY (scope_kind, scope_id, id)
 );
 CREATE INDEX record_kind ON record (kind);
+-- Sealed records that the feed took away, with the newest version that was known: an old seal does not bring them back. Until the next
+-- snapshot of the scope.
+CREATE TABLE record_gone (
+    scope_kind INTEGER NOT NULL,
+    scope_id   ${BLOB} NOT NULL,
+    id         ${BLOB} NOT NULL,
+    version    BIGINT NOT NULL,
+    PRIMARY KEY (scope_kind, scope_id, id)
+) WITHOUT ROWID;
 -- Where each item of the catalogue (record.kind 17) stands, for pages and search; its words are in catalog_words under the same number.
 -- shelf: the position of its category.
 CREATE TABLE catalog_item (

@@ -140,6 +140,14 @@ Result<int> DeviceStore::envelope_count(const ResidentId& resident) {
     return static_cast<int>(TRY(connection_->number("SELECT count(*) FROM envelope WHERE resident=$1", resident)));
 }
 
+Result<bool> DeviceStore::anything_waits(const ResidentId& resident) {
+    const auto found =
+        TRY(connection_->number("SELECT EXISTS(SELECT 1 FROM envelope WHERE resident=$1) OR "
+                                "EXISTS(SELECT 1 FROM scope WHERE kind=$2 AND id=$1 AND prune<>0)",
+                                resident, static_cast<int>(wire::RESIDENT)));
+    return found > 0;
+}
+
 Result<std::optional<std::vector<std::string>>> DeviceStore::pending_prune(const ResidentId& resident) {
     auto pending = TRY(connection_->first(
         "SELECT prune FROM scope WHERE kind=$1 AND id=$2", [](const database::Row& row) { return row.flag(0); },
@@ -163,8 +171,8 @@ Status DeviceStore::finish_prune(const ResidentId& resident) {
 
 Status DeviceStore::wipe() {
     auto transaction = TRY(database::Transaction::begin(*connection_));
-    for (const char* table : {"enrolment", "spare_tls_key", "hub_time", "meta", "scope", "record", "envelope",
-                              "snapshot_member", "pin_wrap", "lockout", "outbox"})
+    for (const char* table : {"enrolment", "spare_tls_key", "hub_time", "meta", "scope", "record", "record_gone",
+                              "envelope", "snapshot_member", "pin_wrap", "lockout", "outbox"})
         TRY(connection_->run(std::string("DELETE FROM ") + table));
     TRY(transaction.commit());
     TRY(connection_->run("VACUUM"));

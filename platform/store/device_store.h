@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -101,6 +102,10 @@ public:
     /// turn (reset_scope and begin again). Of plain records only a newer version counts in changes; a snapshot's last
     /// page removes what the snapshot did not hold.
     Status apply_page(const PageToStore& page);
+    /// As apply_page(), for a page of a snapshot of the resident whose vault is open: what the page holds goes there by
+    /// `into_vault`, durably, instead of waiting here as envelopes. A crash after that has the hub send it again.
+    using IntoVault = std::function<Status(const std::vector<EnvelopeRow>&)>;
+    Status pass_snapshot(const PageToStore& page, const IntoVault& into_vault);
     /// The hub will begin this scope with a snapshot.
     Status reset_scope(const wire::Scope& scope);
     /// Scopes that this device may hold; all others are deleted with their content. Returns the residents who left:
@@ -146,6 +151,8 @@ public:
     /// Deletes those exact rows: what came meanwhile stays.
     Status forget_envelopes(const std::vector<EnvelopeRow>& opened);
     Result<int> envelope_count(const ResidentId& resident);
+    /// Envelopes, or a snapshot's end: what comes now must not go past them into the vault.
+    Result<bool> anything_waits(const ResidentId& resident);
     /// After a snapshot of a resident's scope: the ids that it held, until the vault has dropped all others.
     Result<std::optional<std::vector<std::string>>> pending_prune(const ResidentId& resident);
     Status finish_prune(const ResidentId& resident);

@@ -12,8 +12,8 @@ constexpr std::size_t kAhead = 64;         // opened rows that wait in memory, a
 
 }  // namespace
 
-EnvelopeOpener::EnvelopeOpener(const std::vector<EnvelopeRow>& rows, Open open)
-    : rows_(rows), open_(std::move(open)), opened_(rows.size()) {
+EnvelopeOpener::EnvelopeOpener(const std::vector<EnvelopeRow>& rows, MakeOpen make)
+    : rows_(rows), make_(std::move(make)), open_(make_()), opened_(rows.size()) {
     if (rows.size() < kWorthAThread || std::thread::hardware_concurrency() < 2) return;
     try {
         helper_ = std::thread([this] { help(); });
@@ -33,19 +33,20 @@ EnvelopeOpener::~EnvelopeOpener() {
 
 void EnvelopeOpener::help() {
     ::pthread_setname_np(::pthread_self(), "vault-open");
+    const Open open = make_();
     std::unique_lock lock(mutex_);
     for (;;) {
         changed_.wait(lock, [this] { return stopping_ || next_ == rows_.size() || next_ < taken_ + kAhead; });
         if (stopping_ || next_ == rows_.size()) return;
-        open_next(lock);
+        open_next(lock, open);
     }
 }
 
-void EnvelopeOpener::open_next(std::unique_lock<std::mutex>& lock) {
+void EnvelopeOpener::open_next(std::unique_lock<std::mutex>& lock, const Open& open) {
     const std::size_t at = next_++;
     lock.unlock();
     std::optional<Result<wire::Record>> opened;
-    if (!rows_[at].removed) opened = open_(rows_[at]);
+    if (!rows_[at].removed) opened = open(rows_[at]);
     lock.lock();
     opened_[at] = std::move(opened);
     changed_.notify_all();
@@ -57,7 +58,7 @@ Result<wire::Record> EnvelopeOpener::take(std::size_t at) {
     changed_.notify_all();
     while (!opened_[at]) {
         if (next_ < rows_.size()) {
-            open_next(lock);
+            open_next(lock, open_);
         } else {
             changed_.wait(lock);
         }

@@ -18,11 +18,12 @@ namespace dayroom::store {
 
 class EnvelopeOpener {
 public:
-    /// Runs on both threads at once: it may only read.
     using Open = std::function<Result<wire::Record>(const EnvelopeRow&)>;
+    /// Runs on both threads: each opens with what it made for itself.
+    using MakeOpen = std::function<Open()>;
 
     /// `rows` must outlive it. Few rows, or a single processor: all is opened by the caller.
-    EnvelopeOpener(const std::vector<EnvelopeRow>& rows, Open open);
+    EnvelopeOpener(const std::vector<EnvelopeRow>& rows, MakeOpen make);
     ~EnvelopeOpener();
     EnvelopeOpener(const EnvelopeOpener&) = delete;
     EnvelopeOpener& operator=(const EnvelopeOpener&) = delete;
@@ -33,10 +34,11 @@ public:
 private:
     void help();
     /// Opens row `next_`. The lock is given back meanwhile.
-    void open_next(std::unique_lock<std::mutex>& lock);
+    void open_next(std::unique_lock<std::mutex>& lock, const Open& open);
 
     const std::vector<EnvelopeRow>& rows_;
-    const Open open_;
+    const MakeOpen make_;
+    const Open open_;   // the caller's
     std::mutex mutex_;  // guards what follows
     std::condition_variable changed_;
     std::vector<std::optional<Result<wire::Record>>> opened_;

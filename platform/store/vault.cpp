@@ -99,8 +99,9 @@ Result<bool> Vault::remove(const std::string& id) {
     return changed;
 }
 
-Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const {
-    const auto item = TRY(wire::open_envelope(as_bytes(row.content), box_));
+Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys,
+                                     crypto::BoxOpener& opener) const {
+    const auto item = TRY(wire::open_envelope(as_bytes(row.content), opener));
     auto record = TRY(wire::open_item(item, keys));
     wire::Scope scope;
     scope.set_kind(wire::RESIDENT);
@@ -112,7 +113,10 @@ Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::Trusted
 // A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
 Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys,
                         Absorbed& out) {
-    EnvelopeOpener opener(rows, [&](const EnvelopeRow& row) { return open_row(row, keys); });
+    EnvelopeOpener opener(rows, [this, &keys] {
+        const auto box = std::make_shared<crypto::BoxOpener>(box_);
+        return [this, &keys, box](const EnvelopeRow& row) { return open_row(row, keys, *box); };
+    });
     const auto take = [&](std::size_t at) -> Status {
         if (rows[at].removed) {
             TRY(writer.remove(rows[at].id));
@@ -129,9 +133,22 @@ Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& row
     return {};
 }
 
-Result<Vault::Absorbed> Vault::take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys) {
+Result<Vault::Absorbed> Vault::take_in(DeviceStore& device, const PageToStore& page, const wire::TrustedKeys& keys) {
     std::vector<EnvelopeRow> rows;
-    for (const ChangeToStore& change : changes) rows.push_back({0, change.id, change.removed, false, change.content});
+    if (page.kind == PageToStore::Kind::kChanges) {
+        for (const ChangeToStore& change : page.changes)
+            rows.push_back({0, change.id, change.removed, false, change.content});
+        return take_in(rows, keys);
+    }
+    Absorbed out;
+    TRY(device.pass_snapshot(page, [&](const std::vector<EnvelopeRow>& doubted) -> Status {
+        out = TRY(take_in(doubted, keys));
+        return {};
+    }));
+    return out;
+}
+
+Result<Vault::Absorbed> Vault::take_in(const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys) {
     Absorbed out;
     TRY(write([&](VaultWriter& writer) -> Status {
         TRY(take_rows(writer, rows, keys, out));

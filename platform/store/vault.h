@@ -100,9 +100,10 @@ public:
     /// Opens up to `limit` envelopes that wait in the device store, in one transaction; then takes over outcomes of the
     /// outbox.
     Result<Absorbed> absorb(DeviceStore& device, const wire::TrustedKeys& keys, int limit = 500);
-    /// Changes that come while nothing of theirs waits in the device store: opened and applied in one transaction. The
-    /// outbox is not told of `seen`.
-    Result<Absorbed> take_in(const std::vector<ChangeToStore>& changes, const wire::TrustedKeys& keys);
+    /// A page that comes while nothing of theirs waits in the device store: opened and applied in one transaction.
+    /// Where changes end is the caller's to keep; a snapshot's page is in `device` when this returns, its content only
+    /// here (kConflict: it came out of turn). The outbox is not told of `seen`.
+    Result<Absorbed> take_in(DeviceStore& device, const PageToStore& page, const wire::TrustedKeys& keys);
     /// One record, already checked. Only a newer version counts, unless `by_snapshot`. Returns whether anything
     /// changed.
     Result<bool> apply(const wire::Record& record, bool by_snapshot);
@@ -222,7 +223,9 @@ private:
                      Absorbed& out);
     Status take_over_outcomes(DeviceStore& device);
     Result<std::vector<TransactionView>> queued_transactions(const TransactionQuery& query);
-    Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys) const;
+    Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys,
+                                  crypto::BoxOpener& opener) const;
+    Result<Absorbed> take_in(const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys);
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;
     crypto::BoxKey box_;

@@ -8,7 +8,7 @@ namespace dayroom::sync {
 
 void CursorsAhead::note(const wire::Scope& scope, std::uint64_t from, std::uint64_t to,
                         const std::vector<CommandId>& settled) {
-    settled_.insert(settled_.end(), settled.begin(), settled.end());
+    note_settled(settled);
     for (Ahead& ahead : scopes_) {
         if (!same_scope(ahead.scope, scope)) continue;
         if (ahead.seq != from) ahead.stored = from;
@@ -16,6 +16,10 @@ void CursorsAhead::note(const wire::Scope& scope, std::uint64_t from, std::uint6
         return;
     }
     scopes_.push_back({scope, from, to});
+}
+
+void CursorsAhead::note_settled(const std::vector<CommandId>& settled) {
+    settled_.insert(settled_.end(), settled.begin(), settled.end());
 }
 
 void CursorsAhead::lift(store::CursorView& cursor) {

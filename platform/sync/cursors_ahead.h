@@ -13,10 +13,12 @@ class CursorsAhead {
 public:
     /// What went from `from` to `to` is in the vault; `settled`: commands whose result was among it.
     void note(const wire::Scope& scope, std::uint64_t from, std::uint64_t to, const std::vector<CommandId>& settled);
+    /// Commands whose result was in a page that the store knows of.
+    void note_settled(const std::vector<CommandId>& settled);
     /// Where to ask from. Forgets what is known of a scope whose stored cursor was moved by somebody else: it begins
     /// again there.
     void lift(store::CursorView& cursor);
-    bool empty() const { return scopes_.empty(); }
+    bool empty() const { return scopes_.empty() && settled_.empty(); }
     /// Commands whose result came: their vault says so only once, so the outbox is told soon.
     bool has_settled() const { return !settled_.empty(); }
     /// With the store's lock held. What a failure leaves is saved the next time.

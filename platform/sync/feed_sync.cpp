@@ -47,7 +47,7 @@ Result<FeedSync::Asked> FeedSync::ask() {
 Milliseconds FeedSync::step() {
     auto asked = ask();
     if (!asked.ok()) return failed(asked.error());
-    auto response = hub_.feed(asked->request);
+    auto response = fetch(asked->request);
     if (!response.ok()) return failed(response.error());
     note_revoked(false);
     note_expired(false);
@@ -64,12 +64,20 @@ Milliseconds FeedSync::step() {
     return Milliseconds(0);
 }
 
+Result<wire::FeedResponse> FeedSync::fetch(const wire::FeedRequest& request) {
+    if (fetched_ != nullptr) {
+        if (auto fetched = fetched_->take(request)) return std::move(*fetched);
+    }
+    return hub_.feed(request);
+}
+
 Status FeedSync::take(const Asked& asked, const wire::FeedResponse& response) {
     const auto known = check_scopes(response, context_);
     if (!known.ok()) {
         put_on_record(record::Event::kFeedRefused, record::Outcome::kRefused, "scopes");
         return known;
     }
+    if (fetched_ != nullptr) fetched_->begin(asked.request, response);
     bool epoch_changed = false;
     TRY(take_epoch(response, epoch_changed));
     TRY(take_scopes(response));
@@ -99,16 +107,27 @@ Status FeedSync::take(const Asked& asked, const wire::FeedResponse& response) {
 std::vector<const wire::FeedPage*> FeedSync::take_straight(const Asked& asked, const wire::FeedResponse& response) {
     std::vector<const wire::FeedPage*> taken;
     for (const auto& page : response.pages()) {
-        if (page.scope().kind() != wire::RESIDENT || page.kind() != wire::FeedPage::CHANGES) continue;
-        const auto checked = check_page(page, asked.cursor_of(page.scope()), context_);
-        if (!checked.ok()) continue;  // take_page() says why
-        const std::lock_guard lock(store_.mutex);
-        const auto settled = listener_.take_in(checked->page);
-        if (!settled) continue;
-        ahead_.note(page.scope(), page.from_seq(), page.to_seq(), *settled);
-        taken.push_back(&page);
+        if (page.scope().kind() != wire::RESIDENT || page.kind() == wire::FeedPage::LOST_HISTORY) continue;
+        if (take_straight(page, asked.cursor_of(page.scope()))) taken.push_back(&page);
     }
     return taken;
+}
+
+bool FeedSync::take_straight(const wire::FeedPage& page, std::uint64_t cursor) {
+    const auto checked = check_page(page, cursor, context_);
+    if (!checked.ok()) return false;  // take_page() says why
+    while (listener_.makes_way(page.scope())) {
+    }
+    const std::lock_guard lock(store_.mutex);
+    const auto settled = listener_.take_in(checked->page);
+    if (!settled) return false;
+    // Where a snapshot stands went into the store with it.
+    if (page.kind() == wire::FeedPage::CHANGES) {
+        ahead_.note(page.scope(), page.from_seq(), page.to_seq(), *settled);
+    } else {
+        ahead_.note_settled(*settled);
+    }
+    return true;
 }
 
 Status FeedSync::save_cursors() {

@@ -15,8 +15,12 @@ namespace dayroom::sync {
 class SyncListener {
 public:
     virtual ~SyncListener() = default;
-    /// Changes of a resident's scope, checked but closed. Whoever has their vault open takes them in at once, durably,
-    /// and says which commands' results were among them; nothing: they are to be kept closed. With the store's lock.
+    /// A page of this scope is about to be offered to take_in(): whoever has the resident's vault open opens some of
+    /// what waits there first, and says whether it is to be asked again.
+    virtual bool makes_way(const wire::Scope& scope) = 0;
+    /// A page of a resident's scope, checked but closed. Whoever has their vault open takes it in at once, durably, and
+    /// says which commands' results were in it; nothing: it is to be kept closed. A snapshot's page is in the store
+    /// then, too. With the store's lock.
     virtual std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) = 0;
     /// Pages of these scopes are in the store, durably. `caught_up`: the hub has nothing more for now.
     virtual void applied(const std::vector<wire::Scope>& scopes, bool caught_up) = 0;

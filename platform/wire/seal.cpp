@@ -117,10 +117,15 @@ Status check_place(const Record& record, const FacilityId& facility, const Scope
     return {};
 }
 
-Result<Bytes> close_envelope(const Item& item, const crypto::BoxPublic& vault_public) {
-    Bytes envelope = TRY(crypto::seal_to(vault_public, as_bytes(item.SerializeAsString())));
+Result<Bytes> close_envelope(const Item& item, crypto::BoxSealer& sealer) {
+    Bytes envelope = TRY(sealer.seal(as_bytes(item.SerializeAsString())));
     envelope.insert(envelope.begin(), item.has_sealed() ? kSealInside : kNoSealInside);
     return envelope;
+}
+
+Result<Bytes> close_envelope(const Item& item, const crypto::BoxPublic& vault_public) {
+    auto sealer = TRY(crypto::BoxSealer::make(vault_public));
+    return close_envelope(item, sealer);
 }
 
 Result<bool> envelope_says_sealed(ByteView envelope) {
@@ -129,9 +134,9 @@ Result<bool> envelope_says_sealed(ByteView envelope) {
     return envelope[0] == kSealInside;
 }
 
-Result<Item> open_envelope(ByteView envelope, const crypto::BoxKey& vault_box) {
+Result<Item> open_envelope(ByteView envelope, crypto::BoxOpener& opener) {
     const bool sealed = TRY(envelope_says_sealed(envelope));
-    const Bytes content = TRY(vault_box.open(envelope.subspan(1)));
+    const Bytes content = TRY(opener.open(envelope.subspan(1)));
     auto item = TRY(parse_item(content));
     if (item.has_sealed() != sealed)
         return Error(ErrorCode::kUnauthenticated, "an envelope that holds something else than it says");

@@ -7,6 +7,7 @@
 #include "platform/base/id.h"
 #include "platform/base/result.h"
 #include "platform/base/time.h"
+#include "platform/crypto/box_run.h"
 #include "platform/crypto/keys.h"
 #include "platform/crypto/secret.h"
 #include "platform/wire/dayroom.pb.h"
@@ -60,11 +61,14 @@ Result<Record> open_item(const Item& item, const TrustedKeys& keys);
 Status check_place(const Record& record, const FacilityId& facility, const Scope& scope, const std::string& id);
 
 /// An envelope for one resident, and back. Its first byte says whether the hub's seal is inside, so that who keeps it
-/// closed knows what may stand for what (platform/store); opening checks that it is true. kUnauthenticated.
+/// closed knows what may stand for what (platform/store); opening checks that it is true. Envelopes that one `sealer`
+/// closed share a key exchange (decision 0017); each stands alone all the same. kUnauthenticated.
+Result<Bytes> close_envelope(const Item& item, crypto::BoxSealer& sealer);
+/// One alone.
 Result<Bytes> close_envelope(const Item& item, const crypto::BoxPublic& vault_public);
 /// What the first byte says. kInvalid: not an envelope.
 Result<bool> envelope_says_sealed(ByteView envelope);
-Result<Item> open_envelope(ByteView envelope, const crypto::BoxKey& vault_box);
+Result<Item> open_envelope(ByteView envelope, crypto::BoxOpener& opener);
 
 // -------------------------------------------------------------------------------------------------- signed commands
 

@@ -34,7 +34,7 @@ public:
     void stock_shelves(int items);
     /// Facility and enrolment, with a hub that nobody reaches; then the stores are closed: an agent may take them.
     void leave_to_agent();
-    /// Opening an envelope and checking its seal, by libsodium and nothing else: microseconds each.
+    /// Opening an envelope and checking its seal, nothing else: microseconds each.
     double open_alone_us(int times);
     store::VaultPlace place() const { return {dir.path() / "vaults", facility, device_id, resident}; }
 
@@ -62,6 +62,7 @@ private:
     std::string envelope(const wire::Record& record);
     void apply(const std::vector<wire::Record>& records);
     std::vector<wire::Record> shelves_;
+    std::optional<crypto::BoxSealer> sealer_;
     std::uint64_t seq_ = 0;
     std::int64_t sent_ = 0;
     Letters letters_{3};

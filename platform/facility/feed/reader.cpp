@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "platform/crypto/keys.h"
+#include "platform/crypto/box_run.h"
 #include "platform/facility/feed/records.h"
 #include "platform/facility/feed/snapshot_token.h"
 #include "platform/facility/schema/hub_database.h"
@@ -27,7 +27,8 @@ struct FeedReader::ScopeState {
     Scope scope;
     FeedHead head;  // zero: nothing ever changed in it
     std::uint64_t floor = 0;
-    crypto::BoxPublic vault;  // scope resident
+    crypto::BoxPublic vault;                  // scope resident
+    std::optional<crypto::BoxSealer> sealer;  // made with the first envelope of the answer
 };
 
 Result<std::vector<FeedReader::ScopeState>> FeedReader::states_of(const FeedDevice& device) {
@@ -42,7 +43,7 @@ Result<std::vector<FeedReader::ScopeState>> FeedReader::states_of(const FeedDevi
                 state.floor = row.sequence(2);
             },
             static_cast<int>(scope.kind), scope.id));
-        states.push_back(state);
+        states.push_back(std::move(state));
     }
     TRY(connection_.each(
         "SELECT r.id, r.vault_public_key, s.head, s.newest, s.floor FROM resident r LEFT JOIN feed_scope s "
@@ -55,7 +56,7 @@ Result<std::vector<FeedReader::ScopeState>> FeedReader::states_of(const FeedDevi
                 state.head = {row.sequence(2), row.integer(3)};
                 state.floor = row.sequence(4);
             }
-            states.push_back(state);
+            states.push_back(std::move(state));
             return {};
         },
         device.unit));
@@ -87,7 +88,8 @@ Result<FeedAnswer> FeedReader::read(const FeedDevice& device, const wire::FeedRe
     answer.response.set_now_ms(now.ms());
     Budget budget;
     budget.now = now;
-    for (const ScopeState& state : TRY(states_of(device))) {
+    auto states = TRY(states_of(device));
+    for (ScopeState& state : states) {
         *answer.response.add_scopes() = state.scope.to_wire();
         answer.scopes.push_back(state.scope);
         const auto cursor = cursors.find(state.scope);
@@ -97,7 +99,7 @@ Result<FeedAnswer> FeedReader::read(const FeedDevice& device, const wire::FeedRe
     return answer;
 }
 
-Status FeedReader::read_scope(const ScopeState& state, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
+Status FeedReader::read_scope(ScopeState& state, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
                               FeedAnswer& out) {
     const std::uint64_t at = cursor != nullptr ? cursor->seq() : 0;
     std::optional<SnapshotToken> token;
@@ -143,7 +145,7 @@ Status FeedReader::read_scope(const ScopeState& state, const wire::ScopeCursor* 
 
 // Every thing whose last change lies after `after`, in the order of those changes, as it is now. A thing that changes
 // while pages are being read moves to the end: it is met again, never missed.
-Status FeedReader::fill(const ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
+Status FeedReader::fill(ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
                         Budget& budget, bool& complete) {
     const int limit = std::min(budget.changes, wire::kMaxChangesInPage);
     const auto changes =
@@ -182,7 +184,13 @@ Status FeedReader::fill(const ScopeState& state, wire::FeedPage& page, std::uint
     return {};
 }
 
-Status FeedReader::add_change(const ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change) {
+// One key exchange for the envelopes of one resident in one answer.
+Result<std::string> FeedReader::close(ScopeState& state, const wire::Item& item) {
+    if (!state.sealer) state.sealer.emplace(TRY(crypto::BoxSealer::make(state.vault)));
+    return to_string(TRY(wire::close_envelope(item, *state.sealer)));
+}
+
+Status FeedReader::add_change(ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change) {
     const bool enveloped = state.scope.kind == Scope::Kind::kResident;
     EnvelopeCache::Key key{changed.id, changed.kind, changed.seq, {}};
     if (enveloped) {
@@ -201,8 +209,7 @@ Status FeedReader::add_change(const ScopeState& state, const FeedChange& changed
         *change.mutable_item() = std::move(*item);
         return {};
     }
-    const Bytes envelope = TRY(wire::close_envelope(*item, state.vault));
-    change.set_envelope(to_string(envelope));
+    change.set_envelope(TRY(close(state, *item)));
     cache_.envelopes.put(key, change.envelope());
     return {};
 }

@@ -51,12 +51,13 @@ private:
     struct Budget;
     struct ScopeState;
     Result<std::vector<ScopeState>> states_of(const FeedDevice& device);
-    Status read_scope(const ScopeState& state, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
+    Status read_scope(ScopeState& state, const wire::ScopeCursor* cursor, bool same_epoch, Budget& budget,
                       FeedAnswer& out);
-    Status fill(const ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
+    Status fill(ScopeState& state, wire::FeedPage& page, std::uint64_t after, std::uint64_t removed_after,
                 Budget& budget, bool& complete);
     Result<std::optional<wire::Item>> item_of(const ScopeState& state, const FeedChange& changed, Timestamp now);
-    Status add_change(const ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change);
+    Result<std::string> close(ScopeState& state, const wire::Item& item);
+    Status add_change(ScopeState& state, const FeedChange& changed, Timestamp now, wire::Change& change);
 
     database::Connection& connection_;
     FacilityId facility_;

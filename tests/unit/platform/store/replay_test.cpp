@@ -63,8 +63,8 @@ TEST_CASE_METHOD(Replay,
         arrives(changes({old}));
     }
     SECTION("straight into the vault") {
-        REQUIRE(vault->take_in(changes({newer}).changes, keys).ok());
-        REQUIRE(vault->take_in(changes({old, old}).changes, keys).ok());
+        REQUIRE(vault->take_in(*device, changes({newer}), keys).ok());
+        REQUIRE(vault->take_in(*device, changes({old, old}), keys).ok());
     }
     absorb_all(at_once);
     CHECK(shown() == "rejected");

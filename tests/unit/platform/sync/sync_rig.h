@@ -22,10 +22,20 @@ struct Listener final : SyncListener {
     std::optional<std::string> open_vault;  // whose pages are taken in at once
     std::vector<CommandId> settled;
     int taken_in = 0;
+    store::DeviceStore* device = nullptr;
 
+    int in_the_way = 0;  // batches that wait in the store
+
+    bool makes_way(const wire::Scope& scope) override {
+        if (!open_vault || scope.id() != *open_vault || in_the_way == 0) return false;
+        return --in_the_way > 0;
+    }
     std::optional<std::vector<CommandId>> take_in(const store::PageToStore& page) override {
         if (!open_vault || page.scope.id() != *open_vault) return std::nullopt;
         ++taken_in;
+        const auto taken = [](const std::vector<store::EnvelopeRow>&) { return Status(); };
+        if (page.kind == store::PageToStore::Kind::kSnapshot && !device->pass_snapshot(page, taken).ok())
+            return std::nullopt;
         return std::exchange(settled, {});
     }
     void applied(const std::vector<wire::Scope>& scopes, bool now_caught_up) override {
@@ -59,6 +69,7 @@ struct Rig {
         auto opened = store::DeviceStore::open({folder}, Secret::random(kKeyBytes, random));
         REQUIRE(opened.ok());
         store.device = opened.take();
+        listener.device = store.device.get();
         REQUIRE(store.device->save_enrolment(hub.enrolment()).ok());
         context = make_context(hub.enrolment(), clock.now()).take();
         feed.emplace(HubApi(*line, hub_clock), store, context, hub_clock, random, listener);

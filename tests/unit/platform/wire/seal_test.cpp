@@ -37,6 +37,11 @@ struct Keys {
 
 const Timestamp kThen = Timestamp::from_ms(kNow);
 
+bool opens(ByteView envelope, const crypto::BoxKey& key) {
+    crypto::BoxOpener opener(key);
+    return open_envelope(envelope, opener).ok();
+}
+
 }  // namespace
 
 TEST_CASE_METHOD(Keys, "a hub key certificate holds for its root, facility, purpose and time") {
@@ -100,10 +105,24 @@ TEST_CASE_METHOD(Keys, "a record in another place than its own is refused") {
 TEST_CASE_METHOD(Keys, "envelopes open for their resident only") {
     const auto box = crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)).take();
     const Bytes envelope = close_envelope(plain_item(balances_record()).take(), box.public_key()).take();
-    CHECK(open_envelope(envelope, box).ok());
-    CHECK_FALSE(open_envelope(envelope, hub_box).ok());
-    CHECK_FALSE(open_envelope(ByteView(envelope).first(envelope.size() - 1), box).ok());
-    CHECK_FALSE(open_envelope({}, box).ok());
+    CHECK(opens(envelope, box));
+    CHECK_FALSE(opens(envelope, hub_box));
+    CHECK_FALSE(opens(ByteView(envelope).first(envelope.size() - 1), box));
+    CHECK_FALSE(opens({}, box));
+}
+
+TEST_CASE_METHOD(Keys, "envelopes of one sealer are opened in any order and alone, each with what is inside") {
+    const auto box = crypto::BoxKey::from_seed(crypto::derive_key(vault_key, crypto::kLabelBox)).take();
+    auto sealer = crypto::BoxSealer::make(box.public_key()).take();
+    const Item message = sealed_item(seal_record(message_record(), hub).take());
+    const Item balances = plain_item(balances_record()).take();
+    const Bytes first = close_envelope(message, sealer).take();
+    const Bytes second = close_envelope(balances, sealer).take();
+    crypto::BoxOpener opener(box);
+    CHECK(open_envelope(second, opener).value().record() == balances.record());
+    CHECK(open_envelope(first, opener).value().sealed().payload() == message.sealed().payload());
+    CHECK(opens(second, box));
+    CHECK_FALSE(opens(second, hub_box));
 }
 
 TEST_CASE_METHOD(Keys, "an envelope says outside whether a seal is inside, and opens only when that is true") {
@@ -113,13 +132,13 @@ TEST_CASE_METHOD(Keys, "an envelope says outside whether a seal is inside, and o
     for (const Item& item : {sealed, plain}) {
         Bytes envelope = close_envelope(item, box.public_key()).take();
         CHECK(envelope_says_sealed(envelope).value() == item.has_sealed());
-        CHECK(open_envelope(envelope, box).ok());
+        CHECK(opens(envelope, box));
         envelope[0] ^= 1;
         CHECK(envelope_says_sealed(envelope).value() != item.has_sealed());
-        CHECK_FALSE(open_envelope(envelope, box).ok());
+        CHECK_FALSE(opens(envelope, box));
         envelope[0] = 7;
         CHECK_FALSE(envelope_says_sealed(envelope).ok());
-        CHECK_FALSE(open_envelope(envelope, box).ok());
+        CHECK_FALSE(opens(envelope, box));
     }
     CHECK_FALSE(envelope_says_sealed({}).ok());
 }

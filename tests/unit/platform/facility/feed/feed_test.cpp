@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/facility/feed/records.h"
+#include "platform/facility/notices/notices.h"
 #include "tests/unit/platform/facility/hub_fixture/feed_client.h"
 
 using namespace dayroom;
@@ -272,6 +273,28 @@ TEST_CASE("what is removed while a snapshot is read does not stay") {
     must(hub.run([&](Work& work) { return hub.contacts.set_state(work, contact, wire::Contact::REMOVED); }));
     client.sync();
     for (const auto& [name, record] : client.held(Scope::resident(person.id))) CHECK_FALSE(record.has_contact());
+}
+
+TEST_CASE("a terminal that was off loses what staff took away meanwhile, of the facility and of the unit too") {
+    HubFixture hub;
+    const Scope scope = GENERATE(false, true) ? Scope::unit(hub.unit) : Scope::facility(hub.facility);
+    Notices notices;
+    wire::Notice words;
+    for (wire::LocalText* text : {words.add_title(), words.add_text()}) {
+        text->set_language("en");
+        text->set_text("Visits end at noon");
+    }
+    words.set_valid_from_ms(hub.clock.now().ms());
+    words.set_valid_to_ms((hub.clock.now() + Milliseconds(60'000)).ms());
+    const NoticeId id = hub.id<NoticeId>();
+    must(hub.run([&](Work& work) { return notices.create(work, id, scope, words); }));
+    FeedClient client(hub);
+    client.sync();
+    REQUIRE(client.held(scope).contains(id.raw()));
+    must(hub.run([&](Work& work) { return notices.end(work, id); }));
+    client.sync();
+    CHECK_FALSE(client.held(scope).contains(id.raw()));
+    CHECK(client.pages().back().kind() == wire::FeedPage::CHANGES);
 }
 
 TEST_CASE("wake-ups reach exactly the scopes concerned, and end with the subscription") {

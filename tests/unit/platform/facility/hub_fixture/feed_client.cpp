@@ -109,7 +109,8 @@ void FeedClient::apply_change(const wire::Change& change, const Scope& scope,
             ++closed_;
             return;
         }
-        item = must(wire::open_envelope(as_bytes(change.envelope()), *key->second));
+        crypto::BoxOpener opener(*key->second);
+        item = must(wire::open_envelope(as_bytes(change.envelope()), opener));
     } else {
         item = change.item();
     }
