@@ -136,7 +136,7 @@ export class MoneyPlaces {
     /** A kind of charge and a charge, a line of the bank with its entry, a payment to others, and a proof of the books. */
     async prepare(resident) {
         const { trust } = this.counter;
-        const kinds = [{ code: "hygiene", name: "Hygiene kit", cents: 200, may_be_owed: true }];
+        const kinds = [{ code: "hygiene", name: { en: "Hygiene kit" }, cents: 200, may_be_owed: true }];
         const deposit = {
             resident_id: resident,
             cents: 4_321,

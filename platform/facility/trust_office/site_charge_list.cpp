@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/facility/feed/own_names.h"
+
 namespace dayroom::facility {
 namespace {
 
@@ -14,7 +16,7 @@ MadeSiteCharge read_made(const database::Row& row) {
     MadeSiteCharge out;
     out.transfer = row.id<TransferId>(0);
     out.kind = row.string(1);
-    out.kind_name = row.string(2);
+    out.kind_name = name_in(split_names(row.string(2)), "en");
     out.resident = row.id<ResidentId>(3);
     out.resident_number = row.string(4);
     out.amount = row.cents(5);
@@ -38,7 +40,7 @@ Result<std::vector<MadeSiteCharge>> read_site_charges(database::Connection& conn
                                                       int limit, std::int64_t offset) {
     std::vector<MadeSiteCharge> all;
     TRY(connection.each(
-        std::string("SELECT s.id, s.kind, coalesce((SELECT name FROM charge_kind WHERE code = s.kind), ''), "
+        std::string("SELECT s.id, s.kind, coalesce((SELECT names FROM charge_kind WHERE code = s.kind), ''), "
                     "s.resident, (SELECT number FROM resident WHERE id = s.resident), s.cents, s.owed, s.reason, "
                     "coalesce(v.state, 0), s.made_ms, s.made_by ") +
             kMatchingCharges + "ORDER BY s.day DESC, s.made_ms DESC, s.id LIMIT $5 OFFSET $6",

@@ -20,7 +20,7 @@ struct MadeSiteCharge {
     enum class State { kMade, kVoidWaits, kVoided };
     TransferId transfer{};
     std::string kind{};
-    std::string kind_name{};  // as it is called now; empty when there is no such kind any more
+    std::string kind_name{};  // in English, as it is called now; empty: unknown
     ResidentId resident{};
     std::string resident_number{};
     Cents amount{};

@@ -15,8 +15,11 @@ struct ChargeCounter {
     TestResident poor = hub.add_resident("20482", 0, "7392", false, 0);
 
     ChargeCounter() {
-        json kit = {{"code", "hygiene"}, {"name", "Hygiene kit"}, {"cents", 250}, {"may_be_owed", true}};
-        json card = {{"code", "id_card"}, {"name", "ID card"}, {"cents", 500}, {"may_be_owed", false}};
+        json kit = {{"code", "hygiene"}, {"name", {{"en", "Hygiene kit"}}}, {"cents", 250}, {"may_be_owed", true}};
+        json card = {{"code", "id_card"},
+                     {"name", {{"en", "ID card"}, {"es", "Credencial"}}},
+                     {"cents", 500},
+                     {"may_be_owed", false}};
         REQUIRE(hub.api("trust_office", "PUT", "/api/v1/charge-kinds", {{"kinds", json::array({kit, card})}}).status ==
                 200);
     }
