@@ -209,8 +209,8 @@ test("what was charged is listed: by kind, resident and days, one is undone, an 
     const { page, context, wrongs } = await counter.at("C. Made", "trust_office");
     const resident = await counter.resident({ least: 2_000 });
     const kinds = [
-        { code: "copies", name: "Copies", cents: 75, may_be_owed: true },
-        { code: "haircut", name: "Haircut", cents: 800, may_be_owed: false },
+        { code: "copies", name: { en: "Copies" }, cents: 75, may_be_owed: true },
+        { code: "haircut", name: { en: "Haircut" }, cents: 800, may_be_owed: false },
     ];
     assert.equal((await counter.trust.put("/api/v1/charge-kinds", { kinds })).status, 200);
     const before = (await counter.resident({ number: resident.number })).spendable_cents;
@@ -231,6 +231,7 @@ test("what was charged is listed: by kind, resident and days, one is undone, an 
     await checkAccess(page, "what was charged");
     await page.getByLabel("What for").selectOption("haircut");
     await rows.filter({ hasText: "For the copies" }).waitFor({ state: "detached" });
+    await haircut.waitFor();
     assert.equal(await rows.count(), 1);
     await page.getByLabel("Of one resident").fill(resident.number);
     await page.locator(".picker-list button").filter({ hasText: resident.number }).click();

@@ -63,6 +63,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Charges",
             "Money out",
             "Approvals",
+            "Owed to others",
             "Other facilities",
             "Deductions",
             "Money rules",

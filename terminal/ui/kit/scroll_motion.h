@@ -16,6 +16,7 @@ inline constexpr double kRubberReach = 0.55;  // how far beyond an end content f
 class ScrollMotion {
 public:
     double offset() const { return offset_; }
+    double viewport() const { return viewport_; }
     bool dragging() const { return dragging_; }
     bool moving() const { return dragging_ || gliding_ || springing_; }
 

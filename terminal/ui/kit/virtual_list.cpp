@@ -179,8 +179,10 @@ void virtual_list(Ui& ui, std::string_view id, Rect rect, const ListSpec& spec,
     const NodeKey key = ui.key(id);
     ScrollState& state = ui.state().scrolls[key];
     const bool changed = state.count != spec.count || (spec.measure && state.stamp != stamp_of(ui, spec, rect));
-    const bool was_at_end = changed && state.positioned && state.motion.offset() >= state.motion.max_offset() - 2 &&
-                            !state.motion.dragging();
+    // What comes and goes above or below the list is no reason to lose its end.
+    const bool resized = std::abs(state.motion.viewport() - static_cast<double>(rect.h)) >= 1;
+    const bool was_at_end = (changed || resized) && state.positioned &&
+                            state.motion.offset() >= state.motion.max_offset() - 2 && !state.motion.dragging();
     std::optional<Seen> seen;
     if (changed && state.positioned && !was_at_end) seen = seen_before(state, spec);
     RowHeights heights(state, spec);

@@ -20,6 +20,7 @@ struct LongList {
     std::uint64_t stamp = 0;
     std::size_t drawn = 0;
     int pressed = -1;
+    Rect place = kPlace;
     void draw(Ui& ui) {
         drawn = 0;
         ListSpec spec;
@@ -28,9 +29,9 @@ struct LongList {
         spec.gap = 8;
         spec.stamp = stamp;
         if (measured) spec.measure = [this](std::size_t i) { return height + static_cast<float>(i % 5) * 20; };
-        virtual_list(ui, "list", kPlace, spec, [&](std::size_t i, Rect place) {
+        virtual_list(ui, "list", place, spec, [&](std::size_t i, Rect box) {
             ++drawn;
-            if (row(ui, std::to_string(i), place, {.title = "Row " + std::to_string(i)})) pressed = static_cast<int>(i);
+            if (row(ui, std::to_string(i), box, {.title = "Row " + std::to_string(i)})) pressed = static_cast<int>(i);
         });
     }
 };
@@ -123,6 +124,35 @@ TEST_CASE("a page up or down jumps over no row, however much taller the rows are
     }
     CHECK(seen.size() == list.count);
     CHECK(driver.node(list.from_end ? "list.0" : "list.39").visible().h > 20);
+}
+
+TEST_CASE("a list that stands at its end stays there when something takes room from it, also while a row comes") {
+    LongList list;
+    list.count = 40;
+    list.measured = true;
+    list.from_end = true;
+    UiDriver driver([&](Ui& ui) { list.draw(ui); });
+    const auto stands_at_end = [&](const std::string& newest) {
+        CHECK(driver.node(newest).rect.bottom() == Approx(list.place.bottom() - 8).margin(0.6));
+    };
+    stands_at_end("list.39");
+    list.place.h -= 90;  // "not connected"
+    driver.settle();
+    stands_at_end("list.39");
+    list.count = 41;
+    driver.settle();
+    stands_at_end("list.40");
+    list.place.h += 90;
+    driver.settle();
+    stands_at_end("list.40");
+    // Who has gone up to read is left alone.
+    driver.wheel({300, 300}, 7.0F);
+    driver.settle();
+    CHECK_FALSE(driver.has("list.40"));
+    const float before = driver.node("list.33").rect.y;
+    list.place.h -= 90;
+    driver.settle();
+    CHECK(driver.node("list.33").rect.y == Approx(before).margin(0.6));
 }
 
 TEST_CASE("a row is brought into sight on request, and Back finds the place again") {
