@@ -22,7 +22,7 @@ void show_when(local::Form::Field& field, const char* about, const char* value) 
     condition->add_values(value);
 }
 
-void add_choice(local::Form::Field& field, const char* code, const char* english, const char* spanish) {
+void add_form_choice(local::Form::Field& field, const char* code, const char* english, const char* spanish) {
     auto* choice = field.add_choices();
     choice->set_code(code);
     add_texts(choice->mutable_label(), english, spanish);
@@ -40,8 +40,8 @@ local::Form& FakeAgent::offer_form_of_every_kind() {
     add_texts(form.mutable_name(), "Property", "Pertenencias");
     add_texts(form.mutable_explanation(), "Ask about your things.", "Pregunte por sus cosas.");
     auto& what = add(form, "what", "choice", "What do you need?", "¿Qué necesita?", true);
-    add_choice(what, "release", "Give something to somebody", "Entregar algo a alguien");
-    add_choice(what, "missing", "Something is missing", "Falta algo");
+    add_form_choice(what, "release", "Give something to somebody", "Entregar algo a alguien");
+    add_form_choice(what, "missing", "Something is missing", "Falta algo");
     show_when(add(form, "to_whom", "contact", "Who may pick it up?", "¿Quién puede recogerlo?", true), "what",
               "release");
     auto& day = add(form, "day", "date", "When did you see it last?", "¿Cuándo lo vio por última vez?", true);
@@ -75,9 +75,9 @@ void FakeAgent::offer_long_form(int fields) {
         auto& field = add(form, code.c_str(), kinds[static_cast<std::size_t>(at) % std::size(kinds)],
                           "What happened on that day?", "¿Qué pasó ese día?", at % 3 == 0);
         if (field.kind() != "choice") continue;
-        add_choice(field, "morning", "In the morning", "En la mañana");
-        add_choice(field, "noon", "At noon", "Al mediodía");
-        add_choice(field, "night", "At night", "En la noche");
+        add_form_choice(field, "morning", "In the morning", "En la mañana");
+        add_form_choice(field, "noon", "At noon", "Al mediodía");
+        add_form_choice(field, "night", "At night", "En la noche");
     }
     push_moved();
 }

@@ -93,7 +93,8 @@ TEST_CASE("a file of forms is taken whole or not at all, and is written as the s
     CHECK(body_of(exported)["forms"].size() == 2);
     const ClientAnswer again = hub.api("request_staff", "POST", "/api/v1/forms-file", body_of(exported));
     REQUIRE(again.status == 200);
-    for (const json& result : body_of(again)["forms"]) CHECK(result["result"] == "unchanged");
+    const json results = body_of(again)["forms"];
+    for (const json& result : results) CHECK(result["result"] == "unchanged");
     CHECK(hub.api("request_staff", "GET", "/api/v1/forms-file").body == exported.body);
 
     json bad = survey();
