@@ -14,6 +14,9 @@ namespace dayroom::test {
 /// Generous: machines here are noisy, and sanitizers slow.
 inline constexpr std::chrono::seconds kPatience{60};
 
+/// For a program that ends inside its sandbox, where a sanitizer cannot look for leaks: it would read /proc, and fail.
+inline constexpr const char* kNoLeakCheck = "ASAN_OPTIONS=detect_leaks=0";
+
 class Process {
 public:
     struct Options {
