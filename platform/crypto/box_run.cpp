@@ -12,7 +12,6 @@ using Nonce = std::array<std::uint8_t, crypto_box_NONCEBYTES>;
 constexpr std::size_t kNumberBytes = 4;
 constexpr std::size_t kNumberAt = crypto_box_NONCEBYTES - kNumberBytes;
 static_assert(kRunBoxOverheadBytes == kPublicKeyBytes + kNumberBytes + crypto_box_MACBYTES);
-static_assert(std::tuple_size_v<Nonce> == std::tuple_size_v<decltype(BoxExchange::nonce)>);
 
 Nonce nonce_of(ByteView one_time, ByteView owner) {
     Nonce nonce{};
