@@ -43,7 +43,7 @@ export const residents = {
     "residents.same_unit": "This is the unit where the person is. Choose another one.",
     "residents.ask.release": "Release {name}?",
     "residents.what.release":
-        "The person can not sign in any more. Orders, money on its way out, requests with a fee and messages that wait are ended, and what they cost goes back to the account. The trust office pays out what is there. Records stay.",
+        "The person cannot sign in any more. Orders, money on its way out, requests with a fee and messages that wait are ended, and what they cost goes back to the account. The trust office pays out what is there. Records stay.",
     "residents.released": "{name} has left.",
     "residents.ends": "This ends now:",
     "residents.ends_nothing": "Nothing is waiting.",
