@@ -95,6 +95,7 @@ private:
     void tell_hub_of_drafts();
     void requeue();
     void go_on_absorbing(std::uint64_t session);
+    void go_on_indexing();
     void look_at_clock();
     void keep_hub_time(const store::HubTime& time);
     void note_store_error(const Error& error);
@@ -131,6 +132,7 @@ private:
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;
+    bool indexing_ = false;  // a job of go_on_indexing() is queued
     std::uint64_t told_connection_ = 0;
     local::Status told_status_;
     local::Moved told_moved_;

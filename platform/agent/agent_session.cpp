@@ -7,7 +7,8 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr int kNewsBatch = 250;  // envelopes under one lock
+constexpr int kNewsBatch = 250;   // envelopes under one lock
+constexpr int kIndexBatch = 250;  // messages under one lock
 constexpr Seconds kSessionGrace{10};
 constexpr Seconds kQuiet{2};     // without a touch
 constexpr int kTidyPages = 400;  // of write-ahead log, a file
@@ -184,11 +185,31 @@ void Agent::go_on_absorbing(std::uint64_t session) {
         while (query_waits_.load()) std::this_thread::yield();
         {
             const std::lock_guard lock(store_.mutex);
-            if (session_ && session_->number == session && take_news()) go_on_absorbing(session);
+            if (session_ && session_->number == session) take_news() ? go_on_absorbing(session) : go_on_indexing();
         }
         parts_.mailbox.ring();
     });
     if (!queued.ok()) parts_.log.note("absorbing_waits", "busy");
+}
+
+/// What a large batch left for the search index, a little at a time, when nothing more is on its way.
+void Agent::go_on_indexing() {
+    if (indexing_ || !session_) return;
+    const auto wait = session_->vault->words_wait();
+    if (!wait.ok()) return note_store_error(wait.error());
+    if (!*wait) return;
+    const auto queued = sync_->work->add([this] {
+        while (query_waits_.load()) std::this_thread::yield();
+        {
+            const std::lock_guard lock(store_.mutex);
+            indexing_ = false;
+            if (!session_) return;
+            const auto more = session_->vault->index_words(kIndexBatch);
+            more.ok() ? go_on_indexing() : note_store_error(more.error());
+        }
+        parts_.mailbox.ring();
+    });
+    indexing_ = queued.ok();
 }
 
 void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
@@ -200,6 +221,7 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
             return scope.kind() == wire::RESIDENT && session_ && scope.id() == session_->resident.raw();
         };
         if (std::any_of(scopes.begin(), scopes.end(), is_mine) && take_news()) go_on_absorbing(session_->number);
+        if (caught_up) go_on_indexing();
         const auto is_shared = [](const wire::Scope& scope) { return scope.kind() != wire::RESIDENT; };
         if (std::any_of(scopes.begin(), scopes.end(), is_shared)) status_moved_ = true;
         if (caught_up && (!condition_.first_sync_done || condition_.fault == "store_corrupt")) {

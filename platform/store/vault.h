@@ -116,6 +116,10 @@ public:
     /// Words and beginnings of words, in any order, without regard to case and accents; newest first, and of the newest
     /// rules::kMostFound only.
     Result<MessagesView> search(std::string_view text, PageRange page);
+    /// A large batch of messages can be read before its words are in the search index. Words of up to `limit` messages
+    /// go into it, in one transaction; whether more wait. search() does so with all that wait before it answers.
+    Result<bool> index_words(int limit);
+    Result<bool> words_wait();
     /// Those of `ids` that are messages from outside and not read yet.
     Result<std::vector<MessageId>> unread_among(const std::vector<MessageId>& ids);
     /// A message whose command never left this terminal: it and its withdrawal are settled here. kConflict when it is

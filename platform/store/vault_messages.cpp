@@ -38,6 +38,8 @@ std::string message_word(int state) {
     return wire::name_of(static_cast<wire::Message::State>(state));
 }
 
+constexpr int kIndexedAtOnce = 1'000;  // messages a transaction
+
 constexpr std::string_view kMessageColumns = "m.id, m.state, m.seen, m.text, m.body";
 constexpr std::string_view kFromMessage = " FROM message m JOIN thread t ON t.no=m.thread ";
 
@@ -161,11 +163,23 @@ Result<std::optional<MessageView>> Vault::message(const MessageId& id) {
     return found;
 }
 
+Result<bool> Vault::words_wait() { return TRY(connection_->number("SELECT EXISTS(SELECT 1 FROM unindexed)")) != 0; }
+
+Result<bool> Vault::index_words(int limit) {
+    bool more = false;
+    TRY(write([&](VaultWriter& writer) -> Status {
+        more = TRY(writer.index_words(limit));
+        return {};
+    }));
+    return more;
+}
+
 Result<MessagesView> Vault::search(std::string_view text, PageRange range) {
     const PageRange page = clamped(range);
     const std::string match = match_expression(text);
     MessagesView out;
     if (match.empty()) return out;
+    for (bool more = TRY(words_wait()); more;) more = TRY(index_words(kIndexedAtOnce));
     out.total = static_cast<int>(TRY(
         connection_->number("SELECT count(*) FROM (SELECT 1 FROM message_words WHERE message_words MATCH $1 LIMIT $2)",
                             match, rules::kMostFound + 1)));

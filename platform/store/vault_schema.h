@@ -41,6 +41,8 @@ CREATE INDEX message_thread ON message (thread);
 CREATE INDEX message_waiting ON message (thread, price) WHERE own=1 AND state IN (0, 1);
 CREATE VIRTUAL TABLE message_words USING fts5(text, content='message', content_rowid='no',
     tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+-- Messages of large batches whose words are not in the search index yet (Vault::index_words()).
+CREATE TABLE unindexed (no INTEGER PRIMARY KEY);
 -- shown: its message was delivered, so it stands in the gallery.
 CREATE TABLE photo (
     message BIGINT NOT NULL,

@@ -64,6 +64,8 @@ public:
     Result<bool> remove(const std::string& id);
     /// Removes every thing of the feed that is not among `ids`.
     Status prune_to(const std::vector<std::string>& ids);
+    /// Words of up to `limit` messages that wait go into the search index. Whether more wait.
+    Result<bool> index_words(int limit);
 
     /// What a saved intent shows at once.
     Status show_queued(const wire::Command& command);
@@ -123,6 +125,7 @@ private:
     Status summarise(std::int64_t thread, const Tally& tally);
     Status summarise_without_messages(std::int64_t thread, const Tally& tally);
     Status write_words();
+    Status set_words_aside();
     // contacts and drafts (vault_writer_person.cpp)
     Status put_contact(const wire::Record& record);
     Result<wire::DraftContent> open_draft(const wire::Record& record) const;

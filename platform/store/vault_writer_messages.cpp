@@ -12,6 +12,7 @@ using database::blob;
 namespace {
 
 constexpr std::size_t kPreviewCharacters = 160;
+constexpr std::size_t kWordsAtOnce = 32;  // texts that change in one transaction
 
 std::string preview_of(std::string_view text) {
     std::string line = utf8::sanitize(text.substr(0, kPreviewCharacters * 8), kPreviewCharacters);
@@ -178,9 +179,32 @@ void VaultWriter::note_words(std::int64_t no, const std::string& before, const s
     if (!after.empty()) words_.push_back({no, true, after});
 }
 
+/// Of a large batch the index would cost more than all else: what is new in it waits, and what waited and has changed
+/// needs no word taken out. What is left in words_ goes into the index now.
+Status VaultWriter::set_words_aside() {
+    const bool later = words_.size() > kWordsAtOnce;
+    std::vector<WordChange> now;
+    for (WordChange& change : words_) {
+        if (change.added && later) {
+            TRY(connection_.run("INSERT INTO unindexed VALUES($1)", change.no));
+            continue;
+        }
+        const bool waited =
+            !change.added && TRY(connection_.number("SELECT count(*) FROM unindexed WHERE no=$1", change.no)) > 0;
+        if (waited) {
+            TRY(connection_.run("DELETE FROM unindexed WHERE no=$1", change.no));
+        } else {
+            now.push_back(std::move(change));
+        }
+    }
+    words_ = std::move(now);
+    return {};
+}
+
 Status VaultWriter::write_words() {
     std::stable_sort(words_.begin(), words_.end(),
                      [](const WordChange& left, const WordChange& right) { return left.no < right.no; });
+    TRY(set_words_aside());
     for (const WordChange& change : words_) {
         if (change.added) {
             TRY(connection_.run("INSERT INTO message_words(rowid, text) VALUES($1,$2)", change.no, change.text));
@@ -191,6 +215,15 @@ Status VaultWriter::write_words() {
     }
     words_.clear();
     return {};
+}
+
+Result<bool> VaultWriter::index_words(int limit) {
+    TRY(
+        connection_.run("INSERT INTO message_words(rowid, text) "
+                        "SELECT m.no, m.text FROM unindexed u JOIN message m ON m.no=u.no ORDER BY u.no LIMIT $1",
+                        limit));
+    TRY(connection_.run("DELETE FROM unindexed WHERE no IN (SELECT no FROM unindexed ORDER BY no LIMIT $1)", limit));
+    return TRY(connection_.number("SELECT EXISTS(SELECT 1 FROM unindexed)")) != 0;
 }
 
 Status VaultWriter::summarise(std::int64_t thread, const Tally& tally) {

@@ -1,7 +1,8 @@
 // A new terminal, and a person with 10,000 messages of 500 characters who signs in at it: from the start of the agent
-// until all of them can be read and found. Counted is all of it: start, TLS, the feed, every check and seal, the
-// envelopes opened, vault and search index written durably, the sign-in with its Argon2id. Beside it the same bytes as
-// a plain TLS download, and mbsync with the same texts.
+// until all of them can be read. Counted is all of it: start, TLS, the feed, every check and seal, the envelopes
+// opened, the vault written durably, the sign-in with its Argon2id. The search index is filled behind it; a search
+// asked at once, which has to fill it first, is timed by itself. Beside it the same bytes as a plain TLS download, and
+// mbsync with the same texts.
 #include <algorithm>
 #include <fstream>
 #include <stdexcept>
@@ -175,6 +176,7 @@ struct FirstSync {
     double ms = 0;
     double signed_in_ms = 0;
     double agent_cpu_s = 0;
+    double search_ms = 0;  // asked at once: what waits for the index goes into it first
 };
 
 int messages_here(LocalClient& screen, const ContactId& contact) {
@@ -198,10 +200,12 @@ FirstSync first_sync(LiveHub& hub, const Owner& owner, const std::string& name, 
     }
     taken.ms = ms_since(begin);
     taken.agent_cpu_s = cpu_seconds(agent.pid());
+    const MonotonicTime asked = SystemClock().steady();
     local::ToAgent query;
     query.mutable_search_messages()->set_text("the");
     query.mutable_search_messages()->mutable_page()->set_count(1);
     if (screen.ask(query).messages().total() == 0) throw std::runtime_error("what was synced is not found");
+    taken.search_ms = ms_since(asked);
     return taken;
 }
 
@@ -214,7 +218,8 @@ void report_sync(const char* how, const FirstSync& sync, double plain_ms, std::s
             Peer{"plain TLS download of the same bytes", plain_ms},
             {},
             text(mib * 1000 / sync.ms) + " MiB/s; signed in after " + text(sync.signed_in_ms) +
-                " ms; processor time of the agent " + text(sync.agent_cpu_s) + " s"});
+                " ms; processor time of the agent " + text(sync.agent_cpu_s) +
+                " s; a search asked at once, which first indexes what waits " + text(sync.search_ms) + " ms"});
     report({std::string("its speed against the plain download, ") + how,
             100 * plain_ms / sync.ms,
             "%",
