@@ -37,6 +37,9 @@ struct RequestDesk {
         body.set_request_id(filed.back().raw());
         body.set_form_id(forms[static_cast<std::size_t>(number) * 7 % forms.size()].raw());
         body.set_form_revision(1);
+        wire::Answer& answer = *body.add_answers();
+        answer.set_field("details");
+        answer.set_value("The tap in cell 14 drips since Tuesday. It keeps all of us awake, and the floor is wet.");
         body.set_receipt_code(hub.receipt());
         TRY(hub.requests.submit(work, person.id, hub.device, hub.id<CommandId>(), body, work.now()));
         if (number % 5 == 0) TRY(hub.requests.assign(work, filed.back(), number % 10 == 0 ? "medical" : "records"));
