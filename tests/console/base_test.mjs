@@ -53,7 +53,7 @@ test("the screen follows from session, role and place, in that order", () => {
     assert.equal(choose({ state: "unknown" }, "", false), "unreachable");
     assert.equal(choose({ state: "out" }, "queue"), "sign-in");
     assert.equal(choose({ state: "in", role: "provider" }, "queue"), "nothing");
-    assert.equal(choose({ state: "in", role: "request_staff" }), "orders");
+    assert.equal(choose({ state: "in", role: "request_staff" }), "requests");
     assert.equal(choose({ state: "in", role: "request_staff" }, "money"), "elsewhere");
     assert.equal(choose({ state: "in", role: "trust_office" }), "money");
     assert.equal(choose({ state: "in", role: "reviewer" }), "queue");

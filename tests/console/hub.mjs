@@ -140,9 +140,10 @@ export class Hub {
         this.run("console-device", this.data, name, String(days), ...(next ? [String(next)] : []));
     }
 
-    /** Another system that calls the API with a role token. */
-    caller(role) {
-        const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role));
+    /** Another system that calls the API with a role token, at the desks that are named. */
+    caller(role, ...desks) {
+        const at = desks.flatMap((desk) => ["--desk", desk]);
+        const token = lastWord(this.run("dayroom-hub", "token", "create", "--data", this.data, "--role", role, ...at));
         const call = (method, path, body) => this.call(method, path, body, { Authorization: `Bearer ${token}` });
         return {
             get: (path) => call("GET", path),

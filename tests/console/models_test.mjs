@@ -250,6 +250,8 @@ const FAMILIES = [
     "relationship.",
     "reason.",
     "role.",
+    "desk.",
+    "requests.fault.",
     "language.",
     "kind.",
     "why.",

@@ -128,7 +128,7 @@ test("an auditor sees every page for money and has nothing to press; the hub ref
 
 test("request staff work on orders and see no account; reviewers and IT see no page for money", async () => {
     const { page, context, wrongs } = await counter.at("R. Desk", "request_staff");
-    assert.equal(await heading(page).textContent(), "Commissary orders");
+    assert.equal(await heading(page).textContent(), "Requests");
     await goTo(page, `#/money/${ids.number}`);
     await page.getByText("This page is not for your role").waitFor();
     await goTo(page, "#/shop-rules");

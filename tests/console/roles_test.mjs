@@ -121,10 +121,10 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
     await context.close();
 });
 
-test("request staff see orders and no message; IT sees accounts and no message", async () => {
+test("request staff see requests and no message; IT sees accounts and no message", async () => {
     const desk = await openWindow(browser);
     await firstSignIn(desk.page, hub.url, hub.addStaff("R. Desk", "request_staff"));
-    assert.equal(await heading(desk.page).textContent(), "Commissary orders");
+    assert.equal(await heading(desk.page).textContent(), "Requests");
     for (const path of [
         "/api/v1/review/queue?kind=all",
         `/api/v1/messages/${id}`,

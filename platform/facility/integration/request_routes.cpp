@@ -1,7 +1,8 @@
 // Staff work on requests, each at their desks.
-#include "platform/facility/integration/staff_api.h"
+#include "platform/facility/integration/request_page.h"
 #include "platform/facility/integration/views.h"
 #include "platform/facility/requests/desks.h"
+#include "platform/rules/receipt_code.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -22,6 +23,19 @@ Result<std::optional<wire::Request::State>> wanted_state(const std::string& name
                  "\"state\" must be received, in_progress, returned, answered, declined or withdrawn.");
 }
 
+bool is_closed(wire::Request::State state) {
+    return state == wire::Request::ANSWERED || state == wire::Request::DECLINED || state == wire::Request::WITHDRAWN;
+}
+
+Result<RequestView> wanted_view(const std::string& name, std::optional<wire::Request::State> state) {
+    if (name.empty()) return state && is_closed(*state) ? RequestView::kClosed : RequestView::kOpen;
+    if (name == "open") return RequestView::kOpen;
+    if (name == "late") return RequestView::kLate;
+    if (name == "returned") return RequestView::kReturned;
+    if (name == "closed") return RequestView::kClosed;
+    return Error(ErrorCode::kInvalid, "\"view\" must be open, late, returned or closed.");
+}
+
 Result<DeskViewer> viewer_of(StaffCall& call) {
     return DeskViewer{call.caller.id, call.caller.role, TRY(desks_of(call.db, call.caller.id))};
 }
@@ -31,8 +45,8 @@ json shown_to(const DeskViewer& viewer, const RequestSummary& request) {
     json shown = view(request);
     const bool open = may_open(viewer, request);
     if (!open) {
-        for (const char* name :
-             {"resident_id", "resident_number", "form_code", "receipt_code", "fee_cents", "fee_is_obligation"})
+        for (const char* name : {"resident_id", "resident_number", "resident_name", "unit_id", "form_code",
+                                 "receipt_code", "fee_cents", "fee_is_obligation"})
             shown.erase(name);
     }
     shown["withheld"] = !open;
@@ -48,43 +62,64 @@ Result<ApiAnswer> list_requests(StaffCall& call) {
             list.push_back(shown_to(viewer, found));
         return ApiAnswer{{{"requests", list}}};
     }
-    const auto state = TRY(wanted_state(call.query_text("state")));
     RequestFilter filter;
-    filter.only_open = !state || *state == wire::Request::RECEIVED || *state == wire::Request::IN_PROGRESS ||
-                       *state == wire::Request::RETURNED;
+    filter.state = TRY(wanted_state(call.query_text("state")));
+    filter.view = TRY(wanted_view(call.query_text("view"), filter.state));
+    filter.now = call.services.clock.now();
     filter.form_code = call.query_text("form_code");
     filter.role = call.query_text("role");
     filter.resident = TRY(call.query_id<ResidentId>("resident_id"));
     filter.unit = TRY(call.query_id<UnitId>("unit_id"));
-    filter.limit = static_cast<int>(TRY(call.query_number("limit", 1, kRequestPage, kRequestPage)));
-    filter.offset = static_cast<int>(TRY(call.query_number("offset", 0, 1'000'000, 0)));
+    const Page page = TRY(call.query_page(kRequestPage, kRequestPage));
+    filter.limit = page.limit;
+    filter.offset = page.offset;
     const bool tells = !filter.form_code.empty() || filter.resident || filter.unit;
+    const bool mine = call.query_text("mine") == "true";
     const auto found =
-        TRY(tells ? list_open_to(call.db, viewer, filter) : call.services.requests.list(call.db, filter));
-    for (const RequestSummary& request : found) {
-        if (!state || request.state == *state) list.push_back(shown_to(viewer, request));
-    }
+        TRY(tells || mine ? list_open_to(call.db, viewer, filter) : call.services.requests.list(call.db, filter));
+    for (const RequestSummary& request : found) list.push_back(shown_to(viewer, request));
     return ApiAnswer{{{"requests", list}}};
 }
 
-Status check_may_open(StaffCall& call, const RequestId& id) {
-    const auto summary = TRY(call.services.requests.find(call.db, id));
+/// Whether a code on paper is genuine: what was filed under it, as far as the desks of who asks allow.
+Result<ApiAnswer> verify_receipt(StaffCall& call) {
+    TRY(call.body.done());
+    const std::string& code = call.request.parameters.at(0);
+    const DeskViewer viewer = TRY(viewer_of(call));
+    json list = json::array();
+    const bool well_formed = rules::is_receipt_code(code);
+    if (well_formed) {
+        for (const RequestSummary& found : TRY(call.services.requests.find_by_receipt(call.db, code)))
+            list.push_back(shown_to(viewer, found));
+    }
+    return ApiAnswer{{{"code", code},
+                      {"well_formed", well_formed},
+                      {"requests", list},
+                      {"looked_ms", call.services.clock.now().ms()}}};
+}
+
+Result<ApiAnswer> list_desks(StaffCall& call) {
+    TRY(call.body.done());
+    auto desks = TRY(all_desks(call.db));
+    for (const StoredForm& stored : TRY(call.services.forms.list(call.db))) {
+        if (!stored.form.role().empty()) desks.insert(stored.form.role());
+        for (const auto& level : stored.form.next_levels())
+            if (!level.role().empty()) desks.insert(level.role());
+    }
+    return ApiAnswer{{{"desks", desks}, {"mine", TRY(desks_of(call.db, call.caller.id))}}};
+}
+
+Result<RequestSummary> opened(StaffCall& call, const RequestId& id) {
+    auto summary = TRY(call.services.requests.find(call.db, id));
     if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
-    if (may_open(TRY(viewer_of(call)), *summary)) return {};
+    if (may_open(TRY(viewer_of(call)), *summary)) return std::move(*summary);
     return Error(ErrorCode::kDenied, "This request is at another desk.", "other_desk");
 }
 
 Result<ApiAnswer> read_request(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     TRY(call.body.done());
-    TRY(check_may_open(call, id));
-    const auto summary = TRY(call.services.requests.find(call.db, id));
-    const auto whole = TRY(call.services.requests.read(call.db, id));
-    if (!summary || !whole) return Error(ErrorCode::kNotFound, "There is no such request.");
-    json shown = view(*summary);
-    shown["withheld"] = false;
-    shown.update(request_details(*whole));
-    return ApiAnswer{shown};
+    return ApiAnswer{TRY(request_page(call, TRY(opened(call, id))))};
 }
 
 using StaffStep = Status (Requests::*)(Work&, const RequestId&, std::string_view);
@@ -94,7 +129,7 @@ Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, 
     const std::string text =
         needs_text ? call.body.text("text", kMaxStepCharacters) : call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
-    TRY(check_may_open(call, id));
+    TRY(opened(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return (call.services.requests.*step)(work, id, text); }));
     return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
@@ -116,7 +151,7 @@ Result<ApiAnswer> say(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     const std::string text = call.body.text("text", kMaxStepCharacters);
     TRY(call.body.done());
-    TRY(check_may_open(call, id));
+    TRY(opened(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.requests.say(work, id, text); }));
     return state_of(call, id);
@@ -127,7 +162,7 @@ Result<ApiAnswer> assign(StaffCall& call) {
     const std::string role = call.body.optional_text("role", forms::kMaxCodeBytes);
     const std::string text = call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
-    TRY(check_may_open(call, id));
+    TRY(opened(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.requests.assign(work, id, role, text); }));
     return state_of(call, id);
@@ -140,6 +175,8 @@ Result<ApiAnswer> assign(StaffCall& call) {
 void add_request_routes(http::Router& router, StaffApi& api) {
     const char* staff = "request_staff trust_office";
     add_api_route(router, api, Method::kGet, "/api/v1/requests", staff, &list_requests);
+    add_api_route(router, api, Method::kGet, "/api/v1/desks", staff, &list_desks);
+    add_api_route(router, api, Method::kGet, "/api/v1/receipts/{code}", staff, &verify_receipt);
     add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", staff, &read_request);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", staff, &start);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/assign", "request_staff", &assign);

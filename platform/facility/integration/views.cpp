@@ -124,6 +124,8 @@ json view(const RequestSummary& request) {
     return {{"id", request.id.to_string()},
             {"resident_id", request.resident.to_string()},
             {"resident_number", request.resident_number},
+            {"resident_name", request.resident_name},
+            {"unit_id", request.unit.to_string()},
             {"form_code", request.form_code},
             {"state", wire::name_of(request.state)},
             {"receipt_code", request.receipt_code},

@@ -34,6 +34,16 @@ Result<std::set<std::string>> desks_of(database::Connection& connection, const T
     return desks;
 }
 
+Result<std::set<std::string>> all_desks(database::Connection& connection) {
+    std::set<std::string> all;
+    TRY(connection.each(
+        "SELECT DISTINCT role FROM desk UNION SELECT DISTINCT role FROM request WHERE state IN (1, 2, 6)",
+        [&](const database::Row& row) {
+            if (!row.string(0).empty()) all.insert(row.string(0));
+        }));
+    return all;
+}
+
 bool may_open(const DeskViewer& viewer, const RequestSummary& request) {
     return request.role == own_desk(viewer) || viewer.desks.contains(request.role) ||
            request.form_code == own_form(viewer);
@@ -43,7 +53,7 @@ Result<std::vector<RequestSummary>> list_open_to(database::Connection& connectio
                                                  const RequestFilter& filter) {
     return list_summaries(
         connection, filter,
-        "AND (q.role = $7 OR q.form_code = $8 OR q.role IN (SELECT role FROM desk WHERE holder = $9)) ",
+        "AND (q.role = $9 OR q.form_code = $10 OR q.role IN (SELECT role FROM desk WHERE holder = $11)) ",
         own_desk(viewer), own_form(viewer), viewer.id);
 }
 

@@ -30,6 +30,9 @@ struct DeskViewer {
 Status set_desks(Work& work, const ThingId& holder, const std::vector<std::string>& desks);
 Result<std::set<std::string>> desks_of(database::Connection& connection, const ThingId& holder);
 
+/// Desks that somebody has, or that something waits at.
+Result<std::set<std::string>> all_desks(database::Connection& connection);
+
 /// Whether it may be read and answered: it is at one of the viewer's desks; at nobody's, for request staff; at
 /// "trust_office" or about a statement, for the trust office.
 bool may_open(const DeskViewer& viewer, const RequestSummary& request);

@@ -24,7 +24,24 @@ RequestSummary read_summary(const database::Row& row) {
     out.reply_by = row.time(10);
     out.role = row.string(11);
     out.level = row.small(12);
+    out.resident_name = row.string(13);
+    out.unit = row.id<UnitId>(14);
     return out;
+}
+
+ViewTerms terms_of(RequestView view) {
+    const std::string by_deadline = "q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms, q.no";
+    switch (view) {
+        case RequestView::kOpen:
+            break;
+        case RequestView::kLate:
+            return {"q.state IN (1, 2, 6) AND q.answer_by_ms > 0 AND q.answer_by_ms < $8", by_deadline};
+        case RequestView::kReturned:
+            return {"q.state IN (1, 2, 6) AND q.state = 6", "q.reply_by_ms = 0, q.reply_by_ms, q.submitted_ms, q.no"};
+        case RequestView::kClosed:
+            return {"q.state IN (3, 4, 5)", "q.submitted_ms DESC, q.no DESC"};
+    }
+    return {"q.state IN (1, 2, 6)", by_deadline};
 }
 
 Result<std::vector<RequestSummary>> Requests::list(database::Connection& connection, const RequestFilter& filter) {

@@ -34,6 +34,8 @@ struct RequestSummary {
     RequestId id;
     ResidentId resident;
     std::string resident_number;
+    std::string resident_name;
+    UnitId unit;
     std::string form_code;
     wire::Request::State state = wire::Request::REQUEST_UNSPECIFIED;
     std::string receipt_code;
@@ -45,10 +47,18 @@ struct RequestSummary {
     std::string role;
     int level = 0;
 };
+enum class RequestView : std::uint8_t {
+    kOpen,      // earliest deadline first, without one last
+    kLate,      // open, and the deadline of staff is over
+    kReturned,  // open, and it is the resident's turn
+    kClosed,    // newest first
+};
 struct RequestFilter {
-    bool only_open = true;
-    std::string form_code;  // empty: any
-    std::string role;       // responsible; empty: any
+    RequestView view = RequestView::kOpen;
+    std::optional<wire::Request::State> state;  // within the view
+    Timestamp now;                              // kLate
+    std::string form_code;                      // empty: any
+    std::string role;                           // responsible; empty: any
     std::optional<ResidentId> resident;
     std::optional<UnitId> unit;
     int limit = 100;  // at most 500
@@ -89,7 +99,6 @@ public:
     Result<int> sort_receipts(Work& work, int limit);
 
     // ---- reads, on any connection
-    /// Deadline first when only_open, else newest first.
     Result<std::vector<RequestSummary>> list(database::Connection& connection, const RequestFilter& filter);
     Result<std::optional<RequestSummary>> find(database::Connection& connection, const RequestId& id);
     /// By the code that a person copied on paper, oldest first; its check character is not needed to be right, the code

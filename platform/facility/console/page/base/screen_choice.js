@@ -15,10 +15,11 @@ const DESK = [
     "books",
 ];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
+const ASKED = ["requests", "receipts"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: [...DESK, ...SHOP],
-    request_staff: SHOP,
+    trust_office: [...DESK, ...SHOP, ...ASKED],
+    request_staff: [...ASKED, ...SHOP],
     auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
@@ -34,6 +35,7 @@ const CHANGES = {
     stock: ["trust_office", "request_staff"],
     "shop-rules": ["trust_office"],
     standing: ["trust_office", "request_staff"],
+    assign: ["request_staff"],
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];

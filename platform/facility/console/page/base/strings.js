@@ -10,6 +10,7 @@ import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
 import { remittances } from "../strings/strings_remittances.js";
+import { requests } from "../strings/strings_requests.js";
 import { residents } from "../strings/strings_residents.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
@@ -34,5 +35,6 @@ export const areas = [
     remittances,
     devices,
     residents,
+    requests,
 ];
 export const strings = Object.assign({}, ...areas);

@@ -27,6 +27,8 @@ import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { RemittancesScreen } from "../remittances/remittances_screen.js";
+import { ReceiptsScreen } from "../receipts/receipts_screen.js";
+import { RequestsScreen } from "../requests/requests_screen.js";
 import { ResidentsScreen } from "../residents/residents_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
 import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
@@ -70,6 +72,8 @@ const SCREENS = {
     catalog: CatalogScreen,
     "shop-rules": ShopRulesScreen,
     standing: StandingScreen,
+    requests: RequestsScreen,
+    receipts: ReceiptsScreen,
 };
 
 function Elsewhere({ id, icon }) {

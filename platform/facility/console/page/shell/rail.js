@@ -41,6 +41,8 @@ const ICONS = {
     catalog: "shopping-basket",
     "shop-rules": "calendar-clock",
     standing: "shield-ban",
+    requests: "clipboard-list",
+    receipts: "receipt-text",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */

@@ -75,7 +75,8 @@ TEST_CASE("what is at another desk is neither read nor answered, and tells nothi
     CHECK(entry["role"] == "medical");
     CHECK(entry["state"] == "in_progress");
     CHECK(entry["submitted_ms"] > 0);
-    for (const char* name : {"resident_id", "resident_number", "form_code", "receipt_code", "fee_cents", "answers"})
+    for (const char* name : {"resident_id", "resident_number", "resident_name", "unit_id", "form_code", "receipt_code",
+                             "fee_cents", "answers"})
         CHECK_FALSE(entry.contains(name));
     CHECK(desk.entry(desk.list(kStaff), desk.general)["withheld"] == false);
 }
@@ -142,4 +143,68 @@ TEST_CASE("IT gives an account its desks, and others do not") {
     CHECK(
         hub.api("it", "PUT", "/api/v1/staff/" + hub.unit(0).to_string() + "/desks", {{"desks", {"medical"}}}).status ==
         404);
+}
+
+TEST_CASE("a receipt is genuine, copied wrongly or nobody's, and of another desk no more is told than that") {
+    TwoRequests desk;
+    const std::string code = body_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.general)))["receipt_code"];
+    const auto verify = [&](const std::string& typed) {
+        return body_of(desk.hub.api(kStaff, "GET", "/api/v1/receipts/" + typed));
+    };
+    // Of the two one is at the medical desk; the test's terminal gives both the same code.
+    const json genuine = verify(code);
+    CHECK(genuine["well_formed"] == true);
+    REQUIRE(genuine["requests"].size() >= 1);
+    for (const json& each : genuine["requests"]) CHECK(each["withheld"] == (each["id"] == desk.medical));
+    std::string wrong = code;
+    wrong[0] = wrong[0] == 'A' ? 'C' : 'A';
+    CHECK(verify(wrong)["well_formed"] == false);
+    CHECK(verify(wrong)["requests"].empty());
+    CHECK(desk.hub.api("reviewer", "GET", "/api/v1/receipts/" + code).status == 403);
+}
+
+TEST_CASE("the views of the list: what is late, what waits for the resident, what is closed, in pages") {
+    TwoRequests desk;
+    const std::string path = TwoRequests::path(desk.general);
+    CHECK(desk.list(kStaff, "?view=late").empty());
+    CHECK(desk.list(kStaff, "?view=open").size() == 2);
+    CHECK(desk.list(kStaff, "?view=open&mine=true").size() == 1);
+    CHECK(desk.list(kStaff, "?view=open&limit=1&offset=1").size() == 1);
+    REQUIRE(desk.hub.api(kStaff, "POST", path + "/return", {{"text", "Which one?"}}).status == 200);
+    CHECK(desk.list(kStaff, "?view=returned")[0]["id"] == desk.general);
+    const json page = body_of(desk.hub.api(kStaff, "GET", path));
+    CHECK(page["fee_when_answered"] == "charged");
+    CHECK(page["fee_when_declined"] == "released");
+    CHECK(page["form"]["code"] == "document_copy");
+    REQUIRE(desk.hub.api(kStaff, "POST", path + "/answer", {{"text", "Here it is."}}).status == 200);
+    CHECK(body_of(desk.hub.api(kStaff, "GET", path))["fee_when_answered"] == "nothing");
+    CHECK(desk.list(kStaff, "?view=closed")[0]["id"] == desk.general);
+    CHECK(desk.list(kStaff, "?state=answered").size() == 1);
+    CHECK(desk.hub.api(kStaff, "GET", "/api/v1/requests?view=yesterday").status == 400);
+}
+
+TEST_CASE("reading a request is on record, once for who reads it") {
+    TwoRequests desk;
+    const auto read = [&] {
+        // Events are chained by a job of the writer behind the commit that they belong to.
+        for (int behind = 0; behind < 2; ++behind)
+            REQUIRE(desk.hub.services().writer->run(Actor::system(), [](Work&) { return Status(); }).ok());
+        int count = 0;
+        const json events = body_of(desk.hub.api("auditor", "GET", "/api/v1/audit?limit=500"))["events"];
+        for (const json& each : events) count += each["event"] == "staff_read" && each["code"] == "request" ? 1 : 0;
+        return count;
+    };
+    const std::string path = TwoRequests::path(desk.general);
+    desk.hub.api(kStaff, "GET", path);
+    desk.hub.api(kStaff, "GET", path);
+    desk.hub.api(kStaff, "GET", TwoRequests::path(desk.medical));
+    CHECK(read() == 1);
+}
+
+TEST_CASE("desks that there are, and one's own") {
+    TwoRequests desk;
+    desk.give_desks(kStaff, {"dental"});
+    const json desks = body_of(desk.hub.api(kStaff, "GET", "/api/v1/desks"));
+    CHECK(desks["mine"] == json{"dental"});
+    CHECK(desks["desks"] == json({"dental", "medical"}));
 }

@@ -208,3 +208,39 @@ TEST_CASE("a role is a code, and staff find what is theirs") {
     filter.role = "medical";
     CHECK(must(desk.hub.requests.list(*desk.hub.reader, filter)).empty());
 }
+
+TEST_CASE("what is late, and what waits for its resident, stand in views of their own, at whatever desk") {
+    FilingDesk desk;
+    const RequestId early = desk.filed();
+    desk.hub.clock.advance(std::chrono::hours(1));
+    const RequestId other = desk.filed();
+    RequestFilter filter;
+    filter.view = RequestView::kLate;
+    const auto found = [&] {
+        filter.now = desk.hub.clock.now();
+        std::vector<RequestId> ids;
+        for (const RequestSummary& each : must(desk.hub.requests.list(*desk.hub.reader, filter)))
+            ids.push_back(each.id);
+        return ids;
+    };
+    CHECK(found().empty());
+    desk.hub.clock.advance(std::chrono::hours(47) + Milliseconds(1));
+    CHECK(found() == std::vector{early});
+    desk.hub.clock.advance(std::chrono::hours(1));
+    CHECK(found() == std::vector{early, other});
+    filter.offset = 1;
+    CHECK(found() == std::vector{other});
+    filter.offset = 0;
+    must(desk.act(early, "return"));
+    CHECK(found() == std::vector{other});
+    filter.view = RequestView::kReturned;
+    CHECK(found() == std::vector{early});
+    filter.view = RequestView::kOpen;
+    CHECK(found() == std::vector{other, early});
+    must(desk.act(other, "answer"));
+    CHECK(found() == std::vector{early});
+    filter.view = RequestView::kClosed;
+    CHECK(found() == std::vector{other});
+    filter.state = wire::Request::DECLINED;
+    CHECK(found().empty());
+}

@@ -1,0 +1,132 @@
+// One request: what was filed word for word, what happened since, and what staff may do next.
+import { money } from "../base/amount.js";
+import { fullMoment } from "../base/format.js";
+import { useKeys } from "../base/keys.js";
+import { hashOf } from "../base/route.js";
+import { mayChange } from "../base/screen_choice.js";
+import { api, session } from "../base/session.js";
+import { useStore } from "../base/store.js";
+import { localText, t } from "../base/text.js";
+import { Button, Empty, Fault, Name } from "../parts/basics.js";
+import { useNow } from "../parts/clock.js";
+import { useDraft } from "../parts/draft.js";
+import { html } from "../parts/html.js";
+import { Icon } from "../parts/icon.js";
+import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { say } from "../parts/say.js";
+import { useUnits } from "../parts/units.js";
+import { Screen } from "../shell/screen.js";
+import { TakeStep } from "./request_decide.js";
+import { ClockTag, RequestTag, Verbatim } from "./request_tags.js";
+import {
+    actorText,
+    answerText,
+    codeOnPaper,
+    deskText,
+    isOpen,
+    levelText,
+    STEPS,
+    stepsOf,
+    stepText,
+} from "./requests_model.js";
+
+const KEYS = { a: "answer", w: "say", r: "return", d: "decline" };
+
+function Facts({ request }) {
+    const { form } = request;
+    const level = levelText(form, request.level);
+    const facts = [
+        ["receipt", html`<code>${codeOnPaper(request.receipt_code)}</code>`],
+        ["filed", fullMoment(request.submitted_ms)],
+        ["desk", level === "" ? deskText(request.role) : `${deskText(request.role)} (${level})`],
+        ["version", `${request.form_code}, ${request.form_revision}`],
+    ];
+    if (request.fee_cents > 0)
+        facts.push([
+            "fee",
+            `${money(request.fee_cents)}, ${t(request.fee_charged ? "requests.fee_state.charged" : request.fee_is_obligation ? "requests.fee_state.owed" : isOpen(request) ? "requests.fee_state.held" : "requests.fee_state.released")}`,
+        ]);
+    if (request.answer_by_ms > 0) facts.push(["answer_by", fullMoment(request.answer_by_ms)]);
+    return html`<dl class="facts-list">${facts.map(([name, text]) => html`<div key=${name}><dt>${t(`requests.fact.${name}`)}</dt><dd>${text}</dd></div>`)}</dl>`;
+}
+
+function Answers({ request }) {
+    return html`<section aria-label=${t("requests.filed")} class="filed">
+        <h2>${t("requests.filed")}</h2>
+        <dl>${request.answers.map((answer) => html`<div key=${answer.field}><dt dir="auto">${answer.label}</dt><dd><${Verbatim}>${answerText(request.form, answer)}<//></dd></div>`)}</dl>
+        ${request.answers.length === 0 && html`<p>${t("requests.no_answers")}</p>`}
+    </section>`;
+}
+
+function Steps({ request }) {
+    return html`<section aria-label=${t("requests.steps")} class="request-steps">
+        <h2>${t("requests.steps")}</h2>
+        <ol>${request.steps.map(
+            (step, at) => html`<li key=${at}>
+                <p><b>${stepText(request.steps, at, request.form)}</b> <span class="about">${fullMoment(step.at_ms)} · ${actorText(step)}</span></p>
+                ${step.text !== "" && html`<${Verbatim}>${step.text}<//>`}
+            </li>`,
+        )}</ol>
+    </section>`;
+}
+
+function Doing({ request, steps, onStep, onDone }) {
+    const action = useAction();
+    const take = async () => {
+        const answer = await action.run(() => api.post(`/api/v1/requests/${encodeURIComponent(request.id)}/start`));
+        if (!answer) return;
+        say(t("requests.done.take"));
+        onDone();
+    };
+    return html`<div class="no-print">
+        <div class="row">
+            ${request.state === "received" && html`<${Button} kind="primary" icon="hand" busy=${action.busy} onClick=${take}>${t("requests.do.take")}<//>`}
+            ${steps.map(
+                (step) =>
+                    html`<${Button} key=${step} kind=${request.state === "received" && STEPS[step].kind === "primary" ? "plain" : STEPS[step].kind} icon=${STEPS[step].icon} hint=${Object.keys(
+                        KEYS,
+                    )
+                        .find((key) => KEYS[key] === step)
+                        ?.toUpperCase()} onClick=${() => onStep(step)}>${t(`requests.do.${step}`)}<//>`,
+            )}
+        </div>
+        ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
+    </div>`;
+}
+
+export function RequestPage({ id }) {
+    const now = useNow();
+    const { role } = useStore(session);
+    const { nameOf } = useUnits();
+    const [open, setOpen, closeOpen] = useDraft(`request ${id}`, { step: "" });
+    const load = useLoad((how) => api.get(`/api/v1/requests/${encodeURIComponent(id)}`, {}, how), id);
+    const request = load.data;
+    const steps = request ? stepsOf(request, mayChange(role, "assign")) : [];
+    const step = steps.includes(open.step) ? open.step : "";
+    const onStep = (next) => setOpen({ step: next });
+    const done = () => {
+        closeOpen();
+        load.again();
+    };
+    const keys = Object.entries(KEYS).filter(([, name]) => steps.includes(name));
+    useKeys(keys.map(([key, name]) => ({ keys: [key], label: `requests.do.${name}`, run: () => onStep(name) })));
+    const title = request ? localText(request.form.name, request.form_code) : t("requests.one");
+    const intro =
+        request &&
+        html`<span><${Name}>${request.resident_name}<//> ${request.resident_number} · ${nameOf(request.unit_id)}</span>`;
+    return html`<${Screen} title=${title} intro=${intro}>
+        <a class="back no-print" href=${hashOf("requests")}><${Icon} name="arrow-left" /><span>${t("requests.back")}</span></a>
+        ${
+            load.error?.code === "other_desk"
+                ? html`<${Empty} icon="lock" title=${t("requests.other_desk")}>${t("requests.other_desk_do")}<//>`
+                : html`<${Loaded} of=${load}>${() => html`
+                  <p class="row"><${RequestTag} state=${request.state} />${isOpen(request) && html`<${ClockTag} request=${request} now=${now} />`}</p>
+                  <${Doing} request=${request} steps=${steps} onStep=${onStep} onDone=${load.again} />
+                  <${Facts} request=${request} />
+                  <${Answers} request=${request} />
+                  <${Steps} request=${request} />
+                  ${step !== "" && html`<${TakeStep} key=${step} request=${request} step=${step} onClose=${closeOpen} onDone=${done} />`}
+              `}<//>`
+        }
+    <//>`;
+}

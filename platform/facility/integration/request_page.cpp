@@ -1,0 +1,71 @@
+#include "platform/facility/integration/request_page.h"
+
+#include "platform/facility/integration/form_body.h"
+#include "platform/facility/integration/views.h"
+#include "platform/forms/fee.h"
+#include "platform/wire/forms.h"
+
+namespace dayroom::facility {
+namespace {
+
+using nlohmann::json;
+
+Status note_request_read(StaffCall& call, const RequestId& id) {
+    const std::string what = "/api/v1/requests/" + id.to_string();
+    const Timestamp now = call.services.clock.now();
+    if (call.readings.is_known(call.caller, what, now)) return {};
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return work.audit(record::Event::kStaffRead, id, "request"); }));
+    call.readings.keep(call.caller, what, now);
+    return {};
+}
+
+/// "charged", "owed" (as a debt), "released", "nothing" (there is no fee, or it is settled already).
+const char* fee_after(const RequestSummary& request, bool charged, const forms::Form& form, forms::Event event) {
+    if (request.fee.is_zero() || charged) return "nothing";
+    switch (forms::fee_step(form.fee, event)) {
+        case forms::FeeStep::kCharge:
+            return request.fee_is_obligation ? "owed" : "charged";
+        case forms::FeeStep::kRelease:
+            return request.fee_is_obligation ? "nothing" : "released";
+        case forms::FeeStep::kHold:
+        case forms::FeeStep::kNothing:
+            break;
+    }
+    return "nothing";
+}
+
+/// Of each step of staff, by its position among all steps: who took it.
+Status add_names(StaffCall& call, const RequestId& id, json& steps) {
+    for (json& step : steps) step["by_name"] = "";
+    return call.db.each(
+        "SELECT s.position, a.name FROM request_step s JOIN staff_account a ON a.id = s.by_id WHERE s.request = $1",
+        [&](const database::Row& row) {
+            const auto at = static_cast<std::size_t>(row.integer(0));  // from 1; the submission stands before it
+            if (at < steps.size()) steps[at]["by_name"] = row.string(1);
+        },
+        id);
+}
+
+}  // namespace
+
+Result<json> request_page(StaffCall& call, const RequestSummary& request) {
+    const auto whole = TRY(call.services.requests.read(call.db, request.id));
+    if (!whole) return Error(ErrorCode::kNotFound, "There is no such request.");
+    const FormId form_id = TRY(FormId::from_bytes(std::string_view(whole->form_id())));
+    const auto version = TRY(call.services.forms.find_version(call.db, form_id, whole->form_revision()));
+    if (!version) return Error(ErrorCode::kCorrupt, "the version that a request was filled from is gone");
+    const forms::Form form = TRY(wire::form_from_wire(version->form));
+    TRY(note_request_read(call, request.id));
+    json shown = view(request);
+    shown["withheld"] = false;
+    shown.update(request_details(*whole));
+    TRY(add_names(call, request.id, shown["steps"]));
+    shown["form"] = form_json(form);
+    const auto after = [&](forms::Event event) { return fee_after(request, whole->fee_charged(), form, event); };
+    shown["fee_when_answered"] = after(forms::Event::kAnswered);
+    shown["fee_when_declined"] = after(forms::Event::kDeclined);
+    return shown;
+}
+
+}  // namespace dayroom::facility

@@ -1,0 +1,224 @@
+// Requests and receipts by what staff can see and press: views and filters, one request from taking it to the answer, desks, paper, the keyboard alone.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { checkAccess } from "./access.mjs";
+import { Counter } from "./counter.mjs";
+import { picture } from "./money_places.mjs";
+import { goTo, heading } from "./person.mjs";
+
+let counter;
+let staff;
+before(async () => {
+    mkdirSync(process.env.DAYROOM_SHOTS, { recursive: true });
+    counter = await Counter.open();
+    staff = counter.hub.caller("request_staff");
+});
+after(() => counter?.close());
+
+const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
+const rows = (page) => page.locator(".list tbody tr");
+const dialog = (page) => page.getByRole("dialog");
+/** Requests as the API lists them for somebody without a desk. */
+const list = async (query) => (await staff.get(`/api/v1/requests?${query}`)).body.requests;
+const open = async (query = "") => (await list(`view=open&mine=true${query}`))[0];
+const whole = async (id) => (await staff.get(`/api/v1/requests/${id}`)).body;
+const giveDesks = (name, ...desks) =>
+    counter.hub.run(
+        "dayroom-hub",
+        "staff",
+        "desks",
+        "--data",
+        counter.hub.data,
+        "--name",
+        name,
+        ...desks.flatMap((desk) => ["--desk", desk]),
+    );
+
+test("the list: views, filters, what is at another desk shows only that it is there, in every look", async () => {
+    const { page, context, wrongs } = await counter.at("R. Lists", "request_staff");
+    await goTo(page, "#/requests");
+    await rows(page).first().waitFor();
+    const api = await list("view=open&limit=50");
+    assert.equal(await rows(page).count(), api.length);
+    const hidden = rows(page).filter({ hasText: "At another desk" });
+    assert.equal(await hidden.count(), api.filter((each) => each.withheld).length);
+    assert.ok((await hidden.count()) > 0, "the sample has something at a desk");
+    assert.equal(await hidden.locator("a").count(), 0);
+    for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await checkAccess(page, `requests, ${colorScheme}`);
+        await picture(page, "requests", colorScheme);
+    }
+    await page.emulateMedia({ colorScheme: "light", forcedColors: "active" });
+    await picture(page, "requests", "contrast");
+    await page.emulateMedia({ forcedColors: "none" });
+    await page.setViewportSize({ width: 640, height: 400 });
+    await picture(page, "requests", "200");
+    await page.setViewportSize({ width: 1280, height: 800 });
+
+    await page.getByRole("link", { name: "At my desks" }).click();
+    await hidden.first().waitFor({ state: "detached" });
+    const mine = await list("view=open&mine=true&limit=50");
+    assert.equal(await rows(page).count(), mine.length);
+    const [first] = mine;
+    await page.getByLabel("Form", { exact: true }).selectOption(first.form_code);
+    const same = mine.filter((each) => each.form_code === first.form_code).length;
+    await page.waitForFunction((count) => document.querySelectorAll(".list tbody tr").length === count, same);
+    await page.getByLabel("Of one resident").fill(first.resident_number);
+    await page.locator(".picker-list button").first().click();
+    const theirs = mine.filter((each) => each.form_code === first.form_code && each.resident_id === first.resident_id);
+    await page.waitForFunction((count) => document.querySelectorAll(".list tbody tr").length === count, theirs.length);
+    await page.getByRole("link", { name: "Closed" }).click();
+    await page.getByLabel("Form", { exact: true }).selectOption("");
+    await page.getByRole("button", { name: "Change" }).click();
+    await rows(page).first().waitFor();
+    const closed = await list("view=closed&limit=51");
+    await page.waitForFunction(
+        (count) => document.querySelectorAll(".list tbody tr").length === count,
+        Math.min(50, closed.length),
+    );
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a request is taken, returned for more and declined, with the fee said before; each step stands there with who took it", async () => {
+    const { page, context, wrongs } = await counter.at("R. Works", "request_staff");
+    giveDesks("R. Works", "records");
+    const { id } = (await counter.hub.caller("request_staff").get("/api/v1/requests?view=open&role=records")).body
+        .requests[0];
+    await goTo(page, `#/requests/one/${id}`);
+    await page
+        .getByRole("button", { name: "Take it" })
+        .or(page.getByRole("button", { name: "Answer" }))
+        .first()
+        .waitFor();
+    if (await page.getByRole("button", { name: "Take it" }).count()) {
+        await page.getByRole("button", { name: "Take it" }).click();
+        await said(page, "yours to work on");
+    }
+    await checkAccess(page, "a request");
+    await picture(page, "request", "light");
+    await page.emulateMedia({ colorScheme: "dark" });
+    await picture(page, "request", "dark");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.getByRole("button", { name: "Return for more" }).click();
+    await dialog(page).getByRole("button", { name: "Return for more" }).click();
+    await dialog(page).getByText("Write what the resident should read.").waitFor();
+    await dialog(page).getByLabel("To the resident").fill("Which copy\u202E do you mean?");
+    await dialog(page).getByRole("button", { name: "Return for more" }).click();
+    await page.getByRole("alert").waitFor();
+    await dialog(page).getByLabel("To the resident").fill("Which copy do you mean?\nThe first or the second?");
+    await dialog(page).getByRole("button", { name: "Return for more" }).click();
+    await said(page, "with the resident");
+    await page.locator(".request-steps").getByText("Which copy do you mean?\nThe first or the second?").waitFor();
+    await page.locator(".request-steps li").last().getByText("R. Works, Request staff").waitFor();
+    await page.getByRole("button", { name: "Decline" }).click();
+    await dialog(page)
+        .getByText(/goes back to the resident/)
+        .waitFor();
+    await checkAccess(page, "declining");
+    await picture(page, "request-decline", "light");
+    await dialog(page).getByLabel("To the resident").fill("You have it already.");
+    await dialog(page).getByRole("button", { name: "Decline" }).click();
+    await said(page, "is declined");
+    await page.getByRole("button", { name: "Decline" }).waitFor({ state: "detached" });
+    assert.equal((await counter.onRecord("staff_read", "request")).subject_id, id);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("what goes to a desk is closed to those who do not have it, also while it stands open", async () => {
+    const { page, context, wrongs } = await counter.at("R. Gives", "request_staff");
+    const { id } = await open("&form_code=general");
+    await goTo(page, `#/requests/one/${id}`);
+    await page.getByRole("button", { name: "Give to a desk" }).click();
+    await dialog(page).getByRole("button", { name: "Give to a desk" }).click();
+    await dialog(page).getByText("Choose a desk.", { exact: true }).waitFor();
+    await dialog(page).getByLabel("Desk").selectOption("medical");
+    await checkAccess(page, "to a desk");
+    await dialog(page).getByRole("button", { name: "Give to a desk" }).click();
+    await said(page, "at the other desk");
+    await page.getByText("This request is at another desk").waitFor();
+    assert.equal(await page.locator(".verbatim").count(), 0);
+    giveDesks("R. Gives", "medical");
+    await page.reload();
+    await page.getByRole("button", { name: "Answer" }).waitFor();
+    giveDesks("R. Gives");
+    await page.getByRole("button", { name: "Answer" }).click();
+    await dialog(page).getByLabel("To the resident").fill("Come at nine.");
+    await dialog(page).getByRole("button", { name: "Answer" }).click();
+    await dialog(page).getByRole("alert").getByText("at another desk now").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("by keyboard alone: from the list to the answer", async () => {
+    const { page, context, wrongs } = await counter.at("R. Keys", "request_staff");
+    const { id } = await open("&form_code=general");
+    await goTo(page, "#/requests/mine");
+    await page.locator(`a[href="#/requests/one/${id}"]`).waitFor();
+    const down = async () => {
+        await page.keyboard.press("ArrowDown");
+        return page.evaluate(() => document.activeElement.getAttribute("href"));
+    };
+    for (let tries = 0; (await down()) !== `#/requests/one/${id}`; tries++) assert.ok(tries < 60);
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Answer" }).waitFor();
+    await page.keyboard.press("a");
+    await dialog(page).waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(page).waitFor({ state: "detached" });
+    await page.keyboard.press("a");
+    await dialog(page).waitFor();
+    await page.keyboard.type("Yes, on Tuesday.");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await said(page, "is answered");
+    const { state, steps } = await whole(id);
+    assert.deepEqual([state, steps.at(-1).text, steps.at(-1).by_name], ["answered", "Yes, on Tuesday.", "R. Keys"]);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a receipt: genuine, copied wrongly, nobody's, at another desk; on paper", async () => {
+    const { page, context, wrongs } = await counter.at("R. Paper", "request_staff");
+    const known = (await list("view=closed&mine=true"))[0];
+    await goTo(page, "#/receipts");
+    await page.getByRole("button", { name: "Check" }).click();
+    await page.getByText("Write the code.").waitFor();
+    const type = async (code) => {
+        await page.getByLabel("Receipt code").fill(code);
+        await page.keyboard.press("Enter");
+    };
+    const code = known.receipt_code;
+    await type(`${code.slice(0, 4)}-${code.slice(4).toLowerCase()} `);
+    await page.getByText("is genuine").waitFor();
+    await page.getByText(known.resident_number).first().waitFor();
+    await checkAccess(page, "a receipt");
+    await picture(page, "receipt", "light");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.getByRole("button", { name: "Print" }).isVisible(), false);
+    assert.equal(await page.getByText("is genuine").isVisible(), true);
+    await page.emulateMedia({ media: "screen" });
+    await type(`${code[0] === "A" ? "C" : "A"}${code.slice(1)}`);
+    await page.getByText("is no receipt code").waitFor();
+    const hidden = (await list("view=open&role=medical"))[0];
+    const nurse = counter.hub.caller("request_staff", "medical");
+    const { receipt_code } = (await nurse.get(`/api/v1/requests/${hidden.id}`)).body;
+    await type(receipt_code);
+    await page.getByText("is genuine").waitFor();
+    await page.getByRole("heading", { name: "A request at another desk" }).waitFor();
+    assert.equal(await page.getByText("Resident", { exact: true }).count(), 0);
+    assert.equal(await heading(page).innerText(), "Check a receipt");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("who has no requests to work on finds no page for them", async () => {
+    const { page, context } = await counter.at("R. Looks", "reviewer");
+    await goTo(page, "#/requests");
+    await page.getByText("This page is not for your role").waitFor();
+    await context.close();
+});
