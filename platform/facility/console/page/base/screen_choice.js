@@ -17,9 +17,9 @@ const DESK = [
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: [...DESK, ...SHOP],
-    request_staff: SHOP,
-    auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
+    trust_office: [...DESK, ...SHOP, "forms"],
+    request_staff: [...SHOP, "forms"],
+    auditor: [...LOOKING, ...DESK, ...SHOP, "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
@@ -34,6 +34,7 @@ const CHANGES = {
     stock: ["trust_office", "request_staff"],
     "shop-rules": ["trust_office"],
     standing: ["trust_office", "request_staff"],
+    forms: ["request_staff"],
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];

@@ -41,6 +41,7 @@ const ICONS = {
     catalog: "shopping-basket",
     "shop-rules": "calendar-clock",
     standing: "shield-ban",
+    forms: "clipboard-list",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */
