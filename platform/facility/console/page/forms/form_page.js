@@ -60,25 +60,26 @@ function Withdraw({ code, name, onClose, onDone }) {
     <//>`;
 }
 
-/** {wrongs: Map of place → text, show(list), clear()}: what is wrong, and the first of it comes into sight. */
-function useWrongs(root, onOpen) {
-    const [wrongs, setWrongs] = useState(new Map());
-    const [shown, setShown] = useState(0);
+/**
+ * {wrongs: Map of place → text, show(list), clear()}: what is wrong, and the first of it comes into sight. What the hub found stands until
+ * something is changed; what cannot be read (`unread`) until it can.
+ */
+function useWrongs(root, row, unread, onOpen) {
+    const [found, setFound] = useState({ list: [], row: undefined, times: 0 });
     useEffect(() => {
-        if (shown === 0) return;
         const first =
-            root.current?.querySelector('[aria-invalid="true"]') ?? root.current?.querySelector(".field-error");
-        first?.focus();
-    }, [shown]);
+            root.current?.querySelector('[aria-invalid="true"]') ?? root.current?.querySelector(".editor .field-error");
+        if (found.list.length > 0) first?.focus();
+    }, [found.times]);
+    const stands = ({ place }) => found.row === row || unread.some((each) => each.place === place);
     return {
-        wrongs,
+        wrongs: new Map(found.list.filter(stands).map(({ place, text }) => [place, text])),
         show(list) {
-            setWrongs(new Map(list.map(({ place, text }) => [place, text])));
             const field = indexIn(list[0].place, "fields");
             if (field !== undefined) onOpen(field);
-            setShown((times) => times + 1);
+            setFound({ list, row, times: found.times + 1 });
         },
-        clear: () => setWrongs((before) => (before.size > 0 ? new Map() : before)),
+        clear: () => setFound({ ...found, list: [] }),
     };
 }
 
@@ -103,19 +104,16 @@ export function FormEditor({ before, inForce, prices, units, nameOf, onChanged }
     const [asking, setAsking] = useState("");
     const root = useRef(null);
     const action = useAction();
-    const { wrongs, show, clear } = useWrongs(root, setOpen);
     const { row, base } = state;
     const { form, wrongs: unread } = readDefinition(row);
+    const { wrongs, show, clear } = useWrongs(root, row, unread, setOpen);
     useGuard(JSON.stringify(row) !== JSON.stringify(beginning.row));
 
     const languages = [...new Set([...languagesOf(row), ...state.languages])];
     const at = { languages, faultAt: (place) => wrongs.get(place) };
     const set = (member) => (value) => setState({ row: { ...row, [member]: value } });
     const setFields = (fields, opened) => {
-        if (opened !== undefined) {
-            clear();
-            setOpen(opened);
-        }
+        if (opened !== undefined) setOpen(opened);
         set("fields")(fields);
     };
     const ask = () => {
