@@ -285,6 +285,8 @@ const FAMILIES = [
     "books.fault.",
     "remittances.account.",
     "remittances.fault.",
+    "desk.",
+    "forms.fault.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {

@@ -99,7 +99,8 @@ Result<ApiAnswer> remove_card(StaffCall& call) {
 }  // namespace
 
 void add_offer_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/prices", "trust_office auditor provider", &list_prices);
+    add_api_route(router, api, Method::kGet, "/api/v1/prices", "trust_office request_staff auditor provider",
+                  &list_prices);
     add_api_route(router, api, Method::kPost, "/api/v1/prices", "trust_office", &set_price);
     add_api_route(router, api, Method::kGet, "/api/v1/cards", "it reviewer provider", &list_cards);
     add_api_route(router, api, Method::kPost, "/api/v1/cards", "it", &add_card, kMaxInboundBodyBytes);

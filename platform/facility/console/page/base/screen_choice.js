@@ -18,9 +18,9 @@ const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const ASKED = ["requests", "receipts"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: [...DESK, ...SHOP, ...ASKED],
-    request_staff: [...ASKED, ...SHOP],
-    auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
+    trust_office: [...DESK, ...SHOP, ...ASKED, "forms"],
+    request_staff: [...ASKED, ...SHOP, "forms"],
+    auditor: [...LOOKING, ...DESK, ...SHOP, "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
@@ -36,6 +36,7 @@ const CHANGES = {
     "shop-rules": ["trust_office"],
     standing: ["trust_office", "request_staff"],
     assign: ["request_staff"],
+    forms: ["request_staff"],
 };
 
 export const screensOf = (role) => SCREENS[role] ?? [];

@@ -6,6 +6,7 @@ import { charges } from "../strings/strings_charges.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
 import { devices } from "../strings/strings_devices.js";
+import { forms } from "../strings/strings_forms.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
@@ -36,5 +37,6 @@ export const areas = [
     devices,
     residents,
     requests,
+    forms,
 ];
 export const strings = Object.assign({}, ...areas);

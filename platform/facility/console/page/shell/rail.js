@@ -43,6 +43,7 @@ const ICONS = {
     standing: "shield-ban",
     requests: "clipboard-list",
     receipts: "receipt-text",
+    forms: "clipboard-pen",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */

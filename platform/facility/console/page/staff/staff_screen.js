@@ -14,6 +14,7 @@ import { OneTime } from "../parts/one_time.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
+import { SetDesks } from "./staff_desks.js";
 
 const ROLES = ["reviewer", "trust_office", "request_staff", "it", "auditor"];
 
@@ -55,23 +56,25 @@ function Ask({ account, what, onClose, onDone }) {
     <//>`;
 }
 
-function Row({ account, me, now, onAsk }) {
+function Row({ account, me, now, onAsk, onDesks }) {
     const active = account.state === "active";
     const change = active ? "suspended" : "active";
     return html`<tr>
         <th scope="row"><${Name}>${account.name}<//>${account.name === me && html` <span class="about">${t("staff.you")}</span>`}</th>
         <td>${codeText("role", account.role)}</td>
+        <td>${account.desks?.length > 0 ? account.desks.map((desk) => codeText("desk", desk)).join(", ") : html`<span class="none">${t("staff.no_desks")}</span>`}</td>
         <td>${active ? html`<${Tag} tone="good" icon="check">${t("staff.active")}<//>` : html`<${Tag} tone="bad" icon="ban">${t("staff.suspended")}<//>`}</td>
         <td>${account.has_totp ? t("staff.yes") : t("staff.not_yet")}</td>
         <td>${account.last_sign_in_ms ? moment(account.last_sign_in_ms, now) : t("staff.never")}</td>
         <td class="row-actions">
+            <button type="button" class="button small" onClick=${() => onDesks(account)}>${t("staff.do.desks")}<span class="sr"> ${account.name}</span></button>
             <button type="button" class="button small" onClick=${() => onAsk({ account, what: "reset" })}>${t("staff.do.reset")}<span class="sr"> ${account.name}</span></button>
             ${account.name !== me && html`<button type="button" class="button small" onClick=${() => onAsk({ account, what: change })}>${t(`staff.do.${change}`)}<span class="sr"> ${account.name}</span></button>`}
         </td>
     </tr>`;
 }
 
-const COLUMNS = ["name", "role", "state", "totp", "last", "change"];
+const COLUMNS = ["name", "role", "desks", "state", "totp", "last", "change"];
 
 export function StaffScreen() {
     const now = useNow();
@@ -89,10 +92,11 @@ export function StaffScreen() {
             staff.length === 0
                 ? html`<${Empty} title=${t("staff.empty")} />`
                 : html`<${Table} caption=${t("staff.title")} heading=${(column) => t(`staff.column.${column}`)} columns=${COLUMNS}>
-                      ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} />`)}
+                      ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} onDesks=${(desks) => setOpen({ desks })} />`)}
                   <//>`}<//>
         ${open.making && html`<${NewAccount} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
+        ${open.desks && html`<${SetDesks} account=${open.desks} onClose=${close} onDone=${() => done()} />`}
         ${open.password && html`<${OneTime} name=${open.password.name} secret=${open.password.password} title="staff.one_time_title" what="staff.one_time_what" onClose=${close} />`}
     <//>`;
 }
