@@ -76,6 +76,14 @@ TEST_CASE("an account goes to another facility by the command line, once") {
     CHECK(import(there.first_unit()).exit_code == 1);
     CHECK(at_hub(there, {"package", "check", file}).output.find("taken in before") != std::string::npos);
     for (const Facility* each : {&here, &there}) CHECK(each->tie_out().exit_code == 0);
+
+    // Whoever did it at the hub's machine is named.
+    for (const auto& event : Staff(here, "auditor").get("/api/v1/audit?limit=500").body["events"]) {
+        INFO(event.dump());
+        if (event["event"] == "package_sent" || event["event"] == "facility_created" ||
+            event["event"] == "api_token_made")
+            CHECK(event["actor_kind"].get<std::string>().starts_with("administrator."));
+    }
 }
 
 TEST_CASE("accounts and transactions leave as files beside the serving hub") {

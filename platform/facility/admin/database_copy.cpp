@@ -18,14 +18,14 @@ Result<DatabaseReport> inspect(database::Connection& connection, const Clock& cl
     return report;
 }
 
-Status begin_new_life(database::Connection& connection, const Clock& clock, Random& random) {
+Status begin_new_life(database::Connection& connection, const Clock& clock, Random& random, const Actor& by) {
     auto transaction = TRY(database::Transaction::begin(connection));
     TRY(connection.run("UPDATE facility SET epoch = $1 WHERE one = 1", Epoch::make(clock, random)));
     TRY(connection.run("UPDATE feed_change SET seq = seq + $1", kFeedJump));
     TRY(connection.run("UPDATE feed_scope SET head = head + $1, floor = head + $1", kFeedJump));
-    TRY(connection.run("INSERT INTO audit_queue (at_ms, event, outcome, actor, code) VALUES ($1, $2, $3, 'system', '')",
+    TRY(connection.run("INSERT INTO audit_queue (at_ms, event, outcome, actor, code) VALUES ($1, $2, $3, $4, '')",
                        clock.now(), static_cast<int>(record::Event::kRestored),
-                       static_cast<int>(record::Outcome::kDone)));
+                       static_cast<int>(record::Outcome::kDone), by.role));
     return transaction.commit();
 }
 
@@ -48,14 +48,14 @@ Result<DatabaseReport> verify_database(const std::filesystem::path& file, const 
 
 Result<DatabaseReport> restore_database(const std::filesystem::path& file, const Secret& copy_key,
                                         const std::filesystem::path& hub_db, const Secret& hub_key, const Clock& clock,
-                                        Random& random) {
+                                        Random& random, const Actor& by) {
     {
         const auto copy = TRY(open_reader(file, copy_key));
         TRY(copy->check_integrity());
         TRY(copy->backup_to(hub_db, hub_key));
     }
     const auto hub = TRY(open_writer(hub_db, hub_key));
-    TRY(begin_new_life(*hub, clock, random));
+    TRY(begin_new_life(*hub, clock, random, by));
     DatabaseReport report = TRY(inspect(*hub, clock));
     std::error_code ignored;
     report.bytes = std::filesystem::file_size(hub_db, ignored);

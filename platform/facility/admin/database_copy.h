@@ -22,9 +22,10 @@ Status copy_database(const std::filesystem::path& hub_db, const Secret& hub_key,
 /// Opens and ties out without changing it.
 Result<DatabaseReport> verify_database(const std::filesystem::path& file, const Secret& copy_key, const Clock& clock);
 /// Writes a new hub.db under `hub_key` from a copy; `hub_db` must not exist. The database gets a new epoch and higher
-/// feed numbers, so every terminal begins with a fresh snapshot and re-submits what it kept; then it is tied out.
+/// feed numbers, so every terminal begins with a fresh snapshot and re-submits what it kept; then it is tied out. `by`
+/// is who does it, on record.
 Result<DatabaseReport> restore_database(const std::filesystem::path& file, const Secret& copy_key,
                                         const std::filesystem::path& hub_db, const Secret& hub_key, const Clock& clock,
-                                        Random& random);
+                                        Random& random, const Actor& by = Actor::system());
 
 }  // namespace dayroom::facility

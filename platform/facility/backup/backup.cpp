@@ -144,7 +144,7 @@ Result<HubBackupReport> verify_hub_backup(const BackupPlace& from, LostPhotos lo
 }
 
 Result<HubBackupReport> restore_hub(const BackupPlace& from, const HubFiles& hub, LostPhotos lost, const Clock& clock,
-                                    Random& random) {
+                                    Random& random, const Actor& by) {
     const MonotonicTime begin = clock.steady();
     const HubFiles copy(from.folder);
     auto folder = TRY(UnfinishedFolder::make(hub.folder(), true));
@@ -158,7 +158,7 @@ Result<HubBackupReport> restore_hub(const BackupPlace& from, const HubFiles& hub
     {
         const Secret key = TRY(made.database_key());
         const DatabaseReport database =
-            TRY(restore_database(copy.database(), from.key, made.database(), key, clock, random));
+            TRY(restore_database(copy.database(), from.key, made.database(), key, clock, random, by));
         report.tie_out = database.tie_out;
         report.bytes = database.bytes;
         const auto rows = TRY(open_reader(made.database(), key));

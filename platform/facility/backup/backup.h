@@ -53,8 +53,8 @@ Result<HubBackupReport> verify_hub_backup(const BackupPlace& from, LostPhotos lo
 /// new epoch and higher feed numbers (restore_database()), so that every terminal begins with a fresh snapshot and
 /// sends again what it kept. The new hub proves itself: the books are tied out, and the feed is checked to go on
 /// without a gap or a repeat; the report says what is wrong, and the hub is there all the same. On an error nothing is
-/// left.
+/// left. `by`: who does it, on record.
 Result<HubBackupReport> restore_hub(const BackupPlace& from, const HubFiles& hub, LostPhotos lost, const Clock& clock,
-                                    Random& random);
+                                    Random& random, const Actor& by = Actor::system());
 
 }  // namespace dayroom::facility

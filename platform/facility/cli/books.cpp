@@ -33,7 +33,7 @@ Result<int> run_tie_out(Environment& environment, const BooksOptions& options) {
     const auto reader = TRY(facility::open_reader(files.database(), key));
     const facility::TieOutReport report = TRY(facility::tie_out(*reader, environment.clock));
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(),
+    TRY(services->writer->run(environment.administrator,
                               [&](Work& work) { return facility::record_tie_out(work, report); }));
     std::printf("%s\n", report.text().c_str());
     return report.ties() ? kExitDone : kExitDifferences;
@@ -80,7 +80,7 @@ Result<int> run_backup(Environment& environment, const BooksOptions& options) {
     const auto report = TRY(facility::back_up_hub(HubFiles(options.data), {options.file, own}, options.lost(),
                                                   environment.clock, environment.random));
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(),
+    TRY(services->writer->run(environment.administrator,
                               [&](Work& work) { return work.audit(record::Event::kBackupMade, work.facility()); }));
     return tell("backup " + options.file, report);
 }
@@ -96,7 +96,7 @@ Result<int> run_verify(Environment& environment, const BooksOptions& options) {
 Result<int> run_restore(Environment& environment, const BooksOptions& options) {
     const Secret own = TRY(backup_key(environment, options.key_file, false));
     const auto report = TRY(facility::restore_hub({options.file, own}, HubFiles(options.data), options.lost(),
-                                                  environment.clock, environment.random));
+                                                  environment.clock, environment.random, environment.administrator));
     if (!report.tie_out.ties()) std::printf("%s\n", report.tie_out.text().c_str());
     tell("restored " + options.data, report);
     tell_feed(report.feed_fault);

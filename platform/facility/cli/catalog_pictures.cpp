@@ -33,10 +33,11 @@ Result<std::vector<std::filesystem::path>> files_in(const std::string& folder) {
     return files;
 }
 
-Status take_picture(Services& services, database::Connection& reader, const std::filesystem::path& file) {
+Status take_picture(Services& services, const facility::Actor& by, database::Connection& reader,
+                    const std::filesystem::path& file) {
     const std::string picture = TRY(facility::read_file(file, facility::kMaxPhotoBytes));
     const auto taken = TRY(facility::take_photo(services, reader, as_bytes(picture), facility::kMaxItemPixels));
-    return services.writer->run(facility::Actor::system(), [&](Work& work) -> Status {
+    return services.writer->run(by, [&](Work& work) -> Status {
         TRY(facility::keep_photo(services, work, taken));
         return facility::Catalog::set_picture(work, file.stem().string(), facility::photo_of(taken.ref));
     });
@@ -49,7 +50,7 @@ Result<int> take_pictures(Environment& environment, const PictureOptions& option
     const auto reader = TRY(facility::open_reader(services->files.database(), TRY(services->files.database_key())));
     std::size_t taken = 0;
     for (const std::filesystem::path& file : files) {
-        const Status done = take_picture(*services, *reader, file);
+        const Status done = take_picture(*services, environment.administrator, *reader, file);
         taken += done.ok() ? 1 : 0;
         const std::string name = utf8::sanitize(file.filename().string(), 200);
         if (!done.ok()) std::printf("%s: %s\n", name.c_str(), done.error().detail.c_str());

@@ -12,6 +12,7 @@
 #include "platform/base/clock_ahead.h"
 #include "platform/base/random.h"
 #include "platform/base/result.h"
+#include "platform/facility/cli/administrator.h"
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/services.h"
 
@@ -29,6 +30,7 @@ struct Environment {
     MachineClock clock;
     SystemRandom random;
     std::string program_folder;  // where dayroom-hub lies: dayroom-photo beside it, ../share for the sample
+    facility::Actor administrator = hub::administrator(this_os_user());  // who does it, on record
 };
 /// The chosen command: set by the callback of its sub-command, run after parsing.
 using Chosen = std::function<Result<int>(Environment&)>;

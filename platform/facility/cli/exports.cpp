@@ -45,7 +45,7 @@ auto write_new_file(const std::string& file, Write&& write) -> decltype(write(st
 /// Taking it out of the hub is put on record.
 Status note_exported(Environment& environment, const ExportOptions& options, const char* format) {
     const auto services = TRY(open_services(environment, options.data));
-    return services->writer->run(facility::Actor::system(), [&](Work& work) {
+    return services->writer->run(environment.administrator, [&](Work& work) {
         return work.audit(record::Event::kExported, work.facility(), format);
     });
 }

@@ -31,7 +31,7 @@ Result<int> root_add(Environment& environment, const RootOptions& options) {
     const std::string content = TRY(facility::read_file(options.file, kMaxRootFile));
     const FacilityRoot root = TRY(facility::read_root_file(content, options.name, environment.clock.now()));
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(), [&](Work& work) { return facility::pin_root(work, root); }));
+    TRY(services->writer->run(environment.administrator, [&](Work& work) { return facility::pin_root(work, root); }));
     print(root);
     std::printf("Compare the root's digits with that facility's IT over the telephone; if they differ, remove it.\n");
     return kExitDone;
@@ -40,7 +40,7 @@ Result<int> root_add(Environment& environment, const RootOptions& options) {
 Result<int> root_remove(Environment& environment, const RootOptions& options) {
     const FacilityId id = TRY(FacilityId::parse(options.id));
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(facility::Actor::system(), [&](Work& work) { return facility::remove_root(work, id); }));
+    TRY(services->writer->run(environment.administrator, [&](Work& work) { return facility::remove_root(work, id); }));
     std::printf("removed; its packages are refused from now on\n");
     return kExitDone;
 }

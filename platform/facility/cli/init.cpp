@@ -17,6 +17,7 @@ struct InitOptions {
 
 Result<int> init(Environment& environment, const InitOptions& options) {
     facility::SetUp wish = options.wish;
+    wish.by = environment.administrator;
     if (!options.sample && wish.units.empty())
         return Error(ErrorCode::kInvalid, "a facility has at least one housing unit: add --unit NAME, or --sample");
     if (options.sample && !wish.units.empty())

@@ -30,7 +30,7 @@ Result<int> token_create(Environment& environment, const KeyOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
     const ApiTokenId id = ApiTokenId::make(environment.clock, environment.random);
     const std::string secret =
-        TRY(services->writer->make(facility::Actor::system(), [&](Work& work) -> Result<std::string> {
+        TRY(services->writer->make(environment.administrator, [&](Work& work) -> Result<std::string> {
             std::string made = TRY(ApiTokens::create(work, id, options.name, options.role));
             if (!options.desks.empty()) TRY(facility::set_desks(work, facility::thing(id), options.desks));
             return made;
@@ -43,7 +43,7 @@ Result<int> token_create(Environment& environment, const KeyOptions& options) {
 Result<int> token_revoke(Environment& environment, const KeyOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
     const ApiTokenId id = TRY(ApiTokenId::parse(options.id));
-    TRY(services->writer->run(facility::Actor::system(), [&](Work& work) { return ApiTokens::revoke(work, id); }));
+    TRY(services->writer->run(environment.administrator, [&](Work& work) { return ApiTokens::revoke(work, id); }));
     std::printf("revoked; a serving hub refuses it within 5 seconds\n");
     return kExitDone;
 }

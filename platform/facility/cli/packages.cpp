@@ -12,7 +12,6 @@ namespace dayroom::hub {
 namespace {
 
 using facility::AccountPackage;
-using facility::Actor;
 using facility::HubFiles;
 using facility::PackageId;
 using facility::PackageTransfers;
@@ -41,7 +40,7 @@ Result<int> package_send(Environment& environment, const PackageOptions& options
     const auto root = TRY(services->files.installed(services->context.facility, environment.clock.now()));
     const facility::PackageSigner signer{services->signing, root.hub_key};
     TRY(may_make(options.file));
-    auto package = services->writer->make(Actor::system(), [&](Work& work) -> Result<std::string> {
+    auto package = services->writer->make(environment.administrator, [&](Work& work) -> Result<std::string> {
         const auto who = TRY(services->residents.find_by_number(work.db(), options.number));
         if (!who) return Error(ErrorCode::kNotFound, "nobody has the number " + options.number);
         return services->packages.send(work, who->id, to, signer);
@@ -92,12 +91,13 @@ Result<UnitId> unit_named(Work& work, const std::string& name) {
 Result<int> package_import(Environment& environment, const PackageOptions& options) {
     const std::string file = TRY(facility::read_file(options.file, facility::kMaxPackageBytes));
     const auto services = TRY(open_services(environment, options.data));
-    const auto taken = services->writer->make(Actor::system(), [&](Work& work) -> Result<facility::TakenPackage> {
-        return services->packages.take(work, file, TRY(unit_named(work, options.unit)), options.number);
-    });
+    const auto taken =
+        services->writer->make(environment.administrator, [&](Work& work) -> Result<facility::TakenPackage> {
+            return services->packages.take(work, file, TRY(unit_named(work, options.unit)), options.number);
+        });
     if (!taken.ok()) {
         if (taken.error().code == ErrorCode::kDenied) {
-            TRY(services->writer->run(Actor::system(),
+            TRY(services->writer->run(environment.administrator,
                                       [&](Work& work) { return PackageTransfers::note_refusal(work, taken.error()); }));
         }
         return taken.error();

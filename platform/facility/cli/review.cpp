@@ -7,7 +7,6 @@
 namespace dayroom::hub {
 namespace {
 
-using facility::Actor;
 using facility::ReviewPolicy;
 using facility::Work;
 
@@ -20,16 +19,17 @@ struct ReviewOptions {
 Result<int> review_policy_command(Environment& environment, const ReviewOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
     const bool changes = !options.auto_pass.empty() || !options.two_person.empty();
-    const ReviewPolicy policy = TRY(services->writer->make(Actor::system(), [&](Work& work) -> Result<ReviewPolicy> {
-        ReviewPolicy now = TRY(facility::review_policy(work.db()));
-        if (!options.auto_pass.empty()) {
-            now.auto_pass_inbound = options.auto_pass == "inbound" || options.auto_pass == "both";
-            now.auto_pass_outbound = options.auto_pass == "outbound" || options.auto_pass == "both";
-        }
-        if (!options.two_person.empty()) now.two_person = facility::two_person_of(options.two_person).value();
-        if (changes) TRY(facility::set_review_policy(work, now));
-        return now;
-    }));
+    const ReviewPolicy policy =
+        TRY(services->writer->make(environment.administrator, [&](Work& work) -> Result<ReviewPolicy> {
+            ReviewPolicy now = TRY(facility::review_policy(work.db()));
+            if (!options.auto_pass.empty()) {
+                now.auto_pass_inbound = options.auto_pass == "inbound" || options.auto_pass == "both";
+                now.auto_pass_outbound = options.auto_pass == "outbound" || options.auto_pass == "both";
+            }
+            if (!options.two_person.empty()) now.two_person = facility::two_person_of(options.two_person).value();
+            if (changes) TRY(facility::set_review_policy(work, now));
+            return now;
+        }));
     std::printf("clean text without photos passes by itself: inbound %s, outbound %s\nsecond person: %s\n",
                 policy.auto_pass_inbound ? "yes" : "no", policy.auto_pass_outbound ? "yes" : "no",
                 facility::name_of(policy.two_person));

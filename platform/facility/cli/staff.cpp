@@ -9,7 +9,6 @@
 namespace dayroom::hub {
 namespace {
 
-using facility::Actor;
 using facility::Services;
 using facility::StaffAccount;
 using facility::StaffId;
@@ -41,7 +40,7 @@ Result<int> staff_add(Environment& environment, const StaffOptions& options) {
     const Secret password = facility::make_one_time_password(environment.random);
     const std::string hash = TRY(crypto::hash_password(password.bytes()));
     const StaffId id = StaffId::make(environment.clock, environment.random);
-    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+    TRY(services->writer->run(environment.administrator, [&](Work& work) -> Status {
         TRY(services->staff_accounts.add(work, id, options.name, options.role, hash));
         return options.desks.empty() ? Status() : facility::set_desks(work, facility::thing(id), options.desks);
     }));
@@ -53,7 +52,7 @@ Result<int> staff_reset(Environment& environment, const StaffOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
     const Secret password = facility::make_one_time_password(environment.random);
     const std::string hash = TRY(crypto::hash_password(password.bytes()));
-    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+    TRY(services->writer->run(environment.administrator, [&](Work& work) -> Status {
         const StaffAccount account = TRY(find_by_name(work, *services, options.name));
         TRY(services->staff_accounts.reset(work, account.id, hash));
         return services->staff_accounts.set_state(work, account.id, true);
@@ -64,7 +63,7 @@ Result<int> staff_reset(Environment& environment, const StaffOptions& options) {
 
 Result<int> staff_desks(Environment& environment, const StaffOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+    TRY(services->writer->run(environment.administrator, [&](Work& work) -> Status {
         const StaffAccount account = TRY(find_by_name(work, *services, options.name));
         return facility::set_desks(work, facility::thing(account.id), options.desks);
     }));
@@ -74,7 +73,7 @@ Result<int> staff_desks(Environment& environment, const StaffOptions& options) {
 
 Result<int> staff_suspend(Environment& environment, const StaffOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
-    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+    TRY(services->writer->run(environment.administrator, [&](Work& work) -> Status {
         const StaffAccount account = TRY(find_by_name(work, *services, options.name));
         return services->staff_accounts.set_state(work, account.id, false);
     }));
@@ -84,7 +83,7 @@ Result<int> staff_suspend(Environment& environment, const StaffOptions& options)
 
 Result<int> staff_list(Environment& environment, const StaffOptions& options) {
     const auto services = TRY(open_services(environment, options.data));
-    return services->writer->make(Actor::system(), [&](Work& work) -> Result<int> {
+    return services->writer->make(environment.administrator, [&](Work& work) -> Result<int> {
         for (const StaffAccount& account : TRY(services->staff_accounts.list(work.db()))) {
             std::printf("%-14s %-10s %-17s %s\n", account.role.c_str(), account.active ? "active" : "suspended",
                         account.has_totp ? "authenticator" : "no authenticator", account.name.c_str());

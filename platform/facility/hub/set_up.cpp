@@ -58,7 +58,7 @@ Result<std::unique_ptr<Services>> set_up_hub(const HubFiles& files, const SetUp&
     ServicesOptions options;
     options.needs_root = false;
     auto services = TRY(Services::open(files, clock, random, std::move(options)));
-    TRY(services->writer->run(Actor::system(), [&](Work& work) -> Status {
+    TRY(services->writer->run(wish.by, [&](Work& work) -> Status {
         TRY(set_facility(work, facility));
         for (const std::string& name : wish.units) TRY(put_unit(work, {work.make_id<UnitId>(), name, ""}));
         return work.audit(record::Event::kFacilityCreated, work.facility());

@@ -14,6 +14,7 @@ struct SetUp {
     std::vector<std::string> units;             // names; a sample brings its own
     std::vector<std::string> server_names;      // more DNS names and addresses for the hub's certificate
     std::string staff_phone;
+    Actor by = Actor::system();  // who does it, on record
 };
 
 /// kInvalid for an unknown time zone or a bad name; kConflict when there is a hub in the directory. Leaves
