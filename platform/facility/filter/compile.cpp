@@ -3,6 +3,7 @@
 #include "platform/facility/filter/compiled.h"
 #include "platform/facility/filter/disguise.h"
 #include "platform/facility/filter/folding.h"
+#include "platform/facility/filter/quick_fold.h"
 #include "platform/facility/filter/word_filter.h"
 
 namespace dayroom::facility::filter {
@@ -70,11 +71,22 @@ std::array<Symbol, 256> quick_symbols(const Alphabet& alphabet) {
     return symbols;
 }
 
+std::vector<PlainLetter> plain_letters(const Alphabet& alphabet) {
+    std::vector<PlainLetter> letters(kQuickFolds);
+    for (char32_t code_point = 0x80; code_point < kQuickFolds; ++code_point) {
+        if (kQuickFold[code_point].kind != QuickKind::kLetter) continue;
+        const Fold folded = fold(code_point);
+        letters[code_point] = {alphabet.symbol_of(folded.first), folded.marks, true};
+    }
+    return letters;
+}
+
 }  // namespace
 
 std::size_t Compiled::memory_bytes() const {
     return plans.capacity() * sizeof(PatternPlan) + demands.capacity() * sizeof(Demand) + alphabet.memory_bytes() +
-           plain.memory_bytes() + squeezed.memory_bytes() + screen.memory_bytes();
+           letters.capacity() * sizeof(PlainLetter) + plain.memory_bytes() + squeezed.memory_bytes() +
+           screen.memory_bytes();
 }
 
 Result<Compiled> compile(std::span<const std::string> texts) {
@@ -115,6 +127,7 @@ Result<Compiled> compile(std::span<const std::string> texts) {
     out.plain = Automaton(std::move(plain), out.alphabet.size());
     out.squeezed = Automaton(std::move(squeezed_keys), out.alphabet.size());
     out.quick = quick_symbols(out.alphabet);
+    out.letters = plain_letters(out.alphabet);
     out.screen = WordScreen(patterns);
     out.demands.shrink_to_fit();
     return out;

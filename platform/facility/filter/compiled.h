@@ -38,11 +38,19 @@ struct PatternPlan {
 /// A byte that is not looked up at once: beyond ASCII, and control characters that are no white space.
 inline constexpr Symbol kSlowByte = 0xFFFF;
 
+/// A letter of an alphabet as the plain view has it, known by its code point.
+struct PlainLetter {
+    Symbol symbol = kOtherLetter;
+    std::uint8_t marks = 0;
+    bool quick = false;  // false: ask fold()
+};
+
 struct Compiled {
     std::vector<PatternPlan> plans;  // by pattern
     std::vector<Demand> demands;
     Alphabet alphabet;
     std::array<Symbol, 256> quick = {};  // what an ASCII byte is to the plain view, or kSlowByte
+    std::vector<PlainLetter> letters;    // by code point, up to kQuickFolds
     WordScreen screen;
     Automaton plain;
     Automaton squeezed;

@@ -193,11 +193,24 @@ void OddWords::unbounded(char32_t letter) {
     end_part();
     if (letter == unbounded_) return;
     const UnboundedScreen& screen = compiled_.screen.unbounded();
-    if (unbounded_ != 0 && screen.may_begin(unbounded_, letter) && !looks_.has_read_plainly(unbounded_start_.byte))
-        looks_.read_plainly(unbounded_start_, at_.byte + 1);
-    if (screen.may_begin(letter) && !looks_.has_read_plainly(at_.byte)) looks_.read_plainly(at_, at_.byte + 1);
+    if (unbounded_ == 0) earlier_ = 0;
+    const bool perhaps = screen.may_begin(letter) || (unbounded_ != 0 && screen.may_begin(unbounded_, letter)) ||
+                         (earlier_ != 0 && screen.may_begin(earlier_, unbounded_, letter));
+    if (perhaps) look_at_unbounded();
+    earlier_ = unbounded_;
+    earlier_start_ = unbounded_start_;
     unbounded_ = letter;
     unbounded_start_ = at_;
+}
+
+/// From the first of the last three letters that has not been read: what begins with an earlier one may be known later.
+void OddWords::look_at_unbounded() {
+    const auto unread = [this](char32_t letter, Place start) {
+        return letter != 0 && !looks_.has_read_plainly(start.byte);
+    };
+    if (unread(earlier_, earlier_start_)) return looks_.read_plainly(earlier_start_, at_.byte + 1);
+    if (unread(unbounded_, unbounded_start_)) return looks_.read_plainly(unbounded_start_, at_.byte + 1);
+    if (!looks_.has_read_plainly(at_.byte)) looks_.read_plainly(at_, at_.byte + 1);
 }
 
 void OddWords::slow(const Fold& folded, std::size_t bytes) {

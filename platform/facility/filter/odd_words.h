@@ -64,6 +64,7 @@ private:
     void look_plainly(const Word& before, std::size_t end);
     void bounded(unsigned char letter);
     void unbounded(char32_t letter);
+    void look_at_unbounded();
     void slow(const Fold& folded, std::size_t bytes);
     void begin_token();
     void end_part();
@@ -82,6 +83,8 @@ private:
     std::array<char, kRoom> letters_;  // of it: only for patterns that begin inside words
     char32_t unbounded_ = 0;           // the letter of such a script that was read last; 0: none
     Place unbounded_start_;
+    char32_t earlier_ = 0;  // and the one before it; 0: none
+    Place earlier_start_;
     Letters token_;
     bool near_first_ = false;  // the first token stands near the word before
     bool has_last_ = false;    // a token of this word has ended

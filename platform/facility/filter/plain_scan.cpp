@@ -50,26 +50,47 @@ std::size_t PlainScan::read(Place from, std::size_t to) {
     return text_.size();
 }
 
-/// ASCII letters, digits and punctuation, up to the first byte that is something else. True: nothing has begun before
-/// the word that begins here.
+/// Letters of alphabets beyond ASCII that are looked up at once, by their two or three bytes.
+std::size_t PlainScan::quick_letter(PlainLetter& letter) const {
+    if (text_.size() - at_ < 3) return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text_[at_ + i]); };
+    const unsigned first = byte(0);
+    if (first < 0xC2 || (first >= 0xE0 && first != 0xE1) || (byte(1) & 0xC0U) != 0x80) return 0;
+    char32_t code_point = ((first & 0x1FU) << 6) | (byte(1) & 0x3FU);
+    if (first == 0xE1) {
+        if ((byte(2) & 0xC0U) != 0x80) return 0;
+        code_point = 0x1000U | ((byte(1) & 0x3FU) << 6) | (byte(2) & 0x3FU);
+    }
+    letter = compiled_.letters[code_point];
+    if (!letter.quick) return 0;
+    return first == 0xE1 ? 3 : 2;
+}
+
+/// ASCII letters, digits and punctuation and the letters of alphabets, up to the first byte that is something else.
+/// True: nothing has begun before the word that begins here.
 bool PlainScan::quick_bytes() {
     const auto& symbols = compiled_.quick;
     Symbol symbol = reading_.symbol;
     Seen seen = reading_.seen;
     bool word_begins = false;
-    for (; at_ < text_.size(); ++at_) {
-        const Symbol next = symbols[static_cast<unsigned char>(text_[at_])];
-        if (next == symbol) {
+    for (std::size_t bytes = 1; at_ < text_.size(); at_ += bytes, more_bytes_ += bytes - 1) {
+        PlainLetter next = {symbols[static_cast<unsigned char>(text_[at_])], 0, true};
+        bytes = 1;
+        if (next.symbol == kSlowByte) {
+            bytes = quick_letter(next);
+            if (bytes == 0) break;
+        }
+        if (next.symbol == symbol) {
             if (seen.run < kMaxRun) ++seen.run;
+            seen.marks = static_cast<std::uint8_t>(seen.marks | next.marks);
             continue;
         }
-        if (next == kSlowByte) break;
         sink_.next_start = point();
         sink_.done(symbol, seen);
         word_begins = symbol == kBoundarySymbol && sink_.is_fresh() && at_ >= to_ &&
-                      symbols[static_cast<unsigned char>(text_[at_ - 1])] == kBoundarySymbol;
-        symbol = next;
-        seen = {sink_.next_start, 1, 0};
+                      (bytes > 1 || symbols[static_cast<unsigned char>(text_[at_ - 1])] == kBoundarySymbol);
+        symbol = next.symbol;
+        seen = {sink_.next_start, 1, next.marks};
         if (word_begins) break;
     }
     reading_.symbol = symbol;

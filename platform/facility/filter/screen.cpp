@@ -113,12 +113,14 @@ std::size_t KeyScreen::memory_bytes() const {
 }
 
 UnboundedScreen::UnboundedScreen(std::span<const Pattern> patterns) {
-    std::vector<std::uint64_t> lone, pairs;
+    std::vector<std::uint64_t> lone, pairs, triples;
     for (const Pattern& pattern : patterns) {
         const auto& symbols = pattern.symbols;
         if (!is_unbounded(symbols[0])) continue;
         const bool pair = symbols.size() > 1 && is_unbounded(symbols[1]);
-        if (pair) {
+        if (pair && symbols.size() > 2 && is_unbounded(symbols[2])) {
+            triples.push_back(all(symbols[0].letter, symbols[1].letter, symbols[2].letter));
+        } else if (pair) {
             pairs.push_back(both(symbols[0].letter, symbols[1].letter));
         } else {
             lone.push_back(symbols[0].letter);
@@ -126,6 +128,7 @@ UnboundedScreen::UnboundedScreen(std::span<const Pattern> patterns) {
     }
     lone_ = set_of(lone);
     pairs_ = set_of(pairs);
+    triples_ = set_of(triples);
 }
 
 WordScreen::WordScreen(std::span<const Pattern> patterns)

@@ -93,14 +93,22 @@ public:
     explicit UnboundedScreen(std::span<const Pattern> patterns);
     /// With this letter, and no other such letter behind it.
     bool may_begin(char32_t letter) const { return lone_.has(letter) != 0; }
-    /// With these two different ones.
+    /// With these two, each unlike the one before, and no other such letter behind them.
     bool may_begin(char32_t letter, char32_t next) const { return pairs_.has(both(letter, next)) != 0; }
-    std::size_t memory_bytes() const { return lone_.memory_bytes() + pairs_.memory_bytes(); }
+    /// With these three, each unlike the one before.
+    bool may_begin(char32_t letter, char32_t next, char32_t third) const {
+        return triples_.has(all(letter, next, third)) != 0;
+    }
+    std::size_t memory_bytes() const { return lone_.memory_bytes() + pairs_.memory_bytes() + triples_.memory_bytes(); }
 
 private:
     static std::uint64_t both(char32_t letter, char32_t next) { return std::uint64_t{letter} << 21 | next; }
+    static std::uint64_t all(char32_t letter, char32_t next, char32_t third) {
+        return both(letter, next) << 21 | third;
+    }
     Perhaps lone_;
     Perhaps pairs_;
+    Perhaps triples_;
 };
 
 class WordScreen {

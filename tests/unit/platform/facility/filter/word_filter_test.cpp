@@ -39,6 +39,14 @@ TEST_CASE("scripts without spaces need no word borders, and part words of other 
     CHECK(found(filter, "bomb💊 now") == "1@0+4 3@4+1");
 }
 
+TEST_CASE("patterns of one, two and three letters of such a script are found inside one another") {
+    const WordFilter filter = filter_of({"弹", "炸弹手", "弹手", "手榴弹", "榴弹k"});
+    CHECK(found(filter, "我买炸弹手") == "1@2+3 0@3+1 2@3+2");
+    CHECK(found(filter, "炸弹手榴弹") == "1@0+3 0@1+1 2@1+2 3@2+3 0@4+1");
+    CHECK(found(filter, "手榴弹k了") == "3@0+3 4@1+3 0@2+1");
+    CHECK(found(filter, "手榴，炸").empty());
+}
+
 TEST_CASE("letters stretched to three are a trick, one doubled letter is another word") {
     const WordFilter filter = filter_of({"bomb", "ass", "420", "hop"});
     CHECK(found(filter, "boooomb") == "0@0+7");
