@@ -124,52 +124,6 @@ private:
     std::vector<std::int64_t> order_;
 };
 
-const char* kind_words(TransferKind kind) {
-    switch (kind) {
-        case TransferKind::kDeposit:
-            return "Deposit";
-        case TransferKind::kRequestFee:
-            return "Fee for a request";
-        case TransferKind::kCommissary:
-            return "Commissary";
-        case TransferKind::kMessageCredits:
-            return "Message credits";
-        case TransferKind::kPhone:
-            return "Phone";
-        case TransferKind::kDeduction:
-            return "Deduction";
-        case TransferKind::kTransfer:
-            return "Transfer";
-        case TransferKind::kRefund:
-            return "Money back";
-        case TransferKind::kAdjustment:
-            return "Charge or correction";
-        case TransferKind::kCopay:
-            return "Medical co-pay";
-        case TransferKind::kSendMoney:
-            return "Money sent out";
-    }
-    return "Other";
-}
-
-}  // namespace
-
-std::string words_for(const MonthLine& line) {
-    static const std::map<std::string, const char*, std::less<>> codes = {
-        {"paid_out", "Paid out at release"},           {"to_facility", "Sent to another facility"},
-        {"from_facility", "From another facility"},    {"release_savings", "Savings, for release"},
-        {"release_phone", "Phone money, for release"}, {"to_savings", "Moved to savings"},
-        {"to_phone", "Moved to the phone account"},    {"obligation_payment", "Paid on a debt"},
-        {"send_money_fee", "Fee for sending money"},   {"release_costs", "Money for release costs"}};
-    const auto known = codes.find(line.code);
-    std::string words = known == codes.end() ? kind_words(line.kind) : known->second;
-    if (!line.name.empty()) words += ": " + line.name;
-    if (!line.detail.empty() && (line.name.empty() || line.code != "obligation_payment")) words += ": " + line.detail;
-    return words;
-}
-
-namespace {
-
 using Numbers = std::set<std::int64_t>;  // transfer.no, in the order of the ledger
 
 /// The lines of which something may have been posted since the month began.
@@ -210,6 +164,30 @@ Status add_names(database::Connection& connection, MonthStatement& statement) {
         if (line.code != "charge" && line.code != "charge_owed" && line.code != "obligation_payment") continue;
         const auto shown = TRY(load_transaction(connection, line.id));
         if (shown) line.name = name_in(names_of(shown->reason_name()), "en");
+    }
+    return {};
+}
+
+Result<MonthSplit> split_of(const wire::Transaction& deposit) {
+    MonthSplit split;
+    split.gross = split.left = Cents::of(deposit.gross_cents());
+    split.fee = Cents::of(deposit.fee_cents());
+    split.left = TRY(split.left.minus(split.fee));
+    for (const wire::Transaction::Part& part : deposit.parts()) {
+        split.parts.push_back({name_in(names_of(part.name()), "en"), part.legal_basis(), part.basis_points(),
+                               Cents::of(part.cents()), part.into_savings()});
+        split.left = TRY(split.left.minus(split.parts.back().amount));
+    }
+    return split;
+}
+
+/// The arithmetic of deposits, as the terminal shows it.
+Status add_splits(database::Connection& connection, MonthStatement& statement) {
+    for (MonthLine& line : statement.lines) {
+        if (line.kind != TransferKind::kDeposit) continue;
+        const auto shown = TRY(load_transaction(connection, line.id));
+        if (!shown || shown->gross_cents() == 0) continue;
+        if (shown->fee_cents() != 0 || shown->parts_size() != 0) line.split = TRY(split_of(*shown));
     }
     return {};
 }
@@ -271,6 +249,7 @@ Result<MonthStatement> read_month(database::Connection& connection, const Reside
     }
     TRY(adder.finish());
     TRY(add_names(connection, statement));
+    TRY(add_splits(connection, statement));
     TRY(add_held(connection, statement, lines));
     TRY(add_debts(connection, statement));
     return statement;

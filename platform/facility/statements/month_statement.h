@@ -6,6 +6,7 @@
 // correction. A move between the three accounts is a line of nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,22 @@ namespace dayroom::facility {
 
 inline constexpr std::size_t kMaxMonthLines = 5'000;
 
+/// What a rule took of a deposit.
+struct MonthPart {
+    std::string name;               // the rule's own of that day, in English; empty: it has none
+    std::string legal_basis;        // in the resident's language, else in English
+    std::int64_t basis_points = 0;  // 0: a fixed sum
+    Cents amount;
+    bool into_savings = false;  // and so still in the balance
+};
+/// How a deposit became what was left to spend: gross - fee - parts.
+struct MonthSplit {
+    Cents gross;
+    Cents fee;
+    std::vector<MonthPart> parts;
+    Cents left;
+};
+
 struct MonthLine {
     Timestamp at;
     TransferId id;
@@ -25,6 +42,7 @@ struct MonthLine {
     std::string name;    // the facility's own, in English: of the kind of a charge, of the debt that was paid
     Cents change;        // minus: less
     Cents balance;       // after it
+    std::optional<MonthSplit> split;  // of a deposit of which something was taken
 };
 struct MonthStatement {
     rules::LocalMonth month;
@@ -55,5 +73,7 @@ Result<MonthStatement> read_month(database::Connection& connection, const Reside
 
 /// "Deposit: from Rosa Diaz", in English.
 std::string words_for(const MonthLine& line);
+/// "Court debt, 20 %, RCW 72.09.480", in English.
+std::string words_for(const MonthPart& part);
 
 }  // namespace dayroom::facility

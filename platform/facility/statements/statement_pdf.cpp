@@ -17,6 +17,11 @@ constexpr double kWords = kLeft + 66;
 constexpr double kInColumn = kRight - 144;
 constexpr double kOutColumn = kRight - 72;
 constexpr double kWordsWidth = kInColumn - 62 - kWords;
+// Of what a deposit was split into.
+constexpr double kSmall = 8.5;
+constexpr double kIndent = 12;
+constexpr double kStepRight = kInColumn - 24;
+constexpr double kStepWidth = kStepRight - 52 - kWords - kIndent;
 
 constexpr std::array kMonthNames{"January", "February", "March",     "April",   "May",      "June",
                                  "July",    "August",   "September", "October", "November", "December"};
@@ -62,13 +67,10 @@ public:
         columns();
         bool shaded = false;
         for (const MonthLine& line : statement_.lines) {
-            if (y_ < kBottom + kRow) {
-                next_page();
-                columns();
-            }
-            if (shaded) pdf_.band(kLeft - 4, y_ - 4, kRight - kLeft + 8, kRow);
-            shaded = !shaded;
+            begin_row(shaded);
             row(line);
+            if (line.split) split(*line.split, shaded);
+            shaded = !shaded;
         }
         if (statement_.lines.empty()) pdf_.text(kLeft, y_, kText, Weight::kRegular, "Nothing came in or went out.");
         if (statement_.truncated)
@@ -105,6 +107,26 @@ private:
         pdf_.text_right(kRight, y_, kText, Weight::kBold, "Balance");
         pdf_.line(kLeft, y_ - 4, kRight);
         y_ -= kRow + 2;
+    }
+    void begin_row(bool shaded) {
+        if (y_ < kBottom + kRow) {
+            next_page();
+            columns();
+        }
+        if (shaded) pdf_.band(kLeft - 4, y_ - 4, kRight - kLeft + 8, kRow);
+    }
+    /// Under the deposit, with amounts apart from the columns: they are in its own already.
+    void split(const MonthSplit& split, bool shaded) {
+        step("What was sent", split.gross, shaded);
+        if (!split.fee.is_zero()) step("Fee of the deposit", Cents::of(-split.fee.units()), shaded);
+        for (const MonthPart& part : split.parts) step(words_for(part), Cents::of(-part.amount.units()), shaded);
+        step("What was left to spend", split.left, shaded);
+    }
+    void step(const std::string& words, Cents amount, bool shaded) {
+        begin_row(shaded);
+        pdf_.text(kWords + kIndent, y_, kSmall, Weight::kRegular, pdf_.fitted(words, kSmall, kStepWidth));
+        pdf_.text_right(kStepRight, y_, kSmall, Weight::kRegular, format_money(amount));
+        y_ -= kRow;
     }
     void row(const MonthLine& line) {
         pdf_.text(kLeft, y_, kText, Weight::kRegular, rules::local_day(line.at, statement_.time_zone).name);

@@ -54,6 +54,7 @@ void must_be_proven(HubFixture& hub, const Workloads& all) {
 TEST_CASE("any workload on a failing disk, at a hub that is killed: the books equal the paper, and prove it") {
     int failures = 0;
     int refused = 0;
+    int braked = 0;
     int overtaken = 0;
     int kills = 0;
     for (const std::uint64_t seed : {11U, 12U, 13U, 14U}) {
@@ -67,6 +68,7 @@ TEST_CASE("any workload on a failing disk, at a hub that is killed: the books eq
             if (i % 40 != 0) continue;
             CAPTURE(i);
             hub.clock.advance(std::chrono::minutes(turn.below(90)));
+            if (i == 320) hub.clock.advance(std::chrono::hours(12));  // past midnight, at the latest
             must(hub.run([&](Work& work) -> Status {
                 TRY(hub.ledger.expire_holds(work, 1'000));
                 return {};
@@ -77,6 +79,7 @@ TEST_CASE("any workload on a failing disk, at a hub that is killed: the books eq
         for (const auto& each : all) {
             failures += each->failures;
             refused += each->refused;
+            braked += each->braked;
             overtaken += each->overtaken;
             CHECK(each->done > 50);
         }
@@ -84,6 +87,7 @@ TEST_CASE("any workload on a failing disk, at a hub that is killed: the books eq
     }
     CHECK(failures > 50);
     CHECK(refused > 200);
+    CHECK(braked > 20);
     CHECK(overtaken > 50);
     CHECK(kills > 50);
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "platform/facility/feed/counted_spending.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/statements/month_statement.h"
 
@@ -71,6 +72,7 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::decide_outgoing,
                                &MoneyWorkload::move,
                                &MoneyWorkload::buy_credits,
+                               &MoneyWorkload::choose_brake,
                                &MoneyWorkload::deliver_late,
                                &MoneyWorkload::deliver_late,
                                &MoneyWorkload::repeat_an_old_command};
@@ -94,6 +96,9 @@ void MoneyWorkload::compare() {
     same("credits", sheet.credits.units(), paper_.can_use_credits());
     same("on hold", sheet.on_hold.units(), paper_.held(false));
     same("owed", sheet.owed.units(), paper_.owed());
+    const CountedSpending day = must(read_counted_spending(*hub_.reader, person_.id, hub_.clock.now()));
+    same("the daily brake", day.in_force(), brake_.limit(hub_.clock.now()));
+    same("left of the day", day.left(), brake_.left(hub_.clock.now()));
     const std::string month = rules::name_of(rules::month_of(hub_.clock.now(), "America/Chicago"));
     const MonthStatement statement = must(read_month(*hub_.reader, person_.id, month));
     same("the statement's beginning", statement.opening.units(), 0);  // all of it is of one month

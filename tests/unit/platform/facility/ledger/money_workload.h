@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
+#include "tests/unit/platform/facility/ledger/paper_brake.h"
 #include "tests/unit/platform/facility/ledger/paper_money.h"
 
 namespace dayroom::test {
@@ -44,6 +45,7 @@ public:
     int done = 0;       // steps that moved something
     int refused = 0;    // steps that must not be, and were not
     int failures = 0;   // of the disk
+    int braked = 0;     // what there was money for, but not today
     int overtaken = 0;  // commands that came after newer ones
 
 private:
@@ -53,6 +55,7 @@ private:
         Booking id;
         std::int64_t cents = 0;
         std::int64_t payable_from = 0;
+        Timestamp made{};
         bool waits = true;
     };
     struct Sent {
@@ -108,6 +111,9 @@ private:
     void take_back(const Booking& id);
     void decide_outgoing();
     void buy_credits();
+    void choose_brake();
+    /// Whether the day allows that a resident spends what they have.
+    bool day_allows(std::int64_t cents);
 
     HubFixture& hub_;
     HubKiller& killer_;
@@ -116,6 +122,7 @@ private:
     Person person_;
     ContactId contact_;
     PaperMoney paper_;
+    PaperBrake brake_;
     std::vector<ObligationId> debt_ids_;
     std::vector<Booking> plain_holds_;
     std::vector<Outgoing> outgoing_;

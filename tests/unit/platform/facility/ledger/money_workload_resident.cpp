@@ -27,7 +27,28 @@ void MoneyWorkload::move() {
     PaperBooking booking;
     booking.spendable = -cents;
     (to_phone ? booking.phone : booking.savings) = cents;
-    resident("a move", command, [this, id, booking] { return book(id, booking); });
+    resident("a move", command, [this, id, booking, cents, to_phone] {
+        if (!to_phone) return book(id, booking);  // savings stay theirs
+        if (!day_allows(cents) || !book(id, booking)) return false;
+        brake_.spend(cents, hub_.clock.now());
+        return true;
+    });
+}
+
+bool MoneyWorkload::day_allows(std::int64_t cents) {
+    if (brake_.allows(cents, hub_.clock.now())) return true;
+    if (cents <= paper_.can_spend()) ++braked;
+    return false;
+}
+
+void MoneyWorkload::choose_brake() {
+    const std::int64_t daily = random_.below(3) == 0 ? 0 : static_cast<std::int64_t>(random_.below(2'000)) + 1;
+    wire::Command command = this->command();
+    command.mutable_set_spend_brake()->set_daily_cents(daily);
+    resident("a daily brake", command, [this, daily] {
+        brake_.choose(daily, hub_.clock.now());
+        return true;
+    });
 }
 
 void MoneyWorkload::send_out() { send_out(make_id<Booking>()); }
@@ -43,10 +64,11 @@ void MoneyWorkload::send_out(const Booking& id) {
     body.set_fee_seen_cents(kSendFee);
     body.set_receipt_code(rules::make_receipt_code(random_));
     resident("money sent out", command, [this, id, cents] {
-        if (paper_.can_spend() < cents + kSendFee) return false;
         const Timestamp now = hub_.clock.now();
+        if (!day_allows(cents + kSendFee) || paper_.can_spend() < cents + kSendFee) return false;
+        brake_.spend(cents + kSendFee, now);
         paper_.holds[id] = {cents + kSendFee, false, true, (now + kOutgoingHoldTime).ms()};
-        outgoing_.push_back({id, cents, now.ms() + kHour});
+        outgoing_.push_back({id, cents, now.ms() + kHour, now});
         return true;
     });
 }
@@ -59,6 +81,7 @@ void MoneyWorkload::take_back(const Booking& id) {
         if (money == outgoing_.end() || !money->waits) return false;
         money->waits = false;
         paper_.holds[id].open = false;
+        brake_.give_back(money->cents + kSendFee, money->made, hub_.clock.now());
         return true;
     });
 }
@@ -80,6 +103,7 @@ void MoneyWorkload::decide_outgoing() {
     if (should) {
         money.waits = false;
         paper_.holds[money.id].open = false;
+        if (how == 1) brake_.give_back(money.cents + kSendFee, money.made, hub_.clock.now());
     }
     if (how == 0) staff("a payment out", should, [&](Work& work) { return hub_.transfers.pay(work, money.id); });
     if (how == 1)
@@ -106,7 +130,11 @@ void MoneyWorkload::buy_credits() {
     PaperBooking booking;
     booking.spendable = -kBundleCents;
     booking.credits = kBundleCredits;
-    resident("a bundle of credits", command, [this, id, booking] { return book(id, booking); });
+    resident("a bundle of credits", command, [this, id, booking] {
+        if (!day_allows(kBundleCents) || !book(id, booking)) return false;
+        brake_.spend(kBundleCents, hub_.clock.now());
+        return true;
+    });
 }
 
 }  // namespace dayroom::test

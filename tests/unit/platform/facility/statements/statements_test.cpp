@@ -229,6 +229,54 @@ TEST_CASE("the paper says what the statement says, on as many pages as it needs"
     CHECK(rows == 90);
 }
 
+TEST_CASE("a deposit stands on paper as arithmetic, under the names that its rules had then") {
+    Desk desk;
+    const auto set = [&](const char* name) {
+        must(desk.hub.run([&](Work& work) {
+            StoredRule savings;
+            savings.rule.code = "savings";
+            savings.rule.legal_basis = "RCW 72.09.111";
+            savings.rule.fixed = Cents::of(500);
+            savings.rule.into_savings = true;
+            StoredRule stay;
+            stay.rule.code = "stay";
+            stay.rule.legal_basis = "RCW 72.09.480";
+            stay.rule.basis_points = 1'250;
+            stay.names = {{"en", name}, {"es", "Alojamiento"}};
+            return set_deduction_rules(work, {savings, stay}, "test");
+        }));
+    };
+    set("Room and board");
+    desk.deposit(10'400, 400);
+    set("Cost of the stay");
+    const MonthStatement march = desk.month("2026-03");
+    check_sums(march);
+    REQUIRE(march.lines.size() == 1);
+    REQUIRE(march.lines[0].split);
+    const MonthSplit& split = *march.lines[0].split;
+    REQUIRE(split.parts.size() == 2);
+    CHECK(words_for(split.parts[0]) == "Into savings: Deduction, RCW 72.09.111");
+    CHECK(words_for(split.parts[1]) == "Room and board, 12.50 %, RCW 72.09.480");
+    CHECK(split.gross == Cents::of(10'400));
+    CHECK(split.left == march.to_spend());
+    CHECK(march.lines[0].change == must(split.left.plus(split.parts[0].amount)));  // savings are still theirs
+    const std::string text = text_of(desk.hub, must(statement_pdf(march, desk.hub.clock.now())));
+    INFO(text);
+    for (const char* words :
+         {"What was sent", "$104.00", "Fee of the deposit", "\u2212$4.00", "Into savings: Deduction", "\u2212$5.00",
+          "Room and board, 12.50 %, RCW 72.09.480", "\u2212$12.50", "What was left to spend", "$82.50"})
+        CHECK(text.find(words) != std::string::npos);
+}
+
+TEST_CASE("a deposit of which nothing is taken is one line on paper") {
+    Desk desk;
+    must(desk.hub.run([&](Work& work) { return set_deduction_rules(work, {}, "none"); }));
+    desk.deposit(5'000);
+    const MonthStatement march = desk.month("2026-03");
+    REQUIRE(march.lines.size() == 1);
+    CHECK_FALSE(march.lines[0].split);
+}
+
 TEST_CASE("names in other scripts are written on paper, and what is longer than a line is cut at its end") {
     Desk desk;
     MonthStatement statement = desk.month("2026-03");
