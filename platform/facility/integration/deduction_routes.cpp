@@ -63,7 +63,10 @@ Result<ApiAnswer> preview_deductions(StaffCall& call) {
     json residents = json::array();
     for (std::size_t at = offset; at < preview.changed.size() && residents.size() < limit; ++at)
         residents.push_back(view(preview.changed[at]));
-    json shown = view(preview);
+    DeductionNames names;  // those asked about first, then those that count now
+    for (const StoredRule& stored : rules) names.emplace(stored.rule.code, stored.names);
+    names.merge(TRY(deduction_names(call.db, call.services.clock.now())));
+    json shown = view(preview, names);
     shown["residents"] = residents;
     return ApiAnswer{shown};
 }

@@ -9,8 +9,8 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-ApiAnswer refused_file(const DepositReport& report) {
-    json body = view(report, true);
+ApiAnswer refused_file(const DepositReport& report, const DeductionNames& names) {
+    json body = view(report, names);
     body["code"] = "lines_wrong";
     body["detail"] = "Nothing was booked: " +
                      (report.problem.empty() ? std::to_string(report.wrong) + " lines are wrong" : report.problem) +
@@ -31,16 +31,18 @@ Result<ApiAnswer> import_deposits(StaffCall& call) {
         auto first = TRY(find_first_answer(call, "deposit_batch", key));
         if (first) return std::move(*first);
     }
-    const DepositReport report = TRY(DepositBatches::check(call.db, file, call.services.clock.now()));
+    const Timestamp now = call.services.clock.now();
+    const DepositReport report = TRY(DepositBatches::check(call.db, file, now));
+    const DeductionNames names = TRY(deduction_names(call.db, now));
     if (dry_run) {
-        json body = view(report, true);
+        json body = view(report, names);
         body["applied"] = false;
         return ApiAnswer{body};
     }
-    if (!report.may_apply(valid_lines)) return refused_file(report);
+    if (!report.may_apply(valid_lines)) return refused_file(report, names);
     return once(call, "deposit_batch", key, [&](Work& work) -> Result<ApiAnswer> {
         const auto id = work.make_id<DepositBatchId>();
-        json body = view(TRY(call.services.deposit_batches.book(work, id, file, valid_lines)), false);
+        json body = view(TRY(call.services.deposit_batches.book(work, id, file, valid_lines)));
         body["id"] = id.to_string();
         body["applied"] = true;
         return ApiAnswer{body, 201};
@@ -64,8 +66,10 @@ Result<ApiAnswer> show_batch(StaffCall& call) {
     const auto batch = TRY(DepositBatches::find(call.db, id));
     if (!batch) return Error(ErrorCode::kNotFound, "There is no such file of deposits.");
     json lines = json::array();
-    for (const BookedLine& line : TRY(DepositBatches::lines(call.db, id, page.limit, page.offset)))
-        lines.push_back(view(line));
+    for (const BookedLine& line : TRY(DepositBatches::lines(call.db, id, page.limit, page.offset))) {
+        const DeductionNames names = TRY(deduction_names(call.db, line.transfer));
+        lines.push_back(view(line, names));
+    }
     return ApiAnswer{{{"batch", view(*batch)}, {"lines", lines}, {"total", batch->booked}}};
 }
 

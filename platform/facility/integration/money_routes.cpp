@@ -26,7 +26,8 @@ Result<ApiAnswer> deposit(StaffCall& call) {
         const Deposit booked{work.make_id<TransferId>(), resident, gross, Cents::of(fee), source, detail};
         TRY(call.services.deposits.deposit(work, booked));
         if (!reference.empty()) TRY(DepositBatches::remember(work, booked, reference));
-        return ApiAnswer{{{"id", booked.id.to_string()}, {"parts", parts_view(preview.parts)}}, 201};
+        const DeductionNames names = TRY(deduction_names(work.db(), work.now()));
+        return ApiAnswer{{{"id", booked.id.to_string()}, {"parts", parts_view(preview.parts, names)}}, 201};
     });
 }
 
@@ -39,9 +40,10 @@ Result<ApiAnswer> preview_deposit(StaffCall& call) {
     TRY(call.body.done());
     const PositiveCents arrived = TRY(PositiveCents::of(cents - fee));
     const BalanceSheet before = TRY(call.services.ledger.balances(call.db, resident));
-    const DeductionResult preview =
-        TRY(call.services.deposits.preview(call.db, resident, arrived, source, call.services.clock.now()));
-    return ApiAnswer{{{"parts", parts_view(preview.parts)},
+    const Timestamp now = call.services.clock.now();
+    const DeductionResult preview = TRY(call.services.deposits.preview(call.db, resident, arrived, source, now));
+    const DeductionNames names = TRY(deduction_names(call.db, now));
+    return ApiAnswer{{{"parts", parts_view(preview.parts, names)},
                       {"left_cents", preview.left.units()},
                       {"spendable_cents", before.spendable.units()}}};
 }

@@ -8,7 +8,7 @@ namespace {
 
 using nlohmann::json;
 
-json view(const DepositReportLine& entry) {
+json view(const DepositReportLine& entry, const DeductionNames& names) {
     const DepositLine& line = entry.line;
     json shown = {{"line", line.line},
                   {"reference", line.reference},
@@ -24,7 +24,7 @@ json view(const DepositReportLine& entry) {
     if (entry.state != DepositReportLine::State::kBooks) return shown;
     shown["gross_cents"] = line.cents;
     shown["fee_cents"] = line.fee;
-    shown["parts"] = parts_view(entry.split.parts);
+    shown["parts"] = parts_view(entry.split.parts, names);
     shown["left_cents"] = entry.split.left.units();
     return shown;
 }
@@ -38,9 +38,8 @@ void add_decision(json& shown, const Decided& decided) {
     shown["decision_reason"] = decided.decision_reason;
 }
 
-}  // namespace
-
-json view(const DepositReport& report, bool with_booked) {
+/// `names`: null: without the lines that book.
+json report_view(const DepositReport& report, const DeductionNames* names) {
     json lines = json::array();
     if (!report.problem.empty()) {
         lines.push_back({{"line", 0},
@@ -51,7 +50,8 @@ json view(const DepositReport& report, bool with_booked) {
                          {"problem", report.problem}});
     }
     for (const DepositReportLine& entry : report.lines)
-        if (with_booked || entry.state != DepositReportLine::State::kBooks) lines.push_back(view(entry));
+        if (names != nullptr || entry.state != DepositReportLine::State::kBooks)
+            lines.push_back(view(entry, names == nullptr ? DeductionNames() : *names));
     return {{"total_lines", report.lines.size()},
             {"books", report.books},
             {"booked_before", report.booked_before},
@@ -63,6 +63,12 @@ json view(const DepositReport& report, bool with_booked) {
             {"lines", lines}};
 }
 
+}  // namespace
+
+json view(const DepositReport& report) { return report_view(report, nullptr); }
+
+json view(const DepositReport& report, const DeductionNames& names) { return report_view(report, &names); }
+
 json view(const DepositBatch& batch) {
     return {{"id", batch.id.to_string()},           {"name", batch.name},   {"made_ms", batch.made.ms()},
             {"made_by", id_or_null(batch.made_by)}, {"lines", batch.lines}, {"booked", batch.booked},
@@ -70,7 +76,7 @@ json view(const DepositBatch& batch) {
             {"left_cents", batch.left.units()}};
 }
 
-json view(const BookedLine& line) {
+json view(const BookedLine& line, const DeductionNames& names) {
     return {{"line", line.line},
             {"reference", line.reference},
             {"source", line.source},
@@ -79,7 +85,7 @@ json view(const BookedLine& line) {
             {"transfer_id", line.transfer.to_string()},
             {"gross_cents", line.gross.units()},
             {"fee_cents", line.fee.units()},
-            {"parts", parts_view(line.parts)},
+            {"parts", parts_view(line.parts, names)},
             {"left_cents", line.left.units()},
             {"voided", line.voided}};
 }

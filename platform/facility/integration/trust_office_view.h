@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/facility/integration/json_body.h"
+#include "platform/facility/ledger/deduction_names.h"
 #include "platform/facility/trust_office/deposit_batches.h"
 #include "platform/facility/trust_office/site_charges.h"
 #include "platform/facility/trust_office/voids.h"
@@ -11,10 +12,12 @@
 
 namespace dayroom::facility {
 
-/// Sums and lines; `with_booked`: also the lines that book.
-nlohmann::json view(const DepositReport& report, bool with_booked);
+/// Sums and lines, but for the lines that book.
+nlohmann::json view(const DepositReport& report);
+/// With the lines that book; `names` of the rules that they meet.
+nlohmann::json view(const DepositReport& report, const DeductionNames& names);
 nlohmann::json view(const DepositBatch& batch);
-nlohmann::json view(const BookedLine& line);
+nlohmann::json view(const BookedLine& line, const DeductionNames& names);
 nlohmann::json view(const Withdrawal& withdrawal);
 nlohmann::json view(const MoneyVoid& made);
 nlohmann::json view(const ChargeKind& kind);

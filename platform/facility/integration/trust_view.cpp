@@ -8,9 +8,15 @@ namespace {
 
 using nlohmann::json;
 
-json totals_view(const DeductionTotals& totals) {
+json name_view(const DeductionNames& names, const std::string& code) {
+    const auto named = names.find(code);
+    return named == names.end() ? json::object() : names_view(named->second);
+}
+
+json totals_view(const DeductionTotals& totals, const DeductionNames& names) {
     json parts = json::array();
-    for (const auto& [code, cents] : totals.parts) parts.push_back({{"code", code}, {"cents", cents.units()}});
+    for (const auto& [code, cents] : totals.parts)
+        parts.push_back({{"code", code}, {"name", name_view(names, code)}, {"cents", cents.units()}});
     return {{"left_cents", totals.left.units()}, {"parts", parts}};
 }
 
@@ -91,13 +97,13 @@ json view(const StoredRule& stored) {
             {"valid_to_ms", stored.valid_to.ms()}};
 }
 
-json view(const DeductionPreview& preview) {
+json view(const DeductionPreview& preview, const DeductionNames& names) {
     return {{"deposits", preview.deposits},
             {"residents_total", preview.residents},
             {"residents_changed", preview.changed.size()},
             {"gross_cents", preview.gross.units()},
-            {"before", totals_view(preview.before)},
-            {"after", totals_view(preview.after)}};
+            {"before", totals_view(preview.before, names)},
+            {"after", totals_view(preview.after, names)}};
 }
 
 json view(const ResidentDifference& difference) {
@@ -109,10 +115,11 @@ json view(const ResidentDifference& difference) {
             {"difference_cents", difference.difference()}};
 }
 
-json parts_view(const std::vector<DeductionPart>& parts) {
+json parts_view(const std::vector<DeductionPart>& parts, const DeductionNames& names) {
     json all = json::array();
     for (const DeductionPart& part : parts) {
         all.push_back({{"code", part.code},
+                       {"name", name_view(names, part.code)},
                        {"legal_basis", part.legal_basis},
                        {"basis_points", part.basis_points},
                        {"cents", part.amount.units()},

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/facility/integration/json_body.h"
+#include "platform/facility/ledger/deduction_names.h"
 #include "platform/facility/ledger/deduction_preview.h"
 #include "platform/facility/ledger/obligation_list.h"
 #include "platform/facility/ledger/obligation_steps.h"
@@ -13,11 +14,11 @@ namespace dayroom::facility {
 nlohmann::json view(const ListedObligation& listed);
 nlohmann::json view(const ObligationStep& step);
 nlohmann::json view(const StoredRule& rule);
-/// Without its residents.
-nlohmann::json view(const DeductionPreview& preview);
+/// Without its residents. `names`: of the deductions in it.
+nlohmann::json view(const DeductionPreview& preview, const DeductionNames& names);
 nlohmann::json view(const ResidentDifference& difference);
-/// [{"code","legal_basis","basis_points","cents","into_savings"}…]
-nlohmann::json parts_view(const std::vector<DeductionPart>& parts);
+/// [{"code","name","legal_basis","basis_points","cents","into_savings"}…]
+nlohmann::json parts_view(const std::vector<DeductionPart>& parts, const DeductionNames& names);
 /// {"en": "Hygiene kit"…}
 nlohmann::json names_view(const Names& names);
 /// An id, or null.

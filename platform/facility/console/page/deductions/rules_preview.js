@@ -4,7 +4,7 @@ import { change, money } from "../base/amount.js";
 import { count, dayOf } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
-import { codeText, t } from "../base/text.js";
+import { codeText, localText, t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
 import { Button, Fault } from "../parts/basics.js";
 import { useChecked } from "../parts/checked.js";
@@ -17,10 +17,15 @@ const MOST = 50;
 const MONTH_MS = 30 * 86_400_000;
 
 function Parts({ before, after }) {
-    const codes = [...new Set([...before.parts, ...after.parts].map((part) => part.code))];
+    const names = new Map([...before.parts, ...after.parts].map((part) => [part.code, part.name]));
+    const codes = [...names.keys()];
     const centsOf = (side, code) => side.parts.find((part) => part.code === code)?.cents ?? 0;
     const rows = [
-        ...codes.map((code) => [codeText("money.part", code), centsOf(before, code), centsOf(after, code)]),
+        ...codes.map((code) => [
+            localText(names.get(code), codeText("money.part", code)),
+            centsOf(before, code),
+            centsOf(after, code),
+        ]),
         [t("money.step.left"), before.left_cents, after.left_cents],
     ];
     return html`<div class="table-scroll"><table class="list small">

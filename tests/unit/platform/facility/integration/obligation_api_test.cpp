@@ -212,8 +212,10 @@ TEST_CASE("rules are replaced with a reason, kept for ever, and tried on past de
     const json preview = body_of(counter.post("deduction-rules/preview", trial, "auditor"));
     INFO(preview.dump());
     CHECK(preview["deposits"] == 2);  // the resident's money came as one
-    CHECK(preview["before"]["parts"] == json::array({{{"code", "court_debt"}, {"cents", 700}}}));
-    CHECK(preview["after"]["parts"] == json::array({{{"code", "booking_fee"}, {"cents", 600}}}));
+    CHECK(preview["before"]["parts"] ==
+          json::array({{{"code", "court_debt"}, {"name", court["name"]}, {"cents", 700}}}));
+    CHECK(preview["after"]["parts"] ==
+          json::array({{{"code", "booking_fee"}, {"name", json::object()}, {"cents", 600}}}));
     CHECK(preview["residents"][0]["difference_cents"] == 100);
     CHECK(counter.now()["owed_cents"] == 4'300);
 

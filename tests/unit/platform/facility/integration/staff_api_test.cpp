@@ -42,6 +42,7 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
                           rule.rule.code = "cost_of_incarceration";
                           rule.rule.legal_basis = "RCW 72.09.480";
                           rule.rule.basis_points = 2000;
+                          rule.names = {{"en", "Room and board"}, {"es", "Alojamiento"}};
                           return facility::set_deduction_rules(work, {rule}, {});
                       })
                 .ok());
@@ -49,6 +50,8 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
     const ClientAnswer preview = hub.api("trust_office", "POST", "/api/v1/deposits/preview", asked);
     CHECK(preview.status == 200);
     CHECK(body_of(preview)["parts"][0]["cents"] == 1'000);
+    const json name = {{"en", "Room and board"}, {"es", "Alojamiento"}};
+    CHECK(body_of(preview)["parts"][0]["name"] == name);
     CHECK(body_of(preview)["left_cents"] == 4'000);
     CHECK(body_of(preview)["spendable_cents"] == 0);
     asked["fee_cents"] = 5'200;
@@ -59,6 +62,7 @@ TEST_CASE("a deposit is booked once for its key, and shows what the rules took")
     CHECK(first.status == 201);
     REQUIRE(body_of(first)["parts"].size() == 1);
     CHECK(body_of(first)["parts"][0]["cents"] == 1'000);
+    CHECK(body_of(first)["parts"][0]["name"] == name);
     CHECK(body_of(hub.api("trust_office", "POST", "/api/v1/deposits", deposit)) == body_of(first));
     deposit["cents"] = 6'000;
     const ClientAnswer other = hub.api("trust_office", "POST", "/api/v1/deposits", deposit);

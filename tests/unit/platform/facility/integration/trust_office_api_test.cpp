@@ -54,7 +54,11 @@ json keyed(json body, const std::string& key) {
 
 TEST_CASE("a file of deposits is tried, booked once, and shown with its arithmetic") {
     MoneyCounter counter;
-    json rule = {{"code", "victims"}, {"legal_basis", {{"en", "RCW 72.09.480"}}}, {"basis_points", 500}};
+    json rule = {{"code", "victims"},
+                 {"name", {{"en", "Victims' fund"}}},
+                 {"legal_basis", {{"en", "RCW 72.09.480"}}},
+                 {"basis_points", 500}};
+    const json then = rule["name"];
     REQUIRE(
         counter.put("deduction-rules", {{"rules", json::array({rule})}, {"reason", "law"}}, "trust_office").status ==
         200);
@@ -71,6 +75,7 @@ TEST_CASE("a file of deposits is tried, booked once, and shown with its arithmet
     CHECK(said["fee_cents"] == 100);
     CHECK(said["deduction_cents"] == 95 + 25);
     CHECK(said["lines"][0]["parts"][0]["cents"] == 95);
+    CHECK(said["lines"][0]["parts"][0]["name"] == then);
     CHECK(said["lines"][0]["left_cents"] == 1'805);
     CHECK(said["lines"][0]["resident_id"] == counter.id);
     CHECK(counter.spendable() == 10'000);
@@ -91,8 +96,14 @@ TEST_CASE("a file of deposits is tried, booked once, and shown with its arithmet
     CHECK(batches["total"] == 2);
     CHECK(batches["batches"][1]["id"] == body_of(booked)["id"]);
     const std::string one = "deposit-batches/" + body_of(booked)["id"].get<std::string>();
+    // What was booked keeps the name of its day.
+    rule["name"]["en"] = "Crime victims";
+    REQUIRE(
+        counter.put("deduction-rules", {{"rules", json::array({rule})}, {"reason", "name"}}, "trust_office").status ==
+        200);
     const json shown = body_of(counter.get(one));
     CHECK(shown["lines"][0]["parts"][0]["cents"] == 95);
+    CHECK(shown["lines"][0]["parts"][0]["name"] == then);
     CHECK(shown["lines"][0]["voided"] == false);
     CHECK(body_of(counter.get(one + "?limit=1&offset=1"))["lines"][0]["reference"] == "b");
     CHECK(counter.get("deposit-batches/" + counter.id).status == 404);
