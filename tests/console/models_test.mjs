@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [text, hidden, review, photos, patterns, signIn, chart, queue, facts, catalog] = await Promise.all(
+const [text, hidden, review, photos, patterns, signIn, chart, queue, facts, catalog, requests] = await Promise.all(
     [
         "text_model.js",
         "hidden.js",
@@ -17,6 +17,7 @@ const [text, hidden, review, photos, patterns, signIn, chart, queue, facts, cata
         "queue_model.js",
         "facts.js",
         "strings.js",
+        "requests_model.js",
     ].map((name) => import(join(page, name))),
 );
 
@@ -231,6 +232,12 @@ test("axes have round steps and bars stay inside", () => {
         for (const bar of bars)
             assert.ok(bar.x >= 0 && bar.x + bar.width <= 100 && bar.y >= 0 && bar.y + bar.height === 50);
     }
+});
+
+test("a step of a request names who took it in words, be it a role or a desk", () => {
+    assert.equal(requests.actorText({ by_role: "records" }), "Records");
+    assert.equal(requests.actorText({ by_role: "request_staff", by_name: "R. Works" }), "R. Works, Request staff");
+    assert.equal(requests.actorText({ by_role: "resident" }), "Resident");
 });
 
 test("queue rows: who holds an item, and which way it goes", () => {

@@ -1,7 +1,7 @@
 // Requests of residents: what may be done with one, its clock, and its answers as words. Pure.
 import { money } from "../base/amount.js";
 import { deadline, fullMoment } from "../base/format.js";
-import { codeText, localText, t } from "../base/text.js";
+import { codeText, hasText, localText, t } from "../base/text.js";
 
 export const VIEWS = ["open", "late", "mine", "returned", "closed"];
 /** What the hub is asked for by each. */
@@ -76,9 +76,12 @@ export function stepText(steps, at, form) {
     return t(`requests.step.${step.state}`);
 }
 
+/** A role of an account, or the desk that took it. */
+const roleText = (role) => (hasText(`role.${role}`) ? t(`role.${role}`) : codeText("desk", role));
+
 /** Who took it: the account's name with its role, or the role alone. */
 export const actorText = (step) =>
-    step.by_name ? `${step.by_name}, ${codeText("role", step.by_role)}` : codeText("role", step.by_role);
+    step.by_name ? `${step.by_name}, ${roleText(step.by_role)}` : roleText(step.by_role);
 
 /** What a step does to the fee, in words; "" where it does nothing to it. */
 export function feeText(request, step) {

@@ -5,7 +5,6 @@ export const requests = {
 
     "role.resident": "Resident",
     "role.system": "Hub",
-    "desk.trust_office": "Trust office",
 
     "requests.title": "Requests",
     "requests.one": "Request",
