@@ -78,12 +78,17 @@ TEST_CASE("an account goes to another facility by the command line, once") {
     for (const Facility* each : {&here, &there}) CHECK(each->tie_out().exit_code == 0);
 
     // Whoever did it at the hub's machine is named.
-    for (const auto& event : Staff(here, "auditor").get("/api/v1/audit?limit=500").body["events"]) {
+    const auto audit = Staff(here, "auditor").get("/api/v1/audit?limit=500").body;
+    int named = 0;
+    for (const auto& event : audit["events"]) {
         INFO(event.dump());
-        if (event["event"] == "package_sent" || event["event"] == "facility_created" ||
-            event["event"] == "api_token_made")
-            CHECK(event["actor_kind"].get<std::string>().starts_with("administrator."));
+        if (event["event"] != "package_sent" && event["event"] != "facility_created" &&
+            event["event"] != "api_token_made")
+            continue;
+        CHECK(event["actor_kind"].get<std::string>().starts_with("administrator."));
+        ++named;
     }
+    CHECK(named > 0);
 }
 
 TEST_CASE("accounts and transactions leave as files beside the serving hub") {
