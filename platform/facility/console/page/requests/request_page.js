@@ -30,8 +30,6 @@ import {
     stepText,
 } from "./requests_model.js";
 
-const KEYS = { a: "answer", w: "say", r: "return", d: "decline" };
-
 function Facts({ request }) {
     const { form } = request;
     const level = levelText(form, request.level);
@@ -81,14 +79,11 @@ function Doing({ request, steps, onStep, onDone }) {
     return html`<div class="no-print">
         <div class="row">
             ${request.state === "received" && html`<${Button} kind="primary" icon="hand" busy=${action.busy} onClick=${take}>${t("requests.do.take")}<//>`}
-            ${steps.map(
-                (step) =>
-                    html`<${Button} key=${step} kind=${request.state === "received" && STEPS[step].kind === "primary" ? "plain" : STEPS[step].kind} icon=${STEPS[step].icon} hint=${Object.keys(
-                        KEYS,
-                    )
-                        .find((key) => KEYS[key] === step)
-                        ?.toUpperCase()} onClick=${() => onStep(step)}>${t(`requests.do.${step}`)}<//>`,
-            )}
+            ${steps.map((step) => {
+                const { kind, icon, key } = STEPS[step];
+                const quiet = request.state === "received" && kind === "primary"; // taking it comes first
+                return html`<${Button} key=${step} kind=${quiet ? "plain" : kind} icon=${icon} hint=${key?.toUpperCase()} onClick=${() => onStep(step)}>${t(`requests.do.${step}`)}<//>`;
+            })}
         </div>
         ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
     </div>`;
@@ -108,8 +103,8 @@ export function RequestPage({ id }) {
         closeOpen();
         load.again();
     };
-    const keys = Object.entries(KEYS).filter(([, name]) => steps.includes(name));
-    useKeys(keys.map(([key, name]) => ({ keys: [key], label: `requests.do.${name}`, run: () => onStep(name) })));
+    const keyed = steps.filter((name) => STEPS[name].key);
+    useKeys(keyed.map((name) => ({ keys: [STEPS[name].key], label: `requests.do.${name}`, run: () => onStep(name) })));
     const title = request ? localText(request.form.name, request.form_code) : t("requests.one");
     const intro =
         request &&

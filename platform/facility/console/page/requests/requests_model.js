@@ -10,13 +10,13 @@ export const queryOf = (view) => (view === "mine" ? { view: "open", mine: "true"
 export const isOpen = (request) => ["received", "in_progress", "returned"].includes(request.state);
 
 export const MOST_TEXT = 4_000;
-/** Steps that say something to the resident: where they are posted, and whether they must say something. */
+/** Steps that a dialog asks about, by the last part of their address in the API. needed: the resident must be told something; key: its letter. */
 export const STEPS = {
-    answer: { needed: true, kind: "primary", icon: "check" },
-    say: { needed: true, kind: "plain", icon: "message-square" },
-    return: { needed: true, kind: "plain", icon: "undo-2" },
+    answer: { needed: true, kind: "primary", icon: "check", key: "a" },
+    say: { needed: true, kind: "plain", icon: "message-square", key: "w" },
+    return: { needed: true, kind: "plain", icon: "undo-2", key: "r" },
     assign: { needed: false, kind: "plain", icon: "forward" },
-    decline: { needed: true, kind: "danger-plain", icon: "ban" },
+    decline: { needed: true, kind: "danger-plain", icon: "ban", key: "d" },
 };
 
 /** Names of steps that somebody may take now. `may`: of the role, to assign. */
