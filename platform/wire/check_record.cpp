@@ -264,6 +264,16 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.prea_answer());
         case Record::kTerminalLine:
             return check_body(check, record.terminal_line());
+        case Record::kNoticeReceipt:
+        case Record::kDocument:
+        case Record::kSchedule:
+        case Record::kAppointment:
+            return check.unsupported("a record of an unknown kind");
+        case Record::kPhoneTerms:
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
+            return check.unsupported("a record of an unknown kind");
         case Record::BODY_NOT_SET:
             return check.unsupported("a record of an unknown kind");
     }
