@@ -17,6 +17,10 @@ inline constexpr std::string_view kLabelDraft = "draft"sv;  // names of drafts a
 inline constexpr std::string_view kLabelDeviceDb = "device-db"sv;  // raw key of device.db
 inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at rest
 
+// derive_key(what a PREA report code was stretched to, …)
+inline constexpr std::string_view kLabelPreaAnswer = "prea-answer"sv;  // seed of the pair that answers are sealed to
+inline constexpr std::string_view kLabelPreaTag = "prea-tag"sv;        // names the answers
+
 // derive_key(backup key, …)
 inline constexpr std::string_view kLabelBackupFile = "backup-file"sv;  // context: the file's name in the backup
 
@@ -30,6 +34,7 @@ inline constexpr std::string_view kDomainCommand = "dayroom-command-1\0"sv;
 inline constexpr std::string_view kDomainToken = "dayroom-token-1\0"sv;
 inline constexpr std::string_view kDomainEnroll = "dayroom-enroll-1\0"sv;
 inline constexpr std::string_view kDomainRenew = "dayroom-renew-1\0"sv;
+inline constexpr std::string_view kDomainPrea = "dayroom-prea-1\0"sv;
 inline constexpr std::string_view kDomainTransfer = "dayroom-transfer-1\0"sv;  // docs/formats/dayroom-transfer-1
 
 }  // namespace dayroom::crypto

@@ -23,6 +23,7 @@ Result<SignOutRequest> parse_sign_out_request(ByteView body);
 Result<CommandBatch> parse_command_batch(ByteView body);  // shape of the batch; each command by parse_command
 Result<FeedRequest> parse_feed_request(ByteView body);
 Result<HealthReport> parse_health_report(ByteView body);
+Result<PreaDelivery> parse_prea_delivery(ByteView body);
 /// What a box held.
 Result<SignedCommand> parse_signed_command(ByteView bytes);
 /// SignedCommand.payload. The facility's own message limit and the receipt code's check character are the hub's to
@@ -30,6 +31,7 @@ Result<SignedCommand> parse_signed_command(ByteView bytes);
 Result<Command> parse_command(ByteView payload);
 Result<EnrollToken> parse_enroll_token(ByteView payload);
 Result<KeyStatement> parse_key_statement(ByteView payload);
+Result<PreaReport> parse_prea_report(ByteView plain);  // the outside body's
 
 // To the terminal: unknown fields are kept and ignored.
 Result<EnrollResponse> parse_enroll_response(ByteView body);
@@ -39,6 +41,9 @@ Result<OutcomeBatch> parse_outcome_batch(ByteView body);
 /// Shape only; items and records by open_item (seal.h).
 Result<FeedResponse> parse_feed_response(ByteView body);
 Result<HealthReply> parse_health_reply(ByteView body);
+Result<PreaReceived> parse_prea_received(ByteView body);
+Result<PreaStatement> parse_prea_statement(ByteView payload);  // its signature: prea.h
+Result<PreaAnswerText> parse_prea_answer_text(ByteView plain);
 Result<Problem> parse_problem(ByteView body);
 Result<Item> parse_item(ByteView bytes);
 Result<Record> parse_record(ByteView bytes);

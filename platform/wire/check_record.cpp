@@ -2,6 +2,7 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
+#include "platform/wire/check_prea.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/parse.h"
@@ -32,6 +33,7 @@ void check_body(Checker& check, const Facility& body) {
     check.range(policy.appeal_within_days(), 0, kMaxHours / 24, "appeal_within_days");
     check.range(policy.cooling_off_hours(), 0, kMaxHours, "cooling_off_hours");
     check.price(policy.daily_brake_cents(), "daily_brake_cents");
+    check_fairness(check, policy);
 }
 
 void check_body(Checker& check, const PriceList& body) {
@@ -256,6 +258,22 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.order());
         case Record::kObligation:
             return check_body(check, record.obligation());
+        case Record::kPreaBody:
+            return check_body(check, record.prea_body());
+        case Record::kPreaAnswer:
+            return check_body(check, record.prea_answer());
+        case Record::kTerminalLine:
+            return check_body(check, record.terminal_line());
+        case Record::kNoticeReceipt:
+        case Record::kDocument:
+        case Record::kSchedule:
+        case Record::kAppointment:
+            return check.unsupported("a record of an unknown kind");
+        case Record::kPhoneTerms:
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
+            return check.unsupported("a record of an unknown kind");
         case Record::BODY_NOT_SET:
             return check.unsupported("a record of an unknown kind");
     }
@@ -298,7 +316,8 @@ std::string kind_name(Record::BodyCase kind) {
 bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
-           kind == Record::kCatalogCategory || kind == Record::kOrderWindow;
+           kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
+           kind == Record::kPreaAnswer;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -309,6 +328,8 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kCard:
         case Record::kCatalogItem:
         case Record::kCatalogCategory:
+        case Record::kPreaBody:
+        case Record::kPreaAnswer:
             return scope == FACILITY;
         case Record::kOrderWindow:
             return scope == FACILITY || scope == HOUSING_UNIT;
@@ -316,6 +337,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
             return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;
         case Record::kUnit:
         case Record::kRoster:
+        case Record::kTerminalLine:
             return scope == HOUSING_UNIT;
         case Record::kDevice:
             return scope == DEVICE;

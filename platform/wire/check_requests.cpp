@@ -130,6 +130,11 @@ void check_command_body(Checker& check, const Command& command) {
             return check.id(command.cancel_order().order_id(), "order_id");
         case Command::kAcceptDelivery:
             return check_body(check, command.accept_delivery());
+        case Command::kAcknowledgeNotice:
+            return check.require(false, "a command without a body");
+        case Command::kRequestPhoneNumber:
+        case Command::kChangePhoneNumber:
+            return check.require(false, "a command without a body");
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

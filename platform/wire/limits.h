@@ -67,6 +67,21 @@ inline constexpr std::size_t kMaxPinDigits = 12;
 inline constexpr std::size_t kSha256Bytes = 32;
 inline constexpr std::size_t kSnapshotTokenMaxBytes = 64;
 
+// PREA: boxes of one size each, so that their length says nothing
+inline constexpr std::size_t kPreaReportPlainBytes = 16 * 1024;  // padded, before the box
+inline constexpr std::size_t kPreaAnswerPlainBytes = 8 * 1024;
+inline constexpr std::size_t kPreaReportBoxBytes = kPreaReportPlainBytes + 48;  // an X25519 key and a tag
+inline constexpr std::size_t kPreaAnswerBoxBytes = kPreaAnswerPlainBytes + 48;
+inline constexpr std::size_t kMaxPreaTextBytes = 16'000;
+inline constexpr std::size_t kMaxPreaAnswerTextBytes = 8'000;
+inline constexpr std::size_t kPreaIdBytes = 16;
+inline constexpr std::size_t kPreaTagBytes = 16;
+inline constexpr std::size_t kMaxPreaStatementBytes = 64 * 1024;
+inline constexpr int kMaxPreaReportsInDelivery = 8;
+inline constexpr int kMaxHotlines = 12;
+inline constexpr int kMaxPreaDelayMinutes = 24 * 60;
+inline constexpr int kMaxPlacesInLine = 9'999;
+
 // numbers
 inline constexpr std::int64_t kMaxLedgerUnits = 1'000'000'000'000;  // $10,000,000,000.00, or as many credits
 inline constexpr std::int64_t kMaxTimestampMs = 7'258'118'400'000;  // year 2200
