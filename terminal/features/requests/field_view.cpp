@@ -125,9 +125,13 @@ float RequestsFeature::draw_typed(Host& host, ui::Ui& ui, ui::Rect rect, const F
             {.label = label, .error = problem, .max_characters = static_cast<std::size_t>(field.max_characters)});
     } else {
         const std::string hint = hint_of(field, host.texts());
-        const ui::FieldSpec spec{
-            .label = label, .hint = hint, .error = problem, .digits_only = field.kind == FieldKind::kNumber};
-        result = ui::text_field(ui, field_id(field), column.top(ui::text_field_height(ui, spec)), buffer->second, spec);
+        const ui::FieldSpec spec{.label = label,
+                                 .hint = hint,
+                                 .error = problem,
+                                 .digits_only = field.kind == FieldKind::kNumber,
+                                 .wrap = true};
+        const float height = ui::text_field_height(ui, spec, column.width());
+        result = ui::text_field(ui, field_id(field), column.top(height), buffer->second, spec);
     }
     if (result.changed) {
         filling_.problems.erase(field.code);

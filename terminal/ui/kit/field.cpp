@@ -10,8 +10,16 @@ namespace {
 constexpr float kFieldPadX = 17;
 constexpr float kFieldPadY = 11;
 
-float box_height(Ui& ui) {
-    return std::ceil(2 * ui.px(kFieldPadY) + ui.measure("X", Type::kSmall).h + ui.measure("X", Type::kSubheading).h +
+/// `width`: of the field.
+float label_height(Ui& ui, const FieldSpec& spec, float width) {
+    const float line = ui.measure("X", Type::kSmall).h;
+    if (!spec.wrap) return line;
+    const float room = std::max(1.0F, width - 2 * ui.px(kFieldPadX));
+    return std::max(line, ui.measure(spec.label, Type::kSmall, FontWeight::kSemiBold, room).h);
+}
+
+float box_height(Ui& ui, const FieldSpec& spec, float width) {
+    return std::ceil(2 * ui.px(kFieldPadY) + label_height(ui, spec, width) + ui.measure("X", Type::kSubheading).h +
                      ui.px(2));
 }
 
@@ -66,15 +74,15 @@ void draw_field_error(Ui& ui, std::string_view id, Rect rect, std::string_view e
             std::string(id) + ".error", Role::kAlert);
 }
 
-float text_field_height(Ui& ui, const FieldSpec& spec) {
+float text_field_height(Ui& ui, const FieldSpec& spec, float width) {
     // The error's room is measured for two lines at most, at a width that every layout has.
-    return box_height(ui) + error_height(ui, spec.error, ui.px(300));
+    return box_height(ui, spec, width) + error_height(ui, spec.error, ui.px(300));
 }
 
 FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffer, const FieldSpec& spec) {
     const Theme& t = ui.theme();
     Rect below = rect;
-    const Rect box = below.cut_top(std::min(rect.h, box_height(ui)));
+    const Rect box = below.cut_top(std::min(rect.h, box_height(ui, spec, rect.w)));
     Node node;
     node.id = std::string(id);
     node.role = Role::kField;
@@ -92,7 +100,7 @@ FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffe
     const bool active = ui.text_target() == key && spec.enabled;
 
     Cut inside = ui.cut(box.inset(ui.px(kFieldPadX), ui.px(kFieldPadY)));
-    const Rect label_box = inside.top(ui.measure("X", Type::kSmall).h, ui.px(2));
+    const Rect label_box = inside.top(label_height(ui, spec, rect.w), ui.px(2));
     const Rect line = inside.rest();
     ParagraphPtr paragraph = line_of(ui, buffer.text());
     edit_by_pointer(ui, key, buffer, *paragraph, field, origin_of(ui, line, *paragraph, buffer, field));
@@ -114,8 +122,8 @@ FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffe
              {.type = Type::kSmall,
               .weight = FontWeight::kSemiBold,
               .ink = active ? Ink::kAccent : Ink::kSecondary,
-              .max_lines = 1,
-              .may_shorten = true,
+              .max_lines = spec.wrap ? 0 : 1,
+              .may_shorten = !spec.wrap,
               .personal = false,
               .dimmed = !spec.enabled});
     {

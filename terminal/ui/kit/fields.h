@@ -15,13 +15,15 @@ struct FieldSpec {
     bool digits_only = false;
     bool initial_focus = false;
     bool keyboard = true;  // shows the on-screen keyboard when touched
+    bool wrap = false;     // the whole label, on as many lines as it takes; otherwise one line, shortened
 };
 struct FieldResult {
     bool changed = false;
     bool submitted = false;  // Enter
 };
 FieldResult text_field(Ui& ui, std::string_view id, Rect rect, TextBuffer& buffer, const FieldSpec& spec);
-float text_field_height(Ui& ui, const FieldSpec& spec);
+/// `width`: of the field; it counts for a label that wraps.
+float text_field_height(Ui& ui, const FieldSpec& spec, float width = 0);
 
 struct EditorSpec {
     std::string_view label{};

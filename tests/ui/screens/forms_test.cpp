@@ -123,6 +123,34 @@ TEST_CASE("the first field that is wrong comes into sight with what is wrong, an
     }
 }
 
+TEST_CASE("a long label of a short field stands there in full, in each size of text") {
+    for (const int scale : {100, 200}) {
+        Stage stage({.text_scale_percent = scale});
+        auto& form = stage.agent().offer_form_of_every_kind();
+        const std::string label =
+            "How many pieces of clothing, books and papers did you have with you when you were moved to this unit, and "
+            "how many of them are missing now?";
+        for (auto& field : *form.mutable_fields()) {
+            if (field.code() == "pieces") field.mutable_label(0)->set_text(label);
+        }
+        stage.sign_in();
+        stage.open("requests");
+        stage.click("requests.new");
+        stage.click("form.property");
+        CAPTURE(scale);
+        REQUIRE(stage.reveal("field.pieces"));
+        bool stands = false;
+        for (const auto& sample : stage.driver().tree().texts()) {
+            if (sample.text.find(label.substr(0, 20)) == std::string::npos) continue;
+            stands = true;
+            CHECK_FALSE(sample.shortened);
+        }
+        CHECK(stands);
+        const float line = stage.driver().node("field.item").rect.h;
+        CHECK(stage.driver().node("field.pieces").rect.h > line * 1.2F);
+    }
+}
+
 TEST_CASE("a draft of an older version is kept, and what changed is told") {
     Stage stage;
     auto& form = stage.agent().offer_form_of_every_kind();

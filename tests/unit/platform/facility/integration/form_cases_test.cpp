@@ -1,7 +1,9 @@
 // The table of answers that the console's preview is held to as well (tests/console/form_models_test.mjs): both rules
 // are one.
+#include <array>
 #include <fstream>
 
+#include "platform/base/random.h"
 #include "platform/facility/integration/form_body.h"
 #include "platform/forms/answers.h"
 #include "platform/rules/calendar.h"
@@ -49,4 +51,40 @@ TEST_CASE("answers are judged as the table says that the console judges them too
             CHECK(faults == attempt["faults"]);
         }
     }
+}
+
+TEST_CASE("a file of forms with something broken is refused with its reason, or reads back as what it says") {
+    std::ifstream file(std::string(std::getenv("DAYROOM_SOURCE_DIR")) + "/assets/sample/forms.json");
+    const std::string whole = json::parse(file).dump();
+    SeededRandom random(26);
+    const auto up_to = [&](std::size_t most) {
+        std::array<std::uint8_t, 4> bytes{};
+        random.fill(bytes);
+        return (std::size_t{bytes[0]} | std::size_t{bytes[1]} << 8 | std::size_t{bytes[2]} << 16) % most;
+    };
+    const std::string_view pieces[] = {"null", "-1", "\"\"", "[]", "{}", "true", "1e9", "\"is\"", "999999999999999999"};
+    int read_back = 0;
+    for (int round = 0; round < 400; ++round) {
+        std::string broken = whole;
+        const std::size_t at = up_to(broken.size());
+        if (round % 2 == 0) {
+            broken[at] = static_cast<char>(up_to(128));
+        } else if (const auto value = broken.find(':', at); value != std::string::npos) {
+            const auto end = broken.find_first_of(",}]", value);
+            broken.replace(value + 1, end - value - 1, pieces[up_to(std::size(pieces))]);
+        }
+        auto body = JsonBody::parse(broken);
+        if (!body.ok()) continue;
+        const auto forms = read_forms_file(*body);
+        if (!forms.ok()) {
+            CHECK_FALSE(forms.error().detail.empty());
+            continue;
+        }
+        ++read_back;
+        JsonBody written = JsonBody::of(forms_file_json(*forms));
+        const auto again = read_forms_file(written);
+        REQUIRE(again.ok());
+        CHECK(*again == *forms);
+    }
+    CHECK(read_back > 0);
 }
