@@ -49,6 +49,8 @@ std::string came_words(const local::OrderLine& line, const ui::Texts& t) {
 
 std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& t, Timestamp now) {
     if (window.id().empty()) return t("commissary.no_window");
+    // Of an order that was being changed until it was picked: nothing opens any more.
+    if (!open && window.opens_ms() <= now.ms()) return cart_refusal("window_closed", t);
     if (!open) return t("commissary.opens", {{"when", when(window.opens_ms(), t, now)}});
     return until_words("commissary.open_until", window, t, now);
 }

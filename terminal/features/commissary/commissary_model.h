@@ -31,6 +31,7 @@ struct ShopModel {
     };
     std::vector<Shelf> categories;
 };
+/// While an order is being changed its window is that order's, whatever opens next.
 ShopModel make_shop(const local::Commissary& shop, const ui::Texts& texts, Timestamp now);
 std::string window_words(const local::OrderWindow& window, bool open, const ui::Texts& texts, Timestamp now);
 

@@ -101,6 +101,14 @@ TEST_CASE_METHOD(ShopVisit, "before the cut-off an order is changed and cancelle
     // What its own order holds is there for the change.
     CHECK(cart().spendable_cents() == 1'000);
     CHECK(cart().refusal_code().empty());
+    // The shop tells of that order's window, too.
+    const auto shop = [&] {
+        local::ToAgent query;
+        query.mutable_get_commissary();
+        return terminal->ask(query).commissary();
+    };
+    CHECK(shop().window().cut_off_ms() == first.cut_off_ms());
+    CHECK(shop().window_open());
     SECTION("changed") {
         put("coffee", 1);
         rig.go_offline(*terminal);
@@ -126,6 +134,7 @@ TEST_CASE_METHOD(ShopVisit, "before the cut-off an order is changed and cancelle
         rig.hub.change_order(first.id(), [](wire::Order& each) { each.set_state(wire::Order::PICKED); });
         order_in("picked");
         CHECK(cart().refusal_code() == "window_closed");
+        CHECK_FALSE(shop().window_open());
         CHECK(code(submit_query(window, 1'000, 'b')) == "window_closed");
         CHECK(code(cancel_query(first.id())) == "too_late");
         // Begun again from there it is another order, and says so.
@@ -147,6 +156,7 @@ TEST_CASE_METHOD(ShopVisit, "before the cut-off an order is changed and cancelle
         cart_when([](const local::Cart& each) { return each.limit_cents() == 900 && each.used_cents() == 200; });
         CHECK(cart().window().id() == window);
         CHECK(cart().window().cut_off_ms() == first.cut_off_ms());
+        CHECK(shop().window().delivery_ms() == first.delivery_ms());
         CHECK(cart().refusal_code() == "over_limit");
         CHECK(code(submit_query(window, 1'000, 'b')) == "over_limit");
         put("coffee", 1);

@@ -217,6 +217,19 @@ TEST_CASE("the shop tells what is left of the limit, that there is none, and tha
     CHECK_FALSE(make_shop(shop, shipped_texts(), kTestNow).barred.empty());
 }
 
+TEST_CASE("the shop says when orders are taken, when they will be, and that they are closed") {
+    local::Commissary shop;
+    shop.mutable_window()->set_id("w");
+    shop.mutable_window()->set_opens_ms(kTestNow.ms() + 1);
+    CHECK(make_shop(shop, shipped_texts(), kTestNow).window.find("Orders open ") == 0);
+    shop.set_window_open(true);
+    CHECK(make_shop(shop, shipped_texts(), kTestNow).window.find("You can order until ") == 0);
+    // An order that was being changed, and was picked meanwhile.
+    shop.set_window_open(false);
+    shop.mutable_window()->set_opens_ms(kTestNow.ms());
+    CHECK(make_shop(shop, shipped_texts(), kTestNow).window == cart_refusal("window_closed", shipped_texts()));
+}
+
 TEST_CASE("an order: what was ordered, what came of it, and what may be left in the bag") {
     local::Order order;
     order.set_state("picked");
