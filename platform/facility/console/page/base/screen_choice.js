@@ -20,7 +20,7 @@ const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
     trust_office: [...DESK, ...SHOP, ...ASKED],
     request_staff: [...ASKED, ...SHOP],
-    auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
+    auditor: [...LOOKING, ...DESK, ...SHOP, "receipts", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
