@@ -109,6 +109,23 @@ Status AuditLog::verify(const std::optional<Head>& expected) {
     return {};
 }
 
+Result<std::vector<LinkedEntry>> AuditLog::about(ByteView subject_id) {
+    std::vector<LinkedEntry> out;
+    TRY(connection_.each(
+        std::string(kColumns) + "WHERE subject_id = $1 ORDER BY sequence",
+        [&](const database::Row& row) {
+            out.push_back({{}, read_row(row)});
+        },
+        subject_id));
+    for (LinkedEntry& entry : out) {
+        const auto before = TRY(connection_.first(
+            "SELECT hash FROM audit WHERE sequence = $1",
+            [](const database::Row& row) { return row.array<crypto::kDigestBytes>(0); }, entry.chained.sequence - 1));
+        if (before) entry.before = *before;  // the first row follows on zeros
+    }
+    return out;
+}
+
 Result<std::vector<ChainedEntry>> AuditLog::read(std::int64_t before_sequence, int limit) {
     std::vector<ChainedEntry> out;
     const std::int64_t below = before_sequence > 0 ? before_sequence : INT64_MAX;

@@ -35,6 +35,10 @@ struct ChainedEntry {
     Entry entry;
     crypto::Digest hash{};  // over the hash before it and this row
 };
+struct LinkedEntry {
+    crypto::Digest before{};
+    ChainedEntry chained;
+};
 struct Head {
     std::int64_t sequence = 0;  // 0: empty
     crypto::Digest hash{};      // of an empty log: all zero
@@ -56,6 +60,10 @@ public:
     Status verify(const std::optional<Head>& expected = std::nullopt);
     /// Newest first, below `before_sequence` when it is above 0.
     Result<std::vector<ChainedEntry>> read(std::int64_t before_sequence, int limit);
+
+    /// Every row about one thing, oldest first, each with the hash of the row before it: with it chain() proves the row
+    /// without those between. Walks the table.
+    Result<std::vector<LinkedEntry>> about(ByteView subject_id);
 
 private:
     database::Connection& connection_;

@@ -51,6 +51,7 @@ constexpr std::array kCatalogue = {
     Row{Event::kMessageApproved, "message_approved"},
     Row{Event::kMessageRejected, "message_rejected"},
     Row{Event::kRequestUpdated, "request_updated"},
+    Row{Event::kRequestKept, "request_kept"},
     Row{Event::kNoticePublished, "notice_published"},
     Row{Event::kContactDecided, "contact_decided"},
     Row{Event::kDeposited, "deposited"},

@@ -107,6 +107,7 @@ enum class Event {
     kOrderHandedOver = 154,  // "pin", "signature"
     kOrderRefunded = 155,
     kOrdersExported = 156,
+    kRequestKept = 160,  // filed, or a step: the code is the hash of what it says (requests/pieces.h)
     // proof of the books, and accounts that end
     kBankLineChanged = 170,  // "added", "matched", "unmatched", "struck"
     kMonthClosed = 171,      // the code is the month

@@ -1,6 +1,7 @@
 // Requests and receipts by what staff can see and press: views and filters, one request from taking it to the answer, desks, paper, the keyboard alone.
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
@@ -212,6 +213,47 @@ test("a receipt: genuine, copied wrongly, nobody's, at another desk; on paper", 
     await page.getByRole("heading", { name: "A request at another desk" }).waitFor();
     assert.equal(await page.getByText("Resident", { exact: true }).count(), 0);
     assert.equal(await heading(page).innerText(), "Check a receipt");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("an auditor confirms a receipt without a name, and saves the record for a court, which is proven offline", async () => {
+    const { page, context, wrongs } = await counter.at("A. Court", "auditor");
+    const { id, receipt_code } = await open("&form_code=general");
+    await staff.post(`/api/v1/requests/${id}/answer`, { text: "It is <done>." });
+    await goTo(page, `#/receipts/${receipt_code}`);
+    await page.getByRole("heading", { name: "A request at another desk" }).waitFor();
+    const [saved] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save the record for a court" }).click(),
+    ]);
+    await said(page, "The record is saved");
+    await checkAccess(page, "a receipt, auditor");
+    const file = join(counter.hub.folder, "record.html");
+    await saved.saveAs(file);
+    const root = join(counter.hub.folder, "hub.certificate");
+    // The sample's own filing was not kept by this hub: what came since is.
+    const verify = () => {
+        try {
+            return counter.hub.run(
+                "dayroom-hub",
+                "request",
+                "verify",
+                file,
+                "--root",
+                root,
+                "--data",
+                counter.hub.data,
+            );
+        } catch (error) {
+            return `${error.stdout}${error.stderr}`;
+        }
+    };
+    assert.match(verify(), /^genuine: /);
+    const text = readFileSync(file, "utf8");
+    assert.ok(text.includes("It is &lt;done&gt;."));
+    writeFileSync(file, text.replace("It is &lt;done&gt;.", "It is &lt;dune&gt;."));
+    assert.match(verify(), /was changed/);
     assert.deepEqual(wrongs, []);
     await context.close();
 });

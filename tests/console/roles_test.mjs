@@ -72,6 +72,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Catalog",
             "Order windows",
             "Order limits",
+            "Receipts",
             "Forms",
             "Terminals",
         ],

@@ -49,13 +49,17 @@ Status add_names(StaffCall& call, const RequestId& id, json& steps) {
 
 }  // namespace
 
+Result<forms::Form> version_filled(StaffCall& call, const wire::Request& request) {
+    const FormId id = TRY(FormId::from_bytes(std::string_view(request.form_id())));
+    const auto version = TRY(call.services.forms.find_version(call.db, id, request.form_revision()));
+    if (!version) return Error(ErrorCode::kCorrupt, "the version that a request was filled from is gone");
+    return wire::form_from_wire(version->form);
+}
+
 Result<json> request_page(StaffCall& call, const RequestSummary& request) {
     const auto whole = TRY(call.services.requests.read(call.db, request.id));
     if (!whole) return Error(ErrorCode::kNotFound, "There is no such request.");
-    const FormId form_id = TRY(FormId::from_bytes(std::string_view(whole->form_id())));
-    const auto version = TRY(call.services.forms.find_version(call.db, form_id, whole->form_revision()));
-    if (!version) return Error(ErrorCode::kCorrupt, "the version that a request was filled from is gone");
-    const forms::Form form = TRY(wire::form_from_wire(version->form));
+    const forms::Form form = TRY(version_filled(call, *whole));
     TRY(note_request_read(call, request.id));
     json shown = view(request);
     shown["withheld"] = false;

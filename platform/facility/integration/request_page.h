@@ -8,6 +8,9 @@
 
 namespace dayroom::facility {
 
+/// The version of its form that a request was filled from.
+Result<forms::Form> version_filled(StaffCall& call, const wire::Request& request);
+
 /// Of somebody who may open it. Reading it is put on record, once for each session (or token, every 12 hours).
 Result<nlohmann::json> request_page(StaffCall& call, const RequestSummary& request);
 

@@ -1,6 +1,9 @@
 // Staff work on requests, each at their desks.
+#include "platform/facility/feed/facility_record.h"
+#include "platform/facility/integration/form_body.h"
 #include "platform/facility/integration/request_page.h"
 #include "platform/facility/integration/views.h"
+#include "platform/facility/request_records/record_file.h"
 #include "platform/facility/requests/desks.h"
 #include "platform/rules/receipt_code.h"
 #include "platform/wire/names.h"
@@ -122,6 +125,29 @@ Result<ApiAnswer> read_request(StaffCall& call) {
     return ApiAnswer{TRY(request_page(call, TRY(opened(call, id))))};
 }
 
+/// For a court: to whoever may open it, and to auditors, whom somebody at the desk or a receipt tells which.
+Result<ApiAnswer> export_record(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    TRY(call.body.done());
+    if (call.caller.role != "auditor") TRY(opened(call, id));
+    const auto whole = TRY(call.services.requests.read(call.db, id));
+    if (!whole) return Error(ErrorCode::kNotFound, "There is no such request.");
+    Services& services = call.services;
+    const Timestamp now = services.clock.now();
+    const InstalledRoot root = TRY(services.files.installed(services.context.facility, now));
+    TRY(services.writer->run(call.caller.actor(), [&](Work& work) -> Status {
+        return work.audit(record::Event::kExported, id, "request");
+    }));
+    // Rows of the log are chained behind the commit that they belong to.
+    for (int behind = 0; behind < 2; ++behind)
+        TRY(services.writer->run(Actor::system(), [](Work&) { return Status(); }));
+    const RecordSource source{services.context.facility, TRY(read_facility(call.db)).name(), now,
+                              form_json(TRY(version_filled(call, *whole)))};
+    const json record = TRY(describe_request(call.db, id, source));
+    return ApiAnswer{{{"name", "request-" + whole->receipt_code() + ".html"},
+                      {"html", write_record(record, services.signing, root.hub_key)}}};
+}
+
 using StaffStep = Status (Requests::*)(Work&, const RequestId&, std::string_view);
 
 Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, bool needs_text) {
@@ -171,12 +197,16 @@ Result<ApiAnswer> assign(StaffCall& call) {
 }  // namespace
 
 // Not the auditor: what residents write to staff is no money, and may be a grievance or about their health. Its money
-// (holds, charges, co-pays) stands in the statement, every step in the audit log.
+// (holds, charges, co-pays) stands in the statement, every step in the audit log. An auditor gets the record of one
+// request for a court, which is on record itself, and may confirm a receipt.
 void add_request_routes(http::Router& router, StaffApi& api) {
     const char* staff = "request_staff trust_office";
     add_api_route(router, api, Method::kGet, "/api/v1/requests", staff, &list_requests);
     add_api_route(router, api, Method::kGet, "/api/v1/desks", staff, &list_desks);
-    add_api_route(router, api, Method::kGet, "/api/v1/receipts/{code}", staff, &verify_receipt);
+    add_api_route(router, api, Method::kGet, "/api/v1/receipts/{code}", "request_staff trust_office auditor",
+                  &verify_receipt);
+    add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}/record", "request_staff trust_office auditor",
+                  &export_record);
     add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}", staff, &read_request);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", staff, &start);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/assign", "request_staff", &assign);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
 #include "platform/forms/fee.h"
 #include "platform/rules/calendar.h"
@@ -97,8 +98,8 @@ Status Requests::check_filled(Work& work, const ResidentId& resident, const form
     return good;
 }
 
-Result<std::string> Requests::answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
-                                            const wire::SubmitRequest& body) {
+Result<wire::Request> Requests::answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                              const wire::SubmitRequest& body) {
     wire::Request filed;
     for (const wire::Answer& answer : body.answers()) {
         const forms::Field* field = form.find(answer.field());
@@ -109,7 +110,7 @@ Result<std::string> Requests::answers_filed(Work& work, const ResidentId& reside
         added.set_label(forms::pick(field->label, body.language()));
         added.set_words(TRY(words_of(work, resident, *field, answer.value(), body.language())));
     }
-    return filed.SerializeAsString();
+    return filed;
 }
 
 // Held from spendable, or taken at once. What may become a debt and is not there is not held: it is charged as an
@@ -151,7 +152,8 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
     TRY(check_filled(work, resident, form, body, made));
     if (!rules::is_receipt_code(body.receipt_code())) return Error(ErrorCode::kInvalid, "not a receipt code");
     const Fee fee = TRY(agree_fee(work, resident, form, body));
-    const std::string answers = TRY(answers_filed(work, resident, form, body));
+    const wire::Request filed = TRY(answers_filed(work, resident, form, body));
+    const std::string answers = filed.SerializeAsString();
     std::optional<DeviceId> from;
     if (!device.is_nil()) from = device;
     const Timestamp answer_by = clock_from(work.now(), form.answer_within_hours);
@@ -168,6 +170,11 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
     }
     request.fee = fee.cents;
     request.hold = fee.hold;
+    Filing piece{request.id,          resident,  form.code, form.revision, std::min(made, work.now()),
+                 body.receipt_code(), fee.cents, {}};
+    for (const wire::Answer& answer : filed.answers())
+        piece.answers.push_back({answer.field(), answer.value(), answer.label(), answer.words()});
+    TRY(work.audit(record::Event::kRequestKept, request.id, to_hex(digest_of(piece))));
     work.touch(Scope::resident(resident), RecordKind::kRequest, request.id);
     return settle_fee(work, request, forms::fee_step(form.fee, forms::Event::kSubmitted));
 }

@@ -1,8 +1,10 @@
 #include "platform/facility/requests/requests.h"
 
 #include "platform/base/utf8.h"
+#include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
 #include "platform/wire/forms.h"
+#include "platform/wire/names.h"
 
 namespace dayroom::facility {
 namespace {
@@ -73,10 +75,16 @@ Status Requests::step(Work& work, const Stored& request, State state, std::strin
         const auto steps = TRY(work.db().number("SELECT count(*) FROM request_step WHERE request = $1", request.id));
         if (steps >= kMaxRequestSteps) return Error(ErrorCode::kTooLarge, "too many steps", "too_many_steps");
     }
-    TRY(work.db().run(
-        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
-        "SELECT $1, coalesce(max(position), 0) + 1, $2, $3, $4, $5, $6, $7 FROM request_step WHERE request = $1",
-        request.id, static_cast<int>(state), work.now(), work.actor().role, by, text, level));
+    const auto before =
+        TRY(work.db().number("SELECT coalesce(max(position), 0) FROM request_step WHERE request = $1", request.id));
+    const RequestStep taken{
+        request.id,       static_cast<int>(before) + 1, wire::name_of(state), work.now(), work.actor().role, by, level,
+        std::string(text)};
+    TRY(
+        work.db().run("INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                      request.id, taken.position, static_cast<int>(state), taken.at, taken.by_role, by, text, level));
+    TRY(work.audit(record::Event::kRequestKept, request.id, to_hex(digest_of(taken))));
     if (!is_open(state)) TRY(work.db().run("UPDATE request SET clock_ms = 0 WHERE id = $1", request.id));
     work.touch(Scope::resident(request.resident), RecordKind::kRequest, request.id);
     return {};

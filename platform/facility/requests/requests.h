@@ -114,8 +114,8 @@ private:
     Result<wire::Form> version_filed(Work& work, const ResidentId& resident, const wire::SubmitRequest& body);
     Status check_filled(Work& work, const ResidentId& resident, const forms::Form& form,
                         const wire::SubmitRequest& body, Timestamp made);
-    Result<std::string> answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
-                                      const wire::SubmitRequest& body);
+    Result<wire::Request> answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                        const wire::SubmitRequest& body);
     Result<Fee> agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                           const wire::SubmitRequest& body);
     // requests.cpp

@@ -20,7 +20,7 @@ const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
     trust_office: [...DESK, ...SHOP, ...ASKED, "forms"],
     request_staff: [...ASKED, ...SHOP, "forms"],
-    auditor: [...LOOKING, ...DESK, ...SHOP, "forms", "devices"],
+    auditor: [...LOOKING, ...DESK, ...SHOP, "receipts", "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 

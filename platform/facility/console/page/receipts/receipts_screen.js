@@ -2,12 +2,14 @@
 import { useState } from "preact/hooks";
 import { fullMoment } from "../base/format.js";
 import { go, hashOf } from "../base/route.js";
-import { api } from "../base/session.js";
+import { api, session } from "../base/session.js";
+import { useStore } from "../base/store.js";
 import { codeText, localText, t } from "../base/text.js";
 import { Button, Empty, Name, Note } from "../parts/basics.js";
 import { Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Loaded, useLoad } from "../parts/load.js";
+import { RecordButton } from "../requests/request_page.js";
 import { RequestTag } from "../requests/request_tags.js";
 import { bareCode, codeOnPaper, deskText } from "../requests/requests_model.js";
 import { Screen } from "../shell/screen.js";
@@ -27,7 +29,7 @@ function Ask({ code }) {
     </form>`;
 }
 
-function Filed({ request, names }) {
+function Filed({ request, names, auditor }) {
     const what = request.withheld
         ? t("receipts.withheld")
         : localText(names.find((form) => form.code === request.form_code)?.name, codeText("form", request.form_code));
@@ -39,10 +41,12 @@ function Filed({ request, names }) {
             <div><dt>${t("requests.column.state")}</dt><dd><${RequestTag} state=${request.state} /></dd></div>
             <div><dt>${t("requests.fact.desk")}</dt><dd>${deskText(request.role)}</dd></div>
         </dl>
+        ${auditor && html`<${RecordButton} id=${request.id} />`}
     </article>`;
 }
 
 function Verdict({ code }) {
+    const auditor = useStore(session).role === "auditor";
     const load = useLoad((how) => api.get(`/api/v1/receipts/${encodeURIComponent(code)}`, {}, how), code);
     const forms = useLoad((how) => api.get("/api/v1/forms", { retired: "true" }, how), "forms");
     return html`<${Loaded} of=${load}>${(answer) => {
@@ -53,7 +57,7 @@ function Verdict({ code }) {
         return html`<section class="receipts" aria-label=${t("receipts.title")}>
             <div role="status"><${Note} icon="circle-check"><b>${t("receipts.genuine", { code: codeOnPaper(code) })}</b><//></div>
             ${answer.requests.length > 1 && html`<p>${t("receipts.several")}</p>`}
-            ${answer.requests.map((request) => html`<${Filed} key=${request.id} request=${request} names=${forms.data?.forms ?? []} />`)}
+            ${answer.requests.map((request) => html`<${Filed} key=${request.id} request=${request} names=${forms.data?.forms ?? []} auditor=${auditor} />`)}
             <p class="small">${t("receipts.looked", { when: fullMoment(answer.looked_ms) })}</p>
             <div class="row no-print"><${Button} icon="printer" onClick=${() => window.print()}>${t("receipts.print")}<//></div>
         </section>`;

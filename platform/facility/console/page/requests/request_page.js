@@ -13,6 +13,7 @@ import { useDraft } from "../parts/draft.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { saveFile } from "../parts/download.js";
 import { say } from "../parts/say.js";
 import { useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
@@ -89,6 +90,22 @@ function Doing({ request, steps, onStep, onDone }) {
     </div>`;
 }
 
+/** One page with all of it and its proof, as a file. */
+export function RecordButton({ id }) {
+    const action = useAction();
+    const save = async () => {
+        const answer = await action.run(() => api.get(`/api/v1/requests/${encodeURIComponent(id)}/record`));
+        if (!answer) return;
+        saveFile(new Blob([answer.html], { type: "text/html" }), answer.name);
+        say(t("requests.done.record"));
+    };
+    return html`<div class="no-print">
+        <${Button} icon="file-check" busy=${action.busy} onClick=${save}>${t("requests.do.record")}<//>
+        <p class="small">${t("requests.record_what")}</p>
+        ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
+    </div>`;
+}
+
 export function RequestPage({ id }) {
     const now = useNow();
     const { role } = useStore(session);
@@ -120,6 +137,7 @@ export function RequestPage({ id }) {
                   <${Facts} request=${request} />
                   <${Answers} request=${request} />
                   <${Steps} request=${request} />
+                  <${RecordButton} id=${id} />
                   ${step !== "" && html`<${TakeStep} key=${step} request=${request} step=${step} onClose=${closeOpen} onDone=${done} />`}
               `}<//>`
         }

@@ -79,6 +79,10 @@ export const requests = {
     "requests.do.return": "Return for more",
     "requests.do.assign": "Give to a desk",
     "requests.do.decline": "Decline",
+    "requests.do.record": "Save the record for a court",
+    "requests.done.record": "The record is saved",
+    "requests.record_what":
+        "One page with every word, every step and the proof of the audit log. That it was saved is on record.",
     "requests.ask.answer": "Answer this request?",
     "requests.ask.say": "Write to the resident",
     "requests.ask.return": "Return this request for more?",

@@ -1,3 +1,4 @@
+#include "platform/facility/request_records/record_file.h"
 #include "platform/facility/requests/desks.h"
 #include "tests/unit/platform/facility/integration/api_calls.h"
 
@@ -207,4 +208,25 @@ TEST_CASE("desks that there are, and one's own") {
     const json desks = body_of(desk.hub.api(kStaff, "GET", "/api/v1/desks"));
     CHECK(desks["mine"] == json{"dental"});
     CHECK(desks["desks"] == json({"dental", "medical"}));
+}
+
+TEST_CASE("the record of a request is for who may open it and for auditors, and proves itself") {
+    TwoRequests desk;
+    const std::string path = TwoRequests::path(desk.general);
+    REQUIRE(desk.hub.api(kStaff, "POST", path + "/answer", {{"text", "On <Tuesday> & \"after\"."}}).status == 200);
+    CHECK(code_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.medical) + "/record")) == "other_desk");
+    const auto& services = desk.hub.services();
+    const FacilityRoot root{services.context.facility, "root", desk.hub.root.public_key()};
+    for (const char* role : {kStaff, "auditor"}) {
+        const std::string file = body_of(desk.hub.api(role, "GET", path + "/record"))["html"];
+        const auto proof = prove_record(file, root);
+        REQUIRE(proof.ok());
+        CHECK(proof.value().pieces == 2);
+        CHECK(proof.value().whole());
+        CHECK(proof.value().request.to_string() == desk.general);
+        CHECK(file.find("On &lt;Tuesday&gt; &amp; &quot;after&quot;.") != std::string::npos);
+    }
+    CHECK(desk.hub.api("auditor", "GET", TwoRequests::path(desk.medical) + "/record").status == 200);
+    CHECK(desk.hub.api("auditor", "GET", path).status == 403);
+    CHECK(desk.hub.api("reviewer", "GET", path + "/record").status == 403);
 }
