@@ -17,9 +17,9 @@ const DESK = [
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: [...DESK, ...SHOP],
-    request_staff: SHOP,
-    auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
+    trust_office: [...DESK, "phone", ...SHOP],
+    request_staff: [...SHOP, "phone"],
+    auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
@@ -28,6 +28,8 @@ const CHANGES = {
     messages: ["reviewer"],
     devices: ["it"],
     money: ["trust_office"],
+    "phone-numbers": ["request_staff"],
+    "phone-terms": ["trust_office"],
     orders: ["trust_office", "request_staff"],
     refund: ["trust_office"],
     catalog: ["trust_office"],

@@ -9,6 +9,7 @@ import { devices } from "../strings/strings_devices.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
+import { phone } from "../strings/strings_phone.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { residents } from "../strings/strings_residents.js";
 import { review } from "../strings/strings_review.js";
@@ -32,6 +33,7 @@ export const areas = [
     leaving,
     books,
     remittances,
+    phone,
     devices,
     residents,
 ];
