@@ -4,6 +4,21 @@
 namespace dayroom::agent {
 namespace {
 
+Answer answer_phone_account(Desk& desk, const local::ToAgent& query) {
+    switch (query.query_case()) {
+        case local::ToAgent::kGetPhone:
+            return answer_phone(desk);
+        case local::ToAgent::kGetCalls:
+            return answer_calls(desk, query.get_calls());
+        case local::ToAgent::kRequestPhoneNumber:
+            return answer_request_phone_number(desk, query.request_phone_number());
+        case local::ToAgent::kChangePhoneNumber:
+            return answer_change_phone_number(desk, query.change_phone_number());
+        default:
+            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+    }
+}
+
 Answer answer_spending(Desk& desk, const local::ToAgent& query) {
     switch (query.query_case()) {
         case local::ToAgent::kMoveMoney:
@@ -33,7 +48,7 @@ Answer answer_spending(Desk& desk, const local::ToAgent& query) {
         case local::ToAgent::kCancelOrder:
             return answer_cancel_order(desk, query.cancel_order());
         default:
-            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+            return answer_phone_account(desk, query);
     }
 }
 

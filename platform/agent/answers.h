@@ -74,6 +74,11 @@ Answer answer_orders(Desk& desk, const local::GetOrders& query);
 Answer answer_cancel_order(Desk& desk, const local::CancelOrder& query);
 /// What a hand-over that this resident signs would tell the hub; every refusal but the PIN's.
 Result<store::Intent> delivery_intent(Desk& desk, const local::AcceptDelivery& query);
+// the phone account
+Answer answer_phone(Desk& desk);
+Answer answer_calls(Desk& desk, const local::GetCalls& query);
+Answer answer_request_phone_number(Desk& desk, const local::RequestPhoneNumber& query);
+Answer answer_change_phone_number(Desk& desk, const local::ChangePhoneNumber& query);
 // forms and requests
 Answer answer_forms(Desk& desk);
 Answer answer_requests(Desk& desk, const local::GetRequests& query);
@@ -109,6 +114,8 @@ inline Error refusal(ErrorCode code, const char* resident_code, const char* deta
 }
 /// What may still be spent here: the last known balance, less what is queued.
 Result<Cents> money_left(Desk& desk);
+/// What the brake lets through today, before what is queued; nothing: there is none.
+Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances);
 /// kInsufficientFunds "insufficient_funds", kDenied "spend_brake": as far as is known here.
 Status check_spending(Desk& desk, Cents cents);
 /// Of the facility, or UTC until it is known.

@@ -41,6 +41,14 @@ bool describe_spending(const wire::Command& command, local::Outcome& outcome) {
             outcome.set_receipt_code(command.submit_order().receipt_code());
             outcome.set_cents(command.submit_order().total_seen_cents());
             return true;
+        case wire::Command::kRequestPhoneNumber:
+            outcome.set_what("phone_number");
+            outcome.set_id(command.request_phone_number().number_id());
+            return true;
+        case wire::Command::kChangePhoneNumber:
+            outcome.set_what("phone_number");
+            outcome.set_id(command.change_phone_number().number_id());
+            return true;
         case wire::Command::kCancelOrder:
             outcome.set_what("cancellation");
             outcome.set_id(command.cancel_order().order_id());

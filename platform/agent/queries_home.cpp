@@ -91,6 +91,8 @@ Answer answer_home(Desk& desk) {
     home.set_not_sent(counts.not_sent);
     home.set_credits(money.balances.credits() - money.queued_credits.units());
     home.set_invitations(counts.invitations);
+    const auto phone = TRY(desk.device.phone_terms());
+    home.set_phone(phone && !phone->rates().empty());
     home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0);
     home.set_new_notices(static_cast<int>(
         std::count_if(notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen; })));

@@ -10,17 +10,6 @@ namespace {
 
 constexpr const char* kSendMoneyFee = "send_money";
 
-/// What the brake lets through today; nothing: there is none. Balances of an earlier day do not know today's spending.
-Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances) {
-    const Timestamp now = desk.clock.now();
-    const bool changed = balances.brake_next_from_ms() != 0 && balances.brake_next_from_ms() <= now.ms();
-    const std::int64_t limit = changed ? balances.brake_next_cents() : balances.brake_cents();
-    if (limit == 0) return std::optional<Cents>();
-    const auto today = rules::local_day(now, TRY(time_zone_of(desk)));
-    const bool of_today = !changed && balances.as_of_ms() >= today.begin.ms();
-    return std::optional(Cents::of(of_today ? balances.brake_left_cents() : limit));
-}
-
 Status check_brake(Desk& desk, const wire::Balances& balances, Cents cents) {
     const auto left = TRY(brake_left(desk, balances));
     if (!left) return {};
@@ -58,6 +47,17 @@ Answer sent_out_before(const Desk& desk, const wire::Command& before, const loca
 }
 
 }  // namespace
+
+/// Balances of an earlier day do not know today's spending.
+Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances) {
+    const Timestamp now = desk.clock.now();
+    const bool changed = balances.brake_next_from_ms() != 0 && balances.brake_next_from_ms() <= now.ms();
+    const std::int64_t limit = changed ? balances.brake_next_cents() : balances.brake_cents();
+    if (limit == 0) return std::optional<Cents>();
+    const auto today = rules::local_day(now, TRY(time_zone_of(desk)));
+    const bool of_today = !changed && balances.as_of_ms() >= today.begin.ms();
+    return std::optional(Cents::of(of_today ? balances.brake_left_cents() : limit));
+}
 
 Result<Cents> money_left(Desk& desk) {
     const auto money = TRY(desk.session.vault->money(desk.clock.now()));

@@ -119,6 +119,7 @@ enum class Event {
     kPackageTaken = 177,
     kPackageRefused = 178,       // the code says why
     kFacilityRootChanged = 179,  // "pinned", "removed"
+    kPhoneChanged = 260,         // "terms", "given_back", "calls", and the state of a number
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

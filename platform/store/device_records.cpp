@@ -62,6 +62,12 @@ Result<std::optional<wire::PriceList::Price>> DeviceStore::price(const std::stri
     return std::optional<wire::PriceList::Price>();
 }
 
+Result<std::optional<wire::PhoneTerms>> DeviceStore::phone_terms() {
+    auto record = TRY(newest(Record::kPhoneTerms));
+    if (!record) return std::optional<wire::PhoneTerms>();
+    return std::optional<wire::PhoneTerms>(std::move(*record->mutable_phone_terms()));
+}
+
 Result<std::vector<FormView>> DeviceStore::forms() {
     std::vector<FormView> out;
     auto all = TRY(records(Record::kForm));

@@ -127,6 +127,8 @@ public:
     Result<std::vector<CardView>> cards();  // in the order of the set
     /// The picture of a card of the set; nullopt: of none.
     Result<std::optional<wire::Photo>> card_picture(const std::string& sha256);
+    /// nullopt: the facility has said nothing about calls.
+    Result<std::optional<wire::PhoneTerms>> phone_terms();
     // the commissary's catalogue
     /// Items of a category (empty: of all), in the order of the shelves; `search`: words and beginnings of words of
     /// names, notes and codes, in any order, without regard to case and accents.

@@ -168,6 +168,18 @@ public:
     /// An order that the hub refused at once leaves the list. kConflict for any other.
     Status drop_refused_order(const OrderId& id);
 
+    // ---- the phone account
+    Result<std::vector<PhoneNumberView>> phone_numbers();  // by name; those asked for here among them
+    Result<std::optional<PhoneNumberView>> phone_number(const PhoneNumberId& id);
+    Result<PhoneCallsView> phone_calls(PageRange page);  // newest first
+    Result<std::optional<PhoneCallView>> phone_call(const PhoneCallId& id);
+    Result<wire::PhoneStanding> phone_standing();  // empty until the hub has said anything
+    /// Top-ups that the hub has not shown yet.
+    Result<Cents> queued_for_phone();
+    /// One that the hub refused at once, or whose command never left this terminal, is taken off the list, and what was
+    /// saved about it is settled. kConflict for any other.
+    Status drop_phone_number(const PhoneNumberId& id);
+
     // ---- requests and intents
     Result<RequestsView> requests(PageRange page);  // newest first, with those still queued or refused
     Result<std::optional<RequestView>> request(const RequestId& id);

@@ -107,6 +107,17 @@ CREATE TABLE customer_order (
 CREATE INDEX customer_order_order ON customer_order (submitted_ms, id);
 CREATE INDEX customer_order_window ON customer_order (window_id);
 CREATE TABLE standing (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
+-- state: wire.PhoneNumber.State; 0: queued here; 100: refused by the hub at once.
+CREATE TABLE phone_number (
+    id      ${BLOB} PRIMARY KEY,
+    name    TEXT NOT NULL,
+    state   INTEGER NOT NULL,
+    refusal TEXT NOT NULL,
+    body    ${BLOB} NOT NULL
+);
+CREATE TABLE phone_call (id ${BLOB} PRIMARY KEY, began_ms BIGINT NOT NULL, body ${BLOB} NOT NULL);
+CREATE INDEX phone_call_order ON phone_call (began_ms, id);
+CREATE TABLE phone_standing (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
 CREATE TABLE obligation (id ${BLOB} PRIMARY KEY, body ${BLOB} NOT NULL);
 -- makes: the coming of its entity settles it. entity: the thing that the feed will name. seen_version: what was known of it when this was saved.
 -- state: 1 not decided, 2 done and its record not yet here, 3 refused, 4 settled: its record is here.
@@ -143,7 +154,7 @@ CREATE TABLE draft (
 inline constexpr int kDraftColumns = 5;
 inline constexpr int kIntentColumns = 13;
 
-// message.state, contact.state, request.state and customer_order.state beside the hub's own states
+// message.state, contact.state, request.state, phone_number.state and customer_order.state beside the hub's own states
 inline constexpr int kStateQueuedHere = 0;
 inline constexpr int kStateRefused = 100;
 // entity.version

@@ -26,10 +26,18 @@ bool kept_in_vault(Record::BodyCase kind) {
         case Record::kCommissaryStanding:
         case Record::kOrder:
         case Record::kObligation:
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
             return true;
         default:
             return false;
     }
+}
+
+/// A line that leaves spendable as it was and stands elsewhere: a call in the call log.
+bool is_call_line(const wire::Transaction& line) {
+    return line.change_cents() == 0 && (line.reason_code() == "phone_call" || line.reason_code() == "phone_refund");
 }
 
 /// What a search finds a line by: what it was for, whom it was with, and amounts as they are written.
@@ -110,6 +118,11 @@ Status VaultWriter::put(const Record& record, const std::optional<Entity>& held,
         case Record::kOrder:
             TRY(put_order(record));
             break;
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
+            TRY(put_phone(record));
+            break;
         default:
             TRY(put_body(record));
             break;
@@ -120,6 +133,7 @@ Status VaultWriter::put(const Record& record, const std::optional<Entity>& held,
 
 Status VaultWriter::put_line(const Record& record) {
     const wire::Transaction& line = record.transaction();
+    if (is_call_line(line)) return {};
     const auto no = TRY(connection_.first(
         "INSERT INTO line(id, at_ms, change, kind, state, body) VALUES($1,$2,$3,$4,$5,$6) ON CONFLICT (id) DO UPDATE "
         "SET at_ms=excluded.at_ms, change=excluded.change, kind=excluded.kind, state=excluded.state, "
@@ -231,6 +245,10 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
             return connection_.run("DELETE FROM customer_order WHERE id=$1", blob(id));
         case Record::kObligation:
             return connection_.run("DELETE FROM obligation WHERE id=$1", blob(id));
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
+            return remove_phone(kind, id);
         default:
             return {};
     }
@@ -276,6 +294,11 @@ void VaultWriter::touch(Record::BodyCase kind) {
         case Record::kCommissaryStanding:
             commissary_ = true;
             break;
+        case Record::kPhoneNumber:
+        case Record::kPhoneCall:
+        case Record::kPhoneStanding:
+            phone_ = true;
+            break;
         case Record::kRequest:
             requests_ = money_ = true;
             break;  // what was reserved for it no longer is
@@ -297,6 +320,7 @@ void VaultWriter::raise_stamps() {
     stamps.profile += profile_ ? 1 : 0;
     stamps.contacts += contacts_ ? 1 : 0;
     stamps.commissary += commissary_ ? 1 : 0;
+    stamps.phone += phone_ || money_ ? 1 : 0;  // the balance is money's
 }
 
 }  // namespace dayroom::store

@@ -82,6 +82,8 @@ public:
     Status drop_transfer(const TransferId& id);
     /// A contact that only this terminal knows. kConflict for any other.
     Status drop_contact(const ContactId& id);
+    /// A phone number that only this terminal knows. kConflict for any other.
+    Status drop_phone_number(const PhoneNumberId& id);
     /// Empty content removes. The limits are the caller's to check.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     /// It was sent: the command that goes with it says so to the hub.
@@ -134,6 +136,11 @@ private:
     Status note_draft_thread(const std::string& key);
     // orders (vault_writer_orders.cpp)
     Status put_order(const wire::Record& record);
+    // the phone account (vault_writer_phone.cpp)
+    Status put_phone(const wire::Record& record);
+    Status remove_phone(wire::Record::BodyCase kind, const std::string& id);
+    Status show_queued_number(const wire::Command& command);
+    Status refuse_number(const wire::Command& command, const std::string& code);
     Status show_queued_order(const wire::Command& command);
     Status refuse_order(const wire::Command& command, const std::string& code);
     // intents (vault_writer_intents.cpp)
@@ -159,6 +166,7 @@ private:
     bool profile_ = false;
     bool contacts_ = false;
     bool commissary_ = false;
+    bool phone_ = false;
 };
 
 template <typename Job>

@@ -85,6 +85,10 @@ void VaultWriter::touch(const wire::Command& command) {
         case wire::Command::kChangeContact:
             contacts_ = true;
             break;
+        case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kChangePhoneNumber:
+            phone_ = true;
+            break;
         case wire::Command::kBuyCredits:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
@@ -119,6 +123,8 @@ Status VaultWriter::show_queued(const wire::Command& command) {
             return connection_.run("INSERT OR IGNORE INTO contact VALUES($1,$2,$3,'',$4)",
                                    blob(command.request_contact().contact_id()), command.request_contact().name(),
                                    kStateQueuedHere, blob(queued_contact(command).SerializeAsString()));
+        case wire::Command::kRequestPhoneNumber:
+            return show_queued_number(command);
         case wire::Command::kSubmitOrder:
             return show_queued_order(command);
         case wire::Command::kMarkRead:
@@ -177,6 +183,8 @@ Status VaultWriter::show_refused(const wire::Command& command, const std::string
         case wire::Command::kRequestContact:
             return connection_.run("UPDATE contact SET state=$2, refusal=$3 WHERE id=$1 AND state=$4",
                                    blob(command.request_contact().contact_id()), kStateRefused, code, kStateQueuedHere);
+        case wire::Command::kRequestPhoneNumber:
+            return refuse_number(command, code);
         case wire::Command::kSubmitOrder:
             return refuse_order(command, code);
         default:

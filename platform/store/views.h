@@ -12,7 +12,9 @@
 
 namespace dayroom {
 using OrderId = Id<struct OrderTag>;
-}
+using PhoneNumberId = Id<struct PhoneNumberTag>;
+using PhoneCallId = Id<struct PhoneCallTag>;
+}  // namespace dayroom
 
 namespace dayroom::store {
 
@@ -193,6 +195,24 @@ struct ObligationView {
     wire::Obligation obligation;
 };
 
+struct PhoneNumberView {
+    PhoneNumberId id;
+    wire::PhoneNumber number;
+    /// "queued": asked for here, not yet at the hub; "not_taken": the hub said no at once; "requested", "approved",
+    /// "removal": approved, and asked to be taken off; "refused": by staff.
+    std::string state;
+    std::string refusal_code;  // "not_taken": why
+    bool changing = false;     // a change is saved here, and the hub has not decided it
+};
+struct PhoneCallView {
+    PhoneCallId id;
+    wire::PhoneCall call;
+};
+struct PhoneCallsView {
+    std::vector<PhoneCallView> calls;
+    int total = 0;
+};
+
 /// One month of spendable money, added up from the lines that are here and checked against the ledger's own balances.
 struct StatementView {
     Cents opening;
@@ -224,6 +244,7 @@ struct Stamps {
     std::uint64_t forms = 1;
     std::uint64_t contacts = 1;
     std::uint64_t commissary = 1;
+    std::uint64_t phone = 1;
 };
 
 }  // namespace dayroom::store

@@ -2,6 +2,7 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
+#include "platform/wire/check_phone.h"
 #include "platform/wire/check_prea.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
@@ -264,15 +265,18 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.prea_answer());
         case Record::kTerminalLine:
             return check_body(check, record.terminal_line());
+        case Record::kPhoneTerms:
+            return check_body(check, record.phone_terms());
+        case Record::kPhoneNumber:
+            return check_body(check, record.phone_number());
+        case Record::kPhoneCall:
+            return check_body(check, record.phone_call());
+        case Record::kPhoneStanding:
+            return check_body(check, record.phone_standing());
         case Record::kNoticeReceipt:
         case Record::kDocument:
         case Record::kSchedule:
         case Record::kAppointment:
-            return check.unsupported("a record of an unknown kind");
-        case Record::kPhoneTerms:
-        case Record::kPhoneNumber:
-        case Record::kPhoneCall:
-        case Record::kPhoneStanding:
             return check.unsupported("a record of an unknown kind");
         case Record::BODY_NOT_SET:
             return check.unsupported("a record of an unknown kind");
@@ -317,7 +321,7 @@ bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
-           kind == Record::kPreaAnswer;
+           kind == Record::kPreaAnswer || kind == Record::kPhoneTerms;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -330,6 +334,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kCatalogCategory:
         case Record::kPreaBody:
         case Record::kPreaAnswer:
+        case Record::kPhoneTerms:
             return scope == FACILITY;
         case Record::kOrderWindow:
             return scope == FACILITY || scope == HOUSING_UNIT;

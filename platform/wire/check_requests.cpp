@@ -3,6 +3,7 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
+#include "platform/wire/check_phone.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/parse.h"
 
@@ -130,11 +131,11 @@ void check_command_body(Checker& check, const Command& command) {
             return check.id(command.cancel_order().order_id(), "order_id");
         case Command::kAcceptDelivery:
             return check_body(check, command.accept_delivery());
-        case Command::kAcknowledgeNotice:
-            return check.require(false, "a command without a body");
         case Command::kRequestPhoneNumber:
+            return check_body(check, command.request_phone_number());
         case Command::kChangePhoneNumber:
-            return check.require(false, "a command without a body");
+            return check_body(check, command.change_phone_number());
+        case Command::kAcknowledgeNotice:
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

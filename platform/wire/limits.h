@@ -42,6 +42,15 @@ inline constexpr int kMaxItemCodes = 24;  // allergens, or diets, of one item or
 inline constexpr int kMaxBarred = 500;    // items, or categories, that one resident may not order
 inline constexpr int kMaxOrderLines = 200;
 inline constexpr int kMaxUnitsOfItem = 999;  // in one order
+// of the phone account
+inline constexpr int kMaxPhoneRates = 60;      // of all kinds, with those to come and those that are over
+inline constexpr int kMaxPhonePrefixes = 400;  // of one rate
+inline constexpr int kMaxPhoneNumbers = 200;   // asked for and approved, of one resident
+inline constexpr int kMaxPhoneChanges = 500;   // that a standing tells
+inline constexpr int kMaxChangeDays = 366;
+inline constexpr int kMaxCallMinutes = 24 * 60;
+inline constexpr std::size_t kMinPhoneDigits = 8;
+inline constexpr std::size_t kMaxPhoneDigits = 15;  // E.164
 
 // texts, in code points
 inline constexpr std::size_t kMaxMessageCharacters = 30'000;  // the policy of a facility may say less: 500–30,000

@@ -112,6 +112,21 @@ const char* name_of(Request::State state) {
     }
 }
 
+const char* name_of(PhoneNumber::State state) {
+    switch (state) {
+        case PhoneNumber::REQUESTED:
+            return "requested";
+        case PhoneNumber::APPROVED:
+            return "approved";
+        case PhoneNumber::REFUSED:
+            return "refused";
+        case PhoneNumber::REMOVED:
+            return "removed";
+        default:
+            return "unknown";
+    }
+}
+
 const char* name_of(Order::State state) {
     switch (state) {
         case Order::SUBMITTED:

@@ -137,6 +137,11 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kOrderReceipt:
         case ScreenId::kHandOver:
             return session_->commissary;
+        case ScreenId::kPhone:
+        case ScreenId::kNewPhoneNumber:
+        case ScreenId::kCalls:
+        case ScreenId::kCall:
+            return session_->phone;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:
         case ScreenId::kForm:

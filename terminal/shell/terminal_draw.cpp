@@ -67,6 +67,10 @@ int entry_of(const features::Place& place) {
         case ScreenId::kOrder:
         case ScreenId::kOrderReceipt:
         case ScreenId::kHandOver:
+        case ScreenId::kPhone:
+        case ScreenId::kNewPhoneNumber:
+        case ScreenId::kCalls:
+        case ScreenId::kCall:
             return 2;
         case ScreenId::kRequests:
         case ScreenId::kNewRequest:

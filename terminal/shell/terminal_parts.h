@@ -11,6 +11,7 @@
 #include "terminal/features/money/money_feature.h"
 #include "terminal/features/notices/notices_feature.h"
 #include "terminal/features/obligations/obligations_feature.h"
+#include "terminal/features/phone/phone_feature.h"
 #include "terminal/features/requests/requests_feature.h"
 #include "terminal/features/settings/settings_feature.h"
 #include "terminal/features/statements/statements_feature.h"
@@ -33,14 +34,15 @@ struct Terminal::Session {
     features::StatementsFeature statements;
     features::TransfersFeature transfers;
     features::CommissaryFeature commissary;
+    features::PhoneFeature phone;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,       &messages,  &contacts,   &gallery,  &credits, &money,    &obligations,
-                &statements, &transfers, &commissary, &requests, &notices, &settings, &help};
+        return {&home,      &messages,   &contacts, &gallery,  &credits, &money,    &obligations, &statements,
+                &transfers, &commissary, &phone,    &requests, &notices, &settings, &help};
     }
 };
 

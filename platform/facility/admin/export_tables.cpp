@@ -296,6 +296,7 @@ std::span<const ExportTable> export_tables() {
         tables.insert(tables.end(), trust_tables().begin(), trust_tables().end());
         tables.insert(tables.end(), books_tables().begin(), books_tables().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
+        tables.insert(tables.end(), phone_tables().begin(), phone_tables().end());
         tables.insert(tables.end(), commissary_tables().begin(), commissary_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());
         tables.insert(tables.end(), review().begin(), review().end());

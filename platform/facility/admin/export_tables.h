@@ -20,7 +20,8 @@ struct ExportColumn {
         kCard,
         kCatalogCategory,
         kCatalogItem,
-        kOrderLine
+        kOrderLine,
+        kPhoneTerms
     };
     const char* name;
     Kind kind;
@@ -44,6 +45,8 @@ const std::vector<ExportTable>& trust_tables();
 const std::vector<ExportTable>& books_tables();
 /// Contacts, messages and what goes with them. Drafts are in no list: the hub cannot read them.
 const std::vector<ExportTable>& messaging_tables();
+/// Rates, numbers and calls.
+const std::vector<ExportTable>& phone_tables();
 /// The catalogue, order windows, what residents may order, and orders.
 const std::vector<ExportTable>& commissary_tables();
 

@@ -45,6 +45,15 @@ constexpr Check kChecks[] = {
      "SELECT t.credit, t.no, r.cents, t.amount FROM commissary_refund r JOIN commissary_order o ON o.no = r.ordered "
      "JOIN transfer t ON t.id = r.transfer LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer h "
      "ON h.no = c.pending WHERE t.amount <> r.cents OR r.cents > o.charged_cents OR h.id IS DISTINCT FROM o.hold"},
+    // A call is charged once, to the phone account of who made it; what came back names that charge.
+    {"phone_call",
+     "SELECT coalesce(t.debit, 0), coalesce(t.no, 0), c.charged, coalesce(t.amount, 0) FROM phone_call c "
+     "LEFT JOIN transfer t ON t.id = c.id LEFT JOIN account a ON a.no = t.debit WHERE (c.charged > 0) <> (t.no IS NOT "
+     "NULL) OR t.amount <> c.charged OR a.kind <> 3 OR a.resident <> c.resident"},
+    {"phone_refund",
+     "SELECT coalesce(f.credit, 0), coalesce(f.no, 0), c.given_back, coalesce(f.amount, 0) FROM phone_call c "
+     "LEFT JOIN transfer f ON f.id = c.refund LEFT JOIN transfer t ON t.no = f.corrects WHERE (c.given_back > 0) <> "
+     "(f.no IS NOT NULL) OR f.amount <> c.given_back OR t.id <> c.id"},
     {"remittance",
      "SELECT coalesce(a.no, 0), coalesce(t.no, 0), m.cents, coalesce(t.amount, 0) FROM remittance m "
      "LEFT JOIN transfer t ON t.id = m.id LEFT JOIN transfer v ON v.corrects = t.no "

@@ -5,6 +5,7 @@
 #include "platform/facility/ledger/spend_brake.h"
 #include "platform/facility/messages/drafts.h"
 #include "platform/facility/messages/messages.h"
+#include "platform/facility/phone/phone_numbers.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/transfers/transfers.h"
 #include "platform/wire/limits.h"
@@ -69,11 +70,14 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
                 work, checked.resident, TRY(OrderId::from_bytes(std::string_view(command.cancel_order().order_id()))));
         case wire::Command::kAcceptDelivery:
             return accept_delivery(work, checked.resident, command.accept_delivery());
+        case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kChangePhoneNumber:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
             return run_money(work, checked, outcome);
+        case wire::Command::kAcknowledgeNotice:
         case wire::Command::BODY_NOT_SET:
             break;
     }
@@ -83,6 +87,10 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
 Status CommandProcessor::run_money(Work& work, const Checked& checked, wire::Outcome& outcome) {
     const wire::Command& command = checked.command;
     switch (command.body_case()) {
+        case wire::Command::kRequestPhoneNumber:
+            return PhoneNumbers::request(work, checked.resident, command.request_phone_number());
+        case wire::Command::kChangePhoneNumber:
+            return PhoneNumbers::change(work, checked.resident, command.change_phone_number());
         case wire::Command::kMoveMoney:
             TRY(services_.transfers.move(work, checked.resident, command.move_money()));
             outcome.set_receipt_code(command.move_money().receipt_code());

@@ -40,6 +40,10 @@ inline constexpr const char* kBarred = "barred";               // diet, discipli
 inline constexpr const char* kOrderChanged = "order_changed";  // another revision than the one replaced
 inline constexpr const char* kNotPicked = "not_picked";        // there is no bag to accept yet
 inline constexpr const char* kNotDelivered = "not_delivered";  // more refused or given back than was in the bag
+// phone numbers
+inline constexpr const char* kNumbersFull = "numbers_full";  // the facility's limit for one resident
+inline constexpr const char* kNumberKnown = "number_known";  // it is on the list, or asked for
+inline constexpr const char* kListClosed = "list_closed";  // no change is left until an earlier one is long enough ago
 // drafts
 inline constexpr const char* kDraftsFull = "drafts_full";
 

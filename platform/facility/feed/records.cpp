@@ -99,6 +99,18 @@ void put(std::optional<Message> found, wire::Record& record, Message* (wire::Rec
     if (found) *(record.*place)() = std::move(*found);
 }
 
+Status fill_phone(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
+    if (kind == RecordKind::kPhoneTerms) return Error(ErrorCode::kInvalid, "what calls cost is built by phone");
+    if (kind == RecordKind::kPhoneNumber)
+        put(TRY(load_phone_number(connection, id)), record, &wire::Record::mutable_phone_number);
+    else if (kind == RecordKind::kPhoneCall)
+        put(TRY(load_phone_call(connection, id)), record, &wire::Record::mutable_phone_call);
+    else
+        put(TRY(load_phone_standing(connection, id_as<ResidentId>(third_companion_of(id)))), record,
+            &wire::Record::mutable_phone_standing);
+    return {};
+}
+
 Status fill(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now, wire::Record& record) {
     switch (kind) {
         case RecordKind::kFacility:
@@ -123,6 +135,11 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             put(TRY(load_standing(connection, id_as<ResidentId>(second_companion_of(id)), now)), record,
                 &wire::Record::mutable_commissary_standing);
             return {};
+        case RecordKind::kPhoneTerms:
+        case RecordKind::kPhoneNumber:
+        case RecordKind::kPhoneCall:
+        case RecordKind::kPhoneStanding:
+            return fill_phone(connection, kind, id, record);
         case RecordKind::kOrder:
             put(TRY(load_order(connection, id)), record, &wire::Record::mutable_order);
             return {};

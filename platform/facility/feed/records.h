@@ -32,6 +32,9 @@ Result<std::optional<wire::CommissaryStanding>> load_standing(database::Connecti
                                                               Timestamp now);
 Result<std::optional<ThingId>> window_of_resident(database::Connection& connection, const ResidentId& id,
                                                   Timestamp now);
+Result<std::optional<wire::PhoneNumber>> load_phone_number(database::Connection& connection, const ThingId& id);
+Result<std::optional<wire::PhoneCall>> load_phone_call(database::Connection& connection, const ThingId& id);
+Result<std::optional<wire::PhoneStanding>> load_phone_standing(database::Connection& connection, const ResidentId& id);
 
 /// The released bytes (a serialised wire.Signed); nothing when the thing was never released.
 Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id);

@@ -39,6 +39,14 @@ ThingId second_companion_of(const Id<Tag>& owner) {
     return ThingId::from_bytes(ByteView(bytes)).take();
 }
 
+/// And of a fourth: what counts of the changes of a resident's list of phone numbers. Its own inverse.
+template <typename Tag>
+ThingId third_companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 4;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
@@ -83,12 +91,18 @@ enum class RecordKind : std::uint8_t {
     kOrderWindow = 22,         // sealed; scope facility or unit
     kCommissaryStanding = 23,  // scope resident; id: the resident's second companion
     kOrder = 24,               // scope resident
+    // of the phone account
+    kPhoneTerms = 70,     // sealed; scope facility; id: the facility's second companion
+    kPhoneNumber = 71,    // scope resident
+    kPhoneCall = 72,      // scope resident
+    kPhoneStanding = 73,  // scope resident; id: the resident's third companion
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
            kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard ||
-           kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow;
+           kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory ||
+           kind == RecordKind::kOrderWindow || kind == RecordKind::kPhoneTerms;
 }
 
 }  // namespace dayroom::facility

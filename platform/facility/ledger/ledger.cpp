@@ -173,6 +173,22 @@ Status Ledger::charge(Work& work, const Charge& charge) {
     return {};
 }
 
+Status Ledger::charge_phone(Work& work, const Charge& charge) {
+    const Side from = TRY(change(work, charge.resident, AccountKind::kPhone, -charge.amount.units(), 0));
+    Movement m;
+    m.id = charge.id;
+    m.debit = from.no;
+    m.credit = TRY(house(work, charge.to, Unit::kCents));
+    m.amount = charge.amount.units();
+    m.reason = &charge.reason;
+    m.debit_after = from.balance;
+    m.line = charge.resident;
+    m.available_after = TRY(change(work, charge.resident, AccountKind::kSpendable, 0, 0)).available();
+    TRY(write(work, m));
+    tell(work, charge.resident, charge.id);
+    return {};
+}
+
 Status Ledger::pay(Work& work, const Charge& payment) {
     const Side to = TRY(change(work, payment.resident, AccountKind::kSpendable, payment.amount.units(), 0));
     Movement m;

@@ -27,6 +27,8 @@ public:
 
     // ---- money that moves at once
     Status charge(Work& work, const Charge& charge);
+    /// The same from the phone account: a call. Nobody's brake counts it, for the money was spent when it went there.
+    Status charge_phone(Work& work, const Charge& charge);
     /// Between a resident's own money accounts (spendable, savings, phone).
     Status move(Work& work, const TransferId& id, const ResidentId& resident, AccountKind from, AccountKind to,
                 PositiveCents amount, const Reason& reason);

@@ -20,6 +20,7 @@ Result<Assets> read_assets(const std::filesystem::path& folder) {
     assets.names = TRY(read_names(folder / "names.json"));
     assets.facility = TRY(read_facility_texts(folder / "facility.json", folder / "notices.json"));
     assets.facility.forms = TRY(read_sample_forms(folder / "forms.json"));
+    assets.facility.phone = TRY(read_phone_texts(folder / "phone.json"));
     assets.facility.commissary = TRY(read_commissary_texts(folder / "commissary.json"));
     assets.requests = TRY(read_request_texts(folder / "requests.json"));
     return assets;

@@ -163,6 +163,7 @@ struct FacilityTexts {
     std::map<std::string, std::string> wages;  // job → what the statement says
     std::vector<NoticeTexts> notices;
     CommissaryTexts commissary;
+    wire::PhoneTerms phone;
 };
 
 struct RequestTexts {

@@ -25,6 +25,7 @@
 #include "platform/facility/moderation/moderation.h"
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/packages/package_transfers.h"
+#include "platform/facility/phone/phone_calls.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
 #include "platform/facility/services/hub_files.h"
@@ -104,6 +105,7 @@ public:
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};
+    PhoneCalls phone_calls{ledger};
     Withdrawals withdrawals{ledger};
     Voids voids{ledger};
     SiteCharges site_charges{ledger, obligations};

@@ -44,6 +44,7 @@ struct StatementEntry {
     bool corrects = false;
     std::int64_t amount = 0;  // of a posted hold: what was taken
     bool is_withdrawal = false;
+    bool is_call = false;
     bool is_cleared = false;
     bool is_sent = false;  // in a package that another facility may have taken in
 };
@@ -52,7 +53,7 @@ Result<StatementEntry> find_entry(database::Connection& connection, const Transf
     const auto found = TRY(connection.first(
         "SELECT t.resident, t.phase, coalesce(h.state, 0), t.kind, t.corrects IS NOT NULL, "
         "CASE WHEN h.state = 2 THEN h.taken ELSE t.amount END, w.id IS NOT NULL, coalesce(w.cleared_ms, 0), s.id IS "
-        "NOT NULL "
+        "NOT NULL, t.reason_code = 'phone_call' "
         "FROM transfer t LEFT JOIN hold h ON h.transfer = t.no LEFT JOIN withdrawal w ON w.id = t.id "
         "LEFT JOIN package_sent s ON s.id = t.id WHERE t.id = $1",
         [](const database::Row& row) {
@@ -66,6 +67,7 @@ Result<StatementEntry> find_entry(database::Connection& connection, const Transf
             entry.is_withdrawal = row.flag(6);
             entry.is_cleared = row.integer(7) != 0;
             entry.is_sent = row.flag(8);
+            entry.is_call = row.flag(9);
             return entry;
         },
         id));
@@ -78,6 +80,7 @@ Status check_voidable(const StatementEntry& entry) {
     if (entry.is_hold && !entry.is_posted) return no("A hold that was not charged is released, not taken back.");
     if (entry.corrects || entry.kind == TransferKind::kRefund)
         return no("What takes something back is not taken back itself: enter it anew.");
+    if (entry.is_call) return no("A call is given back at the phone account.");
     if (entry.kind == TransferKind::kCommissary) return no("An order is refunded at the commissary.");
     if (entry.kind == TransferKind::kSendMoney && !entry.is_withdrawal)
         return no("Money that the resident sent out is not taken back here.");

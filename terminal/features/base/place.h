@@ -42,6 +42,10 @@ enum class ScreenId {
     kOrder,         // parameter: order id
     kOrderReceipt,  // parameter: order id
     kHandOver,      // parameter: order id
+    kPhone,
+    kNewPhoneNumber,
+    kCalls,
+    kCall,  // parameter: call id
     kRequests,
     kNewRequest,
     kForm,     // parameter: form code, with what is filled in already (prefill.h)

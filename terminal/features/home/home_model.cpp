@@ -51,6 +51,10 @@ HomeTile commissary_tile(const ui::Texts& t) {
             {ScreenId::kCommissary, {}}};
 }
 
+HomeTile phone_tile(const ui::Texts& t) {
+    return {"home.phone", "phone", t("nav.phone"), t("home.phone_hint"), 0, false, {ScreenId::kPhone, {}}};
+}
+
 HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
     return {"home.requests",
             "clipboard-list",
@@ -85,6 +89,7 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
     model.tiles.push_back(messages_tile(home, t));
     model.tiles.push_back(money_tile(home, amounts_shown, t));
     if (home.commissary()) model.tiles.push_back(commissary_tile(t));
+    if (home.phone()) model.tiles.push_back(phone_tile(t));
     model.tiles.push_back(requests_tile(home, t));
     model.tiles.push_back(contacts_tile(home, t));
     model.tiles.push_back(credits_tile(home, amounts_shown, t));

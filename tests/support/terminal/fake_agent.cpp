@@ -102,6 +102,7 @@ void FakeAgent::push_moved() {
     moved->set_money(moved_);
     moved->set_requests(moved_);
     moved->set_contacts(moved_);
+    moved->set_phone(moved_);
     push(std::move(message));
 }
 
@@ -149,7 +150,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
-        dispatch_commissary(query, answer) || dispatch_requests(query, answer))
+        dispatch_commissary(query, answer) || dispatch_phone(query, answer) || dispatch_requests(query, answer))
         return;
     switch (query.query_case()) {
         case Case::kSignOut:
@@ -298,6 +299,7 @@ void FakeAgent::home(Answer& answer) {
     home->set_spendable_cents(money_.spendable_cents());
     home->set_as_of_ms(money_.as_of_ms());
     home->set_photos(12);
+    home->set_phone(phone_.offered());
     home->set_approved_contacts(5);
     home->set_credits(money_.credits());
     home->set_invitations(static_cast<int>(std::count_if(

@@ -67,6 +67,10 @@ public:
     void offer_send_money(std::int64_t fee_cents, int cooling_off_hours);
     void stop_send_money() { money_.set_send_money_offered(false); }
     const local::Money& money() const { return money_; }
+    /// A phone account with two rates, numbers in each state and so many calls; what is returned may be changed.
+    local::Phone& offer_phone(int calls = 60);
+    /// The facility has a form for disputes of a phone charge.
+    void offer_dispute_form();
     /// What the facility itself calls a part of the deposits, and debts of its code.
     void name_debt(const std::string& code, const char* english, const char* spanish);
     void clear_obligations() { obligations_.Clear(); }
@@ -172,6 +176,11 @@ private:
     void send_money(const local::SendMoney& query, Answer& answer);
     void take_back_money(const local::WithdrawSendMoney& query, Answer& answer);
     void set_brake(std::int64_t cents);
+    // fake_phone.cpp
+    bool dispatch_phone(const local::ToAgent& query, Answer& answer);
+    void request_number(const local::RequestPhoneNumber& query, Answer& answer);
+    void change_number(const local::ChangePhoneNumber& query, Answer& answer);
+    void list_calls(const local::GetCalls& query, Answer& answer);
     bool refused(Answer& answer);
     bool repeated(const std::string& nonce, Answer& answer);
     void submitted(const std::string& nonce, const std::string& id, Answer& answer);
@@ -234,6 +243,8 @@ private:
     std::map<std::string, std::int64_t> old_prices_;
     std::vector<local::Order> orders_;  // newest first
     bool window_open_ = true;
+    local::Phone phone_;
+    int calls_ = 0;
     std::vector<local::Card> cards_;
     std::vector<local::Bundle> bundles_;
     std::int64_t message_credits_ = 1;

@@ -39,6 +39,7 @@ Status Loading::load_money(Work& work, std::size_t index) {
         case SampleMoney::Kind::kOrder:
             return load_order(work, event, index);
         case SampleMoney::Kind::kCall:
+            return phone_.call(work, event);
         case SampleMoney::Kind::kPhoneTopUp:
             return spend(work, event);
     }
@@ -51,16 +52,7 @@ Status Loading::spend(Work& work, const SampleMoney& wish) {
         return {};
     }
     ++report_.spendings;
-    const auto cents = TRY(PositiveCents::of(wish.cents));
-    if (wish.kind == SampleMoney::Kind::kPhoneTopUp) {
-        return ledger_.move(work, work.make_id<TransferId>(), resident(wish.resident), AccountKind::kSpendable,
-                            AccountKind::kPhone, cents, {TransferKind::kTransfer, "phone_top_up", {}, {}});
-    }
-    return ledger_.charge(work, {work.make_id<TransferId>(),
-                                 resident(wish.resident),
-                                 cents,
-                                 kProvider,
-                                 {TransferKind::kPhone, "phone", wish.detail, {}}});
+    return phone_.top_up(work, wish.resident, wish.cents);
 }
 
 Status Loading::need_credits(Work& work, std::size_t index, std::int64_t credits) {

@@ -14,6 +14,7 @@ Status Loading::load_resident(Work& work, std::size_t index) {
 Status Loading::load_contact(Work& work, std::size_t index) {
     const SampleContact& contact = sample_.contacts[index];
     ++report_.contacts;
+    TRY(phone_.add_number(work, contact));
     if (contact.state == wire::Contact::INVITED) {
         return contacts_.invite(
             work, {contact.id, resident(contact.resident), contact.name, contact.relationship, contact.address});

@@ -3,6 +3,7 @@
 
 #include "platform/facility/admin/facility_setup.h"
 #include "platform/facility/messages/cards.h"
+#include "platform/facility/phone/phone_terms.h"
 #include "platform/facility/sample/calendar.h"
 #include "platform/facility/sample/load/loading.h"
 #include "platform/facility/sample/paint/cards.h"
@@ -82,6 +83,7 @@ Status Loading::start(Work& work) {
     TRY(load_rules(work));
     TRY(load_review(work));
     TRY(load_prices(work));
+    TRY(set_phone_terms(work, sample_.texts.phone));
     TRY(load_commissary(work));
     TRY(load_forms(work));
     for (const BlobRef& blob : blobs_) {

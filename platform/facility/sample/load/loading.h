@@ -13,6 +13,7 @@
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/residents.h"
 #include "platform/facility/sample/load/loader.h"
+#include "platform/facility/sample/load/sample_phone.h"
 
 namespace dayroom::facility::sample {
 
@@ -85,7 +86,6 @@ private:
     Status in_one(const std::function<Status(Work&)>& job);
 
     const ResidentId& resident(std::size_t index) const { return sample_.residents[index].id; }
-
     const SampleFacility& sample_;
     const LoadTarget& target_;
     FakeClock clock_;
@@ -95,6 +95,7 @@ private:
     Obligations obligations_{ledger_};
     Deposits deposits_{ledger_};
     Commissary commissary_{ledger_};
+    SamplePhone phone_{sample_, report_, ledger_};
     Prices prices_;
     Forms forms_;
     Requests requests_{ledger_, obligations_, prices_, forms_};

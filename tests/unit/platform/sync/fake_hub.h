@@ -66,6 +66,11 @@ public:
     void put_standing(const Resident& resident, const std::function<void(wire::CommissaryStanding&)>& change);
     /// Changes an order that was submitted (lively), and feeds it.
     void change_order(const std::string& id, const std::function<void(wire::Order&)>& change);
+    /// One rate of 10 cents a minute for +1, three numbers, two changes of the list in 30 days.
+    void set_up_phone();
+    std::string put_call(const Resident& resident, std::int64_t began_ms, std::int64_t cents);
+    /// Changes a number that was asked for (lively), and feeds it; REMOVED takes it away.
+    void change_number(const std::string& id, const std::function<void(wire::PhoneNumber&)>& change);
     /// The facility's policy as set_up_facility made it, changed.
     void change_policy(const std::function<void(wire::Policy&)>& change);
     void change_balances(const Resident& resident, const std::function<void(wire::Balances&)>& change);
@@ -126,6 +131,7 @@ private:
     void sell_credits(const Resident& resident, const wire::Command& command);
     // fake_hub_spending.cpp
     void carry_out_spending(const Resident& resident, const wire::Command& command);
+    void take_number(const Resident& resident, const wire::Command& command);
     void take_order(const Resident& resident, const wire::SubmitOrder& submit);
     void spend(const Resident& resident, const std::string& line_id, std::int64_t cents, wire::Transaction::Kind kind,
                wire::Transaction::State state);

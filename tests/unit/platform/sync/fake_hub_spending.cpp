@@ -109,6 +109,9 @@ void FakeHub::carry_out_spending(const Resident& resident, const wire::Command& 
             });
             return change_order(command.cancel_order().order_id(),
                                 [](wire::Order& order) { order.set_state(wire::Order::CANCELLED); });
+        case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kChangePhoneNumber:
+            return take_number(resident, command);
         case wire::Command::kAcceptDelivery:
             return change_order(command.accept_delivery().order_id(), [&](wire::Order& order) {
                 order.set_state(wire::Order::DELIVERED);

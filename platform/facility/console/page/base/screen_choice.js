@@ -18,9 +18,9 @@ const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const ASKED = ["requests", "receipts"];
 const SCREENS = {
     reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
-    trust_office: [...DESK, ...SHOP, ...ASKED, "forms"],
-    request_staff: [...ASKED, ...SHOP, "forms"],
-    auditor: [...LOOKING, ...DESK, ...SHOP, "receipts", "forms", "devices"],
+    trust_office: [...DESK, "phone", ...SHOP, ...ASKED, "forms"],
+    request_staff: [...ASKED, "phone", ...SHOP, "forms"],
+    auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
 
@@ -29,6 +29,8 @@ const CHANGES = {
     messages: ["reviewer"],
     devices: ["it"],
     money: ["trust_office"],
+    "phone-numbers": ["request_staff"],
+    "phone-terms": ["trust_office"],
     orders: ["trust_office", "request_staff"],
     refund: ["trust_office"],
     catalog: ["trust_office"],

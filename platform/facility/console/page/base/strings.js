@@ -10,6 +10,7 @@ import { forms } from "../strings/strings_forms.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
+import { phone } from "../strings/strings_phone.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { requests } from "../strings/strings_requests.js";
 import { residents } from "../strings/strings_residents.js";
@@ -34,6 +35,7 @@ export const areas = [
     leaving,
     books,
     remittances,
+    phone,
     devices,
     residents,
     requests,

@@ -25,6 +25,7 @@ import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
 import { OrdersScreen } from "../orders/orders_screen.js";
 import { PackagesScreen } from "../packages/packages_screen.js";
+import { PhoneScreen } from "../phone/phone_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { RemittancesScreen } from "../remittances/remittances_screen.js";
@@ -69,6 +70,7 @@ const SCREENS = {
     books: BooksScreen,
     "money-policy": MoneyPolicyScreen,
     "two-person": TwoPersonScreen,
+    phone: PhoneScreen,
     orders: OrdersScreen,
     catalog: CatalogScreen,
     "shop-rules": ShopRulesScreen,

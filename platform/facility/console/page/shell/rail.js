@@ -37,6 +37,7 @@ const ICONS = {
     books: "book-open-check",
     "money-policy": "landmark",
     "two-person": "users",
+    phone: "phone",
     orders: "package",
     catalog: "shopping-basket",
     "shop-rules": "calendar-clock",

@@ -6,6 +6,7 @@
 
 #include "platform/facility/feed/counted_spending.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/phone/phone_terms.h"
 #include "platform/facility/statements/month_statement.h"
 
 namespace dayroom::test {
@@ -34,6 +35,15 @@ void open_bank(HubFixture& hub) {
         wire::Facility facility = TRY(read_facility(work.db()));
         facility.mutable_policy()->set_send_money(true);
         facility.mutable_policy()->set_cooling_off_hours(1);
+        wire::PhoneTerms terms;
+        auto& rate = *terms.add_rates();
+        rate.set_code("national");
+        auto& name = *rate.add_name();
+        name.set_language("en");
+        name.set_text("In the country");
+        rate.add_prefixes("+1");
+        rate.set_minute_mills(kMinuteCents * rules::kMillsInCent);
+        TRY(set_phone_terms(work, terms));
         return set_facility(work, facility);
     }));
 }
@@ -67,6 +77,9 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::undo,
                                &MoneyWorkload::move,
                                &MoneyWorkload::give_back,
+                               &MoneyWorkload::call,
+                               &MoneyWorkload::call,
+                               &MoneyWorkload::give_call_back,
                                &MoneyWorkload::send_out,
                                &MoneyWorkload::take_back_before_send,
                                &MoneyWorkload::decide_outgoing,

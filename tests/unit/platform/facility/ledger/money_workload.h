@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/facility/phone/phone_calls.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
 #include "tests/unit/platform/facility/ledger/paper_brake.h"
 #include "tests/unit/platform/facility/ledger/paper_money.h"
@@ -21,7 +22,8 @@ namespace dayroom::test {
 inline constexpr std::int64_t kSendFee = 150;
 inline constexpr std::int64_t kBundleCents = 500;
 inline constexpr std::int64_t kBundleCredits = 20;
-inline constexpr std::int64_t kHour = 3'600'000;  // ms
+inline constexpr std::int64_t kMinuteCents = 100;  // of a call
+inline constexpr std::int64_t kHour = 3'600'000;   // ms
 inline facility::Reason reason(facility::TransferKind kind = facility::TransferKind::kAdjustment) {
     return {kind, "test", {}, {}};
 }
@@ -57,6 +59,11 @@ private:
         std::int64_t payable_from = 0;
         Timestamp made{};
         bool waits = true;
+    };
+    struct Called {
+        std::string record;
+        std::int64_t charged = 0;
+        bool given_back = false;
     };
     struct Sent {
         wire::QueuedCommand command;
@@ -103,6 +110,9 @@ private:
     void switch_debt();
     void undo();
     void give_back();
+    // money_workload_phone.cpp
+    void call();
+    void give_call_back();
     bool book(const Booking& id, const PaperBooking& booking);
     void move();
     void send_out();
@@ -126,6 +136,8 @@ private:
     std::vector<ObligationId> debt_ids_;
     std::vector<Booking> plain_holds_;
     std::vector<Outgoing> outgoing_;
+    facility::PhoneCalls calls_{hub_.ledger};
+    std::vector<Called> called_;
     std::vector<Sent> sent_;
     std::vector<Made> late_;
 };
