@@ -74,6 +74,9 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
             return run_money(work, checked, outcome);
+        case wire::Command::kAcknowledgeNotice:  // none of these is served yet
+        case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kChangePhoneNumber:
         case wire::Command::BODY_NOT_SET:
             break;
     }
