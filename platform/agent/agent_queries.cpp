@@ -33,6 +33,8 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         reply = begin_photo(connection, query);
     } else if (query.has_accept_delivery()) {
         reply = begin_delivery(connection, std::move(query));
+    } else if (is_prea_query(query)) {
+        reply = begin_prea(connection, std::move(query));
     } else {
         auto made = answer(query);
         const std::lock_guard lock(store_.mutex);
@@ -50,7 +52,7 @@ Answer Agent::answer(const local::ToAgent& query) {
         const std::lock_guard lock(store_.mutex);
         if (query.has_get_status()) {
             local::ToTerminal status;
-            *status.mutable_status() = TRY(make_status(store_.device.get(), condition_, clock_.now()));
+            *status.mutable_status() = TRY(status_now());
             return status;
         }
         if (query.has_sign_out()) return answer_sign_out();

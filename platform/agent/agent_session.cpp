@@ -64,6 +64,13 @@ void Agent::requeue() {
     if (desk.queued) wake_outbox();
 }
 
+/// Under the lock.
+Result<local::Status> Agent::status_now() {
+    auto status = TRY(make_status(store_.device.get(), condition_, clock_.now()));
+    if (store_.device && identity_) status.set_prea(TRY(prea_offered(prea_context())));
+    return status;
+}
+
 void Agent::terminal_changed() {
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
@@ -85,7 +92,7 @@ void Agent::tick() {
         look_at_clock();
     }
     if (!session_ || !store_.device) return;
-    const auto status = make_status(store_.device.get(), condition_, clock_.now());
+    const auto status = status_now();
     if (!status.ok()) return note_store_error(status.error());
     const auto now = clock_.steady();
     if (session_->to_requeue) requeue();
@@ -103,7 +110,7 @@ std::vector<local::ToTerminal> Agent::pushes() {
     const auto connection = parts_.mailbox.connection();
     const bool fresh = std::exchange(told_connection_, connection) != connection;
     if (std::exchange(status_moved_, false) || fresh) {
-        const auto status = make_status(store_.device.get(), condition_, clock_.now());
+        const auto status = status_now();
         if (!status.ok()) {
             note_store_error(status.error());
         } else if (fresh || !same_to_the_eye(*status, told_status_)) {

@@ -118,6 +118,9 @@ enum class Event {
     kPackageTaken = 177,
     kPackageRefused = 178,       // the code says why
     kFacilityRootChanged = 179,  // "pinned", "removed"
+    // PREA: no person, no terminal
+    kPreaStatementInstalled = 380,  // the code is its serial
+    kPreaDay = 381,                 // of one day that is over: "received_taken_answered"
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -114,6 +114,20 @@ CREATE TABLE lockout (
     locks           INTEGER NOT NULL,
     locked_until_ms BIGINT NOT NULL
 );
+-- PREA. What the root last said of the outside body; and reports that wait, closed to it. WITHOUT ROWID: no order of writing is kept.
+CREATE TABLE prea_statement (
+    one          INTEGER PRIMARY KEY CHECK (one = 1),
+    serial       BIGINT NOT NULL,
+    body         ${BLOB} NOT NULL,
+    box_key      ${BLOB} NOT NULL,
+    key_since_ms BIGINT NOT NULL
+);
+CREATE TABLE prea_report (
+    id            ${BLOB} PRIMARY KEY,
+    key_id        ${BLOB} NOT NULL,
+    box           ${BLOB} NOT NULL,
+    not_before_ms BIGINT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE outbox (
     no              ${IDENTITY},
     command         ${BLOB} NOT NULL UNIQUE,
@@ -138,6 +152,8 @@ inline constexpr int kSpareTlsKeyColumns = 3;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
 inline constexpr int kOutboxColumns = 14;
+inline constexpr int kPreaStatementColumns = 5;
+inline constexpr int kPreaReportColumns = 4;
 inline constexpr int kAuditColumns = 10;
 
 }  // namespace dayroom::store

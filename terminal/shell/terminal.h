@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "terminal/features/base/feature.h"
+#include "terminal/features/prea/prea_feature.h"
 #include "terminal/features/sign_in/sign_in_feature.h"
 #include "terminal/shell/agent_port.h"
 #include "terminal/shell/navigation.h"
@@ -95,6 +96,9 @@ private:
     void rebuild_texts();
 
     // Drawing (terminal_draw.cpp; the header: terminal_header.cpp).
+    void draw_face(ui::Ui& ui, const Choice& choice);
+    void draw_prea(ui::Ui& ui);
+    void run_prea(ui::Ui& ui);
     void draw_fault(ui::Ui& ui, const Choice& choice);
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
@@ -104,6 +108,7 @@ private:
     void draw_dialogs(ui::Ui& ui);
     features::Feature& feature_at(const features::Place& place);
 
+private:
     TerminalParts parts_;
     ui::Texts texts_;
     local::Status status_;
@@ -115,6 +120,10 @@ private:
     bool preferences_changed_ = true;
     features::Person person_;
     features::SignInFeature sign_in_;
+    features::PreaFeature prea_;  // of no session
+    bool prea_wanted_ = false;
+    bool prea_shown_ = false;
+    MonotonicTime prea_touched_;
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
     MonotonicTime last_touch_sent_;

@@ -88,7 +88,7 @@ void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tel
         }
     }
     session_.reset();
-    asked_.clear();
+    std::erase_if(asked_, [this](const auto& asked) { return asked.second != &prea_; });
     steps_.clear();
     toasts_.clear();
     results_.clear();

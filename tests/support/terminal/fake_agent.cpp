@@ -146,6 +146,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         *answer.mutable_status() = status_;
         return;
     }
+    if (dispatch_prea(query, answer)) return;
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||

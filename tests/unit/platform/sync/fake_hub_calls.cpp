@@ -164,6 +164,7 @@ net::HttpResponse FakeHub::serve(const net::HttpRequest& request, const std::str
         reply.set_now_ms((clock_.now() + clock_ahead).ms());
         return {200, reply.SerializeAsString()};
     }
+    if (request.path == "/v1/prea") return take_prea(request.body);
     if (request.path.rfind("/v1/blobs/", 0) == 0) return blob(request);
     return problem(404, "not_found");
 }
