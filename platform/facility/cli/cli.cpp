@@ -56,6 +56,7 @@ int run_command_line(int argc, char** argv) {
     add_facility_roots(app, chosen);
     add_packages(app, chosen);
     add_catalog_pictures(app, chosen);
+    add_session_policy(app, chosen);
     add_prea(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);
