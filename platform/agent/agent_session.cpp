@@ -67,7 +67,10 @@ void Agent::requeue() {
 /// Under the lock.
 Result<local::Status> Agent::status_now() {
     auto status = TRY(make_status(store_.device.get(), condition_, clock_.now()));
-    if (store_.device && identity_) status.set_prea(TRY(prea_offered(prea_context())));
+    if (!store_.device || !identity_) return status;
+    // A full disk still has its fault shown.
+    const auto offered = prea_offered(prea_context());
+    status.set_prea(offered.ok() && *offered);
     return status;
 }
 
