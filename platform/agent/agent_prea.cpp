@@ -23,29 +23,34 @@ PreaContext Agent::prea_context() {
 bool Agent::is_prea_query(const local::ToAgent& query) { return is_prea(query); }
 
 std::optional<local::ToTerminal> Agent::begin_prea(std::uint64_t connection, local::ToAgent query) {
-    const auto text = std::make_shared<Secret>(Secret::take_from(*query.mutable_send_prea_report()->mutable_text()));
-    const auto code = std::make_shared<Secret>(
-        query.has_read_prea_answers() ? Secret::take_from(*query.mutable_read_prea_answers()->mutable_code())
-                                      : Secret::take_from(*query.mutable_send_prea_report()->mutable_code()));
+    const bool reads = query.has_read_prea_answers();
+    const auto text = std::make_shared<Secret>();
+    const auto code = std::make_shared<Secret>();
+    std::string language;
+    if (query.has_send_prea_report()) {
+        auto& report = *query.mutable_send_prea_report();
+        *text = Secret::take_from(*report.mutable_text());
+        *code = Secret::take_from(*report.mutable_code());
+        language = report.language();
+    }
+    if (reads) *code = Secret::take_from(*query.mutable_read_prea_answers()->mutable_code());
     const std::lock_guard lock(store_.mutex);
     if (!store_.device || !identity_ || !sync_) return problem_of(Error(ErrorCode::kUnavailable, "not ready"));
     if (query.has_get_prea()) {
         auto made = answer_prea(prea_context());
         return made.ok() ? made.take() : problem_of(made.error());
     }
-    const auto queued =
-        sync_->work->add([this, connection, number = query.number(), text, code, reads = query.has_read_prea_answers(),
-                          language = query.send_prea_report().language()] {
-            auto made = reads ? read_prea_answers(*code) : seal_prea_report(*text, language, *code);
-            local::ToTerminal reply;
-            {
-                const std::lock_guard inner(store_.mutex);
-                reply = made.ok() ? made.take() : problem_of(made.error());
-            }
-            reply.set_number(number);
-            parts_.mailbox.post(connection, std::move(reply));
-            parts_.mailbox.ring();
-        });
+    const auto queued = sync_->work->add([this, connection, number = query.number(), text, code, reads, language] {
+        auto made = reads ? read_prea_answers(*code) : seal_prea_report(*text, language, *code);
+        local::ToTerminal reply;
+        {
+            const std::lock_guard inner(store_.mutex);
+            reply = made.ok() ? made.take() : problem_of(made.error());
+        }
+        reply.set_number(number);
+        parts_.mailbox.post(connection, std::move(reply));
+        parts_.mailbox.ring();
+    });
     if (!queued.ok()) return problem_of(Error(ErrorCode::kUnavailable, "too much is being done"));
     return std::nullopt;
 }
