@@ -27,6 +27,8 @@ void Agent::close_session(record::Event why, const char* told) {
     const ResidentId resident = session_->resident;
     const std::string hub_session = session_->hub_session;
     session_.reset();  // the vault's file and keys go here
+    const auto ended = store_.device->turns().end(resident, clock_.now());
+    if (!ended.ok()) note_store_error(ended.error());
     put_on_record(why, resident, "");
     if (told != nullptr) parts_.mailbox.post(parts_.mailbox.connection(), session_ended(told));
     if (!sync_ || !sync_->work) return;
@@ -101,9 +103,9 @@ void Agent::tick() {
     if (session_->to_requeue) requeue();
     if (session_->draft_since && now - *session_->draft_since >= kDraftsEvery) tell_hub_of_drafts();
     const auto idle = Seconds(status->idle_sign_out_s()) + kIdleGrace;
-    const auto longest = Seconds(status->session_limit_s()) + kSessionGrace;
+    const auto longest = session_->limit + kSessionGrace;
     if (now - session_->last_touch >= idle) return close_session(record::Event::kSignedOutIdle, "signed_out");
-    if (status->session_limit_s() > 0 && now - session_->begun >= longest)
+    if (session_->limit > Seconds(0) && now - session_->begun >= longest)
         close_session(record::Event::kSignedOut, "signed_out");
 }
 

@@ -108,6 +108,15 @@ CREATE TABLE pin_wrap (
     wrapped    ${BLOB} NOT NULL,
     at_ms      BIGINT NOT NULL
 );
+-- Sessions at this terminal. ended_ms 0: it runs, or ended with a crash. told: the hub knows of it.
+CREATE TABLE session_turn (
+    resident   ${BLOB} NOT NULL,
+    began_ms   BIGINT NOT NULL,
+    ended_ms   BIGINT NOT NULL,
+    quick_look INTEGER NOT NULL,
+    told       INTEGER NOT NULL,
+    PRIMARY KEY (resident, began_ms)
+) WITHOUT ROWID;
 CREATE TABLE lockout (
     number          TEXT PRIMARY KEY,
     failures        INTEGER NOT NULL,
@@ -151,6 +160,7 @@ inline constexpr int kEnrolmentColumns = 13;
 inline constexpr int kSpareTlsKeyColumns = 3;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
+inline constexpr int kSessionTurnColumns = 5;
 inline constexpr int kOutboxColumns = 14;
 inline constexpr int kPreaStatementColumns = 5;
 inline constexpr int kPreaReportColumns = 4;

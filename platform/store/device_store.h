@@ -25,6 +25,7 @@
 #include "platform/store/outbox.h"
 #include "platform/store/prea_store.h"
 #include "platform/store/sign_in_store.h"
+#include "platform/store/turn_store.h"
 #include "platform/store/views.h"
 
 namespace dayroom::store {
@@ -166,6 +167,7 @@ public:
     Outbox& outbox() { return outbox_; }
     PreaStore& prea() { return prea_; }
     SignInStore& sign_in() { return sign_in_; }
+    TurnStore& turns() { return turns_; }
     record::AuditLog& audit() { return audit_; }
 
     /// Rise with each applied page that changed forms, prices, notices, facility, or the commissary.
@@ -183,6 +185,7 @@ private:
     Outbox outbox_;
     PreaStore prea_;
     SignInStore sign_in_;
+    TurnStore turns_;
     record::AuditLog audit_;
     Stamps stamps_;
 };

@@ -91,6 +91,7 @@ private:
     void run_session(ui::Ui& ui);
     void run_signed_out(ui::Ui& ui);
     SessionPolicy policy() const;
+    int minutes_to_say() const;
     void take_steps(ui::Ui& ui);
     void apply_preferences(ui::Ui& ui);
     void rebuild_texts();
@@ -126,6 +127,7 @@ private:
     MonotonicTime prea_touched_;
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
+    Seconds session_limit_{0};  // of this session
     MonotonicTime last_touch_sent_;
     MonotonicTime last_input_;
     bool signing_out_ = false;

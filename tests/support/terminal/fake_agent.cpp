@@ -233,6 +233,7 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     }
     attempts_ = 0;
     auto* result = answer.mutable_signed_in();
+    result->set_session_limit_s(status_.session_limit_s());
     if (first && first_pin_ == kFirstPin) {
         if (query.new_pin().empty()) return result->set_result(local::SignedIn::MUST_CHANGE_PIN);
         if (query.new_pin() == "111111") {
