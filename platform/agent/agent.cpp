@@ -155,7 +155,7 @@ bool Agent::outbox_rests() {
 
 Milliseconds Agent::outbox_step() {
     if (outbox_rests()) return kBlindTryEvery;
-    const Milliseconds rest = sync_->outbox->step();
+    const Milliseconds rest = deliver_prea(sync_->outbox->step());
     bool online = false;
     bool due = false;
     {

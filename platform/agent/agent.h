@@ -13,6 +13,7 @@
 #include "platform/agent/mailbox.h"
 #include "platform/agent/options.h"
 #include "platform/agent/photos.h"
+#include "platform/agent/prea.h"
 #include "platform/agent/sign_in.h"
 #include "platform/agent/status.h"
 #include "platform/agent/work_queue.h"
@@ -81,6 +82,13 @@ private:
     std::optional<local::ToTerminal> begin_sign_in(std::uint64_t connection, local::ToAgent query);
     std::optional<local::ToTerminal> begin_photo(std::uint64_t connection, const local::ToAgent& query);
     std::optional<local::ToTerminal> begin_delivery(std::uint64_t connection, local::ToAgent query);
+    // PREA (agent_prea.cpp)
+    static bool is_prea_query(const local::ToAgent& query);
+    PreaContext prea_context();
+    std::optional<local::ToTerminal> begin_prea(std::uint64_t connection, local::ToAgent query);
+    Answer seal_prea_report(const Secret& text, const std::string& language, const Secret& code);
+    Answer read_prea_answers(const Secret& typed);
+    Milliseconds deliver_prea(Milliseconds rest);
     local::ToTerminal answer_sign_out();
     void sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt);
     void photo_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, PhotoJob job);
@@ -98,6 +106,7 @@ private:
     void go_on_indexing();
     void look_at_clock();
     void keep_hub_time(const store::HubTime& time);
+    Result<local::Status> status_now();
     void note_store_error(const Error& error);
     void note_device_store_broken();
     Status open_store(store::DeviceStore::Recovery& recovery);
@@ -110,6 +119,7 @@ private:
     void send_health();
     wire::HealthReport health_report();
 
+private:
     AgentParts parts_;
     device::HostKeyFile key_file_;
     sync::HubClock clock_;

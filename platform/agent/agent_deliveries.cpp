@@ -8,6 +8,7 @@ std::optional<local::ToTerminal> Agent::begin_delivery(std::uint64_t connection,
     auto pin = std::make_shared<Secret>(Secret::take_from(*query.mutable_accept_delivery()->mutable_pin()));
     const std::lock_guard lock(store_.mutex);
     if (!session_ || !sync_) return problem_of(Error(ErrorCode::kUnauthenticated, "nobody is signed in", "signed_out"));
+    if (session_->quick_look) return problem_of(Error(ErrorCode::kDenied, "a quick look only reads", "quick_look"));
     // What cannot be accepted asks for no PIN.
     Desk desk = make_desk();
     const auto intent = delivery_intent(desk, query.accept_delivery());

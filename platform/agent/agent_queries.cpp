@@ -15,6 +15,32 @@ local::ToTerminal problem(const std::string& code) {
     return answer;
 }
 
+/// What a quick look may do. To mark as read is part of reading.
+bool only_reads(local::ToAgent::QueryCase query) {
+    switch (query) {
+        case local::ToAgent::kSendMessage:
+        case local::ToAgent::kWithdrawMessage:
+        case local::ToAgent::kAppealMessage:
+        case local::ToAgent::kRequestContact:
+        case local::ToAgent::kChangeContact:
+        case local::ToAgent::kBuyCredits:
+        case local::ToAgent::kMoveMoney:
+        case local::ToAgent::kSendMoney:
+        case local::ToAgent::kWithdrawSendMoney:
+        case local::ToAgent::kSetSpendBrake:
+        case local::ToAgent::kSetCart:
+        case local::ToAgent::kSubmitOrder:
+        case local::ToAgent::kCancelOrder:
+        case local::ToAgent::kSubmitRequest:
+        case local::ToAgent::kWithdrawRequest:
+        case local::ToAgent::kReplyToRequest:
+        case local::ToAgent::kSaveDraft:
+            return false;
+        default:
+            return true;
+    }
+}
+
 local::ToTerminal pixels(local::Pixels::State state) {
     local::ToTerminal answer;
     answer.mutable_photo()->set_state(state);
@@ -33,6 +59,8 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         reply = begin_photo(connection, query);
     } else if (query.has_accept_delivery()) {
         reply = begin_delivery(connection, std::move(query));
+    } else if (is_prea_query(query)) {
+        reply = begin_prea(connection, std::move(query));
     } else {
         auto made = answer(query);
         const std::lock_guard lock(store_.mutex);
@@ -50,7 +78,7 @@ Answer Agent::answer(const local::ToAgent& query) {
         const std::lock_guard lock(store_.mutex);
         if (query.has_get_status()) {
             local::ToTerminal status;
-            *status.mutable_status() = TRY(make_status(store_.device.get(), condition_, clock_.now()));
+            *status.mutable_status() = TRY(status_now());
             return status;
         }
         if (query.has_sign_out()) return answer_sign_out();
@@ -61,6 +89,8 @@ Answer Agent::answer(const local::ToAgent& query) {
             session_->last_touch = clock_.steady();
             return done();
         }
+        if (session_->quick_look && !only_reads(query.query_case()))
+            return Error(ErrorCode::kDenied, "a quick look only reads", "quick_look");
         Desk desk = make_desk();
         made = answer_query(desk, query);
         queued = desk.queued;
@@ -101,6 +131,8 @@ std::optional<local::ToTerminal> Agent::begin_sign_in(std::uint64_t connection, 
     attempt.resident_number = asked.resident_number().substr(0, kMaxTypedNumber);
     attempt.pin = Secret::take_from(*asked.mutable_pin());
     attempt.new_pin = Secret::take_from(*asked.mutable_new_pin());
+    attempt.quick_look = asked.wish() == local::SignIn::QUICK_LOOK;
+    if (asked.wish() == local::SignIn::PLACE_IN_LINE) return problem("unsupported");
     {
         const std::lock_guard lock(store_.mutex);
         if (!sync_ || !condition_.lets_sign_in()) return problem("denied");

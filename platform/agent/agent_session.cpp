@@ -28,6 +28,8 @@ void Agent::close_session(record::Event why, const char* told) {
     const ResidentId resident = session_->resident;
     const std::string hub_session = session_->hub_session;
     session_.reset();  // the vault's file and keys go here
+    const auto ended = store_.device->turns().end(resident, clock_.now());
+    if (!ended.ok()) note_store_error(ended.error());
     put_on_record(why, resident, "");
     if (told != nullptr) parts_.mailbox.post(parts_.mailbox.connection(), session_ended(told));
     if (!sync_ || !sync_->work) return;
@@ -65,6 +67,16 @@ void Agent::requeue() {
     if (desk.queued) wake_outbox();
 }
 
+/// Under the lock.
+Result<local::Status> Agent::status_now() {
+    auto status = TRY(make_status(store_.device.get(), condition_, clock_.now()));
+    if (!store_.device || !identity_) return status;
+    // A full disk still has its fault shown.
+    const auto offered = prea_offered(prea_context());
+    status.set_prea(offered.ok() && *offered);
+    return status;
+}
+
 void Agent::terminal_changed() {
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
@@ -86,15 +98,15 @@ void Agent::tick() {
         look_at_clock();
     }
     if (!session_ || !store_.device) return;
-    const auto status = make_status(store_.device.get(), condition_, clock_.now());
+    const auto status = status_now();
     if (!status.ok()) return note_store_error(status.error());
     const auto now = clock_.steady();
     if (session_->to_requeue) requeue();
     if (session_->draft_since && now - *session_->draft_since >= kDraftsEvery) tell_hub_of_drafts();
     const auto idle = Seconds(status->idle_sign_out_s()) + kIdleGrace;
-    const auto longest = Seconds(status->session_limit_s()) + kSessionGrace;
+    const auto longest = session_->limit + kSessionGrace;
     if (now - session_->last_touch >= idle) return close_session(record::Event::kSignedOutIdle, "signed_out");
-    if (status->session_limit_s() > 0 && now - session_->begun >= longest)
+    if (session_->limit > Seconds(0) && now - session_->begun >= longest)
         close_session(record::Event::kSignedOut, "signed_out");
 }
 
@@ -104,7 +116,7 @@ std::vector<local::ToTerminal> Agent::pushes() {
     const auto connection = parts_.mailbox.connection();
     const bool fresh = std::exchange(told_connection_, connection) != connection;
     if (std::exchange(status_moved_, false) || fresh) {
-        const auto status = make_status(store_.device.get(), condition_, clock_.now());
+        const auto status = status_now();
         if (!status.ok()) {
             note_store_error(status.error());
         } else if (fresh || !same_to_the_eye(*status, told_status_)) {

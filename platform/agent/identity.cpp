@@ -17,7 +17,7 @@ Result<std::optional<Identity>> load_identity(store::DeviceStore& device, Timest
     auto signing_key = TRY(crypto::SigningKey::from_seed(enrolment->signing_seed));
     auto box_key = TRY(crypto::BoxKey::from_seed(enrolment->box_seed));
     return std::optional(Identity{std::move(context), enrolment->unit, enrolment->device_name, std::move(signing_key),
-                                  std::move(box_key), enrolment->hub_address, enrolment->ca_pem});
+                                  std::move(box_key), enrolment->root_key, enrolment->hub_address, enrolment->ca_pem});
 }
 
 }  // namespace dayroom::agent

@@ -14,6 +14,7 @@ struct Identity {
     std::string device_name;
     crypto::SigningKey signing_key;
     crypto::BoxKey box_key;
+    crypto::SigningPublic root_key;  // the facility root's
     std::string hub_address;
     std::string ca_pem;
 

@@ -21,6 +21,8 @@ struct Session {
     std::uint64_t number = 0;  // counts sessions: what was begun in one never ends in another
     MonotonicTime begun;
     MonotonicTime last_touch;
+    bool quick_look = false;  // only reading
+    Seconds limit{0};         // 0: none
     Secret blob_key;
     std::uint64_t photos_arrived = 0;          // raises the messages' counter
     std::map<std::string, int> photos_failed;  // sha256 → tries

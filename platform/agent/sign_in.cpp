@@ -21,6 +21,24 @@ SignInOutcome refused(local::Problem why) {
     return outcome;
 }
 
+constexpr Seconds kTurnsKept{8 * 24 * 3'600};
+
+local::Problem not_now(const char* code, std::int64_t wait_until_ms) {
+    local::Problem made = problem(code);
+    made.set_wait_until_ms(wait_until_ms);
+    return made;
+}
+
+rules::TurnPolicy turn_policy(const wire::Policy& policy) {
+    rules::TurnPolicy taken;
+    taken.sessions_per_day = policy.sessions_per_day();
+    taken.wait = Seconds(policy.session_wait_s());
+    taken.session_limit = Seconds(policy.session_limit_s());
+    taken.quick_look = Seconds(policy.quick_look_s());
+    taken.quick_looks_per_day = policy.quick_looks_per_day();
+    return taken;
+}
+
 bool is_pin(const Secret& pin) {
     const auto digits = pin.bytes();
     return digits.size() >= wire::kMinPinDigits && digits.size() <= wire::kMaxPinDigits &&
@@ -77,6 +95,8 @@ Result<SignIn::KeyOr> SignIn::find_key(const SignInAttempt& attempt) {
     request.set_resident_number(attempt.resident_number);
     request.set_pin(attempt.pin.bytes().data(), attempt.pin.size());
     if (!attempt.new_pin.empty()) request.set_new_pin(attempt.new_pin.bytes().data(), attempt.new_pin.size());
+    if (attempt.quick_look) request.set_wish(wire::SignInRequest::QUICK_LOOK);
+    TRY(add_offline_sessions(request));
     auto answer = hub_.sign_in(request);
     if (answer.ok()) return take_hub_answer(attempt, *answer);
     if (!hub_is_away(answer.error().code)) return answer.take_error();
@@ -91,6 +111,10 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
             return KeyOr(refused(TRY(wrong_pin(attempt.resident_number, answer.attempts_left()))));
         case wire::SignInResponse::LOCKED:
             return KeyOr(refused(problem("locked", 0, answer.locked_until_ms())));
+        case wire::SignInResponse::SESSIONS_USED:
+            return KeyOr(refused(not_now("sessions_used", answer.wait_until_ms())));
+        case wire::SignInResponse::MUST_WAIT:
+            return KeyOr(refused(not_now("must_wait", answer.wait_until_ms())));
         case wire::SignInResponse::WEAK_PIN:
             return KeyOr(refused(problem("weak_pin")));
         case wire::SignInResponse::MUST_CHANGE_PIN: {
@@ -108,8 +132,13 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
     key.hub_session = answer.session_id();
     key.last_sign_in = Timestamp::from_ms(answer.last_sign_in_ms());
     key.last_place = answer.last_sign_in_place();
+    key.quick_look = attempt.quick_look;
+    key.limit = Seconds(std::max(answer.session_limit_s(), 0));
     const Secret& pin = attempt.new_pin.empty() ? attempt.pin : attempt.new_pin;
     const std::lock_guard lock(store_.mutex);
+    if (const auto facility = TRY(store_.device->facility()); facility && facility->policy().sessions_per_day() > 0)
+        key.sessions_left = std::max(0, facility->policy().sessions_per_day() - answer.sessions_today());
+    TRY(store_.device->turns().mark_told(key.resident));
     auto& people = store_.device->sign_in();
     TRY(people.note_success(attempt.resident_number));
     TRY(people.wrap(key.resident, attempt.resident_number, pin.bytes(), key.vault_key, crypto::make_salt(random_), {},
@@ -130,11 +159,39 @@ Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
     }
     if (!opened.ok()) return opened.take_error();
     TRY(people.note_success(attempt.resident_number));
+    const auto turn = TRY(turn_here(opened->resident, attempt.quick_look));
+    if (turn.verdict != rules::TurnVerdict::kMay) {
+        const bool must_wait = turn.verdict == rules::TurnVerdict::kMustWait;
+        return KeyOr(refused(not_now(must_wait ? "must_wait" : "sessions_used", turn.until.ms())));
+    }
     Key key;
     key.resident = opened->resident;
     key.vault_key = std::move(opened->vault_key);
     key.offline = true;
+    key.quick_look = attempt.quick_look;
+    key.limit = turn.limit;
+    key.sessions_left = turn.sessions_left;
     return KeyOr(std::move(key));
+}
+
+Result<rules::Turn> SignIn::turn_here(const ResidentId& resident, bool quick_look) {
+    const auto facility = TRY(store_.device->facility());
+    if (!facility) return rules::Turn();
+    TRY(store_.device->turns().forget_before(clock_.now() - kTurnsKept));
+    return rules::session_turn(turn_policy(facility->policy()), TRY(store_.device->turns().sessions(resident)),
+                               quick_look, false, clock_.now(), facility->time_zone());
+}
+
+Status SignIn::add_offline_sessions(wire::SignInRequest& request) {
+    const std::lock_guard lock(store_.mutex);
+    const auto resident = TRY(store_.device->sign_in().resident_of(request.resident_number()));
+    if (!resident) return {};
+    for (const auto& turn : TRY(store_.device->turns().untold(*resident, wire::kMaxOfflineSessions))) {
+        auto* span = request.add_offline_sessions();
+        span->set_began_ms(turn.began.ms());
+        span->set_ended_ms(turn.ended.ms());
+    }
+    return {};
 }
 
 Result<std::optional<local::Problem>> SignIn::locked_out(const std::string& number) {

@@ -15,6 +15,7 @@ struct SignInAttempt {
     std::string resident_number;  // as typed
     Secret pin;
     Secret new_pin;  // empty: none
+    bool quick_look = false;
 };
 
 struct SignInOutcome {
@@ -52,12 +53,19 @@ private:
         Timestamp last_sign_in;
         std::string last_place;
         bool offline = false;
+        bool quick_look = false;
+        Seconds limit{0};
+        int sessions_left = -1;
     };
     using KeyOr = std::variant<Key, SignInOutcome>;
 
     Result<KeyOr> find_key(const SignInAttempt& attempt);
     Result<KeyOr> take_hub_answer(const SignInAttempt& attempt, const wire::SignInResponse& answer);
     Result<KeyOr> offline(const SignInAttempt& attempt);
+    /// Under the lock: the facility's rule, with the sessions that this terminal knows of.
+    Result<rules::Turn> turn_here(const ResidentId& resident, bool quick_look);
+    /// What the hub has not heard of goes along.
+    Status add_offline_sessions(wire::SignInRequest& request);
     /// Counts it; what to say.
     Result<local::Problem> wrong_pin(const std::string& number, int attempts_left_at_hub);
     /// What to say to somebody who is locked out; nothing: they are not.

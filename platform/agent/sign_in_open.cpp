@@ -56,6 +56,9 @@ Result<SignInOutcome> SignIn::open(const Key& key) {
         session->resident = key.resident;
         session->hub_session = key.hub_session;
         session->begun = session->last_touch = clock_.steady();
+        session->quick_look = key.quick_look;
+        session->limit = key.limit;
+        TRY(store_.device->turns().begin(key.resident, clock_.now(), key.quick_look, !key.offline));
         session->blob_key = crypto::derive_key(session->vault->command_key(), crypto::kLabelBlob);
         Desk desk{*store_.device, *session, identity_.context, identity_.signing_key, clock_, random_};
         TRY(session->vault->purge(clock_.now()));
@@ -77,6 +80,9 @@ Status SignIn::fill(Session& session, const Key& key, SignInOutcome& outcome) {
     auto& answer = outcome.signed_in;
     answer.set_result(local::SignedIn::OK);
     answer.set_offline(key.offline);
+    answer.set_quick_look(key.quick_look);
+    answer.set_session_limit_s(static_cast<std::int32_t>(key.limit.count()));
+    answer.set_sessions_left(key.sessions_left);
     answer.set_last_sign_in_ms(key.last_sign_in.ms());
     answer.set_last_sign_in_place(key.last_place);
     if (const auto profile = TRY(session.vault->profile())) {

@@ -7,7 +7,7 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr int kIdleWarning = 90, kIdleSignOut = 120, kPinLengthMin = 4,
+constexpr int kIdleWarning = 90, kIdleSignOut = 120, kSessionWarning = 120, kPinLengthMin = 4,
               kPinLengthMax = 8;  // until a policy came; ui and domain say why
 
 int or_default(int value, int fallback) { return value > 0 ? value : fallback; }
@@ -16,6 +16,11 @@ void fill_policy(local::Status& status, const wire::Policy& policy) {
     status.set_idle_warning_s(or_default(policy.idle_warning_s(), kIdleWarning));
     status.set_idle_sign_out_s(or_default(policy.idle_sign_out_s(), kIdleSignOut));
     status.set_session_limit_s(policy.session_limit_s());
+    status.set_sessions_per_day(policy.sessions_per_day());
+    status.set_session_wait_s(policy.session_wait_s());
+    status.set_quick_look_s(policy.quick_look_s());
+    status.set_session_warning_s(or_default(policy.session_warning_s(), kSessionWarning));
+    status.set_next_session_limit_s(policy.session_limit_s());
     status.set_pin_length_min(or_default(policy.pin_length_min(), kPinLengthMin));
     status.set_pin_length_max(or_default(policy.pin_length_max(), kPinLengthMax));
 }

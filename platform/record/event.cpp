@@ -115,6 +115,8 @@ constexpr std::array kCatalogue = {
     Row{Event::kPackageTaken, "package_taken"},
     Row{Event::kPackageRefused, "package_refused"},
     Row{Event::kFacilityRootChanged, "facility_root_changed"},
+    Row{Event::kPreaStatementInstalled, "prea_statement_installed"},
+    Row{Event::kPreaDay, "prea_day"},
 };
 
 }  // namespace

@@ -120,6 +120,9 @@ enum class Event {
     kPackageRefused = 178,       // the code says why
     kFacilityRootChanged = 179,  // "pinned", "removed"
     kPhoneChanged = 260,         // "terms", "given_back", "calls", and the state of a number
+    // PREA: no person, no terminal
+    kPreaStatementInstalled = 380,  // the code is its serial
+    kPreaDay = 381,                 // of one day that is over: "received_taken_answered"
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

@@ -121,6 +121,18 @@ Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_
     return out;
 }
 
+Result<std::vector<wire::PreaBody>> DeviceStore::prea_bodies() {
+    std::vector<wire::PreaBody> out;
+    for (Record& record : TRY(records(Record::kPreaBody))) out.push_back(std::move(*record.mutable_prea_body()));
+    return out;
+}
+
+Result<std::vector<wire::PreaAnswer>> DeviceStore::prea_answers() {
+    std::vector<wire::PreaAnswer> out;
+    for (Record& record : TRY(records(Record::kPreaAnswer))) out.push_back(std::move(*record.mutable_prea_answer()));
+    return out;
+}
+
 Result<std::optional<DeviceStore::RosterView>> DeviceStore::roster_by_number(const std::string& resident_number) {
     auto all = TRY(records(Record::kRoster));
     for (Record& record : all)

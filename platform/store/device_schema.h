@@ -108,12 +108,35 @@ CREATE TABLE pin_wrap (
     wrapped    ${BLOB} NOT NULL,
     at_ms      BIGINT NOT NULL
 );
+-- Sessions at this terminal. ended_ms 0: it runs, or ended with a crash. told: the hub knows of it.
+CREATE TABLE session_turn (
+    resident   ${BLOB} NOT NULL,
+    began_ms   BIGINT NOT NULL,
+    ended_ms   BIGINT NOT NULL,
+    quick_look INTEGER NOT NULL,
+    told       INTEGER NOT NULL,
+    PRIMARY KEY (resident, began_ms)
+) WITHOUT ROWID;
 CREATE TABLE lockout (
     number          TEXT PRIMARY KEY,
     failures        INTEGER NOT NULL,
     locks           INTEGER NOT NULL,
     locked_until_ms BIGINT NOT NULL
 );
+-- PREA. What the root last said of the outside body; and reports that wait, closed to it. WITHOUT ROWID: no order of writing is kept.
+CREATE TABLE prea_statement (
+    one          INTEGER PRIMARY KEY CHECK (one = 1),
+    serial       BIGINT NOT NULL,
+    body         ${BLOB} NOT NULL,
+    box_key      ${BLOB} NOT NULL,
+    key_since_ms BIGINT NOT NULL
+);
+CREATE TABLE prea_report (
+    id            ${BLOB} PRIMARY KEY,
+    key_id        ${BLOB} NOT NULL,
+    box           ${BLOB} NOT NULL,
+    not_before_ms BIGINT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE outbox (
     no              ${IDENTITY},
     command         ${BLOB} NOT NULL UNIQUE,
@@ -137,7 +160,10 @@ inline constexpr int kEnrolmentColumns = 13;
 inline constexpr int kSpareTlsKeyColumns = 3;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
+inline constexpr int kSessionTurnColumns = 5;
 inline constexpr int kOutboxColumns = 14;
+inline constexpr int kPreaStatementColumns = 5;
+inline constexpr int kPreaReportColumns = 4;
 inline constexpr int kAuditColumns = 10;
 
 }  // namespace dayroom::store

@@ -2,7 +2,7 @@
 // key, by the agent only, exclusively. One thread at a time.
 //
 // Tables: enrolment and keys · cursors of the feed · records of facility, unit and device · envelopes not yet opened ·
-// PIN wraps and lock-outs · outbox · audit log.
+// PIN wraps and lock-outs · outbox · PREA reports · audit log.
 #pragma once
 
 #include <filesystem>
@@ -23,7 +23,9 @@
 #include "platform/store/feed_page.h"
 #include "platform/store/hub_time.h"
 #include "platform/store/outbox.h"
+#include "platform/store/prea_store.h"
 #include "platform/store/sign_in_store.h"
+#include "platform/store/turn_store.h"
 #include "platform/store/views.h"
 
 namespace dayroom::store {
@@ -140,6 +142,10 @@ public:
     /// The picture of an item; nullopt: of none.
     Result<std::optional<wire::Photo>> item_picture(const std::string& sha256);
 
+    /// What was said of the outside body, each still to be checked against the root; and all its answers.
+    Result<std::vector<wire::PreaBody>> prea_bodies();
+    Result<std::vector<wire::PreaAnswer>> prea_answers();
+
     struct RosterView {
         ResidentId resident;
         wire::RosterEntry entry;
@@ -161,7 +167,9 @@ public:
 
     CertificateStore& certificates() { return certificates_; }
     Outbox& outbox() { return outbox_; }
+    PreaStore& prea() { return prea_; }
     SignInStore& sign_in() { return sign_in_; }
+    TurnStore& turns() { return turns_; }
     record::AuditLog& audit() { return audit_; }
 
     /// Rise with each applied page that changed forms, prices, notices, facility, or the commissary.
@@ -177,7 +185,9 @@ private:
     std::unique_ptr<database::Connection> connection_;
     CertificateStore certificates_;
     Outbox outbox_;
+    PreaStore prea_;
     SignInStore sign_in_;
+    TurnStore turns_;
     record::AuditLog audit_;
     Stamps stamps_;
 };

@@ -103,6 +103,11 @@ Status HubApi::health(const wire::HealthReport& report) {
     return {};
 }
 
+Result<wire::PreaReceived> HubApi::prea(const wire::PreaDelivery& delivery) {
+    const std::string body = TRY(post("/v1/prea", delivery.SerializeAsString(), kAnswerTime, wire::kMaxSmallBodyBytes));
+    return wire::parse_prea_received(as_bytes(body));
+}
+
 Result<HubApi::BlobPart> HubApi::blob(std::string_view sha256, std::uint64_t have, std::size_t max_bytes) {
     if (sha256.size() != kMaxBlobPathBytes) return Error(ErrorCode::kInvalid, "a blob is named by 32 bytes");
     net::HttpRequest request;

@@ -28,6 +28,7 @@ public:
     Status sign_out(const wire::SignOutRequest& request);
     Result<wire::RenewResponse> renew(const wire::RenewRequest& request);
     Status health(const wire::HealthReport& report);
+    Result<wire::PreaReceived> prea(const wire::PreaDelivery& delivery);
     /// What follows the first `have` bytes of a blob; `from_start`: the hub sent all of it again.
     struct BlobPart {
         std::string bytes;

@@ -184,6 +184,13 @@ Result<SignInRequest> parse_sign_in_request(ByteView body) {
     check.resident_number(message.resident_number(), "resident_number");
     check.pin(message.pin(), "pin");
     if (!message.new_pin().empty()) check.pin(message.new_pin(), "new_pin");
+    const bool known = message.wish() == SignInRequest::SESSION || message.wish() == SignInRequest::QUICK_LOOK;
+    if (!known) check.unsupported("a wish that this hub does not know");
+    check.count(message.offline_sessions_size(), kMaxOfflineSessions, "offline_sessions");
+    for (const SessionSpan& span : message.offline_sessions()) {
+        check.time(span.began_ms(), "offline_sessions.began_ms");
+        check.time(span.ended_ms(), "offline_sessions.ended_ms");
+    }
     return finish(check, std::move(message));
 }
 

@@ -90,6 +90,7 @@ inline constexpr int kMaxPreaReportsInDelivery = 8;
 inline constexpr int kMaxHotlines = 12;
 inline constexpr int kMaxPreaDelayMinutes = 24 * 60;
 inline constexpr int kMaxPlacesInLine = 9'999;
+inline constexpr int kMaxOfflineSessions = 50;  // of one person, told of at a sign-in
 
 // numbers
 inline constexpr std::int64_t kMaxLedgerUnits = 1'000'000'000'000;  // $10,000,000,000.00, or as many credits

@@ -13,6 +13,7 @@ namespace dayroom::provisioning {
 using Run = std::function<Status()>;
 
 void add_key_commands(CLI::App& app, Run& run);        // keys init, hub certify
+void add_prea_commands(CLI::App& app, Run& run);       // prea keys, statement, open, answer
 void add_enrolment_commands(CLI::App& app, Run& run);  // token create, network, enroll
 
 }  // namespace dayroom::provisioning

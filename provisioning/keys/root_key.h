@@ -9,10 +9,10 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/dayroom.pb.h"
 #include "provisioning/keys/hub_request.h"
+#include "provisioning/keys/seed_file.h"
 
 namespace dayroom::provisioning {
 
-inline constexpr std::size_t kMinPassphraseCharacters = 12;
 inline constexpr int kHubCertificateDays = 365;
 
 class RootKey {
@@ -29,6 +29,8 @@ public:
     wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;
     /// "DR1.…": the one-time token as text.
     Result<std::string> sign_token(const wire::EnrollToken& token) const;
+    /// "These are whom residents may tell outside of the facility."
+    wire::PreaBody sign_prea(const wire::PreaStatement& statement) const;
 
 private:
     explicit RootKey(crypto::SigningKey key) : key_(std::move(key)) {}

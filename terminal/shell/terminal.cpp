@@ -40,24 +40,18 @@ void Terminal::draw(ui::Ui& ui) {
         ui.begin_screen(returns_ ? &place : nullptr);
         transition_.begin(ui);
     }
-    const Choice now_shown = choice();
+    run_prea(ui);
+    Choice now_shown = choice();
+    if (prea_shown_) now_shown.code += "+prea";
     if (shown_ != now_shown) {
         shown_ = now_shown;
         ui.begin_screen();
         transition_.begin(ui);
     }
-    switch (now_shown.face) {
-        case Face::kSignedIn:
-            draw_signed_in(ui);
-            break;
-        case Face::kSignedOut: {
-            const Asking asking(asking_, &sign_in_);
-            const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
-            transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
-            break;
-        }
-        default:
-            draw_fault(ui, now_shown);
+    if (prea_shown_) {
+        draw_prea(ui);
+    } else {
+        draw_face(ui, now_shown);
     }
     take_steps(ui);
     apply_preferences(ui);
@@ -66,9 +60,29 @@ void Terminal::draw(ui::Ui& ui) {
     if (wake_.has_value()) ui.wake_in(*wake_);
 }
 
+void Terminal::draw_face(ui::Ui& ui, const Choice& choice) {
+    switch (choice.face) {
+        case Face::kSignedIn:
+            return draw_signed_in(ui);
+        case Face::kSignedOut: {
+            const Asking asking(asking_, &sign_in_);
+            const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
+            return transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
+        }
+        default:
+            draw_fault(ui, choice);
+    }
+}
+
 void Terminal::go(features::Place place) { steps_.push_back({Step::Kind::kGo, std::move(place)}); }
 void Terminal::replace(features::Place place) { steps_.push_back({Step::Kind::kReplace, std::move(place)}); }
-void Terminal::open(features::Place place) { steps_.push_back({Step::Kind::kOpen, std::move(place)}); }
+void Terminal::open(features::Place place) {
+    if (place.screen == features::ScreenId::kPrea) {
+        prea_wanted_ = true;
+        return wake_in(Milliseconds(0));
+    }
+    steps_.push_back({Step::Kind::kOpen, std::move(place)});
+}
 void Terminal::back() { steps_.push_back({Step::Kind::kBack, {}}); }
 void Terminal::toast(std::string text, ui::Tone tone) { toasts_.emplace_back(std::move(text), tone); }
 
@@ -154,6 +168,8 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
             return session_->settings;
         case ScreenId::kHelp:
             return session_->help;
+        case ScreenId::kPrea:
+            return prea_;
         case ScreenId::kHome:
             break;
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "terminal/features/base/feature.h"
+#include "terminal/features/prea/prea_feature.h"
 #include "terminal/features/sign_in/sign_in_feature.h"
 #include "terminal/shell/agent_port.h"
 #include "terminal/shell/navigation.h"
@@ -90,11 +91,15 @@ private:
     void run_session(ui::Ui& ui);
     void run_signed_out(ui::Ui& ui);
     SessionPolicy policy() const;
+    int minutes_to_say() const;
     void take_steps(ui::Ui& ui);
     void apply_preferences(ui::Ui& ui);
     void rebuild_texts();
 
     // Drawing (terminal_draw.cpp; the header: terminal_header.cpp).
+    void draw_face(ui::Ui& ui, const Choice& choice);
+    void draw_prea(ui::Ui& ui);
+    void run_prea(ui::Ui& ui);
     void draw_fault(ui::Ui& ui, const Choice& choice);
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
@@ -104,6 +109,7 @@ private:
     void draw_dialogs(ui::Ui& ui);
     features::Feature& feature_at(const features::Place& place);
 
+private:
     TerminalParts parts_;
     ui::Texts texts_;
     local::Status status_;
@@ -115,8 +121,13 @@ private:
     bool preferences_changed_ = true;
     features::Person person_;
     features::SignInFeature sign_in_;
+    features::PreaFeature prea_;  // of no session
+    bool prea_wanted_ = false;
+    bool prea_shown_ = false;
+    MonotonicTime prea_touched_;
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
+    Seconds session_limit_{0};  // of this session
     MonotonicTime last_touch_sent_;
     MonotonicTime last_input_;
     bool signing_out_ = false;

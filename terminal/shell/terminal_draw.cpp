@@ -82,6 +82,7 @@ int entry_of(const features::Place& place) {
             return 4;
         case ScreenId::kSettings:
         case ScreenId::kHelp:
+        case ScreenId::kPrea:
             break;
     }
     return -1;
@@ -108,7 +109,14 @@ void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
     }
     ui.note(base, ui::Role::kGroup, spec.title, {}, ui.window());
     // What an agent that is gone has said last may be long over.
-    const ui::Rect rest = agent_here_ ? draw_emergency(ui, ui.body(), status_, texts_, false).rest : ui.body();
+    ui::Cut page = ui.cut(agent_here_ ? draw_emergency(ui, ui.body(), status_, texts_, false).rest : ui.body());
+    if (status_.prea()) {
+        ui::Cut strip = ui.cut(page.bottom(ui.metrics().button, ui.metrics().gap));
+        strip.inset(ui.metrics().margin, 0);
+        const ui::ButtonSpec prea{.label = t("prea.open"), .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};
+        if (ui::button(ui, "fault.prea", strip.rest(), prea)) open({ScreenId::kPrea, {}});
+    }
+    const ui::Rect rest = page.rest();
     ui::fault_page(ui, base, rest, spec);
 }
 

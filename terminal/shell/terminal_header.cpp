@@ -31,7 +31,7 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
         const ui::Rect place = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
         if (ui::icon_button(ui, "header.back", place, {.label = texts_("nav.back"), .icon = "arrow-left"})) back();
     }
-    const float buttons = (short_window ? 3.0F : 2.0F) * (m.target + m.gap_small);
+    const float buttons = ((short_window ? 3.0F : 2.0F) + (status_.prea() ? 1.0F : 0.0F)) * (m.target + m.gap_small);
     const ui::Rect place = bar.end(buttons);
     std::vector<HeaderChip> chips;
     if (const auto minutes = session_clock_.minutes_left(parts_.clock.steady(), policy())) {
@@ -64,6 +64,9 @@ void Terminal::draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window)
     ui::Cut bar = ui.cut(rect);
     bar.start(m.gap_small);
     const auto next = [&] { return ui::centred(bar.start(m.target, m.gap_small), {m.target, m.target}); };
+    if (status_.prea() &&
+        ui::icon_button(ui, "header.prea", next(), {.label = texts_("prea.open"), .icon = "shield-alert"}))
+        open({features::ScreenId::kPrea, {}});
     features::Preferences chosen = preferences_;
     if (ui::icon_button(ui, "header.text_size", next(),
                         {.label = texts_("header.text_size"), .icon = "a-large-small"})) {

@@ -5,7 +5,7 @@
 namespace dayroom::shell {
 namespace {
 
-constexpr int kSayMinutesLeft = 2;
+constexpr Seconds kUsualWarning{120};
 constexpr Milliseconds kMinute{60'000};
 
 bool is_known_scale(int percent) { return percent == 100 || percent == 150 || percent == 200; }
@@ -52,8 +52,15 @@ SessionPolicy Terminal::policy() const {
     if (status_.idle_warning_s() > 0) policy.idle_warning = Seconds(status_.idle_warning_s());
     if (status_.idle_sign_out_s() > 0) policy.idle_sign_out = Seconds(status_.idle_sign_out_s());
     if (policy.idle_sign_out <= policy.idle_warning) policy.idle_warning = policy.idle_sign_out * 3 / 4;
-    policy.limit = Seconds(std::max(0, status_.session_limit_s()));
+    policy.limit = session_limit_;
     return policy;
+}
+
+/// Before the end of a session: once, while there is still something to say it of.
+int Terminal::minutes_to_say() const {
+    const Seconds before = status_.session_warning_s() > 0 ? Seconds(status_.session_warning_s()) : kUsualWarning;
+    if (session_limit_ <= before) return 0;
+    return static_cast<int>(std::chrono::ceil<std::chrono::minutes>(before).count());
 }
 
 void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
@@ -69,6 +76,7 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     preferences_ = own;
     navigation_.clear();
     results_.clear();
+    session_limit_ = Seconds(std::max(0, signed_in.session_limit_s()));
     session_clock_.start(parts_.clock.steady());
     minutes_said_ = 0;
     ui.begin_screen();
@@ -88,7 +96,7 @@ void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tel
         }
     }
     session_.reset();
-    asked_.clear();
+    std::erase_if(asked_, [this](const auto& asked) { return asked.second != &prea_; });
     steps_.clear();
     toasts_.clear();
     results_.clear();
@@ -125,7 +133,7 @@ void Terminal::run_session(ui::Ui& ui) {
     if (state == SessionState::kIdleOver) return end_session(ui, "session.ended", true);
     if (state == SessionState::kTimeUp) return end_session(ui, "session.time_up", true);
     if (const auto minutes = session_clock_.minutes_left(now, policy());
-        minutes == kSayMinutesLeft && minutes_said_ != *minutes) {
+        minutes.has_value() && minutes_said_ == 0 && *minutes <= minutes_to_say()) {
         minutes_said_ = *minutes;
         toast(texts_("session.almost_up", {{"count", *minutes}}), ui::Tone::kWarning);
     }

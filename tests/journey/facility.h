@@ -42,6 +42,7 @@ public:
     void crash_hub_at(std::string_view point);
     /// Until it has; its exit code.
     int wait_for_hub_end();
+    pid_t hub_pid() const { return hub_->pid(); }
 
     const std::string& terminal_address() const { return terminal_address_; }
     const std::string& staff_address() const { return staff_address_; }

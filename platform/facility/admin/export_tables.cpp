@@ -47,7 +47,12 @@ const std::vector<ExportTable>& people() {
           {"revoked_why", kText}}},
         {"session",
          "began_ms, id",
-         {{"id", kId}, {"resident", kId}, {"device", kId}, {"began_ms", kNumber}, {"ended_ms", kNumber}}},
+         {{"id", kId},
+          {"resident", kId},
+          {"device", kId},
+          {"began_ms", kNumber},
+          {"ended_ms", kNumber},
+          {"quick_look", kNumber}}},
     };
     return tables;
 }

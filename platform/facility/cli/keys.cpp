@@ -84,7 +84,7 @@ void add_keys(CLI::App& app, Chosen& chosen) {
     CLI::App* token = app.add_subcommand("token", "Role tokens of the staff API")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token and shows it once");
     const auto creating = run_on_data(*create, chosen, &token_create);
-    create->add_option("--role", creating->role, "reviewer, trust_office, request_staff, it, auditor or provider")
+    create->add_option("--role", creating->role, "reviewer, trust_office, request_staff, it, auditor, provider or prea")
         ->required();
     create->add_option("--name", creating->name, "Who or what uses it");
     create->add_option("--desk", creating->desks, "Whose requests it works on: a role that forms name; may come often");

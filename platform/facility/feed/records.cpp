@@ -131,6 +131,9 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kCatalogCategory:
         case RecordKind::kOrderWindow:
             return Error(ErrorCode::kInvalid, "what is sold, and when, is built by commissary");
+        case RecordKind::kPreaBody:
+        case RecordKind::kPreaAnswer:
+            return Error(ErrorCode::kInvalid, "what is about PREA is built by prea");
         case RecordKind::kCommissaryStanding:
             put(TRY(load_standing(connection, id_as<ResidentId>(second_companion_of(id)), now)), record,
                 &wire::Record::mutable_commissary_standing);

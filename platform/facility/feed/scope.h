@@ -85,6 +85,9 @@ enum class RecordKind : std::uint8_t {
     kCard = 14,    // sealed; scope facility
     kDraft = 15,   // scope resident, as below
     kObligation = 16,
+    // PREA
+    kPreaBody = 80,    // sealed; scope facility; id: the facility's second companion
+    kPreaAnswer = 81,  // sealed; scope facility
     // of the commissary
     kCatalogItem = 20,         // sealed; scope facility
     kCatalogCategory = 21,     // sealed; scope facility
@@ -102,7 +105,8 @@ constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
            kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard ||
            kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory ||
-           kind == RecordKind::kOrderWindow || kind == RecordKind::kPhoneTerms;
+           kind == RecordKind::kOrderWindow || kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody ||
+           kind == RecordKind::kPreaAnswer;
 }
 
 }  // namespace dayroom::facility

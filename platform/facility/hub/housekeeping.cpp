@@ -36,6 +36,7 @@ void Housekeeping::tick() {
         TRY(services_.notices.tick(work, kChunk));
         return {};
     });
+    submit("counting PREA reports", [this](Work& work) { return services_.prea.tick(work, kChunk); });
     submit("releasing prices", [this](Work& work) { return services_.prices.release_due(work); });
     submit("opening and ending order windows", [this](Work& work) { return services_.commissary.tick(work, kChunk); });
     submit("ending holds", [this](Work& work) -> Status {

@@ -19,8 +19,8 @@ namespace dayroom::facility {
 using ApiTokenId = Id<struct ApiTokenTag>;
 
 /// What a token may do is its role's routes, no more (docs/api/openapi.yaml names them).
-inline constexpr std::array<std::string_view, 6> kApiRoles = {"reviewer", "trust_office", "request_staff",
-                                                              "it",       "auditor",      "provider"};
+inline constexpr std::array<std::string_view, 7> kApiRoles = {"reviewer", "trust_office", "request_staff", "it",
+                                                              "auditor",  "provider",     "prea"};
 bool is_api_role(std::string_view role);
 
 /// Who calls: a token of a role, or a person signed in at the console.

@@ -167,6 +167,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_notice_routes(router, api);
     add_commissary_routes(router, api);
     add_order_routes(router, api);
+    add_prea_routes(router, api);
     add_device_routes(router, api);
     add_audit_routes(router, api);
 }

@@ -133,6 +133,7 @@ void add_request_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);
 void add_commissary_routes(http::Router& router, StaffApi& api);
 void add_order_routes(http::Router& router, StaffApi& api);
+void add_prea_routes(http::Router& router, StaffApi& api);
 void add_device_routes(http::Router& router, StaffApi& api);
 void add_audit_routes(http::Router& router, StaffApi& api);
 

@@ -1,5 +1,6 @@
 #include "platform/facility/residents/sign_in.h"
 
+#include "platform/facility/residents/session_turns.h"
 #include "platform/record/event.h"
 
 namespace dayroom::facility {
@@ -26,6 +27,17 @@ rules::Lockout charged(const rules::Lockout& before, const rules::LockoutPolicy&
     return rules::after_failure(before, policy, now);
 }
 
+/// The PIN was right, but the facility's rules say: not now.
+SignInResponse not_your_turn(const rules::Turn& turn, Timestamp now) {
+    SignInResponse response;
+    response.set_result(turn.verdict == rules::TurnVerdict::kMustWait ? SignInResponse::MUST_WAIT
+                                                                      : SignInResponse::SESSIONS_USED);
+    response.set_sessions_today(turn.sessions_today);
+    response.set_wait_until_ms(turn.until.ms());
+    response.set_now_ms(now.ms());
+    return response;
+}
+
 constexpr rules::LockoutPolicy kDeviceLockout{kDeviceAttempts, kDevicePause};
 
 }  // namespace
@@ -41,6 +53,8 @@ struct SignIn::Attempt {
     std::string vault_public_key;
     rules::Lockout after;  // as it stands if the PIN is wrong
     Timestamp locked_until;
+    bool quick_look = false;
+    google::protobuf::RepeatedPtrField<wire::SessionSpan> offline_sessions;
 };
 
 SignInPolicy sign_in_policy(const wire::Policy& policy) {
@@ -76,6 +90,8 @@ Status SignIn::count_device(Work& work, const Device& device, Attempt& attempt) 
 
 Result<SignIn::Attempt> SignIn::count_attempt(const Device& device, const wire::SignInRequest& request) {
     Attempt attempt;
+    attempt.quick_look = request.wish() == wire::SignInRequest::QUICK_LOOK;
+    attempt.offline_sessions = request.offline_sessions();
     struct Person {
         UnitId unit;
         bool here;
@@ -184,6 +200,7 @@ Status SignIn::forgive(const Device& device, const Attempt& attempt) {
 
 Result<SignInResponse> SignIn::open_session(const Device& device, const Attempt& attempt, const std::string& new_hash) {
     SignInResponse response = answer(SignInResponse::SIGNED_IN);
+    rules::Turn turn;
     const Bytes box = TRY(crypto::seal_to(device.box_key, attempt.vault_key.bytes()));
     TRY(writer_.run(Actor::resident(attempt.resident), [&](Work& work) -> Status {
         const auto last = TRY(work.db().first(
@@ -196,12 +213,16 @@ Result<SignInResponse> SignIn::open_session(const Device& device, const Attempt&
             attempt.resident));
         if (!last || *last != attempt.pin_hash)
             return Error(ErrorCode::kUnavailable, "The PIN was changed meanwhile; try again.");
+        TRY(note_offline_sessions(work, attempt.resident, device.id, attempt.offline_sessions));
+        turn = TRY(next_turn(work, attempt.resident, attempt.quick_look));
+        if (turn.verdict != rules::TurnVerdict::kMay) return {};
         if (!new_hash.empty()) TRY(residents_.set_pin(work, attempt.resident, new_hash, false));
         TRY(work.db().run("UPDATE session SET ended_ms = $2 WHERE device = $1 AND ended_ms = 0", device.id,
                           work.now()));
         const SessionId session = work.make_id<SessionId>();
-        TRY(work.db().run("INSERT INTO session (id, resident, device, began_ms) VALUES ($1, $2, $3, $4)", session,
-                          attempt.resident, device.id, work.now()));
+        TRY(work.db().run(
+            "INSERT INTO session (id, resident, device, began_ms, quick_look) VALUES ($1, $2, $3, $4, $5)", session,
+            attempt.resident, device.id, work.now(), attempt.quick_look));
         TRY(work.db().run(
             "UPDATE resident SET last_sign_in_ms = $2, last_sign_in_place = $3, pin_failures = 0, pin_locks = 0, "
             "pin_locked_until_ms = 0 WHERE id = $1",
@@ -212,6 +233,12 @@ Result<SignInResponse> SignIn::open_session(const Device& device, const Attempt&
         response.set_session_id(session.raw());
         return work.audit(record::Event::kSignedIn, attempt.resident, device.id.to_string());
     }));
+    if (turn.verdict != rules::TurnVerdict::kMay) {
+        TRY(forgive(device, attempt));
+        return not_your_turn(turn, clock_.now());
+    }
+    response.set_session_limit_s(static_cast<std::int32_t>(turn.limit.count()));
+    response.set_sessions_today(turn.sessions_today);
     response.set_resident_id(attempt.resident.raw());
     response.set_vault_key_box(std::string(as_text(box)));
     response.set_vault_public_key(attempt.vault_public_key);

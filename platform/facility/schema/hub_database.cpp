@@ -10,6 +10,7 @@
 #include "platform/facility/schema/schema_1_messages.h"
 #include "platform/facility/schema/schema_1_money.h"
 #include "platform/facility/schema/schema_1_phone.h"
+#include "platform/facility/schema/schema_1_prea.h"
 #include "platform/facility/schema/schema_1_staff.h"
 #include "platform/facility/schema/schema_1_trust.h"
 #include "platform/record/audit_log.h"
@@ -36,7 +37,8 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages +
                                      kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving + kSchemaCommissary +
-                                     kSchemaPhone + kSchemaStaff + kSchemaReview + std::string(record::kAuditSchema);
+                                     kSchemaPhone + kSchemaStaff + kSchemaReview + kSchemaPrea +
+                                     std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -93,7 +93,8 @@ CREATE TABLE session (
     resident    ${BLOB} NOT NULL REFERENCES resident(id),
     device      ${BLOB} NOT NULL REFERENCES device(id),
     began_ms    BIGINT NOT NULL,
-    ended_ms    BIGINT NOT NULL DEFAULT 0
+    ended_ms    BIGINT NOT NULL DEFAULT 0,
+    quick_look  SMALLINT NOT NULL DEFAULT 0    -- only reading: counts as no session
 );
 CREATE INDEX session_by_resident ON session(resident, began_ms);
 CREATE TABLE api_token (

@@ -26,6 +26,7 @@
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/packages/package_transfers.h"
 #include "platform/facility/phone/phone_calls.h"
+#include "platform/facility/prea/prea.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
 #include "platform/facility/services/hub_files.h"
@@ -102,6 +103,7 @@ public:
     Messages messages{ledger, contacts, prices};
     Moderation moderation{messages};
     Notices notices;
+    Prea prea;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};

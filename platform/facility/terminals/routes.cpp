@@ -110,6 +110,22 @@ void health(Services& services, Request request, Reply reply) {
     if (!queued.ok()) reply.refuse(queued.error());
 }
 
+/// Which terminal sends it is known to the connection alone: nothing of it goes further.
+void prea(Services& services, Request request, Reply reply) {
+    auto parsed = wire::parse_prea_delivery(as_bytes(request.body));
+    if (!parsed.ok()) return reply.refuse(parsed.error());
+    const auto delivery = std::make_shared<wire::PreaDelivery>(parsed.take());
+    const Status queued = services.writer->submit(
+        Actor::system(), [&services, delivery](Work& work) { return services.prea.receive(work, *delivery); },
+        [delivery, reply](Status status) {
+            if (!status.ok()) return reply.refuse(status.error());
+            wire::PreaReceived received;
+            for (const auto& report : delivery->reports()) received.add_ids(report.id());
+            reply.send(protobuf_answer(received));
+        });
+    if (!queued.ok()) reply.refuse(queued.error());
+}
+
 std::optional<Response> refusal(int status, const char* code, const char* detail) {
     return http::problem(http::Dialect::kProtobuf, status, code, detail);
 }
@@ -156,6 +172,7 @@ void add_terminal_routes(http::Router& router, Services& services) {
     router.add({Method::kPost, "/v1/sign-out", wire::kMaxSmallBodyBytes, "", bind(&sign_out)});
     router.add({Method::kPost, "/v1/commands", wire::kMaxCommandBodyBytes, "", bind(&commands)});
     router.add({Method::kPost, "/v1/health", wire::kMaxSmallBodyBytes, "", bind(&health)});
+    router.add({Method::kPost, "/v1/prea", wire::kMaxCommandBodyBytes, "", bind(&prea)});
     router.add({Method::kPost, "/v1/feed", wire::kMaxSmallBodyBytes, "", [&services](Request request, Reply reply) {
                     auto device = device_of(request);
                     answer_feed(services, std::move(device), std::move(request.body), std::move(reply));

@@ -54,6 +54,7 @@ enum class ScreenId {
     kNotices,
     kSettings,
     kHelp,
+    kPrea,  // from everywhere, signed in or out; stands over what was there
 };
 
 struct Place {

@@ -26,6 +26,7 @@ bool SignInFeature::begun() const {
 
 void SignInFeature::start_over() {
     model_ = {};
+    quick_look_ = false;
     number_.clear();
     pin_.clear();
     new_pin_.clear();
@@ -59,6 +60,7 @@ void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerm
     if (model_.step != SignInStep::kNewPin) pin_.clear();
     new_pin_.clear();
     repeat_pin_.clear();
+    quick_look_ = false;
 }
 
 void SignInFeature::submit(Host& host) {
@@ -66,12 +68,19 @@ void SignInFeature::submit(Host& host) {
     auto* sign_in = query.mutable_sign_in();
     sign_in->set_resident_number(model_.number);
     sign_in->set_pin(pin_.digits().data(), pin_.size());
+    if (quick_look_) sign_in->set_wish(local::SignIn::QUICK_LOOK);
     if (model_.step == SignInStep::kSaving) sign_in->set_new_pin(new_pin_.digits().data(), new_pin_.size());
     waiting_for_ = host.ask(std::move(query));
     if (waiting_for_ != 0) return;
     model_.step = SignInStep::kPin;
     say(host, "problem.agent_away");
     pin_.clear();
+}
+
+void SignInFeature::press_quick_look(Host& host) {
+    if (model_.step != SignInStep::kPin) return;
+    quick_look_ = true;
+    press_main(host);
 }
 
 void SignInFeature::press_main(Host& host) {

@@ -32,6 +32,8 @@ private:
     friend struct SignInView;
     void submit(Host& host);
     void press_main(Host& host);
+    /// Only reading, for some seconds: counts as no session.
+    void press_quick_look(Host& host);
     void start_over();
     /// One sentence beside the pad, by its key: it follows the language.
     void say(Host& host, std::string key);
@@ -43,6 +45,7 @@ private:
     PinBuffer pin_;
     PinBuffer new_pin_;
     PinBuffer repeat_pin_;
+    bool quick_look_ = false;
     std::uint32_t waiting_for_ = 0;
     std::string farewell_key_;
     std::string said_key_;                   // what model_.problem says …

@@ -35,6 +35,9 @@ struct SignInModel {
 /// What the person reads for a refusal: attempts left, locked until when, not here, a weak PIN, no agent.
 std::string problem_words(const local::Problem& problem, const ui::Texts& texts, Timestamp now);
 
+/// How long and how often one may sit here, for the signed-out screen; empty: as long as one wants.
+std::string turn_words(const local::Status& status, const ui::Texts& texts);
+
 /// The step after an answer. A refused PIN goes back to the PIN, an unknown person or a lock to the number, a weak new
 /// PIN to the new PIN. `done` is set when the person is signed in.
 struct SignInStepResult {

@@ -144,6 +144,9 @@ float SignInView::message(ui::Rect rect) {
         spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
     } else if (feature.offline_note_) {
         spec = {.text = t("signin.offline"), .icon = "cloud-off", .tone = ui::Tone::kWarning};
+    } else if (const std::string turns = turn_words(host.status(), t);
+               !turns.empty() && feature.model_.step == SignInStep::kNumber) {
+        spec = {.text = turns, .icon = "clock", .tone = ui::Tone::kInfo};
     } else {
         return 0;
     }
@@ -154,6 +157,17 @@ float SignInView::message(ui::Rect rect) {
 
 void SignInView::main_button(ui::Rect rect) {
     const auto& t = host.texts();
+    const bool offers_look = host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin;
+    if (offers_look) {
+        ui::Cut row = ui.cut(rect);
+        const bool ready_to_look = feature.pin_.size() >= static_cast<std::size_t>(pin_limits(host.status()).min);
+        if (ui::button(ui, "sign_in.quick_look", row.start(rect.w * 0.45F, ui.metrics().gap_small),
+                       {.label = t("signin.quick_look", {{"count", host.status().quick_look_s()}}),
+                        .kind = ui::ButtonKind::kOutline,
+                        .enabled = ready_to_look}))
+            feature.press_quick_look(host);
+        rect = row.rest();
+    }
     const auto step = feature.model_.step;
     const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
     const PinBuffer* pin = active_pin();

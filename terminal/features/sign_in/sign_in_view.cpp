@@ -134,6 +134,17 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
     const ui::Rect contrast = bar.end(m.target, m.gap_small);
     const ui::Rect size = bar.end(m.target, m.gap_small);
+    if (host.status().prea()) {
+        const std::string words = host.texts()("prea.open");
+        const ui::ButtonSpec wide{.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};
+        const float width = ui::button_width(ui, wide);
+        const bool fits = bar.width() >= width + (with_clock ? ui.px(220) : 0);
+        const ui::Rect strip = bar.end(fits ? width : m.target, m.gap_small);
+        const ui::Rect place = fits ? ui::centred(strip, {width, m.target}) : square(strip);
+        const bool pressed = fits ? ui::button(ui, "header.prea", place, wide)
+                                  : ui::icon_button(ui, "header.prea", place, {.label = words, .icon = "shield-alert"});
+        if (pressed) host.open({ScreenId::kPrea, {}});
+    }
     if (with_clock) {
         ui.text(bar.rest(), host.texts().clock(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,

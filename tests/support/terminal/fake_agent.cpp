@@ -147,6 +147,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         *answer.mutable_status() = status_;
         return;
     }
+    if (dispatch_prea(query, answer)) return;
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
@@ -233,6 +234,7 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     }
     attempts_ = 0;
     auto* result = answer.mutable_signed_in();
+    result->set_session_limit_s(status_.session_limit_s());
     if (first && first_pin_ == kFirstPin) {
         if (query.new_pin().empty()) return result->set_result(local::SignedIn::MUST_CHANGE_PIN);
         if (query.new_pin() == "111111") {

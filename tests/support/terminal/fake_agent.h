@@ -125,6 +125,8 @@ public:
     const std::vector<local::Contact>& contacts() const { return contacts_; }
     std::int64_t credits() const { return money_.credits(); }
     const local::Status& status() const { return status_; }
+    /// The facility has a hotline and an outside body from now on.
+    void offer_prea();
 
 private:
     using Answer = local::ToTerminal;
@@ -193,6 +195,7 @@ private:
     std::int64_t ago(int days, int hours = 0, int minutes = 0) const;
 
     // fake_data.cpp
+    bool dispatch_prea(const local::ToAgent& query, Answer& answer);  // fake_prea.cpp
     void make_status();
     void make_threads();
     void make_money();

@@ -75,6 +75,8 @@ public:
     void change_policy(const std::function<void(wire::Policy&)>& change);
     void change_balances(const Resident& resident, const std::function<void(wire::Balances&)>& change);
 
+    /// As the facility root says it.
+    wire::PreaBody sign_prea(const wire::PreaStatement& statement) const;
     wire::Scope scope_of_facility() const;
     wire::Scope scope_of_unit() const;
     wire::Scope scope_of_device() const;
@@ -104,6 +106,7 @@ public:
     int sign_ins = 0;
     int sign_outs = 0;
     int healths = 0;
+    std::vector<wire::PreaBox> prea_reports;
 
     /// One transport to it. `wait`: an empty feed waits until something changes, as the real one does.
     std::unique_ptr<net::Transport> connect(bool wait, std::string certificate_pem = {});
@@ -124,6 +127,7 @@ private:
     std::string sign_in(const std::string& body);
     std::string run_commands(const std::string& body);
     net::HttpResponse blob(const net::HttpRequest& request);
+    net::HttpResponse take_prea(const std::string& body);  // fake_hub_prea.cpp
     // fake_hub_lively.cpp
     void carry_out(const Resident& resident, const wire::Command& command);
     void take_message(const Resident& resident, const wire::Command& command);

@@ -86,6 +86,7 @@ std::string FakeHub::sign_in(const std::string& body) {
         if (!request->new_pin().empty()) resident.pin = request->new_pin();
         resident.must_change = false;
         response.set_result(wire::SignInResponse::SIGNED_IN);
+        response.set_session_limit_s(facility_as_set_up_.policy().session_limit_s());
         response.set_session_id(SessionId::make(clock_, random_).raw());
         response.set_resident_id(resident.id.raw());
         response.set_vault_key_box(
@@ -164,6 +165,7 @@ net::HttpResponse FakeHub::serve(const net::HttpRequest& request, const std::str
         reply.set_now_ms((clock_.now() + clock_ahead).ms());
         return {200, reply.SerializeAsString()};
     }
+    if (request.path == "/v1/prea") return take_prea(request.body);
     if (request.path.rfind("/v1/blobs/", 0) == 0) return blob(request);
     return problem(404, "not_found");
 }
