@@ -101,12 +101,14 @@ Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_
     auto all = TRY(records(Record::kNotice));
     for (Record& record : all) {
         wire::Notice& notice = *record.mutable_notice();
-        if (notice.valid_from_ms() > now.ms()) continue;
-        if (notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms()) continue;
+        const NoticeTime time = time_of(notice, now);
+        if (time == NoticeTime::kNot || (public_only && time == NoticeTime::kOver)) continue;
         if (public_only && !notice.public_() && !notice.emergency()) continue;
-        out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false});
+        out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false, time == NoticeTime::kOver,
+                       record.scope().kind()});
     }
     std::sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {
+        if (left.over != right.over) return right.over;
         if (left.notice.emergency() != right.notice.emergency()) return left.notice.emergency();
         if (left.notice.valid_from_ms() != right.notice.valid_from_ms())
             return left.notice.valid_from_ms() > right.notice.valid_from_ms();

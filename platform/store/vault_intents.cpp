@@ -87,6 +87,8 @@ std::string entity_of(const wire::Command& command) {
             return command.cancel_order().order_id();
         case wire::Command::kAcceptDelivery:
             return command.accept_delivery().order_id();
+        case wire::Command::kAcknowledgeNotice:
+            return command.id();  // its receipt
         default:
             return {};
     }
@@ -100,6 +102,7 @@ bool makes_a_thing(const wire::Command& command) {
         case wire::Command::kSendMessage:
         case wire::Command::kRequestContact:
         case wire::Command::kBuyCredits:
+        case wire::Command::kAcknowledgeNotice:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
             return true;

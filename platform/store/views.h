@@ -146,10 +146,24 @@ struct UnsentDraft {
     bool removed = false;
 };
 
+/// Whether a notice stands now, is over and can still be read, or is not for the eye.
+enum class NoticeTime { kNot, kStands, kOver };
+inline NoticeTime time_of(const wire::Notice& notice, Timestamp now) {
+    if (notice.valid_from_ms() > now.ms()) return NoticeTime::kNot;
+    if (notice.valid_to_ms() == 0 || notice.valid_to_ms() > now.ms()) return NoticeTime::kStands;
+    return notice.keep_until_ms() > now.ms() ? NoticeTime::kOver : NoticeTime::kNot;
+}
+
 struct NoticeView {
     NoticeId id;
     wire::Notice notice;
     bool seen = false;  // by this resident
+    bool over = false;  // still here to be read
+    wire::ScopeKind scope = wire::SCOPE_UNSPECIFIED;
+    Timestamp acknowledged = {};         // by this resident; not set: not yet
+    bool acknowledgement_waits = false;  // saved here, not yet at the hub
+    /// Stands, and this resident has not said yet that they read it.
+    bool asks() const { return notice.must_acknowledge() && !over && !acknowledged.is_set(); }
 };
 
 struct FormView {

@@ -59,6 +59,12 @@ void check_body(Checker& check, const Notice& body) {
     check.local_texts(body.text(), kMaxNoticeCharacters, true, "text");
     check.optional_time(body.valid_from_ms(), "valid_from_ms");
     check.optional_time(body.valid_to_ms(), "valid_to_ms");
+    check.optional_time(body.keep_until_ms(), "keep_until_ms");
+}
+
+void check_body(Checker& check, const NoticeReceipt& body) {
+    check.id(body.notice_id(), "notice_id");
+    check.time(body.at_ms(), "at_ms");
 }
 
 void check_body(Checker& check, const Unit& body) {
@@ -265,6 +271,7 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kTerminalLine:
             return check_body(check, record.terminal_line());
         case Record::kNoticeReceipt:
+            return check_body(check, record.notice_receipt());
         case Record::kDocument:
         case Record::kSchedule:
         case Record::kAppointment:

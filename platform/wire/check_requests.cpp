@@ -131,7 +131,7 @@ void check_command_body(Checker& check, const Command& command) {
         case Command::kAcceptDelivery:
             return check_body(check, command.accept_delivery());
         case Command::kAcknowledgeNotice:
-            return check.require(false, "a command without a body");
+            return check.id(command.acknowledge_notice().notice_id(), "notice_id");
         case Command::kRequestPhoneNumber:
         case Command::kChangePhoneNumber:
             return check.require(false, "a command without a body");

@@ -144,6 +144,7 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kRequest:
             return session_->requests;
         case ScreenId::kNotices:
+        case ScreenId::kMustRead:
             return session_->notices;
         case ScreenId::kSettings:
             return session_->settings;

@@ -75,6 +75,7 @@ int entry_of(const features::Place& place) {
         case ScreenId::kRequest:
             return 3;
         case ScreenId::kNotices:
+        case ScreenId::kMustRead:
             return 4;
         case ScreenId::kSettings:
         case ScreenId::kHelp:

@@ -1,5 +1,6 @@
 // A session from sign-in to sign-out: idle time, the limit, where the person goes, and the end that forgets everything.
 #include "terminal/shell/asking.h"
+#include "terminal/shell/must_read.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
@@ -72,8 +73,11 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     session_clock_.start(parts_.clock.steady());
     minutes_said_ = 0;
     ui.begin_screen();
-    const Asking asking(asking_, &session_->home);
-    session_->home.enter(*this, navigation_.current());
+    session_->notices.hold(signed_in.to_acknowledge());
+    if (session_->notices.holds()) navigation_.open({features::ScreenId::kMustRead, {}});
+    features::Feature& first = feature_at(navigation_.current());
+    const Asking asking(asking_, &first);
+    first.enter(*this, navigation_.current());
 }
 
 /// Drafts first; then nothing of this person stays: screens, pictures, texts laid out, settings, results.
@@ -171,6 +175,10 @@ void Terminal::take_steps(ui::Ui& ui) {
             case Step::Kind::kBack:
                 looks = navigation_.back();
                 break;
+        }
+        if (session_->notices.holds() && waits_for_reading(navigation_.current())) {
+            navigation_.open({features::ScreenId::kMustRead, {}});
+            looks.reset();
         }
         new_screen_ = looks.value_or(ui::ScreenPlace{});  // begins with the next frame, whose controls it looks for
         returns_ = looks.has_value();

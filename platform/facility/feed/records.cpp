@@ -82,6 +82,16 @@ Status fill_unit(database::Connection& connection, const ThingId& id, wire::Reco
         id);
 }
 
+Status fill_notice_receipt(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT notice, at_ms FROM notice_receipt WHERE id = $1",
+        [&](const database::Row& row) {
+            record.mutable_notice_receipt()->set_notice_id(row.id<NoticeId>(0).raw());
+            record.mutable_notice_receipt()->set_at_ms(row.integer(1));
+        },
+        id);
+}
+
 Status fill_device(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
         "SELECT state, name, unit FROM device WHERE id = $1",
@@ -113,6 +123,8 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
                 &wire::Record::mutable_notice);
             return {};
+        case RecordKind::kNoticeReceipt:
+            return fill_notice_receipt(connection, id, record);
         case RecordKind::kPrices:
             return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
         case RecordKind::kCatalogItem:

@@ -77,6 +77,7 @@ enum class RecordKind : std::uint8_t {
     kCard = 14,    // sealed; scope facility
     kDraft = 15,   // scope resident, as below
     kObligation = 16,
+    kNoticeReceipt = 17,  // id: the command's
     // of the commissary
     kCatalogItem = 20,         // sealed; scope facility
     kCatalogCategory = 21,     // sealed; scope facility

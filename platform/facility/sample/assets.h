@@ -119,6 +119,7 @@ struct NoticeTexts {
     std::string scope;  // "facility" or a unit's name
     int from_days = 0;  // relative to now
     int to_days = 0;
+    int keep_days = 0;  // that it can be read after its end
     Season season;
     wire::Notice notice;  // without its times
 };

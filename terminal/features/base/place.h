@@ -48,6 +48,7 @@ enum class ScreenId {
     kReceipt,  // parameter: request id
     kRequest,  // parameter: request id
     kNotices,
+    kMustRead,  // notices that must be read before going on, one after the other
     kSettings,
     kHelp,
 };

@@ -34,6 +34,11 @@ public:
     /// An emergency of the housing unit, until end_emergency().
     void announce_emergency(const char* english, const char* spanish);
     void end_emergency();
+    /// So many of the notices must be read before going on.
+    void ask_to_read(int count);
+    void end_notice(int at);
+    /// What the screen said was read, in order.
+    const std::vector<std::string>& read_notices() const { return read_notices_; }
     void set_policy(int idle_warning_s, int idle_sign_out_s, int session_limit_s);
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
     /// The next request, message, appeal, contact or purchase.
@@ -225,6 +230,9 @@ private:
     std::vector<local::Request> requests_;       // newest first
     std::map<std::string, std::string> nonces_;  // nonce → id of the request, message or purchase
     local::Notices notices_;
+    std::vector<std::string> read_notices_;
+    int still_to_read() const;
+    void acknowledge(const local::AcknowledgeNotice& query, Answer& answer);
     std::map<std::string, std::string> drafts_;
     std::vector<local::Contact> contacts_;
     std::vector<local::Item> items_;

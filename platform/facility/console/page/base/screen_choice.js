@@ -16,9 +16,9 @@ const DESK = [
 ];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const SCREENS = {
-    reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
+    reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "notices", "statistics"],
     trust_office: [...DESK, ...SHOP],
-    request_staff: SHOP,
+    request_staff: [...SHOP, "notices"],
     auditor: [...LOOKING, ...DESK, ...SHOP, "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
@@ -26,6 +26,7 @@ const SCREENS = {
 /** Who changes what, where a screen is open to more people than may change it. */
 const CHANGES = {
     messages: ["reviewer"],
+    notices: ["reviewer", "request_staff"],
     devices: ["it"],
     money: ["trust_office"],
     orders: ["trust_office", "request_staff"],

@@ -9,6 +9,7 @@ import { devices } from "../strings/strings_devices.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
+import { notices } from "../strings/strings_notices.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { residents } from "../strings/strings_residents.js";
 import { review } from "../strings/strings_review.js";
@@ -31,6 +32,7 @@ export const areas = [
     charges,
     leaving,
     books,
+    notices,
     remittances,
     devices,
     residents,

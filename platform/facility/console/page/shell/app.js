@@ -22,6 +22,7 @@ import { DevicesScreen } from "../devices/devices_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
+import { NoticesScreen } from "../notices/notices_screen.js";
 import { OrdersScreen } from "../orders/orders_screen.js";
 import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
@@ -50,6 +51,7 @@ const SCREENS = {
     contacts: ContactsScreen,
     "watch-lists": WatchListsScreen,
     suspensions: SuspensionsScreen,
+    notices: NoticesScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,
     residents: ResidentsScreen,

@@ -21,6 +21,7 @@ const ICONS = {
     contacts: "contact",
     "watch-lists": "list-filter",
     suspensions: "message-square-off",
+    notices: "megaphone",
     statistics: "chart-column",
     staff: "id-card",
     residents: "users-round",
