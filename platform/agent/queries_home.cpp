@@ -92,6 +92,7 @@ Answer answer_home(Desk& desk) {
     } else if (!notices.empty() && !notices.front().over && !notices.front().seen) {
         *home.mutable_banner() = notice_of(notices.front());
     }
+    home.set_documents(!TRY(desk.device.documents(false)).empty());
     return answer;
 }
 

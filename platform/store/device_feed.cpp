@@ -254,6 +254,7 @@ Status DeviceStore::apply_page(const PageToStore& page) {
         ++stamps_.forms;
         ++stamps_.notices;
         ++stamps_.commissary;
+        ++stamps_.documents;
     }
     return {};
 }

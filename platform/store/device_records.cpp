@@ -1,5 +1,6 @@
 // DeviceStore: what facility, unit and device scopes say.
 #include <algorithm>
+#include <tuple>
 
 #include "platform/store/device_store.h"
 
@@ -94,6 +95,22 @@ Result<std::optional<wire::Photo>> DeviceStore::card_picture(const std::string& 
         if (view.card.picture().sha256() == sha256)
             return std::optional<wire::Photo>(std::move(*view.card.mutable_picture()));
     return std::optional<wire::Photo>();
+}
+
+Result<std::vector<DocumentView>> DeviceStore::documents(bool public_only) {
+    std::vector<DocumentView> out;
+    auto all = TRY(records(Record::kDocument));
+    for (Record& record : all) {
+        wire::Document& document = *record.mutable_document();
+        if (!public_only || document.public_()) out.push_back({record.id(), std::move(document)});
+    }
+    std::sort(out.begin(), out.end(), [](const DocumentView& left, const DocumentView& right) {
+        const auto key = [](const wire::Document& each) { return std::tie(each.code(), each.language()); };
+        if (left.document.position() != right.document.position())
+            return left.document.position() < right.document.position();
+        return key(left.document) < key(right.document);
+    });
+    return out;
 }
 
 Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_only) {

@@ -166,6 +166,11 @@ struct NoticeView {
     bool asks() const { return notice.must_acknowledge() && !over && !acknowledged.is_set(); }
 };
 
+struct DocumentView {
+    std::string id;
+    wire::Document document;
+};
+
 struct FormView {
     FormId id;
     wire::Form form;
@@ -238,6 +243,7 @@ struct Stamps {
     std::uint64_t forms = 1;
     std::uint64_t contacts = 1;
     std::uint64_t commissary = 1;
+    std::uint64_t documents = 1;
 };
 
 }  // namespace dayroom::store

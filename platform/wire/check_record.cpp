@@ -2,6 +2,7 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
+#include "platform/wire/check_documents.h"
 #include "platform/wire/check_prea.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
@@ -273,6 +274,7 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kNoticeReceipt:
             return check_body(check, record.notice_receipt());
         case Record::kDocument:
+            return check_document(check, record.document());
         case Record::kSchedule:
         case Record::kAppointment:
             return check.unsupported("a record of an unknown kind");
@@ -324,7 +326,7 @@ bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
-           kind == Record::kPreaAnswer;
+           kind == Record::kPreaAnswer || kind == Record::kDocument;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -335,6 +337,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kCard:
         case Record::kCatalogItem:
         case Record::kCatalogCategory:
+        case Record::kDocument:
         case Record::kPreaBody:
         case Record::kPreaAnswer:
             return scope == FACILITY;

@@ -53,6 +53,10 @@ void Terminal::draw(ui::Ui& ui) {
         case Face::kSignedOut: {
             const Asking asking(asking_, &sign_in_);
             const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
+            if (reading_.shown()) {
+                draw_public(ui, body);
+                break;
+            }
             transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
             break;
         }
@@ -146,6 +150,10 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kNotices:
         case ScreenId::kMustRead:
             return session_->notices;
+        case ScreenId::kDocuments:
+        case ScreenId::kDocument:
+        case ScreenId::kChapter:
+            return session_->documents;
         case ScreenId::kSettings:
             return session_->settings;
         case ScreenId::kHelp:

@@ -28,6 +28,7 @@ void Terminal::take_events(ui::Ui& ui) {
                 status_known_ = false;
                 asked_.clear();
                 sign_in_.forget();
+                reading_.leave();
                 if (session_ != nullptr) end_session(ui, {}, false);
                 break;
             case AgentEvent::Kind::kMessage:

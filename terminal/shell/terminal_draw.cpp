@@ -77,6 +77,9 @@ int entry_of(const features::Place& place) {
         case ScreenId::kNotices:
         case ScreenId::kMustRead:
             return 4;
+        case ScreenId::kDocuments:
+        case ScreenId::kDocument:
+        case ScreenId::kChapter:
         case ScreenId::kSettings:
         case ScreenId::kHelp:
             break;

@@ -59,6 +59,7 @@ SessionPolicy Terminal::policy() const {
 
 void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     session_ = std::make_unique<Session>(parts_.images);
+    reading_.leave();
     person_ = {signed_in.given_name(), signed_in.family_name(), Timestamp::from_ms(signed_in.last_sign_in_ms()),
                signed_in.last_sign_in_place()};
     features::Preferences own = preferences_;
@@ -140,9 +141,10 @@ void Terminal::run_session(ui::Ui& ui) {
 void Terminal::run_signed_out(ui::Ui& ui) {
     if (session_ != nullptr) return;
     const auto quiet = parts_.clock.steady() - last_input_;
-    const bool something = sign_in_.begun() || !(preferences_ == features::Preferences{});
+    const bool something = sign_in_.begun() || reading_.shown() || !(preferences_ == features::Preferences{});
     if (something && quiet >= kSignedOutReset) {
         sign_in_.forget();
+        reading_.leave();
         preferences_ = {};
         preferences_changed_ = true;
         ui.clear();
@@ -153,7 +155,7 @@ void Terminal::run_signed_out(ui::Ui& ui) {
 }
 
 void Terminal::take_steps(ui::Ui& ui) {
-    if (session_ == nullptr) return steps_.clear();
+    if (session_ == nullptr) return take_public_steps(ui);
     for (auto& step : std::exchange(steps_, {})) {
         const features::Place left = navigation_.current();
         features::Feature& leaving = feature_at(left);

@@ -17,6 +17,7 @@ struct ExportColumn {
         kForm,
         kAnswers,
         kNotice,
+        kDocument,
         kCard,
         kCatalogCategory,
         kCatalogItem,

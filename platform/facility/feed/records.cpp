@@ -123,6 +123,11 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
                 &wire::Record::mutable_notice);
             return {};
+        case RecordKind::kDocument:
+            put(TRY(load_body<wire::Document>(connection, "SELECT body FROM document WHERE id = $1 AND active = 1",
+                                              id)),
+                record, &wire::Record::mutable_document);
+            return {};
         case RecordKind::kNoticeReceipt:
             return fill_notice_receipt(connection, id, record);
         case RecordKind::kPrices:

@@ -78,6 +78,7 @@ enum class RecordKind : std::uint8_t {
     kDraft = 15,   // scope resident, as below
     kObligation = 16,
     kNoticeReceipt = 17,  // id: the command's
+    kDocument = 18,       // sealed; scope facility
     // of the commissary
     kCatalogItem = 20,         // sealed; scope facility
     kCatalogCategory = 21,     // sealed; scope facility
@@ -88,8 +89,9 @@ enum class RecordKind : std::uint8_t {
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
-           kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard ||
-           kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow;
+           kind == RecordKind::kNotice || kind == RecordKind::kDocument || kind == RecordKind::kMessage ||
+           kind == RecordKind::kCard || kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory ||
+           kind == RecordKind::kOrderWindow;
 }
 
 }  // namespace dayroom::facility

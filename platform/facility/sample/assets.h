@@ -160,6 +160,7 @@ struct FacilityTexts {
     std::vector<ChargeKindTexts> charge_kinds;
     std::vector<std::string> exempt_sources;
     std::vector<wire::Form> forms;
+    std::vector<wire::Document> documents;
     std::vector<ObligationTexts> obligations;
     std::map<std::string, std::string> wages;  // job → what the statement says
     std::vector<NoticeTexts> notices;

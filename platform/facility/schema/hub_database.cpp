@@ -9,6 +9,7 @@
 #include "platform/facility/schema/schema_1_leaving.h"
 #include "platform/facility/schema/schema_1_messages.h"
 #include "platform/facility/schema/schema_1_money.h"
+#include "platform/facility/schema/schema_1_notices.h"
 #include "platform/facility/schema/schema_1_staff.h"
 #include "platform/facility/schema/schema_1_trust.h"
 #include "platform/record/audit_log.h"
@@ -33,9 +34,10 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 }  // namespace
 
 std::span<const database::Migration> hub_migrations() {
-    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages +
-                                     kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving + kSchemaCommissary +
-                                     kSchemaStaff + kSchemaReview + std::string(record::kAuditSchema);
+    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaNotices +
+                                     kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving +
+                                     kSchemaCommissary + kSchemaStaff + kSchemaReview +
+                                     std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -300,28 +300,6 @@ CREATE TABLE request_step (                    -- after the first, which is the 
     level       SMALLINT NOT NULL DEFAULT 0,   -- it went to that one
     PRIMARY KEY (request, position)
 ) WITHOUT ROWID;
-CREATE TABLE notice (
-    id          ${BLOB} PRIMARY KEY,
-    scope_kind  SMALLINT NOT NULL CHECK (scope_kind IN (1, 2, 4)),
-    scope_id    ${BLOB} NOT NULL,
-    body        ${BLOB} NOT NULL,                 -- serialised wire.Notice
-    valid_from_ms BIGINT NOT NULL,
-    valid_to_ms BIGINT NOT NULL,
-    keep_until_ms BIGINT NOT NULL,                -- from valid_to_ms until then terminals still show it, as one that is over
-    state       SMALLINT NOT NULL CHECK (state IN (1, 2, 3, 4))        -- 1 waits, 2 in force, 3 over, 4 gone from terminals
-);
-CREATE INDEX notice_waiting ON notice(state, valid_to_ms) WHERE state < 3;
-CREATE INDEX notice_over ON notice(keep_until_ms) WHERE state = 3;
--- A resident has said that they read it. at_ms: by the terminal's clock; taken_ms: when the hub had it.
-CREATE TABLE notice_receipt (
-    notice      ${BLOB} NOT NULL REFERENCES notice(id),
-    resident    ${BLOB} NOT NULL REFERENCES resident(id),
-    id          ${BLOB} NOT NULL UNIQUE,          -- the command's
-    at_ms       BIGINT NOT NULL,
-    taken_ms    BIGINT NOT NULL,
-    PRIMARY KEY (notice, resident)
-);
-
 -- What the hub vouches for: the bytes that were sealed at release, forwarded verbatim.
 CREATE TABLE released (
     kind        SMALLINT NOT NULL,

@@ -13,6 +13,7 @@
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/devices/audit_heads.h"
 #include "platform/facility/devices/renewal.h"
+#include "platform/facility/documents/documents.h"
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
@@ -101,6 +102,7 @@ public:
     Messages messages{ledger, contacts, prices};
     Moderation moderation{messages};
     Notices notices;
+    Documents documents;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};

@@ -134,6 +134,12 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
     const ui::Rect contrast = bar.end(m.target, m.gap_small);
     const ui::Rect size = bar.end(m.target, m.gap_small);
+    if (host.status().public_documents()) {
+        const ui::Rect handbook = bar.end(m.target, m.gap_small);
+        if (ui::icon_button(ui, "header.handbook", square(handbook),
+                            {.label = host.texts()("documents.title"), .icon = "book-open"}))
+            host.open({ScreenId::kDocuments, {}});
+    }
     if (with_clock) {
         ui.text(bar.rest(), host.texts().clock(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,

@@ -147,6 +147,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         return;
     }
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
+    if ((signed_in_ || status_.public_documents()) && dispatch_reading(query, answer)) return;
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
         dispatch_commissary(query, answer) || dispatch_requests(query, answer))
@@ -300,6 +301,7 @@ void FakeAgent::home(Answer& answer) {
     home->set_answered_requests(1);
     home->set_new_notices(1);
     home->set_to_acknowledge(still_to_read());
+    home->set_documents(!handbook_.empty());
     home->set_spendable_cents(money_.spendable_cents());
     home->set_as_of_ms(money_.as_of_ms());
     home->set_photos(12);

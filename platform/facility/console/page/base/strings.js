@@ -6,6 +6,7 @@ import { charges } from "../strings/strings_charges.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
 import { devices } from "../strings/strings_devices.js";
+import { documents } from "../strings/strings_documents.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
@@ -35,6 +36,7 @@ export const areas = [
     notices,
     remittances,
     devices,
+    documents,
     residents,
 ];
 export const strings = Object.assign({}, ...areas);

@@ -19,6 +19,7 @@ import { ChargesScreen } from "../charges/charges_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
 import { DeductionsScreen } from "../deductions/deductions_screen.js";
 import { DevicesScreen } from "../devices/devices_screen.js";
+import { DocumentsScreen } from "../documents/documents_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
@@ -52,6 +53,7 @@ const SCREENS = {
     "watch-lists": WatchListsScreen,
     suspensions: SuspensionsScreen,
     notices: NoticesScreen,
+    documents: DocumentsScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,
     residents: ResidentsScreen,

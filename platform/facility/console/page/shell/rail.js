@@ -22,6 +22,7 @@ const ICONS = {
     "watch-lists": "list-filter",
     suspensions: "message-square-off",
     notices: "megaphone",
+    documents: "book-open",
     statistics: "chart-column",
     staff: "id-card",
     residents: "users-round",
