@@ -4,6 +4,7 @@
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/check_documents.h"
 #include "platform/wire/check_prea.h"
+#include "platform/wire/check_schedule.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/parse.h"
@@ -276,8 +277,9 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kDocument:
             return check_document(check, record.document());
         case Record::kSchedule:
+            return check_schedule(check, record.schedule());
         case Record::kAppointment:
-            return check.unsupported("a record of an unknown kind");
+            return check_appointment(check, record.appointment());
         case Record::kPhoneTerms:
         case Record::kPhoneNumber:
         case Record::kPhoneCall:
@@ -326,7 +328,7 @@ bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
-           kind == Record::kPreaAnswer || kind == Record::kDocument;
+           kind == Record::kPreaAnswer || kind == Record::kDocument || kind == Record::kSchedule;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -345,6 +347,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
             return scope == FACILITY || scope == HOUSING_UNIT;
         case Record::kNotice:
             return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;
+        case Record::kSchedule:
         case Record::kUnit:
         case Record::kRoster:
         case Record::kTerminalLine:

@@ -18,6 +18,8 @@ struct ExportColumn {
         kAnswers,
         kNotice,
         kDocument,
+        kSchedule,
+        kAppointment,
         kCard,
         kCatalogCategory,
         kCatalogItem,

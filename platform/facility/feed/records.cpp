@@ -109,6 +109,35 @@ void put(std::optional<Message> found, wire::Record& record, Message* (wire::Rec
     if (found) *(record.*place)() = std::move(*found);
 }
 
+/// Notices, documents, schedules: what staff put before residents.
+Status fill_published(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
+    switch (kind) {
+        case RecordKind::kNotice:
+            put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
+                &wire::Record::mutable_notice);
+            return {};
+        case RecordKind::kDocument:
+            put(TRY(load_body<wire::Document>(connection, "SELECT body FROM document WHERE id = $1 AND active = 1",
+                                              id)),
+                record, &wire::Record::mutable_document);
+            return {};
+        case RecordKind::kSchedule:
+            put(TRY(load_body<wire::Schedule>(connection, "SELECT body FROM unit_schedule WHERE unit = $1",
+                                              companion_of(id))),
+                record, &wire::Record::mutable_schedule);
+            return {};
+        case RecordKind::kAppointment:
+            put(TRY(load_body<wire::Appointment>(connection, "SELECT body FROM appointment WHERE id = $1 AND state = 1",
+                                                 id)),
+                record, &wire::Record::mutable_appointment);
+            return {};
+        case RecordKind::kNoticeReceipt:
+            return fill_notice_receipt(connection, id, record);
+        default:
+            return Error(ErrorCode::kInvalid, "another kind of record");
+    }
+}
+
 Status fill(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now, wire::Record& record) {
     switch (kind) {
         case RecordKind::kFacility:
@@ -120,16 +149,11 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
                 &wire::Record::mutable_form);
             return {};
         case RecordKind::kNotice:
-            put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
-                &wire::Record::mutable_notice);
-            return {};
-        case RecordKind::kDocument:
-            put(TRY(load_body<wire::Document>(connection, "SELECT body FROM document WHERE id = $1 AND active = 1",
-                                              id)),
-                record, &wire::Record::mutable_document);
-            return {};
         case RecordKind::kNoticeReceipt:
-            return fill_notice_receipt(connection, id, record);
+        case RecordKind::kDocument:
+        case RecordKind::kSchedule:
+        case RecordKind::kAppointment:
+            return fill_published(connection, kind, id, record);
         case RecordKind::kPrices:
             return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
         case RecordKind::kCatalogItem:

@@ -79,19 +79,21 @@ enum class RecordKind : std::uint8_t {
     kObligation = 16,
     kNoticeReceipt = 17,  // id: the command's
     kDocument = 18,       // sealed; scope facility
+    kSchedule = 19,       // sealed; scope unit; id: the unit's companion
     // of the commissary
     kCatalogItem = 20,         // sealed; scope facility
     kCatalogCategory = 21,     // sealed; scope facility
     kOrderWindow = 22,         // sealed; scope facility or unit
     kCommissaryStanding = 23,  // scope resident; id: the resident's second companion
     kOrder = 24,               // scope resident
+    kAppointment = 25,         // scope resident
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
-           kind == RecordKind::kNotice || kind == RecordKind::kDocument || kind == RecordKind::kMessage ||
-           kind == RecordKind::kCard || kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory ||
-           kind == RecordKind::kOrderWindow;
+           kind == RecordKind::kNotice || kind == RecordKind::kDocument || kind == RecordKind::kSchedule ||
+           kind == RecordKind::kMessage || kind == RecordKind::kCard || kind == RecordKind::kCatalogItem ||
+           kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow;
 }
 
 }  // namespace dayroom::facility

@@ -36,6 +36,10 @@ void Housekeeping::tick() {
         TRY(services_.notices.tick(work, kChunk));
         return {};
     });
+    submit("taking away appointments", [this](Work& work) -> Status {
+        TRY(services_.schedules.tick(work, kChunk));
+        return {};
+    });
     submit("releasing prices", [this](Work& work) { return services_.prices.release_due(work); });
     submit("opening and ending order windows", [this](Work& work) { return services_.commissary.tick(work, kChunk); });
     submit("ending holds", [this](Work& work) -> Status {

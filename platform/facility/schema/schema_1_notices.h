@@ -1,4 +1,4 @@
-// Version 1 of hub.db, continued: notices, who has read them, handbook and rules. See schema_1.h.
+// Version 1 of hub.db, continued: notices, who has read them, handbook and rules, schedules. See schema_1.h.
 #pragma once
 
 namespace dayroom::facility {
@@ -49,6 +49,27 @@ CREATE TABLE notice_receipt (
     taken_ms    BIGINT NOT NULL,
     PRIMARY KEY (notice, resident)
 );
+-- The week of a unit, and dates on which it is different.
+CREATE TABLE unit_schedule (
+    unit        ${BLOB} PRIMARY KEY REFERENCES housing_unit(id),
+    revision    INTEGER NOT NULL,
+    changed_ms  BIGINT NOT NULL,
+    by_role     TEXT NOT NULL,
+    body        ${BLOB} NOT NULL                  -- serialised wire.Schedule
+);
+-- What one resident has to go to.
+CREATE TABLE appointment (
+    id          ${BLOB} PRIMARY KEY,
+    resident    ${BLOB} NOT NULL REFERENCES resident(id),
+    from_ms     BIGINT NOT NULL,
+    over_ms     BIGINT NOT NULL,
+    state       SMALLINT NOT NULL CHECK (state IN (1, 2)),             -- 1 on the terminals, 2 gone from them
+    by_role     TEXT NOT NULL,
+    body        ${BLOB} NOT NULL                  -- serialised wire.Appointment
+);
+CREATE INDEX appointment_over ON appointment(over_ms) WHERE state = 1;
+CREATE INDEX appointment_of_resident ON appointment(resident, state);
+CREATE INDEX appointment_when ON appointment(from_ms);
 )sql";
 
 }  // namespace dayroom::facility

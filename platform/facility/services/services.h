@@ -28,6 +28,7 @@
 #include "platform/facility/packages/package_transfers.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
+#include "platform/facility/schedule/schedules.h"
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
@@ -103,6 +104,7 @@ public:
     Moderation moderation{messages};
     Notices notices;
     Documents documents;
+    Schedules schedules;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};
