@@ -84,6 +84,9 @@ Answer Agent::answer(const local::ToAgent& query) {
         if (query.has_sign_out()) return answer_sign_out();
         if (query.query_case() == local::ToAgent::QUERY_NOT_SET)
             return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+        if (store_.device != nullptr) {
+            if (auto read = answer_reading(*store_.device, session_ == nullptr, query)) return std::move(*read);
+        }
         if (!session_) return made;
         if (query.has_touch()) {
             session_->last_touch = clock_.steady();

@@ -117,6 +117,8 @@ Answer answer_query(Desk& desk, const local::ToAgent& query) {
             return answer_get_draft(desk, query.get_draft());
         case local::ToAgent::kGetNotices:
             return answer_notices(desk);
+        case local::ToAgent::kAcknowledgeNotice:
+            return answer_acknowledge_notice(desk, query.acknowledge_notice());
         case local::ToAgent::kSetPreferences:
             return answer_set_preferences(desk, query.set_preferences());
         default:

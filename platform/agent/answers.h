@@ -88,6 +88,18 @@ Answer answer_withdraw_request(Desk& desk, const local::WithdrawRequest& query);
 Answer answer_reply_to_request(Desk& desk, const local::ReplyToRequest& query);
 // notices
 Answer answer_notices(Desk& desk);
+Answer answer_acknowledge_notice(Desk& desk, const local::AcknowledgeNotice& query);
+/// Those of the facility, the unit and this resident that stand, then those that are over and can still be read.
+Result<std::vector<store::NoticeView>> notices_here(Desk& desk);
+/// How many of them must be read before going on.
+int count_asking(const std::vector<store::NoticeView>& notices);
+
+// handbook and rules: also of the signed-out screen, which gets what is public
+Answer answer_documents(store::DeviceStore& device, bool public_only, const local::GetDocuments& query);
+Answer answer_chapter(store::DeviceStore& device, bool public_only, const local::GetChapter& query);
+Answer answer_search_document(store::DeviceStore& device, bool public_only, const local::SearchDocument& query);
+/// One of the three; nothing: another query.
+std::optional<Answer> answer_reading(store::DeviceStore& device, bool public_only, const local::ToAgent& query);
 
 // shared by the families
 store::PageRange page_of(const local::Page& page);

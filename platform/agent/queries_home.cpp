@@ -65,23 +65,11 @@ Result<std::string> typed_text(const std::string& text, std::size_t most, const 
     return clean;
 }
 
-local::Notice notice_of(const store::NoticeView& view) {
-    local::Notice notice;
-    notice.set_id(view.id.raw());
-    copy_texts(view.notice.title(), notice.mutable_title());
-    copy_texts(view.notice.text(), notice.mutable_text());
-    notice.set_valid_from_ms(view.notice.valid_from_ms());
-    notice.set_valid_to_ms(view.notice.valid_to_ms());
-    notice.set_emergency(view.notice.emergency());
-    return notice;
-}
-
 Answer answer_home(Desk& desk) {
     auto& vault = *desk.session.vault;
     const auto counts = TRY(vault.counts());
     const auto money = TRY(vault.money(desk.clock.now()));
-    const auto shared = TRY(desk.device.notices(desk.clock.now(), false));
-    const auto notices = TRY(vault.notices(desk.clock.now(), shared));
+    const auto notices = TRY(notices_here(desk));
     local::ToTerminal answer;
     auto& home = *answer.mutable_home();
     home.set_unread_messages(counts.unread_messages);
@@ -94,17 +82,19 @@ Answer answer_home(Desk& desk) {
     const auto phone = TRY(desk.device.phone_terms());
     home.set_phone(phone && !phone->rates().empty());
     home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0);
-    home.set_new_notices(static_cast<int>(
-        std::count_if(notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen; })));
+    home.set_new_notices(static_cast<int>(std::count_if(
+        notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen && !notice.over; })));
+    home.set_to_acknowledge(count_asking(notices));
     home.set_spendable_cents(money.balances.spendable_cents() - money.queued.units());
     home.set_as_of_ms(money.balances.as_of_ms());
-    const auto urgent =
-        std::find_if(notices.begin(), notices.end(), [](const auto& notice) { return notice.notice.emergency(); });
+    const auto urgent = std::find_if(notices.begin(), notices.end(),
+                                     [](const auto& notice) { return notice.notice.emergency() && !notice.over; });
     if (urgent != notices.end()) {
         *home.mutable_banner() = notice_of(*urgent);
-    } else if (!notices.empty() && !notices.front().seen) {
+    } else if (!notices.empty() && !notices.front().over && !notices.front().seen) {
         *home.mutable_banner() = notice_of(notices.front());
     }
+    home.set_documents(!TRY(desk.device.documents(false)).empty());
     return answer;
 }
 
@@ -141,21 +131,6 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_reduced_motion(query.reduced_motion());
     TRY(queue_command(desk, intent));
     return done();
-}
-
-Answer answer_notices(Desk& desk) {
-    auto& vault = *desk.session.vault;
-    const auto notices = TRY(vault.notices(desk.clock.now(), TRY(desk.device.notices(desk.clock.now(), false))));
-    local::ToTerminal answer;
-    auto& list = *answer.mutable_notices();
-    std::vector<NoticeId> unseen;
-    for (const auto& notice : notices) {
-        *list.add_notices() = notice_of(notice);
-        if (!notice.seen) unseen.push_back(notice.id);
-    }
-    if (!unseen.empty()) TRY(vault.mark_notices_seen(unseen));
-    list.set_stamp(moved_of(desk.device.stamps(), desk.session).notices());
-    return answer;
 }
 
 }  // namespace dayroom::agent

@@ -66,6 +66,7 @@ Result<SignInOutcome> SignIn::open(const Key& key) {
         TRY(send_drafts(desk));
         outcome.commands_queued = desk.queued;
         TRY(fill(*session, key, outcome));
+        outcome.signed_in.set_to_acknowledge(count_asking(TRY(notices_here(desk))));
     }
     if (recovery.rebuilt) put_on_record(record::Event::kVaultRebuilt, record::Outcome::kDone, key.resident, "");
     put_on_record(key.offline ? record::Event::kSignedInOffline : record::Event::kSignedIn, record::Outcome::kDone,

@@ -40,6 +40,7 @@ Status fill_from_store(local::Status& status, store::DeviceStore& device, Timest
     }
     if (const auto state = TRY(device.device_state())) status.set_device_name(state->name());
     for (const auto& notice : TRY(device.notices(now, true))) *status.add_public_notices() = notice_of(notice);
+    status.set_public_documents(!TRY(device.documents(true)).empty());
     return {};
 }
 

@@ -1,5 +1,6 @@
 // DeviceStore: what facility, unit and device scopes say.
 #include <algorithm>
+#include <tuple>
 
 #include "platform/store/device_store.h"
 
@@ -102,17 +103,35 @@ Result<std::optional<wire::Photo>> DeviceStore::card_picture(const std::string& 
     return std::optional<wire::Photo>();
 }
 
+Result<std::vector<DocumentView>> DeviceStore::documents(bool public_only) {
+    std::vector<DocumentView> out;
+    auto all = TRY(records(Record::kDocument));
+    for (Record& record : all) {
+        wire::Document& document = *record.mutable_document();
+        if (!public_only || document.public_()) out.push_back({record.id(), std::move(document)});
+    }
+    std::sort(out.begin(), out.end(), [](const DocumentView& left, const DocumentView& right) {
+        const auto key = [](const wire::Document& each) { return std::tie(each.code(), each.language()); };
+        if (left.document.position() != right.document.position())
+            return left.document.position() < right.document.position();
+        return key(left.document) < key(right.document);
+    });
+    return out;
+}
+
 Result<std::vector<NoticeView>> DeviceStore::notices(Timestamp now, bool public_only) {
     std::vector<NoticeView> out;
     auto all = TRY(records(Record::kNotice));
     for (Record& record : all) {
         wire::Notice& notice = *record.mutable_notice();
-        if (notice.valid_from_ms() > now.ms()) continue;
-        if (notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms()) continue;
+        const NoticeTime time = time_of(notice, now);
+        if (time == NoticeTime::kNot || (public_only && time == NoticeTime::kOver)) continue;
         if (public_only && !notice.public_() && !notice.emergency()) continue;
-        out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false});
+        out.push_back({TRY(NoticeId::from_bytes(record.id())), std::move(notice), false, time == NoticeTime::kOver,
+                       record.scope().kind()});
     }
     std::sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {
+        if (left.over != right.over) return right.over;
         if (left.notice.emergency() != right.notice.emergency()) return left.notice.emergency();
         if (left.notice.valid_from_ms() != right.notice.valid_from_ms())
             return left.notice.valid_from_ms() > right.notice.valid_from_ms();

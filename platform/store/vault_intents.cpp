@@ -92,6 +92,8 @@ std::string entity_of(const wire::Command& command) {
             return command.cancel_order().order_id();
         case wire::Command::kAcceptDelivery:
             return command.accept_delivery().order_id();
+        case wire::Command::kAcknowledgeNotice:
+            return command.id();  // its receipt
         default:
             return {};
     }
@@ -106,6 +108,7 @@ bool makes_a_thing(const wire::Command& command) {
         case wire::Command::kRequestContact:
         case wire::Command::kRequestPhoneNumber:
         case wire::Command::kBuyCredits:
+        case wire::Command::kAcknowledgeNotice:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
             return true;

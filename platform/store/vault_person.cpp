@@ -1,5 +1,6 @@
 // Vault: profile, notices, counts for the home screen.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "platform/store/vault.h"
@@ -23,17 +24,36 @@ Result<std::vector<NoticeView>> Vault::notices(Timestamp now, std::vector<Notice
     std::vector<NoticeView> out = std::move(others);
     TRY(connection_->each("SELECT id, body FROM notice", [&](const database::Row& row) -> Status {
         auto body = TRY(parse_kept<wire::Notice>(row.bytes(1)));
-        NoticeView view{row.id<NoticeId>(0), std::move(body), false};
-        const wire::Notice& notice = view.notice;
-        const bool over = notice.valid_to_ms() != 0 && notice.valid_to_ms() < now.ms();
-        if (!over && notice.valid_from_ms() <= now.ms()) out.push_back(std::move(view));
+        const NoticeTime time = time_of(body, now);
+        if (time == NoticeTime::kNot) return {};
+        out.push_back(
+            {row.id<NoticeId>(0), std::move(body), false, time == NoticeTime::kOver, wire::ScopeKind::RESIDENT});
         return {};
     }));
     std::set<NoticeId> seen;
     TRY(connection_->each("SELECT id FROM notice_seen",
                           [&](const database::Row& row) { seen.insert(row.id<NoticeId>(0)); }));
-    for (NoticeView& view : out) view.seen = seen.contains(view.id);
+    struct Receipt {
+        Timestamp at;
+        bool waits = false;
+    };
+    std::map<NoticeId, Receipt> receipts;
+    TRY(connection_->each(
+        "SELECT r.notice, r.at_ms, EXISTS(SELECT 1 FROM intent i WHERE i.command=r.id AND i.state=$1) "
+        "FROM notice_receipt r",
+        [&](const database::Row& row) {
+            receipts[row.id<NoticeId>(0)] = {Timestamp::from_ms(row.integer(1)), row.flag(2)};
+        },
+        kIntentUndecided));
+    for (NoticeView& view : out) {
+        view.seen = seen.contains(view.id);
+        const auto receipt = receipts.find(view.id);
+        if (receipt == receipts.end()) continue;
+        view.acknowledged = receipt->second.at;
+        view.acknowledgement_waits = receipt->second.waits;
+    }
     std::stable_sort(out.begin(), out.end(), [](const NoticeView& left, const NoticeView& right) {
+        if (left.over != right.over) return right.over;
         if (left.notice.emergency() != right.notice.emergency()) return left.notice.emergency();
         return left.notice.valid_from_ms() > right.notice.valid_from_ms();
     });

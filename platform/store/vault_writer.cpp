@@ -200,6 +200,9 @@ Status VaultWriter::put_body(const Record& record) {
         case Record::kObligation:
             return connection_.run("INSERT OR REPLACE INTO obligation VALUES($1,$2)", blob(record.id()),
                                    blob(record.obligation().SerializeAsString()));
+        case Record::kNoticeReceipt:
+            return put_notice_receipt(record.id(), record.notice_receipt().notice_id(),
+                                      record.notice_receipt().at_ms());
         default:
             return connection_.run("INSERT OR REPLACE INTO notice VALUES($1,$2)", blob(record.id()),
                                    blob(record.notice().SerializeAsString()));
@@ -236,6 +239,8 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
             return connection_.run("DELETE FROM balances WHERE id=$1", blob(id));
         case Record::kNotice:
             return connection_.run("DELETE FROM notice WHERE id=$1", blob(id));
+        case Record::kNoticeReceipt:
+            return connection_.run("DELETE FROM notice_receipt WHERE id=$1", blob(id));
         case Record::kDraft:
             TRY(remove_draft_of(id));
             return {};
@@ -303,6 +308,7 @@ void VaultWriter::touch(Record::BodyCase kind) {
             requests_ = money_ = true;
             break;  // what was reserved for it no longer is
         case Record::kNotice:
+        case Record::kNoticeReceipt:
             notices_ = true;
             break;
         default:

@@ -145,6 +145,7 @@ private:
     Status refuse_order(const wire::Command& command, const std::string& code);
     // intents (vault_writer_intents.cpp)
     Status mark_seen(const std::string& message_id);
+    Status put_notice_receipt(const std::string& id, const std::string& notice, std::int64_t at_ms);
     Status prefer(const wire::SetPreferences& chosen);
     Status settle_intents(const std::string& entity_id);
     Status show_refused(const wire::Command& command, const std::string& code);

@@ -96,6 +96,9 @@ void VaultWriter::touch(const wire::Command& command) {
         case wire::Command::kSetSpendBrake:
             money_ = true;
             break;
+        case wire::Command::kAcknowledgeNotice:
+            notices_ = true;
+            break;
         case wire::Command::kSubmitOrder:
         case wire::Command::kCancelOrder:
         case wire::Command::kAcceptDelivery:
@@ -130,11 +133,18 @@ Status VaultWriter::show_queued(const wire::Command& command) {
         case wire::Command::kMarkRead:
             for (const std::string& id : command.mark_read().message_ids()) TRY(mark_seen(id));
             return {};
+        case wire::Command::kAcknowledgeNotice:
+            return put_notice_receipt(command.id(), command.acknowledge_notice().notice_id(), command.made_ms());
         case wire::Command::kSetPreferences:
             return prefer(command.set_preferences());
         default:
             return {};
     }
+}
+
+/// What the hub says replaces what was said here.
+Status VaultWriter::put_notice_receipt(const std::string& id, const std::string& notice, std::int64_t at_ms) {
+    return connection_.run("INSERT OR REPLACE INTO notice_receipt VALUES($1,$2,$3)", blob(notice), blob(id), at_ms);
 }
 
 /// Empty or 0 leaves as it is. Before the first sync there is nothing to change: the hub will.
@@ -187,6 +197,8 @@ Status VaultWriter::show_refused(const wire::Command& command, const std::string
             return refuse_number(command, code);
         case wire::Command::kSubmitOrder:
             return refuse_order(command, code);
+        case wire::Command::kAcknowledgeNotice:
+            return connection_.run("DELETE FROM notice_receipt WHERE id=$1", blob(command.id()));
         default:
             return {};
     }

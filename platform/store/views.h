@@ -148,10 +148,29 @@ struct UnsentDraft {
     bool removed = false;
 };
 
+/// Whether a notice stands now, is over and can still be read, or is not for the eye.
+enum class NoticeTime { kNot, kStands, kOver };
+inline NoticeTime time_of(const wire::Notice& notice, Timestamp now) {
+    if (notice.valid_from_ms() > now.ms()) return NoticeTime::kNot;
+    if (notice.valid_to_ms() == 0 || notice.valid_to_ms() > now.ms()) return NoticeTime::kStands;
+    return notice.keep_until_ms() > now.ms() ? NoticeTime::kOver : NoticeTime::kNot;
+}
+
 struct NoticeView {
     NoticeId id;
     wire::Notice notice;
     bool seen = false;  // by this resident
+    bool over = false;  // still here to be read
+    wire::ScopeKind scope = wire::SCOPE_UNSPECIFIED;
+    Timestamp acknowledged = {};         // by this resident; not set: not yet
+    bool acknowledgement_waits = false;  // saved here, not yet at the hub
+    /// Stands, and this resident has not said yet that they read it.
+    bool asks() const { return notice.must_acknowledge() && !over && !acknowledged.is_set(); }
+};
+
+struct DocumentView {
+    std::string id;
+    wire::Document document;
 };
 
 struct FormView {
@@ -245,6 +264,7 @@ struct Stamps {
     std::uint64_t contacts = 1;
     std::uint64_t commissary = 1;
     std::uint64_t phone = 1;
+    std::uint64_t documents = 1;
 };
 
 }  // namespace dayroom::store

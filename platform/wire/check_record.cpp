@@ -2,8 +2,10 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
+#include "platform/wire/check_documents.h"
 #include "platform/wire/check_phone.h"
 #include "platform/wire/check_prea.h"
+#include "platform/wire/check_schedule.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/parse.h"
@@ -60,6 +62,12 @@ void check_body(Checker& check, const Notice& body) {
     check.local_texts(body.text(), kMaxNoticeCharacters, true, "text");
     check.optional_time(body.valid_from_ms(), "valid_from_ms");
     check.optional_time(body.valid_to_ms(), "valid_to_ms");
+    check.optional_time(body.keep_until_ms(), "keep_until_ms");
+}
+
+void check_body(Checker& check, const NoticeReceipt& body) {
+    check.id(body.notice_id(), "notice_id");
+    check.time(body.at_ms(), "at_ms");
 }
 
 void check_body(Checker& check, const Unit& body) {
@@ -274,10 +282,13 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kPhoneStanding:
             return check_body(check, record.phone_standing());
         case Record::kNoticeReceipt:
+            return check_body(check, record.notice_receipt());
         case Record::kDocument:
+            return check_document(check, record.document());
         case Record::kSchedule:
+            return check_schedule(check, record.schedule());
         case Record::kAppointment:
-            return check.unsupported("a record of an unknown kind");
+            return check_appointment(check, record.appointment());
         case Record::BODY_NOT_SET:
             return check.unsupported("a record of an unknown kind");
     }
@@ -321,7 +332,8 @@ bool must_be_sealed(Record::BodyCase kind) {
     return kind == Record::kFacility || kind == Record::kPrices || kind == Record::kForm || kind == Record::kNotice ||
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
-           kind == Record::kPreaAnswer || kind == Record::kPhoneTerms;
+           kind == Record::kPreaAnswer || kind == Record::kPhoneTerms || kind == Record::kDocument ||
+           kind == Record::kSchedule;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -332,6 +344,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kCard:
         case Record::kCatalogItem:
         case Record::kCatalogCategory:
+        case Record::kDocument:
         case Record::kPreaBody:
         case Record::kPreaAnswer:
         case Record::kPhoneTerms:
@@ -340,6 +353,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
             return scope == FACILITY || scope == HOUSING_UNIT;
         case Record::kNotice:
             return scope == FACILITY || scope == HOUSING_UNIT || scope == RESIDENT;
+        case Record::kSchedule:
         case Record::kUnit:
         case Record::kRoster:
         case Record::kTerminalLine:

@@ -131,11 +131,12 @@ void check_command_body(Checker& check, const Command& command) {
             return check.id(command.cancel_order().order_id(), "order_id");
         case Command::kAcceptDelivery:
             return check_body(check, command.accept_delivery());
+        case Command::kAcknowledgeNotice:
+            return check.id(command.acknowledge_notice().notice_id(), "notice_id");
         case Command::kRequestPhoneNumber:
             return check_body(check, command.request_phone_number());
         case Command::kChangePhoneNumber:
             return check_body(check, command.change_phone_number());
-        case Command::kAcknowledgeNotice:
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

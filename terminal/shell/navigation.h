@@ -12,6 +12,12 @@ namespace dayroom::shell {
 
 inline constexpr std::size_t kMaxDepth = 16;  // beyond it the oldest place above Home is forgotten
 
+/// Where a screen wants to lead.
+struct Step {
+    enum class Kind { kGo, kReplace, kOpen, kBack } kind;
+    features::Place place;
+};
+
 class Navigation {
 public:
     Navigation() { clear(); }

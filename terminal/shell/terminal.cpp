@@ -67,6 +67,7 @@ void Terminal::draw_face(ui::Ui& ui, const Choice& choice) {
         case Face::kSignedOut: {
             const Asking asking(asking_, &sign_in_);
             const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
+            if (reading_.shown()) return draw_public(ui, body);
             return transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
         }
         default:
@@ -163,7 +164,12 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kRequest:
             return session_->requests;
         case ScreenId::kNotices:
+        case ScreenId::kMustRead:
             return session_->notices;
+        case ScreenId::kDocuments:
+        case ScreenId::kDocument:
+        case ScreenId::kChapter:
+            return session_->documents;
         case ScreenId::kSettings:
             return session_->settings;
         case ScreenId::kHelp:

@@ -15,6 +15,7 @@
 #include "terminal/features/sign_in/sign_in_feature.h"
 #include "terminal/shell/agent_port.h"
 #include "terminal/shell/navigation.h"
+#include "terminal/shell/public_reading.h"
 #include "terminal/shell/results.h"
 #include "terminal/shell/screen_choice.h"
 #include "terminal/shell/session_clock.h"
@@ -71,10 +72,6 @@ public:
 private:
     /// Everything of one person: destroyed at the end of the session.
     struct Session;
-    struct Step {
-        enum class Kind { kGo, kReplace, kOpen, kBack } kind;
-        features::Place place;
-    };
 
     // What the agent says (terminal_agent.cpp).
     void take_events(ui::Ui& ui);
@@ -93,6 +90,7 @@ private:
     SessionPolicy policy() const;
     int minutes_to_say() const;
     void take_steps(ui::Ui& ui);
+    void take_public_steps(ui::Ui& ui);
     void apply_preferences(ui::Ui& ui);
     void rebuild_texts();
 
@@ -105,6 +103,7 @@ private:
     ui::Rect draw_chrome(ui::Ui& ui);
     void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
     void draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window);
+    void draw_public(ui::Ui& ui, ui::Rect rect);
     void draw_navigation(ui::Ui& ui, ui::Rect rect);
     void draw_dialogs(ui::Ui& ui);
     features::Feature& feature_at(const features::Place& place);
@@ -125,6 +124,7 @@ private:
     bool prea_wanted_ = false;
     bool prea_shown_ = false;
     MonotonicTime prea_touched_;
+    PublicReading reading_;  // of no session
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
     Seconds session_limit_{0};  // of this session

@@ -29,6 +29,7 @@ void Terminal::take_events(ui::Ui& ui) {
                 asked_.clear();
                 sign_in_.forget();
                 prea_.agent_lost(*this);
+                reading_.leave();
                 if (session_ != nullptr) end_session(ui, {}, false);
                 break;
             case AgentEvent::Kind::kMessage:

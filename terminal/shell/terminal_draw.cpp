@@ -79,7 +79,11 @@ int entry_of(const features::Place& place) {
         case ScreenId::kRequest:
             return 3;
         case ScreenId::kNotices:
+        case ScreenId::kMustRead:
             return 4;
+        case ScreenId::kDocuments:
+        case ScreenId::kDocument:
+        case ScreenId::kChapter:
         case ScreenId::kSettings:
         case ScreenId::kHelp:
         case ScreenId::kPrea:

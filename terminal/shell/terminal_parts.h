@@ -4,6 +4,7 @@
 #include "terminal/features/commissary/commissary_feature.h"
 #include "terminal/features/contacts/contacts_feature.h"
 #include "terminal/features/credits/credits_feature.h"
+#include "terminal/features/documents/documents_feature.h"
 #include "terminal/features/gallery/gallery_feature.h"
 #include "terminal/features/help/help_feature.h"
 #include "terminal/features/home/home_feature.h"
@@ -37,12 +38,13 @@ struct Terminal::Session {
     features::PhoneFeature phone;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
+    features::DocumentsFeature documents;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,      &messages,   &contacts, &gallery,  &credits, &money,    &obligations, &statements,
-                &transfers, &commissary, &phone,    &requests, &notices, &settings, &help};
+        return {&home,      &messages,   &contacts, &gallery,  &credits, &money,     &obligations, &statements,
+                &transfers, &commissary, &phone,    &requests, &notices, &documents, &settings,    &help};
     }
 };
 

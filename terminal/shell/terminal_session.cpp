@@ -1,5 +1,6 @@
 // A session from sign-in to sign-out: idle time, the limit, where the person goes, and the end that forgets everything.
 #include "terminal/shell/asking.h"
+#include "terminal/shell/must_read.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
@@ -65,6 +66,7 @@ int Terminal::minutes_to_say() const {
 
 void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     session_ = std::make_unique<Session>(parts_.images);
+    reading_.leave();
     person_ = {signed_in.given_name(), signed_in.family_name(), Timestamp::from_ms(signed_in.last_sign_in_ms()),
                signed_in.last_sign_in_place()};
     features::Preferences own = preferences_;
@@ -80,8 +82,11 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     session_clock_.start(parts_.clock.steady());
     minutes_said_ = 0;
     ui.begin_screen();
-    const Asking asking(asking_, &session_->home);
-    session_->home.enter(*this, navigation_.current());
+    session_->notices.hold(signed_in.to_acknowledge());
+    if (session_->notices.holds()) navigation_.open({features::ScreenId::kMustRead, {}});
+    features::Feature& first = feature_at(navigation_.current());
+    const Asking asking(asking_, &first);
+    first.enter(*this, navigation_.current());
 }
 
 /// Drafts first; then nothing of this person stays: screens, pictures, texts laid out, settings, results.
@@ -144,9 +149,10 @@ void Terminal::run_session(ui::Ui& ui) {
 void Terminal::run_signed_out(ui::Ui& ui) {
     if (session_ != nullptr) return;
     const auto quiet = parts_.clock.steady() - last_input_;
-    const bool something = sign_in_.begun() || !(preferences_ == features::Preferences{});
+    const bool something = sign_in_.begun() || reading_.shown() || !(preferences_ == features::Preferences{});
     if (something && quiet >= kSignedOutReset) {
         sign_in_.forget();
+        reading_.leave();
         preferences_ = {};
         preferences_changed_ = true;
         ui.clear();
@@ -157,7 +163,7 @@ void Terminal::run_signed_out(ui::Ui& ui) {
 }
 
 void Terminal::take_steps(ui::Ui& ui) {
-    if (session_ == nullptr) return steps_.clear();
+    if (session_ == nullptr) return take_public_steps(ui);
     for (auto& step : std::exchange(steps_, {})) {
         const features::Place left = navigation_.current();
         features::Feature& leaving = feature_at(left);
@@ -179,6 +185,10 @@ void Terminal::take_steps(ui::Ui& ui) {
             case Step::Kind::kBack:
                 looks = navigation_.back();
                 break;
+        }
+        if (session_->notices.holds() && waits_for_reading(navigation_.current())) {
+            navigation_.open({features::ScreenId::kMustRead, {}});
+            looks.reset();
         }
         new_screen_ = looks.value_or(ui::ScreenPlace{});  // begins with the next frame, whose controls it looks for
         returns_ = looks.has_value();

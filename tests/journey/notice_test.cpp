@@ -6,6 +6,21 @@
 
 using namespace dayroom::journey;
 
+namespace {
+
+nlohmann::json id_of_unit(Staff& staff, const std::string& name) {
+    const nlohmann::json units = staff.get("/api/v1/units").body["units"];
+    INFO(units.dump() << " " << name);
+    nlohmann::json unit;
+    for (const auto& each : units) {
+        if (each["name"] == name) unit = each["id"];
+    }
+    REQUIRE(unit.is_string());
+    return unit;
+}
+
+}  // namespace
+
 TEST_CASE("an emergency stands on the terminals of its unit, signed out and in, until staff end it") {
     Facility facility;
     facility.serve();
@@ -17,13 +32,7 @@ TEST_CASE("an emergency stands on the terminals of its unit, signed out and in, 
     busy.drive({"wait nav.messages", "click nav.messages", "wait thread.0", "click thread.0", "wait reader.bubbles"});
     waiting.wait_for("the sign-in", [](const Node& node) { return node.id.ends_with("sign_in.submit"); });
 
-    const nlohmann::json units = staff.get("/api/v1/units").body["units"];
-    INFO(units.dump() << " " << person.unit);
-    nlohmann::json unit;
-    for (const auto& each : units) {
-        if (each["name"] == person.unit) unit = each["id"];
-    }
-    REQUIRE(unit.is_string());
+    const nlohmann::json unit = id_of_unit(staff, person.unit);
     const auto put = staff.post("/api/v1/notices", {{"unit_id", unit},
                                                     {"title", {{"en", "Severe weather: go to your cell."}}},
                                                     {"text", {{"en", "Staff will tell you when it is over."}}},
@@ -39,4 +48,34 @@ TEST_CASE("an emergency stands on the terminals of its unit, signed out and in, 
         200);
     waiting.wait_until_gone("Severe weather");
     busy.wait_until_gone("Severe weather");
+}
+
+TEST_CASE("a notice that must be read stands before everything after sign-in, and staff see who has read it") {
+    Facility facility;
+    facility.serve();
+    const auto& person = facility.person(facility.first_unit());
+    Terminal terminal(facility, "reading", person.unit);
+    Staff staff(facility, "request_staff");
+    const auto put = staff.post("/api/v1/notices", {{"unit_id", id_of_unit(staff, person.unit)},
+                                                    {"title", {{"en", "New rules for the yard"}}},
+                                                    {"text", {{"en", "The yard opens one hour later from Monday on."}}},
+                                                    {"valid_to_ms", dayroom::SystemClock().now().ms() + 3'600'000},
+                                                    {"must_acknowledge", true},
+                                                    {"public", true},
+                                                    {"idempotency_key", "yard"}});
+    INFO(put.body.dump());
+    REQUIRE(put.status == 201);
+    const std::string readers = "/api/v1/notices/" + put.body["id"].get<std::string>() + "/readers?who=read";
+    CHECK(staff.get(readers).body["people"].empty());
+    terminal.wait_for_text("New rules for the yard");  // it is here
+    terminal.sign_in(person);
+    terminal.drive({"wait must_read.done", "click nav.messages", "wait must_read.done", "click must_read.done",
+                    "wait home.messages"});
+    nlohmann::json read;
+    for (int tries = 0; tries < 100 && (read.is_null() || read.empty()); ++tries) {
+        terminal.drive({"wait home.messages"});
+        read = staff.get(readers).body["people"];
+    }
+    REQUIRE(read.size() == 1);
+    CHECK(read[0]["resident_number"] == person.number);
 }

@@ -76,6 +76,12 @@ Status append_value(std::string& out, const ExportColumn& column, const database
             return append_message<wire::Request>(out, row.bytes(at));
         case Kind::kNotice:
             return append_message<wire::Notice>(out, row.bytes(at));
+        case Kind::kDocument:
+            return append_message<wire::Document>(out, row.bytes(at));
+        case Kind::kSchedule:
+            return append_message<wire::Schedule>(out, row.bytes(at));
+        case Kind::kAppointment:
+            return append_message<wire::Appointment>(out, row.bytes(at));
         case Kind::kCard:
             return append_message<wire::Card>(out, row.bytes(at));
         case Kind::kCatalogCategory:

@@ -5,6 +5,7 @@
 #include "platform/facility/ledger/spend_brake.h"
 #include "platform/facility/messages/drafts.h"
 #include "platform/facility/messages/messages.h"
+#include "platform/facility/notices/notices.h"
 #include "platform/facility/phone/phone_numbers.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/transfers/transfers.h"
@@ -62,6 +63,30 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         case wire::Command::kSaveDraft:
             return Drafts::save(work, checked.resident, command.save_draft(), checked.made);
         case wire::Command::kSubmitOrder:
+        case wire::Command::kCancelOrder:
+        case wire::Command::kAcceptDelivery:
+            return run_orders(work, checked, outcome);
+        case wire::Command::kAcknowledgeNotice:
+            return services_.notices.acknowledge(
+                work, checked.resident, checked.id,
+                TRY(NoticeId::from_bytes(std::string_view(command.acknowledge_notice().notice_id()))), checked.made);
+        case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kChangePhoneNumber:
+        case wire::Command::kMoveMoney:
+        case wire::Command::kSendMoney:
+        case wire::Command::kWithdrawSendMoney:
+        case wire::Command::kSetSpendBrake:
+            return run_money(work, checked, outcome);
+        case wire::Command::BODY_NOT_SET:
+            break;
+    }
+    return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
+}
+
+Status CommandProcessor::run_orders(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    switch (command.body_case()) {
+        case wire::Command::kSubmitOrder:
             TRY(services_.orders.submit(work, checked.resident, checked.id, command.submit_order(), checked.made));
             outcome.set_receipt_code(command.submit_order().receipt_code());
             return {};
@@ -70,18 +95,9 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
                 work, checked.resident, TRY(OrderId::from_bytes(std::string_view(command.cancel_order().order_id()))));
         case wire::Command::kAcceptDelivery:
             return accept_delivery(work, checked.resident, command.accept_delivery());
-        case wire::Command::kRequestPhoneNumber:
-        case wire::Command::kChangePhoneNumber:
-        case wire::Command::kMoveMoney:
-        case wire::Command::kSendMoney:
-        case wire::Command::kWithdrawSendMoney:
-        case wire::Command::kSetSpendBrake:
-            return run_money(work, checked, outcome);
-        case wire::Command::kAcknowledgeNotice:
-        case wire::Command::BODY_NOT_SET:
-            break;
+        default:
+            return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
     }
-    return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
 }
 
 Status CommandProcessor::run_money(Work& work, const Checked& checked, wire::Outcome& outcome) {

@@ -23,6 +23,7 @@ namespace dayroom::facility {
 class Contacts;
 class CreditSales;
 class Messages;
+class Notices;
 class Orders;
 class Requests;
 class Transfers;
@@ -49,6 +50,7 @@ public:
         CreditSales& credits;
         Transfers& transfers;
         Orders& orders;
+        Notices& notices;
     };
     /// All outlive the processor. `box`: the hub's box key.
     CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, const Services& services);
@@ -76,6 +78,7 @@ private:
     Result<bool> repeated(Work& work, const Checked& command, wire::Outcome& outcome);
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status run_orders(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_money(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status accept_delivery(Work& work, const ResidentId& resident, const wire::AcceptDelivery& body);
     Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);

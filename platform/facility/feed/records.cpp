@@ -82,6 +82,16 @@ Status fill_unit(database::Connection& connection, const ThingId& id, wire::Reco
         id);
 }
 
+Status fill_notice_receipt(database::Connection& connection, const ThingId& id, wire::Record& record) {
+    return connection.each(
+        "SELECT notice, at_ms FROM notice_receipt WHERE id = $1",
+        [&](const database::Row& row) {
+            record.mutable_notice_receipt()->set_notice_id(row.id<NoticeId>(0).raw());
+            record.mutable_notice_receipt()->set_at_ms(row.integer(1));
+        },
+        id);
+}
+
 Status fill_device(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
         "SELECT state, name, unit FROM device WHERE id = $1",
@@ -111,6 +121,35 @@ Status fill_phone(database::Connection& connection, RecordKind kind, const Thing
     return {};
 }
 
+/// Notices, documents, schedules: what staff put before residents.
+Status fill_published(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
+    switch (kind) {
+        case RecordKind::kNotice:
+            put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
+                &wire::Record::mutable_notice);
+            return {};
+        case RecordKind::kDocument:
+            put(TRY(load_body<wire::Document>(connection, "SELECT body FROM document WHERE id = $1 AND active = 1",
+                                              id)),
+                record, &wire::Record::mutable_document);
+            return {};
+        case RecordKind::kSchedule:
+            put(TRY(load_body<wire::Schedule>(connection, "SELECT body FROM unit_schedule WHERE unit = $1",
+                                              companion_of(id))),
+                record, &wire::Record::mutable_schedule);
+            return {};
+        case RecordKind::kAppointment:
+            put(TRY(load_body<wire::Appointment>(connection, "SELECT body FROM appointment WHERE id = $1 AND state = 1",
+                                                 id)),
+                record, &wire::Record::mutable_appointment);
+            return {};
+        case RecordKind::kNoticeReceipt:
+            return fill_notice_receipt(connection, id, record);
+        default:
+            return Error(ErrorCode::kInvalid, "another kind of record");
+    }
+}
+
 Status fill(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now, wire::Record& record) {
     switch (kind) {
         case RecordKind::kFacility:
@@ -122,9 +161,11 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
                 &wire::Record::mutable_form);
             return {};
         case RecordKind::kNotice:
-            put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
-                &wire::Record::mutable_notice);
-            return {};
+        case RecordKind::kNoticeReceipt:
+        case RecordKind::kDocument:
+        case RecordKind::kSchedule:
+        case RecordKind::kAppointment:
+            return fill_published(connection, kind, id, record);
         case RecordKind::kPrices:
             return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
         case RecordKind::kCatalogItem:

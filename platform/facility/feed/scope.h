@@ -85,28 +85,32 @@ enum class RecordKind : std::uint8_t {
     kCard = 14,    // sealed; scope facility
     kDraft = 15,   // scope resident, as below
     kObligation = 16,
-    // PREA
-    kPreaBody = 80,    // sealed; scope facility; id: the facility's second companion
-    kPreaAnswer = 81,  // sealed; scope facility
+    kNoticeReceipt = 17,  // id: the command's
+    kDocument = 18,       // sealed; scope facility
+    kSchedule = 19,       // sealed; scope unit; id: the unit's companion
     // of the commissary
     kCatalogItem = 20,         // sealed; scope facility
     kCatalogCategory = 21,     // sealed; scope facility
     kOrderWindow = 22,         // sealed; scope facility or unit
     kCommissaryStanding = 23,  // scope resident; id: the resident's second companion
     kOrder = 24,               // scope resident
+    kAppointment = 25,         // scope resident
     // of the phone account
     kPhoneTerms = 70,     // sealed; scope facility; id: the facility's second companion
     kPhoneNumber = 71,    // scope resident
     kPhoneCall = 72,      // scope resident
     kPhoneStanding = 73,  // scope resident; id: the resident's third companion
+    // PREA
+    kPreaBody = 80,    // sealed; scope facility; id: the facility's third companion
+    kPreaAnswer = 81,  // sealed; scope facility
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
     return kind == RecordKind::kFacility || kind == RecordKind::kPrices || kind == RecordKind::kForm ||
-           kind == RecordKind::kNotice || kind == RecordKind::kMessage || kind == RecordKind::kCard ||
-           kind == RecordKind::kCatalogItem || kind == RecordKind::kCatalogCategory ||
-           kind == RecordKind::kOrderWindow || kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody ||
-           kind == RecordKind::kPreaAnswer;
+           kind == RecordKind::kNotice || kind == RecordKind::kDocument || kind == RecordKind::kSchedule ||
+           kind == RecordKind::kMessage || kind == RecordKind::kCard || kind == RecordKind::kCatalogItem ||
+           kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow ||
+           kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody || kind == RecordKind::kPreaAnswer;
 }
 
 }  // namespace dayroom::facility

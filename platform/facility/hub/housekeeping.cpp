@@ -37,6 +37,10 @@ void Housekeeping::tick() {
         return {};
     });
     submit("counting PREA reports", [this](Work& work) { return services_.prea.tick(work, kChunk); });
+    submit("taking away appointments", [this](Work& work) -> Status {
+        TRY(services_.schedules.tick(work, kChunk));
+        return {};
+    });
     submit("releasing prices", [this](Work& work) { return services_.prices.release_due(work); });
     submit("opening and ending order windows", [this](Work& work) { return services_.commissary.tick(work, kChunk); });
     submit("ending holds", [this](Work& work) -> Status {

@@ -165,6 +165,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_form_routes(router, api);
     add_request_routes(router, api);
     add_notice_routes(router, api);
+    add_document_routes(router, api);
     add_commissary_routes(router, api);
     add_order_routes(router, api);
     add_prea_routes(router, api);

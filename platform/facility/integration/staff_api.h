@@ -131,6 +131,7 @@ void add_offer_routes(http::Router& router, StaffApi& api);
 void add_form_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);
+void add_document_routes(http::Router& router, StaffApi& api);
 void add_commissary_routes(http::Router& router, StaffApi& api);
 void add_order_routes(http::Router& router, StaffApi& api);
 void add_prea_routes(http::Router& router, StaffApi& api);

@@ -175,6 +175,8 @@ json view(const StoredNotice& notice) {
             {"valid_to_ms", notice.notice.valid_to_ms()},
             {"emergency", notice.notice.emergency()},
             {"public", notice.notice.public_()},
+            {"must_acknowledge", notice.notice.must_acknowledge()},
+            {"keep_until_ms", notice.notice.keep_until_ms()},
             {"state", state}};
 }
 

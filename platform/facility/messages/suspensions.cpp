@@ -86,7 +86,7 @@ Status Suspensions::end(Work& work, const SuspensionId& id) {
     TRY(work.db().run("UPDATE suspension SET ended_ms = $2 WHERE id = $1", id, work.now()));
     if (suspension->notice) {
         const auto notice = TRY(notices_.find(work.db(), *suspension->notice));
-        if (notice && notice->state != StoredNotice::State::kOver) TRY(notices_.end(work, *suspension->notice));
+        if (notice && notice->state < StoredNotice::State::kOver) TRY(notices_.end(work, *suspension->notice));
     }
     TRY(tell(work, *suspension, work.make_id<NoticeId>(), false));
     TRY(work.audit(record::Event::kMessagingSuspended, id, "ended"));

@@ -35,7 +35,7 @@ Status Prea::install(Work& work, const wire::PreaBody& body, const crypto::Signi
                       statement.serial(), database::blob(body.SerializeAsString())));
     wire::Record record;
     *record.mutable_prea_body() = body;
-    const ThingId id = second_companion_of(work.facility());
+    const ThingId id = third_companion_of(work.facility());
     TRY(work.release(Scope::facility(work.facility()), RecordKind::kPreaBody, id, std::move(record)));
     return work.audit(record::Event::kPreaStatementInstalled, id, std::to_string(statement.serial()));
 }

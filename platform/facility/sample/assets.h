@@ -119,6 +119,7 @@ struct NoticeTexts {
     std::string scope;  // "facility" or a unit's name
     int from_days = 0;  // relative to now
     int to_days = 0;
+    int keep_days = 0;  // that it can be read after its end
     Season season;
     wire::Notice notice;  // without its times
 };
@@ -159,6 +160,7 @@ struct FacilityTexts {
     std::vector<ChargeKindTexts> charge_kinds;
     std::vector<std::string> exempt_sources;
     std::vector<wire::Form> forms;
+    std::vector<wire::Document> documents;
     std::vector<ObligationTexts> obligations;
     std::map<std::string, std::string> wages;  // job → what the statement says
     std::vector<NoticeTexts> notices;

@@ -87,6 +87,7 @@ NoticeTexts read_notice(const json& from) {
     texts.to_days = from.at("to_days");
     if (from.contains("season")) texts.season = {from.at("season").at(0), from.at("season").at(1)};
     texts.notice.set_public_(from.at("public"));
+    texts.keep_days = from.value("keep_days", 0);
     add_texts(from.at("title"), texts.notice.mutable_title());
     add_texts(from.at("text"), texts.notice.mutable_text());
     return texts;

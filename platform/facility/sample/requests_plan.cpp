@@ -130,6 +130,10 @@ void make_notices(Dice& dice, SampleFacility& facility) {
         notice.notice = texts.notice;
         notice.notice.set_valid_from_ms(std::min(from, facility.options.now - kHour).ms());
         notice.notice.set_valid_to_ms(at_time(facility.options.now + texts.to_days * kDay, 22, 0).ms());
+        if (texts.keep_days > 0) {
+            const auto kept = std::chrono::days(texts.keep_days);
+            notice.notice.set_keep_until_ms(notice.notice.valid_to_ms() + Milliseconds(kept).count());
+        }
         FakeClock clock(Timestamp::from_ms(notice.notice.valid_from_ms()));
         notice.id = NoticeId::make(clock, dice.random());
         facility.notices.push_back(std::move(notice));

@@ -9,6 +9,7 @@
 #include "platform/facility/schema/schema_1_leaving.h"
 #include "platform/facility/schema/schema_1_messages.h"
 #include "platform/facility/schema/schema_1_money.h"
+#include "platform/facility/schema/schema_1_notices.h"
 #include "platform/facility/schema/schema_1_phone.h"
 #include "platform/facility/schema/schema_1_prea.h"
 #include "platform/facility/schema/schema_1_staff.h"
@@ -35,9 +36,9 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 }  // namespace
 
 std::span<const database::Migration> hub_migrations() {
-    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaMessages +
-                                     kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving + kSchemaCommissary +
-                                     kSchemaPhone + kSchemaStaff + kSchemaReview + kSchemaPrea +
+    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaNotices +
+                                     kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving +
+                                     kSchemaCommissary + kSchemaPhone + kSchemaStaff + kSchemaReview + kSchemaPrea +
                                      std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;

@@ -304,17 +304,6 @@ CREATE TABLE request_step (                    -- after the first, which is the 
     level       SMALLINT NOT NULL DEFAULT 0,   -- it went to that one
     PRIMARY KEY (request, position)
 ) WITHOUT ROWID;
-CREATE TABLE notice (
-    id          ${BLOB} PRIMARY KEY,
-    scope_kind  SMALLINT NOT NULL CHECK (scope_kind IN (1, 2, 4)),
-    scope_id    ${BLOB} NOT NULL,
-    body        ${BLOB} NOT NULL,                 -- serialised wire.Notice
-    valid_from_ms BIGINT NOT NULL,
-    valid_to_ms BIGINT NOT NULL,
-    state       SMALLINT NOT NULL CHECK (state IN (1, 2, 3))           -- 1 waits, 2 in force, 3 over
-);
-CREATE INDEX notice_waiting ON notice(state, valid_to_ms) WHERE state < 3;
-
 -- What the hub vouches for: the bytes that were sealed at release, forwarded verbatim.
 CREATE TABLE released (
     kind        SMALLINT NOT NULL,

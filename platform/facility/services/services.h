@@ -13,6 +13,7 @@
 #include "platform/facility/contacts/contacts.h"
 #include "platform/facility/devices/audit_heads.h"
 #include "platform/facility/devices/renewal.h"
+#include "platform/facility/documents/documents.h"
 #include "platform/facility/feed/envelope_cache.h"
 #include "platform/facility/feed/reader.h"
 #include "platform/facility/feed/writer.h"
@@ -29,6 +30,7 @@
 #include "platform/facility/prea/prea.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
+#include "platform/facility/schedule/schedules.h"
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
@@ -103,6 +105,8 @@ public:
     Messages messages{ledger, contacts, prices};
     Moderation moderation{messages};
     Notices notices;
+    Documents documents;
+    Schedules schedules;
     Prea prea;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};

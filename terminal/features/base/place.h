@@ -52,6 +52,10 @@ enum class ScreenId {
     kReceipt,  // parameter: request id
     kRequest,  // parameter: request id
     kNotices,
+    kMustRead,   // notices that must be read before going on, one after the other
+    kDocuments,  // handbook and rules; the only one at once
+    kDocument,   // parameter: document id: its contents
+    kChapter,    // parameter: chapter, section and document id (documents_model.h)
     kSettings,
     kHelp,
     kPrea,  // from everywhere, signed in or out; stands over what was there

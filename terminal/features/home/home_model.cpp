@@ -107,6 +107,14 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
                            home.new_notices(),
                            false,
                            {ScreenId::kNotices, {}}});
+    if (home.documents())
+        model.tiles.push_back({"home.documents",
+                               "book-open",
+                               t("documents.title"),
+                               t("documents.hint"),
+                               0,
+                               false,
+                               {ScreenId::kDocuments, {}}});
     model.tiles.push_back(
         {"home.settings", "settings", t("nav.settings"), t("home.settings_hint"), 0, false, {ScreenId::kSettings, {}}});
     model.tiles.push_back(

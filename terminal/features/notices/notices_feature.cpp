@@ -10,15 +10,29 @@ void NoticesFeature::moved(Host& host) {
     host.ask(std::move(query));
 }
 
-void NoticesFeature::answer(Host&, std::uint32_t, const local::ToTerminal& reply) {
+void NoticesFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
+    if (saying_ != 0 && number == saying_) {
+        saying_ = 0;
+        reading_.clear();
+        // It could not be saved: nobody is kept from the terminal for that. It is asked again at the next sign-in.
+        if (reply.has_problem()) return go_on(host);
+        return moved(host);
+    }
     if (!reply.has_notices()) return;
     notices_ = reply.notices();
     known_ = true;
+    if (held_ && make_must_read(notices_, host.texts(), host.now()).left == 0) go_on(host);
 }
 
-std::string NoticesFeature::title(Host& host, const Place&) { return host.texts()("nav.notices"); }
+std::string NoticesFeature::title(Host& host, const Place& place) {
+    return host.texts()(place.screen == ScreenId::kMustRead ? "must_read.title" : "nav.notices");
+}
 
-void NoticesFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
+void NoticesFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {
+    place.screen == ScreenId::kMustRead ? draw_must_read(host, ui, rect) : draw_list(host, ui, rect);
+}
+
+void NoticesFeature::draw_list(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     const auto views = make_notices(notices_.notices(), t, host.now());
@@ -39,7 +53,10 @@ void NoticesFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
         ui::section_heading(ui, "notices.heading", column.top(ui::section_heading_height(ui)),
                             t("notices.from_facility"));
     }
-    for (std::size_t at = 0; at < views.size(); ++at) column.skip(one(host, ui, column.rest(), views[at], at) + m.gap);
+    for (std::size_t at = 0; at < views.size(); ++at) {
+        column.skip(one(host, ui, column.rest(), views[at], at) + m.gap);
+        if (views[at].asks) read_button(host, ui, column, views[at], "notice." + std::to_string(at) + ".done");
+    }
     area.used_until(column.rest().y + m.gap);
 }
 
@@ -60,7 +77,9 @@ float NoticesFeature::results(Host& host, ui::Ui& ui, ui::Rect rect) {
 float NoticesFeature::one(Host& host, ui::Ui& ui, ui::Rect rect, const NoticeView& notice, std::size_t index) {
     const auto& m = ui.metrics();
     const float inner = rect.w - 2 * m.pad;
-    const std::string when = notice.emergency ? host.texts()("notices.emergency") + " · " + notice.when : notice.when;
+    std::string when = notice.when;
+    if (notice.emergency && !notice.over) when = host.texts()("notices.emergency") + " · " + when;
+    if (!notice.acknowledged.empty()) when += (when.empty() ? "" : " · ") + notice.acknowledged;
     const float title_height = ui.measure(notice.title, ui::Type::kSubheading, ui::FontWeight::kBold, inner).h;
     const float text_height =
         notice.text.empty() ? 0 : ui.measure(notice.text, ui::Type::kBody, ui::FontWeight::kRegular, inner).h;
@@ -75,7 +94,7 @@ float NoticesFeature::one(Host& host, ui::Ui& ui, ui::Rect rect, const NoticeVie
     ui.text(column.rest(), when,
             {.type = ui::Type::kSmall,
              .weight = ui::FontWeight::kSemiBold,
-             .ink = notice.emergency ? ui::Ink::kDanger : ui::Ink::kSecondary,
+             .ink = notice.emergency && !notice.over ? ui::Ink::kDanger : ui::Ink::kSecondary,
              .personal = false});
     return height;
 }

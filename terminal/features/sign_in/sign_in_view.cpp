@@ -145,6 +145,12 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
                                   : ui::icon_button(ui, "header.prea", place, {.label = words, .icon = "shield-alert"});
         if (pressed) host.open({ScreenId::kPrea, {}});
     }
+    if (host.status().public_documents()) {
+        const ui::Rect handbook = bar.end(m.target, m.gap_small);
+        if (ui::icon_button(ui, "header.handbook", square(handbook),
+                            {.label = host.texts()("documents.title"), .icon = "book-open"}))
+            host.open({ScreenId::kDocuments, {}});
+    }
     if (with_clock) {
         ui.text(bar.rest(), host.texts().clock(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,

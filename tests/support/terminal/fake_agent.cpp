@@ -149,6 +149,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     }
     if (dispatch_prea(query, answer)) return;
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
+    if ((signed_in_ || status_.public_documents()) && dispatch_reading(query, answer)) return;
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
         dispatch_commissary(query, answer) || dispatch_phone(query, answer) || dispatch_requests(query, answer))
@@ -213,6 +214,9 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         case Case::kGetNotices:
             *answer.mutable_notices() = notices_;
             break;
+        case Case::kAcknowledgeNotice:
+            acknowledge(query.acknowledge_notice(), answer);
+            break;
         default:
             answer.mutable_done();  // mark-read, touch
     }
@@ -250,6 +254,7 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     result->set_last_sign_in_ms(first ? 0 : ago(1, 3));
     result->set_last_sign_in_place("B-East kiosk 2");
     result->set_reduced_motion(calm_);
+    result->set_to_acknowledge(still_to_read());
     result->set_offline(!status_.online());
 }
 
@@ -298,6 +303,8 @@ void FakeAgent::home(Answer& answer) {
     home->set_unread_messages(unread);
     home->set_answered_requests(1);
     home->set_new_notices(1);
+    home->set_to_acknowledge(still_to_read());
+    home->set_documents(!handbook_.empty());
     home->set_spendable_cents(money_.spendable_cents());
     home->set_as_of_ms(money_.as_of_ms());
     home->set_photos(12);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "platform/base/fake_clock.h"
+#include "platform/wire/dayroom.pb.h"
 #include "terminal/shell/agent_port.h"
 
 namespace dayroom::test {
@@ -34,6 +35,13 @@ public:
     /// An emergency of the housing unit, until end_emergency().
     void announce_emergency(const char* english, const char* spanish);
     void end_emergency();
+    /// So many of the notices must be read before going on.
+    void ask_to_read(int count);
+    void end_notice(int at);
+    /// A handbook of three chapters in both languages; `shown`: signed out too.
+    void add_handbook(bool shown);
+    /// What the screen said was read, in order.
+    const std::vector<std::string>& read_notices() const { return read_notices_; }
     void set_policy(int idle_warning_s, int idle_sign_out_s, int session_limit_s);
     void set_spendable(std::int64_t cents) { money_.set_spendable_cents(cents); }
     /// The next request, message, appeal, contact or purchase.
@@ -237,6 +245,11 @@ private:
     std::vector<local::Request> requests_;       // newest first
     std::map<std::string, std::string> nonces_;  // nonce → id of the request, message or purchase
     local::Notices notices_;
+    std::vector<std::string> read_notices_;
+    int still_to_read() const;
+    bool dispatch_reading(const local::ToAgent& query, Answer& answer);
+    std::vector<wire::Document> handbook_;  // one a language
+    void acknowledge(const local::AcknowledgeNotice& query, Answer& answer);
     std::map<std::string, std::string> drafts_;
     std::vector<local::Contact> contacts_;
     std::vector<local::Item> items_;

@@ -1,4 +1,7 @@
 // The synthetic facility of the fake agent. No real person, place or amount.
+#include <algorithm>
+#include <utility>
+
 #include "tests/support/terminal/fake_agent.h"
 #include "tests/support/terminal/fake_parts.h"
 
@@ -322,6 +325,33 @@ void FakeAgent::make_requests() {
     declined.mutable_steps(2)->set_state("declined");
     declined.mutable_steps(2)->set_text("These papers are already in your property. Ask the property officer.");
     requests_.push_back(declined);
+}
+
+void FakeAgent::ask_to_read(int count) {
+    for (int at = 0; at < count; ++at) notices_.mutable_notices(at)->set_must_acknowledge(true);
+}
+
+void FakeAgent::end_notice(int at) {
+    notices_.mutable_notices(at)->set_over(true);
+    notices_.mutable_notices(at)->set_valid_to_ms(ago(3));
+}
+
+int FakeAgent::still_to_read() const {
+    return static_cast<int>(
+        std::count_if(notices_.notices().begin(), notices_.notices().end(), [](const local::Notice& notice) {
+            return notice.must_acknowledge() && !notice.over() && notice.acknowledged_ms() == 0;
+        }));
+}
+
+void FakeAgent::acknowledge(const local::AcknowledgeNotice& query, Answer& answer) {
+    if (!refuse_.empty()) return refuse(answer, std::exchange(refuse_, {}).c_str());
+    for (auto& notice : *notices_.mutable_notices()) {
+        if (notice.id() != query.notice_id()) continue;
+        notice.set_acknowledged_ms(clock_.now().ms());
+        notice.set_acknowledgement_waits(!status_.online());
+        read_notices_.push_back(notice.id());
+    }
+    answer.mutable_done();
 }
 
 void FakeAgent::make_notices() {

@@ -2,6 +2,7 @@
 #include <future>
 
 #include "platform/facility/admin/facility_setup.h"
+#include "platform/facility/documents/documents.h"
 #include "platform/facility/messages/cards.h"
 #include "platform/facility/phone/phone_terms.h"
 #include "platform/facility/sample/calendar.h"
@@ -89,7 +90,10 @@ Status Loading::start(Work& work) {
     for (const BlobRef& blob : blobs_) {
         if (!TRY(messages_.find_blob(work.db(), blob.sha256))) TRY(messages_.add_blob(work, blob));
     }
-    return load_cards(work);
+    TRY(load_cards(work));
+    Documents documents;
+    for (const wire::Document& document : sample_.texts.documents) TRY(documents.put(work, document));
+    return {};
 }
 
 Status Loading::load_units(Work& work) {

@@ -1,7 +1,7 @@
 // Which screen shows: one ordered list of conditions. Pure.
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
-const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "statistics"];
+const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "documents", "statistics"];
 const DESK = [
     "money",
     "batches",
@@ -17,9 +17,19 @@ const DESK = [
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const ASKED = ["requests", "receipts"];
 const SCREENS = {
-    reviewer: ["queue", "review", "photos", "contacts", "watch-lists", "suspensions", "statistics"],
+    reviewer: [
+        "queue",
+        "review",
+        "photos",
+        "contacts",
+        "watch-lists",
+        "suspensions",
+        "notices",
+        "documents",
+        "statistics",
+    ],
     trust_office: [...DESK, "phone", ...SHOP, ...ASKED, "forms"],
-    request_staff: [...ASKED, "phone", ...SHOP, "forms"],
+    request_staff: [...ASKED, "phone", ...SHOP, "forms", "notices", "documents"],
     auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };
@@ -27,6 +37,8 @@ const SCREENS = {
 /** Who changes what, where a screen is open to more people than may change it. */
 const CHANGES = {
     messages: ["reviewer"],
+    documents: ["request_staff"],
+    notices: ["reviewer", "request_staff"],
     devices: ["it"],
     money: ["trust_office"],
     "phone-numbers": ["request_staff"],

@@ -6,10 +6,12 @@ import { charges } from "../strings/strings_charges.js";
 import { codes } from "../strings/strings_codes.js";
 import { commissary } from "../strings/strings_commissary.js";
 import { devices } from "../strings/strings_devices.js";
+import { documents } from "../strings/strings_documents.js";
 import { forms } from "../strings/strings_forms.js";
 import { frame } from "../strings/strings_frame.js";
 import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
+import { notices } from "../strings/strings_notices.js";
 import { phone } from "../strings/strings_phone.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { requests } from "../strings/strings_requests.js";
@@ -34,9 +36,11 @@ export const areas = [
     charges,
     leaving,
     books,
+    notices,
     remittances,
     phone,
     devices,
+    documents,
     residents,
     requests,
     forms,

@@ -19,10 +19,12 @@ import { ChargesScreen } from "../charges/charges_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
 import { DeductionsScreen } from "../deductions/deductions_screen.js";
 import { DevicesScreen } from "../devices/devices_screen.js";
+import { DocumentsScreen } from "../documents/documents_screen.js";
 import { FormsScreen } from "../forms/forms_screen.js";
 import { MoneyScreen } from "../money/money_screen.js";
 import { MoneyPolicyScreen } from "../money_policy/money_policy_screen.js";
 import { TwoPersonScreen } from "../money_policy/two_person_screen.js";
+import { NoticesScreen } from "../notices/notices_screen.js";
 import { OrdersScreen } from "../orders/orders_screen.js";
 import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhoneScreen } from "../phone/phone_screen.js";
@@ -54,6 +56,8 @@ const SCREENS = {
     contacts: ContactsScreen,
     "watch-lists": WatchListsScreen,
     suspensions: SuspensionsScreen,
+    notices: NoticesScreen,
+    documents: DocumentsScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,
     residents: ResidentsScreen,

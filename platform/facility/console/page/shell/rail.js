@@ -21,6 +21,8 @@ const ICONS = {
     contacts: "contact",
     "watch-lists": "list-filter",
     suspensions: "message-square-off",
+    notices: "megaphone",
+    documents: "book-open",
     statistics: "chart-column",
     staff: "id-card",
     residents: "users-round",

@@ -54,7 +54,7 @@ HubFixture::HubFixture(std::uint64_t seed)
     reader = must(open_reader(database(), key));
     processor = std::make_unique<CommandProcessor>(
         context, *writer, *box,
-        CommandProcessor::Services{requests, messages, contacts, credit_sales, transfers, commissary.orders});
+        CommandProcessor::Services{requests, messages, contacts, credit_sales, transfers, commissary.orders, notices});
     must(run([&](Work& work) -> Status {
         TRY(set_facility(work, sample_facility()));
         TRY(put_unit(work, {unit, "B-East", "B-West"}));
