@@ -282,51 +282,51 @@ Status VaultWriter::finish() {
 void VaultWriter::touch(Record::BodyCase kind) {
     switch (kind) {
         case Record::kContact:
-            messages_ = contacts_ = true;
+            changed_.messages = changed_.contacts = true;
             break;
         case Record::kMessage:
         case Record::kDraft:
-            messages_ = true;
+            changed_.messages = true;
             break;
         case Record::kBalances:
         case Record::kTransaction:
         case Record::kObligation:
-            money_ = true;
+            changed_.money = true;
             break;
         case Record::kOrder:
-            commissary_ = money_ = true;  // what was reserved for it no longer is
+            changed_.commissary = changed_.money = true;  // what was reserved for it no longer is
             break;
         case Record::kCommissaryStanding:
-            commissary_ = true;
+            changed_.commissary = true;
             break;
         case Record::kPhoneNumber:
         case Record::kPhoneCall:
         case Record::kPhoneStanding:
-            phone_ = true;
+            changed_.phone = true;
             break;
         case Record::kRequest:
-            requests_ = money_ = true;
+            changed_.requests = changed_.money = true;
             break;  // what was reserved for it no longer is
         case Record::kNotice:
         case Record::kNoticeReceipt:
-            notices_ = true;
+            changed_.notices = true;
             break;
         default:
-            profile_ = true;
+            changed_.profile = true;
             break;
     }
 }
 
 void VaultWriter::raise_stamps() {
     Stamps& stamps = vault_.stamps_;
-    stamps.messages += messages_ ? 1 : 0;
-    stamps.money += money_ ? 1 : 0;
-    stamps.requests += requests_ ? 1 : 0;
-    stamps.notices += notices_ ? 1 : 0;
-    stamps.profile += profile_ ? 1 : 0;
-    stamps.contacts += contacts_ ? 1 : 0;
-    stamps.commissary += commissary_ ? 1 : 0;
-    stamps.phone += phone_ || money_ ? 1 : 0;  // the balance is money's
+    stamps.messages += changed_.messages ? 1 : 0;
+    stamps.money += changed_.money ? 1 : 0;
+    stamps.requests += changed_.requests ? 1 : 0;
+    stamps.notices += changed_.notices ? 1 : 0;
+    stamps.profile += changed_.profile ? 1 : 0;
+    stamps.contacts += changed_.contacts ? 1 : 0;
+    stamps.commissary += changed_.commissary ? 1 : 0;
+    stamps.phone += changed_.phone || changed_.money ? 1 : 0;  // the balance is money's
 }
 
 }  // namespace dayroom::store

@@ -55,6 +55,12 @@ struct WordChange {
     std::string text;
 };
 
+/// What screens ask for again after the commit.
+struct Changed {
+    bool messages = false, money = false, requests = false, notices = false;
+    bool profile = false, contacts = false, commissary = false, phone = false;
+};
+
 class VaultWriter {
 public:
     explicit VaultWriter(Vault& vault) : vault_(vault), connection_(*vault.connection_) {}
@@ -160,14 +166,7 @@ private:
     std::map<std::int64_t, std::string> line_words_;  // by line.no
     std::vector<CommandId> settled_;
     std::optional<bool> intents_open_;  // some intent waits for its record
-    bool messages_ = false;
-    bool money_ = false;
-    bool requests_ = false;
-    bool notices_ = false;
-    bool profile_ = false;
-    bool contacts_ = false;
-    bool commissary_ = false;
-    bool phone_ = false;
+    Changed changed_;
 };
 
 template <typename Job>

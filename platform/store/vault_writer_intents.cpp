@@ -69,40 +69,40 @@ void VaultWriter::touch(const wire::Command& command) {
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest:
         case wire::Command::kWithdrawRequest:
-            requests_ = money_ = true;
+            changed_.requests = changed_.money = true;
             break;
         case wire::Command::kReplyToRequest:
-            requests_ = true;
+            changed_.requests = true;
             break;
         case wire::Command::kSendMessage:
-            messages_ = money_ = contacts_ = true;  // a prepaid reply is used up
+            changed_.messages = changed_.money = changed_.contacts = true;  // a prepaid reply is used up
             break;
         case wire::Command::kWithdrawMessage:
         case wire::Command::kAppealMessage:
-            messages_ = true;
+            changed_.messages = true;
             break;
         case wire::Command::kRequestContact:
         case wire::Command::kChangeContact:
-            contacts_ = true;
+            changed_.contacts = true;
             break;
         case wire::Command::kRequestPhoneNumber:
         case wire::Command::kChangePhoneNumber:
-            phone_ = true;
+            changed_.phone = true;
             break;
         case wire::Command::kBuyCredits:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
-            money_ = true;
+            changed_.money = true;
             break;
         case wire::Command::kAcknowledgeNotice:
-            notices_ = true;
+            changed_.notices = true;
             break;
         case wire::Command::kSubmitOrder:
         case wire::Command::kCancelOrder:
         case wire::Command::kAcceptDelivery:
-            commissary_ = money_ = true;
+            changed_.commissary = changed_.money = true;
             break;
         default:
             break;
@@ -155,7 +155,7 @@ Status VaultWriter::prefer(const wire::SetPreferences& chosen) {
     if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
     if (!chosen.theme().empty()) held->set_theme(chosen.theme());
     if (chosen.has_reduced_motion()) held->set_reduced_motion(chosen.reduced_motion());
-    profile_ = true;
+    changed_.profile = true;
     return connection_.run("UPDATE profile SET body=$1", blob(held->SerializeAsString()));
 }
 
@@ -228,7 +228,7 @@ Status VaultWriter::withdraw_here(const MessageId& id, Timestamp now) {
     body.set_decided_ms(now.ms());
     TRY(connection_.run("UPDATE intent SET state=$2, reserved=0, reserved_credits=0 WHERE entity=$1", id,
                         kIntentSettled));
-    contacts_ = true;
+    changed_.contacts = true;
     // The command that would have told the hub that its draft is over is gone.
     TRY(connection_.run("UPDATE draft SET sent_ms=1 WHERE name=$1 AND removed=1",
                         message_draft_key(body.contact_id())));

@@ -66,7 +66,7 @@ Result<std::int64_t> VaultWriter::thread_of(const std::string& contact_id) {
 Status VaultWriter::touch_thread(const std::string& contact_id) {
     const std::int64_t thread = TRY(thread_of(contact_id));
     threads_[thread].contact = contact_id;
-    messages_ = true;
+    changed_.messages = true;
     return {};
 }
 
@@ -148,7 +148,7 @@ Status VaultWriter::change_state(const MessageRow& row, int state, const wire::M
     after.state = state;
     count(row, -1);
     count(after, 1);
-    messages_ = money_ = true;
+    changed_.messages = changed_.money = true;
     return connection_.run("UPDATE message SET state=$2, body=$3 WHERE no=$1", row.no, state,
                            blob(body.SerializeAsString()));
 }
@@ -156,7 +156,7 @@ Status VaultWriter::change_state(const MessageRow& row, int state, const wire::M
 Status VaultWriter::drop_refused(const MessageId& id) {
     const auto row = TRY(message_here(id, kStateRefused));
     TRY(connection_.run("DELETE FROM entity WHERE id=$1", id));
-    messages_ = true;
+    changed_.messages = true;
     return remove_message(row.no);
 }
 
@@ -169,7 +169,7 @@ Status VaultWriter::mark_seen(const std::string& id) {
     after.seen = true;
     count(*row, -1);
     count(after, 1);
-    messages_ = true;
+    changed_.messages = true;
     return connection_.run("UPDATE message SET seen=1 WHERE no=$1", row->no);
 }
 

@@ -61,19 +61,19 @@ Status VaultWriter::cancel_order_here(const OrderId& id, Timestamp now) {
     TRY(connection_.run("UPDATE customer_order SET state=$2, body=$3 WHERE id=$1 AND state=$4", id,
                         static_cast<int>(wire::Order::CANCELLED), blob(body.SerializeAsString()), kStateQueuedHere));
     if (connection_.changes() == 0) return Error(ErrorCode::kConflict, "the order is in another state");
-    commissary_ = money_ = true;
+    changed_.commissary = changed_.money = true;
     return connection_.run("UPDATE intent SET state=$2, reserved=0 WHERE entity=$1", id, kIntentSettled);
 }
 
 Status VaultWriter::drop_refused_order(const OrderId& id) {
     TRY(connection_.run("DELETE FROM customer_order WHERE id=$1 AND state=$2", id, kStateRefused));
     if (connection_.changes() == 0) return Error(ErrorCode::kConflict, "the order is in another state");
-    commissary_ = true;
+    changed_.commissary = true;
     return {};
 }
 
 Status VaultWriter::drop_transfer(const TransferId& id) {
-    money_ = true;
+    changed_.money = true;
     return connection_.run("UPDATE intent SET state=$2, reserved=0 WHERE entity=$1", id, kIntentSettled);
 }
 

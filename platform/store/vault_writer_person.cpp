@@ -40,7 +40,7 @@ Status VaultWriter::put_contact(const wire::Record& record) {
 Status VaultWriter::drop_contact(const ContactId& id) {
     TRY(connection_.run("DELETE FROM contact WHERE id=$1 AND state IN ($2,$3)", id, kStateRefused, kStateQueuedHere));
     if (connection_.changes() == 0) return Error(ErrorCode::kConflict, "the contact is in another state");
-    contacts_ = true;
+    changed_.contacts = true;
     return connection_.run("UPDATE intent SET state=$2 WHERE entity=$1", id, kIntentSettled);
 }
 
@@ -80,7 +80,7 @@ Status VaultWriter::put_draft(const wire::DraftContent& content, std::int64_t sa
 }
 
 void VaultWriter::touch_draft(std::string_view key) {
-    if (key == kCartDraftKey) commissary_ = true;
+    if (key == kCartDraftKey) changed_.commissary = true;
 }
 
 /// Sent or thrown away, here or at another terminal. What was written here since then stays, and goes to the hub again.

@@ -47,7 +47,7 @@ Status VaultWriter::drop_phone_number(const PhoneNumberId& id) {
     TRY(connection_.run("DELETE FROM phone_number WHERE id=$1 AND state IN ($2,$3)", id, kStateRefused,
                         kStateQueuedHere));
     if (connection_.changes() == 0) return Error(ErrorCode::kConflict, "the number is in another state");
-    phone_ = true;
+    changed_.phone = true;
     return connection_.run("UPDATE intent SET state=$2 WHERE entity=$1", id, kIntentSettled);
 }
 

@@ -128,6 +128,35 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kGalleryPeople:
         case ScreenId::kGalleryPhoto:
             return session_->gallery;
+        case ScreenId::kRequests:
+        case ScreenId::kNewRequest:
+        case ScreenId::kForm:
+        case ScreenId::kReceipt:
+        case ScreenId::kRequest:
+            return session_->requests;
+        case ScreenId::kNotices:
+        case ScreenId::kMustRead:
+            return session_->notices;
+        case ScreenId::kDocuments:
+        case ScreenId::kDocument:
+        case ScreenId::kChapter:
+            return session_->documents;
+        case ScreenId::kSettings:
+            return session_->settings;
+        case ScreenId::kHelp:
+            return session_->help;
+        case ScreenId::kPrea:
+            return prea_;
+        case ScreenId::kHome:
+            return session_->home;
+        default:
+            return money_feature_at(place.screen);
+    }
+}
+
+features::Feature& Terminal::money_feature_at(features::ScreenId screen) {
+    using features::ScreenId;
+    switch (screen) {
         case ScreenId::kCredits:
         case ScreenId::kCreditsReceipt:
             return session_->credits;
@@ -157,29 +186,9 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kCalls:
         case ScreenId::kCall:
             return session_->phone;
-        case ScreenId::kRequests:
-        case ScreenId::kNewRequest:
-        case ScreenId::kForm:
-        case ScreenId::kReceipt:
-        case ScreenId::kRequest:
-            return session_->requests;
-        case ScreenId::kNotices:
-        case ScreenId::kMustRead:
-            return session_->notices;
-        case ScreenId::kDocuments:
-        case ScreenId::kDocument:
-        case ScreenId::kChapter:
-            return session_->documents;
-        case ScreenId::kSettings:
-            return session_->settings;
-        case ScreenId::kHelp:
-            return session_->help;
-        case ScreenId::kPrea:
-            return prea_;
-        case ScreenId::kHome:
-            break;
+        default:
+            return session_->home;
     }
-    return session_->home;
 }
 
 }  // namespace dayroom::shell

@@ -107,6 +107,7 @@ private:
     void draw_navigation(ui::Ui& ui, ui::Rect rect);
     void draw_dialogs(ui::Ui& ui);
     features::Feature& feature_at(const features::Place& place);
+    features::Feature& money_feature_at(features::ScreenId screen);  // what costs or holds money
 
 private:
     TerminalParts parts_;

@@ -121,7 +121,7 @@ Status fill_phone(database::Connection& connection, RecordKind kind, const Thing
     return {};
 }
 
-/// Notices, documents, schedules: what staff put before residents.
+/// Notices, documents, schedules, cards: what staff put before residents.
 Status fill_published(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
     switch (kind) {
         case RecordKind::kNotice:
@@ -142,6 +142,10 @@ Status fill_published(database::Connection& connection, RecordKind kind, const T
             put(TRY(load_body<wire::Appointment>(connection, "SELECT body FROM appointment WHERE id = $1 AND state = 1",
                                                  id)),
                 record, &wire::Record::mutable_appointment);
+            return {};
+        case RecordKind::kCard:
+            put(TRY(load_body<wire::Card>(connection, "SELECT body FROM card WHERE id = $1 AND active = 1", id)),
+                record, &wire::Record::mutable_card);
             return {};
         case RecordKind::kNoticeReceipt:
             return fill_notice_receipt(connection, id, record);
@@ -165,16 +169,15 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kDocument:
         case RecordKind::kSchedule:
         case RecordKind::kAppointment:
+        case RecordKind::kCard:
             return fill_published(connection, kind, id, record);
         case RecordKind::kPrices:
-            return Error(ErrorCode::kInvalid, "the price list is built by ledger/prices");
         case RecordKind::kCatalogItem:
         case RecordKind::kCatalogCategory:
         case RecordKind::kOrderWindow:
-            return Error(ErrorCode::kInvalid, "what is sold, and when, is built by commissary");
         case RecordKind::kPreaBody:
         case RecordKind::kPreaAnswer:
-            return Error(ErrorCode::kInvalid, "what is about PREA is built by prea");
+            return Error(ErrorCode::kInvalid, "built, sealed and released by ledger, commissary and prea themselves");
         case RecordKind::kCommissaryStanding:
             put(TRY(load_standing(connection, id_as<ResidentId>(second_companion_of(id)), now)), record,
                 &wire::Record::mutable_commissary_standing);
@@ -186,10 +189,6 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             return fill_phone(connection, kind, id, record);
         case RecordKind::kOrder:
             put(TRY(load_order(connection, id)), record, &wire::Record::mutable_order);
-            return {};
-        case RecordKind::kCard:
-            put(TRY(load_body<wire::Card>(connection, "SELECT body FROM card WHERE id = $1 AND active = 1", id)),
-                record, &wire::Record::mutable_card);
             return {};
         case RecordKind::kDraft:
             put(TRY(load_draft(connection, id_as<DraftId>(id))), record, &wire::Record::mutable_draft);
