@@ -40,11 +40,11 @@ CREATE TABLE document_version (                -- those that were in force befor
     body        ${BLOB} NOT NULL,
     PRIMARY KEY (document, revision)
 ) WITHOUT ROWID;
--- A resident has said that they read it. at_ms: by the terminal's clock; taken_ms: when the hub had it.
+-- A resident has said that they read it. at_ms: by the clock of the terminal; taken_ms: when the hub had it.
 CREATE TABLE notice_receipt (
     notice      ${BLOB} NOT NULL REFERENCES notice(id),
     resident    ${BLOB} NOT NULL REFERENCES resident(id),
-    id          ${BLOB} NOT NULL UNIQUE,          -- the command's
+    id          ${BLOB} NOT NULL UNIQUE,          -- of the command
     at_ms       BIGINT NOT NULL,
     taken_ms    BIGINT NOT NULL,
     PRIMARY KEY (notice, resident)

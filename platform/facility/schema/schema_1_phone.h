@@ -49,7 +49,7 @@ CREATE TABLE phone_batch (                     -- a file of call records that wa
 CREATE TABLE phone_call (
     no          INTEGER PRIMARY KEY,
     id          ${BLOB} NOT NULL UNIQUE,       -- of its transfer too, when it cost anything
-    record      TEXT NOT NULL UNIQUE,          -- the phone company's number of it
+    record      TEXT NOT NULL UNIQUE,          -- the number that the phone company gave it
     resident    ${BLOB} NOT NULL REFERENCES resident(id),
     listed      ${BLOB} REFERENCES phone_number(id),
     number      TEXT NOT NULL,
