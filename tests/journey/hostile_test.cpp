@@ -121,7 +121,7 @@ TEST_CASE("a hostile screen gets nothing: garbage, other people's ids, floods") 
     SECTION("signed out, no query about anybody is answered") {
         RawScreen screen(terminal.socket());
         // The handbook, and PREA reports, which know no person.
-        const std::set<std::string> public_kinds = {"get_documents", "get_document",     "search_document",
+        const std::set<std::string> public_kinds = {"get_documents", "get_chapter",      "search_document",
                                                     "get_prea",      "send_prea_report", "read_prea_answers"};
         const auto* kinds = local::ToAgent::descriptor()->oneof_decl(0);
         for (int at = 0; at < kinds->field_count(); ++at) {
