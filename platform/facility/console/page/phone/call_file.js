@@ -63,7 +63,7 @@ function Report({ report, busy, onApply }) {
         ${pager}
         ${report.uncovered_cents > 0 && html`<${Note}>${t("phone.uncovered_note")}<//>`}
         ${apply === "valid_lines" && html`<${Note} icon="triangle-alert">${t("batches.some_wrong", { count: report.wrong })}<//>`}
-        ${apply ? html`<${Button} kind=${apply === "all_lines" ? "primary" : "danger"} icon="check" busy=${busy} onClick=${() => onApply(apply)}>${t("phone.apply", sum)}<//>` : html`<p role="status">${t("batches.nothing_books")}</p>`}
+        ${apply ? html`<${Button} kind=${apply === "all_lines" ? "primary" : "danger"} icon="check" busy=${busy} onClick=${() => onApply(apply)}>${t(apply === "all_lines" ? "phone.apply" : "phone.apply_valid", sum)}<//>` : html`<p role="status">${t("batches.nothing_books")}</p>`}
     </section>`;
 }
 

@@ -85,6 +85,10 @@ export const phone = {
     "phone.file_json": "This file is not JSON in the format dayroom-calls-1.",
     "phone.report": "What the file would book",
     "phone.apply": { one: "Book {count} call, {amount}", other: "Book {count} calls, {amount}" },
+    "phone.apply_valid": {
+        one: "Leave the wrong lines out, book {count} call, {amount}",
+        other: "Leave the wrong lines out, book {count} calls, {amount}",
+    },
     "phone.booked": { one: "{count} call is booked: {amount}.", other: "{count} calls are booked: {amount}." },
 
     "phone.rate.in_force": "Now",
