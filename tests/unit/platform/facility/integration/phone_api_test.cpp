@@ -212,7 +212,7 @@ TEST_CASE("a file that is no file of calls changes nothing and says what is wron
         return lines.empty() ? std::string() : lines[0]["problem"].get<std::string>();
     };
     const std::string good = counter.row("R1", 60, 6);
-    CHECK(wrong("") == "an empty file");
+    CHECK(counter.book(counter.table(""), "w0").status == 400);
     CHECK(wrong("\n\n") == "an empty file");
     CHECK(wrong(kHead) == "no call");
     CHECK(wrong("record,cents\n") == "a column is missing: resident_number");
