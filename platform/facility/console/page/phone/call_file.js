@@ -57,7 +57,7 @@ function Report({ report, busy, onApply }) {
     return html`<section class="report" aria-label=${t("phone.report")}>
         <${Figures} of=${figures} />
         <div class="list-head"><${Choice} label=${t("batches.column.state")} value=${state} choices=${LINE_STATES.map((each) => ({ value: each, text: t(`batches.state.${each}`) }))} onInput=${choose} /></div>
-        <${Table} caption=${t("batches.lines")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["line", "charged", "uncovered"]}>
+        <${Table} caption=${t("batches.lines")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["line", "charged", "uncovered"]} still>
             ${shown.map((line, index) => html`<${LineRow} key=${`${line.line} ${index}`} line=${line} />`)}
         <//>
         ${pager}
