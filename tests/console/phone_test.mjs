@@ -19,7 +19,7 @@ before(async () => {
 after(() => counter?.close());
 
 const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
-const picture = (page, name) => page.screenshot({ path: join(SHOTS, `${name}.png`) });
+const picture = (page, name, how = {}) => page.screenshot({ ...how, path: join(SHOTS, `${name}.png`) });
 const waiting = async () => (await counter.read("/api/v1/phone/numbers?limit=200")).numbers;
 const fits = async (page) =>
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
@@ -206,7 +206,7 @@ test("an auditor reads all of it and changes nothing, at 200 % and in the dark t
         assert.equal(await page.getByRole("link", { name: "Book a file" }).count(), 0);
         await checkAccess(page, `phone ${tab}, large`);
         await fits(page);
-        await picture(page, `phone-${tab}-200-dark`);
+        await picture(page, `phone-${tab}-200-dark`, { fullPage: true });
     }
     assert.deepEqual(wrongs, []);
     await context.close();
