@@ -69,6 +69,16 @@ test("numbers wait in a line, are decided with one more look, and stand on their
     await row({ ...first, resident_number: "" })
         .getByText("Calls are not recorded")
         .waitFor();
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await page.getByText("Write whose number it is.").waitFor();
+    await page.getByLabel("Whose number").fill("Ruth Stone");
+    await page.getByLabel("Number", { exact: true }).fill(first.number);
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await page.getByText("This number is on the list already, or asked for.").waitFor();
+    await page.getByLabel("Number", { exact: true }).fill("(217) 555-0199");
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await said(page, "The number of Ruth Stone is on the list.");
+    await page.getByRole("row").filter({ hasText: "+12175550199" }).getByText("Lawyer").waitFor();
     await checkAccess(page, "one resident's list");
     await picture(page, "phone-of-100");
     await row({ ...first, resident_number: "" })
