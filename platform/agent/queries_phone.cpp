@@ -33,19 +33,26 @@ Result<std::optional<Terms>> terms_of(Desk& desk) {
     return std::optional(Terms{std::move(*found), std::move(rates)});
 }
 
+/// A wish that waits here and is a change of the list; to take a refused number off the page is none.
+Result<bool> is_change(Desk& desk, const wire::Command& command) {
+    if (command.has_request_phone_number()) return true;
+    if (!command.has_change_phone_number() || command.change_phone_number().change() != wire::ChangePhoneNumber::REMOVE)
+        return false;
+    const auto id = TRY(PhoneNumberId::from_bytes(command.change_phone_number().number_id()));
+    const auto number = TRY(desk.session.vault->phone_number(id));
+    return number && counts_on_list(*number);
+}
+
 /// What the hub counts, and what it has not heard of yet.
 Result<rules::ListRoom> list_room_of(Desk& desk, const wire::PhoneTerms& terms) {
     std::vector<Timestamp> counted;
     const auto standing = TRY(desk.session.vault->phone_standing());
     for (const std::int64_t at : standing.changed_ms()) counted.push_back(Timestamp::from_ms(at));
     for (const auto& saved : TRY(desk.session.vault->undecided_intents())) {
-        const wire::Command& command = saved.command;
-        const bool counts = command.has_request_phone_number() ||
-                            (command.has_change_phone_number() &&
-                             command.change_phone_number().change() == wire::ChangePhoneNumber::REMOVE);
-        if (counts) counted.push_back(Timestamp::from_ms(command.made_ms()));
+        if (TRY(is_change(desk, saved.command))) counted.push_back(Timestamp::from_ms(saved.command.made_ms()));
     }
-    return rules::list_room({terms.changes_max(), terms.change_days()}, std::move(counted), desk.clock.now());
+    return rules::list_room({terms.changes_max(), terms.change_days()}, std::move(counted), desk.clock.now(),
+                            TRY(time_zone_of(desk)));
 }
 
 Status check_list(Desk& desk, const wire::PhoneTerms& terms, bool adds) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "platform/rules/calendar.h"
+
 namespace dayroom::rules {
 namespace {
 
@@ -86,15 +88,19 @@ int phone_minutes(const PhoneRate& rate, Cents balance) {
     return low;
 }
 
-ListRoom list_room(const ListRule& rule, std::vector<Timestamp> counted, Timestamp now) {
+ListRoom list_room(const ListRule& rule, std::vector<Timestamp> counted, Timestamp now, const std::string& time_zone) {
     if (!rule.limits()) return {1, {}};
-    const Milliseconds period = std::chrono::hours(24) * rule.days;
-    std::erase_if(counted, [&](Timestamp at) { return at + period <= now; });
-    const int used = static_cast<int>(counted.size());
-    if (used < rule.most) return {rule.most - used, {}};
+    const auto until = [&](Timestamp at) {
+        return local_moment(local_date(at, time_zone) + std::chrono::days(rule.days), std::chrono::minutes(0),
+                            time_zone);
+    };
     std::sort(counted.begin(), counted.end());
+    const auto first =
+        std::partition_point(counted.begin(), counted.end(), [&](Timestamp at) { return until(at) <= now; });
+    const int used = static_cast<int>(counted.end() - first);
+    if (used < rule.most) return {rule.most - used, {}};
     // When so many of the oldest are out of the period that one is left.
-    return {0, counted[static_cast<std::size_t>(used - rule.most)] + period};
+    return {0, until(*(first + (used - rule.most)))};
 }
 
 }  // namespace dayroom::rules

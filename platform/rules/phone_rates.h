@@ -62,7 +62,9 @@ Cents phone_call_price(const PhoneRate& rate, int seconds);
 /// Whole minutes of one call that `balance` pays, at most a day.
 int phone_minutes(const PhoneRate& rate, Cents balance);
 
-/// At most `most` changes of a list in `days` days; 0 of either: at any time.
+/// At most `most` changes of a list in `days` days; 0 of either: at any time. Days are those of the facility's clocks:
+/// a change counts on the day that it was asked for and on the days after it, `days` together, however long the clocks
+/// make them; so "again on June 3" means from midnight on.
 struct ListRule {
     int most = 0;
     int days = 0;
@@ -72,7 +74,7 @@ struct ListRoom {
     int left = 0;    // changes that may be asked for now
     Timestamp next;  // none left: when the next may be
 };
-/// `counted`: when the changes that count were asked for, in any order.
-ListRoom list_room(const ListRule& rule, std::vector<Timestamp> counted, Timestamp now);
+/// `counted`: when the changes that count were asked for, in any order. `time_zone`: the facility's (calendar.h).
+ListRoom list_room(const ListRule& rule, std::vector<Timestamp> counted, Timestamp now, const std::string& time_zone);
 
 }  // namespace dayroom::rules

@@ -50,6 +50,14 @@ constexpr Check kChecks[] = {
      "SELECT coalesce(t.debit, 0), coalesce(t.no, 0), c.charged, coalesce(t.amount, 0) FROM phone_call c "
      "LEFT JOIN transfer t ON t.id = c.id LEFT JOIN account a ON a.no = t.debit WHERE (c.charged > 0) <> (t.no IS NOT "
      "NULL) OR t.amount <> c.charged OR a.kind <> 3 OR a.resident <> c.resident"},
+    {"phone_charge",
+     "SELECT t.debit, t.no, 0, t.amount FROM transfer t LEFT JOIN phone_call c ON c.id = t.id WHERE t.reason_code = "
+     "'phone_call' AND t.corrects IS NULL AND c.no IS NULL"},
+    {"phone_batch",
+     "SELECT 0, 0, b.charged, coalesce(s.charged, 0) FROM phone_batch b LEFT JOIN (SELECT batch, count(*) AS calls, "
+     "sum(charged) AS charged, sum(price - charged) AS unpaid FROM phone_call GROUP BY batch) s ON s.batch = b.no "
+     "WHERE b.booked <> coalesce(s.calls, 0) OR b.charged <> coalesce(s.charged, 0) OR b.uncovered <> "
+     "coalesce(s.unpaid, 0)"},
     {"phone_refund",
      "SELECT coalesce(f.credit, 0), coalesce(f.no, 0), c.given_back, coalesce(f.amount, 0) FROM phone_call c "
      "LEFT JOIN transfer f ON f.id = c.refund LEFT JOIN transfer t ON t.no = f.corrects WHERE (c.given_back > 0) <> "

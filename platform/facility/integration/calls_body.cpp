@@ -34,8 +34,9 @@ CallLine read_call_row(const CsvRow& head, const CsvRow& row) {
     line.resident_number = cells.text("resident_number");
     line.number = cells.text("number");
     line.began_ms = cells.number("began_ms", 1, wire::kMaxTimestampMs, 0);
-    line.seconds = cells.number("seconds", 0, rules::kMostCallSeconds, 0);
-    line.cents = cells.number("cents", 0, kMaxCommandUnits, -1);  // an empty cell is refused with the other fields
+    // An empty cell is refused with the other fields.
+    line.seconds = cells.number("seconds", 0, rules::kMostCallSeconds, -1);
+    line.cents = cells.number("cents", 0, kMaxCommandUnits, -1);
     line.end_code = cells.text("end_code");
     line.problem = cells.problem();
     return line;

@@ -25,7 +25,9 @@ struct CallBefore {
     ResidentId resident;
     std::string number;
     std::int64_t began_ms;
+    std::int64_t seconds;
     std::int64_t price;
+    std::string end_code;
 };
 
 std::string problem_of_call(const CallLine& line, Timestamp now) {
@@ -105,30 +107,32 @@ Status CallCheck::look_up(CallReportLine& entry) {
 
 Status CallCheck::look_back(CallReportLine& entry) {
     const auto before = TRY(connection_.first(
-        "SELECT resident, number, began_ms, price FROM phone_call WHERE record = $1",
+        "SELECT resident, number, began_ms, seconds, price, end_code FROM phone_call WHERE record = $1",
         [](const database::Row& row) {
-            return CallBefore{row.id<ResidentId>(0), row.string(1), row.integer(2), row.integer(3)};
+            return CallBefore{row.id<ResidentId>(0), row.string(1),  row.integer(2),
+                              row.integer(3),        row.integer(4), row.string(5)};
         },
         entry.line.record));
     if (!before) return {};
     entry.state = CallReportLine::State::kBookedBefore;
     const CallLine& line = entry.line;
     if (entry.resident != before->resident || before->number != line.number || before->began_ms != line.began_ms ||
-        before->price != line.cents)
+        before->seconds != line.seconds || before->price != line.cents || before->end_code != line.end_code)
         entry.problem = "this record was booked as another call";
     return {};
 }
 
+/// On the list now, or when the call began; what staff refused never was.
 Status CallCheck::look_at_list(CallReportLine& entry) {
     return connection_.each(
-        "SELECT id, name, not_recorded FROM phone_number WHERE resident = $1 AND number = $2 AND state IN (2, 4) "
-        "ORDER BY state, decided_ms DESC LIMIT 1",
+        "SELECT id, name, not_recorded FROM phone_number WHERE resident = $1 AND number = $2 AND (state = 2 OR (state "
+        "= 4 AND listed_ms > 0 AND decided_ms > $3)) ORDER BY state, decided_ms LIMIT 1",
         [&](const database::Row& row) {
             entry.listed = row.id<ThingId>(0);
             entry.listed_name = row.string(1);
             entry.not_recorded = row.flag(2);
         },
-        *entry.resident, entry.line.number);
+        *entry.resident, entry.line.number, entry.line.began_ms);
 }
 
 void CallCheck::reckon(CallReportLine& entry, PhoneAccount& account) {

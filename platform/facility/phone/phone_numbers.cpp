@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/facility/feed/decline.h"
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/feed/plain_text.h"
 #include "platform/facility/feed/records.h"
 #include "platform/facility/phone/phone_terms.h"
@@ -61,7 +62,8 @@ Status count_change(Work& work, const ResidentId& resident, const PhoneNumberId&
     const wire::PhoneStanding standing = TRY(load_phone_standing(work.db(), resident)).value_or(wire::PhoneStanding());
     std::vector<Timestamp> counted;
     for (const std::int64_t at : standing.changed_ms()) counted.push_back(Timestamp::from_ms(at));
-    if (rules::list_room(list_rule(terms), std::move(counted), work.now()).left <= 0)
+    const std::string zone = TRY(read_facility(work.db())).time_zone();
+    if (rules::list_room(list_rule(terms), std::move(counted), work.now(), zone).left <= 0)
         return Error(ErrorCode::kDenied, "The list was changed as often as it may be.", decline::kListClosed);
     TRY(work.db().run("INSERT INTO phone_list_change (resident, number, asked_ms) VALUES ($1, $2, $3)", resident, id,
                       work.now()));
@@ -83,7 +85,7 @@ Status insert(Work& work, const StoredPhoneNumber& stored) {
     TRY(check_words(number.name(), number.relationship(), number.number()));
     Status made = work.db().run(
         "INSERT INTO phone_number (id, resident, name, relationship, number, state, asked_ms, decided_ms, decided_by, "
-        "not_recorded) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "not_recorded, listed_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $8)",
         stored.id, stored.resident, number.name(), number.relationship(), number.number(),
         static_cast<int>(number.state()), number.asked_ms(), number.decided_ms(), work.actor().staff_id(),
         number.not_recorded());
@@ -99,7 +101,8 @@ Status save(Work& work, const StoredPhoneNumber& stored, std::string_view code) 
     const PhoneNumber& number = stored.number;
     TRY(work.db().run(
         "UPDATE phone_number SET state = $2, removal_asked = $3, asked_ms = $4, decided_ms = $5, decided_by = $6, "
-        "reason = $7, not_recorded = $8 WHERE id = $1",
+        "reason = $7, not_recorded = $8, listed_ms = CASE WHEN listed_ms = 0 AND $2 = 2 THEN $5 ELSE listed_ms END "
+        "WHERE id = $1",
         stored.id, static_cast<int>(number.state()), number.removal_asked(), number.asked_ms(), number.decided_ms(),
         work.actor().staff_id(), number.reason(), number.not_recorded()));
     work.touch(Scope::resident(stored.resident), RecordKind::kPhoneNumber, stored.id,
@@ -128,9 +131,10 @@ Status PhoneNumbers::request(Work& work, const ResidentId& resident, const wire:
 
 Status PhoneNumbers::change(Work& work, const ResidentId& resident, const wire::ChangePhoneNumber& body) {
     auto stored = TRY(find(work.db(), TRY(PhoneNumberId::from_bytes(std::string_view(body.number_id())))));
-    if (!stored || stored->resident != resident || stored->number.state() == PhoneNumber::REMOVED)
-        return Error(ErrorCode::kNotFound, "There is no such number.");
+    if (!stored || stored->resident != resident) return Error(ErrorCode::kNotFound, "There is no such number.");
     PhoneNumber& number = stored->number;
+    // A wish that waited at a terminal while staff took the number off.
+    if (number.state() == PhoneNumber::REMOVED) return already_decided();
     const bool removal = number.state() == PhoneNumber::APPROVED && number.removal_asked();
     if (body.change() == wire::ChangePhoneNumber::TAKE_BACK) {
         if (number.state() != PhoneNumber::REQUESTED && !removal) return already_decided();

@@ -1,9 +1,11 @@
 #include "platform/facility/phone/phone_terms.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "platform/facility/feed/own_names.h"
 #include "platform/wire/check.h"
+#include "platform/wire/limits.h"
 
 namespace dayroom::facility {
 namespace {
@@ -16,14 +18,17 @@ bool overlap(const rules::PhoneRate& one, const rules::PhoneRate& other) {
     return (!one.to.is_set() || other.from < one.to) && (!other.to.is_set() || one.from < other.to);
 }
 
+/// Both sorted.
 bool share_prefix(const rules::PhoneRate& one, const rules::PhoneRate& other) {
-    return std::any_of(one.prefixes.begin(), one.prefixes.end(), [&](const std::string& prefix) {
-        return std::find(other.prefixes.begin(), other.prefixes.end(), prefix) != other.prefixes.end();
-    });
+    std::vector<std::string_view> both;
+    std::set_intersection(one.prefixes.begin(), one.prefixes.end(), other.prefixes.begin(), other.prefixes.end(),
+                          std::back_inserter(both));
+    return !both.empty();
 }
 
 Status check_rates(const wire::PhoneTerms& terms) {
-    const auto rates = rules::phone_rates_of(terms);
+    auto rates = rules::phone_rates_of(terms);
+    for (rules::PhoneRate& rate : rates) std::sort(rate.prefixes.begin(), rate.prefixes.end());
     for (int at = 0; at < terms.rates_size(); ++at) {
         const rules::PhoneRate& rate = rates[static_cast<std::size_t>(at)];
         const Names names = names_of(terms.rates(at).name());
@@ -67,6 +72,8 @@ Status set_phone_terms(Work& work, const wire::PhoneTerms& terms) {
     checked.set_version(1);
     checked.set_released_ms(work.now().ms());
     TRY(wire::check_record(checked));
+    if (checked.ByteSizeLong() > wire::kMaxRecordBytes)
+        return Error(ErrorCode::kTooLarge, "The rates are larger than a terminal takes: give them fewer prefixes.");
     TRY(work.db().run(
         "INSERT INTO phone_terms (one, body) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
         database::blob(terms.SerializeAsString())));

@@ -12,7 +12,7 @@ namespace dayroom::facility {
 /// Empty when nothing was set: then the facility offers no phone account.
 Result<wire::PhoneTerms> read_phone_terms(database::Connection& connection);
 /// kInvalid with the place: what a terminal would refuse, a rate without English name, prefix or times that make sense,
-/// the same prefix twice at one moment.
+/// the same prefix twice at one moment. kTooLarge: no terminal would take them.
 Status set_phone_terms(Work& work, const wire::PhoneTerms& terms);
 inline rules::ListRule list_rule(const wire::PhoneTerms& terms) { return {terms.changes_max(), terms.change_days()}; }
 

@@ -21,6 +21,7 @@ CREATE TABLE phone_number (
     decided_by  ${BLOB},
     reason      TEXT NOT NULL DEFAULT '',
     not_recorded SMALLINT NOT NULL DEFAULT 0,
+    listed_ms   BIGINT NOT NULL DEFAULT 0,     -- when it was approved first; 0: it never stood on the list
     CONSTRAINT removal CHECK (removal_asked = 0 OR state = 2)
 );
 CREATE UNIQUE INDEX phone_number_once ON phone_number(resident, number) WHERE state IN (1, 2);

@@ -60,14 +60,16 @@ CallModel make_call(const local::Call& call, const ui::Texts& t, Timestamp now) 
     return model;
 }
 
-std::optional<Place> dispute_place(const local::Call& call, const local::Forms& forms, const ui::Texts& t,
-                                   Timestamp now) {
+std::optional<Place> dispute_place(const local::Call& call, const local::Forms& forms, const ui::Texts& t) {
     const bool has = std::any_of(forms.forms().begin(), forms.forms().end(),
                                  [](const local::Form& form) { return form.code() == kDisputeForm; });
     if (!has) return std::nullopt;
-    const CallRow row = make_call_row(call, t, now);
-    return form_place(kDisputeForm,
-                      {{"call", row.title + " · " + row.preview + " · " + row.cost + " · " + call.record()}});
+    const Timestamp began = Timestamp::from_ms(call.began_ms());
+    std::string which = call.name().empty() ? number_words(call.number()) : call.name();
+    for (const std::string& part : {t.date(began, Timestamp()), t.time(began), length_words(call.seconds(), t),
+                                    end_words(call, t), cents_words(call.charged_cents()), call.record()})
+        which += " · " + part;
+    return form_place(kDisputeForm, {{"call", which}});
 }
 
 }  // namespace dayroom::features

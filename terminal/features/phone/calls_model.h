@@ -32,8 +32,8 @@ struct CallModel {
 CallModel make_call(const local::Call& call, const ui::Texts& texts, Timestamp now);
 /// "12 min", "45 s"
 std::string length_words(int seconds, const ui::Texts& texts);
-/// The facility's form for it, with the call filled in; nothing when the facility has none.
-std::optional<Place> dispute_place(const local::Call& call, const local::Forms& forms, const ui::Texts& texts,
-                                   Timestamp now);
+/// The facility's form for it, with the call filled in: by its date with the year, for staff read it on another day.
+/// Nothing when the facility has none.
+std::optional<Place> dispute_place(const local::Call& call, const local::Forms& forms, const ui::Texts& texts);
 
 }  // namespace dayroom::features

@@ -17,8 +17,7 @@ ui::RowSpec call_row_spec(const CallRow& row) {
             .preview_lines = 3,
             .icon = row.icon,
             .trailing_ink = ui::Ink::kText,
-            .trailing_strong = true,
-            .chevron = true};
+            .trailing_strong = true};
 }
 
 }  // namespace
@@ -70,7 +69,7 @@ void PhoneFeature::draw_call(Host& host, ui::Ui& ui, ui::Rect rect) {
     column.skip(m.gap);
     if (!model.recorded.empty())
         column.skip(ui.text(column.rest(), model.recorded, {.ink = ui::Ink::kSecondary}, "call.recorded") + m.gap);
-    const auto dispute = dispute_place(call_, forms_, t, host.now());
+    const auto dispute = dispute_place(call_, forms_, t);
     if (dispute.has_value() &&
         ui::button(ui, "call.dispute", column.top(m.button, m.gap),
                    {.label = t("phone.dispute"), .kind = ui::ButtonKind::kOutline, .icon = "circle-help"}))

@@ -30,8 +30,8 @@ PhoneRateRow rate_row(const local::PhoneRate& rate, const ui::Texts& t, Timestam
                                : t("phone.connection_fee", {{"price", money_words(rate.connection_cents())}}));
     if (rate.most_cents() > 0) add_sentence(row.more, t("phone.cap", {{"price", money_words(rate.most_cents())}}));
     if (rate.most_minutes() > 0) add_sentence(row.more, t("phone.longest", {{"count", rate.most_minutes()}}));
-    if (rate.valid_to_ms() > 0)
-        add_sentence(row.more, t("phone.until", {{"day", t.date(Timestamp::from_ms(rate.valid_to_ms()), now)}}));
+    if (rate.valid_to_ms() > 0)  // the last day on which it holds
+        add_sentence(row.more, t("phone.until", {{"day", t.date(Timestamp::from_ms(rate.valid_to_ms() - 1), now)}}));
     return row;
 }
 

@@ -76,6 +76,7 @@ void FakeAgent::offer_dispute_form() {
     form.set_revision(1);
     add_texts(form.mutable_name(), "A phone charge is not right", "Un cobro de teléfono no está bien");
     form.set_icon("phone");
+    form.set_price_known(true);
     auto& field = *form.add_fields();
     field.set_code("call");
     field.set_kind("text");

@@ -361,6 +361,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_shelves(stage, visit);
     walk_orders(stage, visit);
     walk_requests(stage, visit);
+    walk_phone(stage, visit);
     walk_rest(stage, visit);
     walk_lock_out(stage, options, visit);
     walk_faults(stage, options, visit);

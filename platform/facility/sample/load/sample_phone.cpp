@@ -51,9 +51,9 @@ Status SamplePhone::call(Work& work, const SampleMoney& wish) {
     line.resident_number = sample_.residents[wish.resident].number;
     line.number = number.number();
     line.began_ms = began.ms();
-    line.seconds = minutes * rules::kSecondsInMinute - static_cast<int>(count % 50);
+    line.seconds = minutes == 0 ? 0 : minutes * rules::kSecondsInMinute - static_cast<int>(count % 50);
     line.cents = rules::phone_call_price(*rate, static_cast<int>(line.seconds)).units();
-    line.end_code = std::string(kEnds[count % std::size(kEnds)]);
+    line.end_code = minutes == 0 ? "no_answer" : std::string(kEnds[count % std::size(kEnds)]);
     CallFile file;
     file.name = "sample";
     file.lines.push_back(std::move(line));

@@ -49,6 +49,16 @@ struct Caller {
         return terminal->until(phone_query(), [&](const local::ToTerminal& answer) { return fits(answer.phone()); })
             .phone();
     }
+    /// The one that was asked for, once staff have approved it.
+    std::string approved_number() {
+        const auto asked = [](const local::Phone& each) {
+            return each.numbers_size() == 1 && each.numbers(0).state() == "requested";
+        };
+        const auto id = phone_when(asked).numbers(0).id();
+        rig.hub.change_number(id, [](wire::PhoneNumber& number) { number.set_state(wire::PhoneNumber::APPROVED); });
+        phone_when([](const local::Phone& each) { return each.numbers(0).state() == "approved"; });
+        return id;
+    }
     std::string code(const local::ToAgent& query) {
         const auto answer = terminal->ask(query);
         return answer.has_done() ? "" : answer.problem().code();
@@ -153,6 +163,61 @@ TEST_CASE_METHOD(Caller, "a top-up that is not at the hub stands beside the bala
     CHECK(here.phone_cents() == 205);
     CHECK(here.queued_cents() == 500);
     CHECK(here.spendable_cents() == 500);
+}
+
+TEST_CASE_METHOD(Caller,
+                 "a top-up that the hub cannot make any more is told, and stands beside the balance no longer") {
+    rig.go_offline(*terminal);
+    local::ToAgent query;
+    query.mutable_move_money()->set_to("phone");
+    query.mutable_move_money()->set_cents(500);
+    query.mutable_move_money()->set_nonce(nonce_of('m'));
+    REQUIRE(terminal->ask(query).has_submitted());
+    REQUIRE(terminal->ask(query).has_submitted());  // the same again: once
+    CHECK(phone().queued_cents() == 500);
+    rig.hub.twist_outcome = [](wire::Outcome& outcome) {
+        outcome.set_result(wire::Outcome::DECLINED);
+        outcome.set_code("insufficient_funds");
+    };
+    rig.hub.reachable = true;
+    const auto outcome = terminal->push(&is_outcome).outcome();
+    CHECK(outcome.what() == "transfer");
+    CHECK(outcome.code() == "insufficient_funds");
+    const auto here = phone_when([](const local::Phone& each) { return each.queued_cents() == 0; });
+    CHECK(here.phone_cents() == 205);
+    CHECK(here.spendable_cents() == 1'000);
+}
+
+TEST_CASE_METHOD(Caller, "a number that staff took off while its change waited here is gone, and that is told") {
+    REQUIRE(code(number_query("Maria Vega", "+12175550101", 'a')).empty());
+    const auto id = approved_number();
+    rig.go_offline(*terminal);
+    CHECK(code(change_query(id, "remove")).empty());
+    CHECK(phone().numbers(0).changing());
+    CHECK(phone().changes_left() == 1);
+    CHECK(code(change_query(id, "remove")) == "already_decided");
+    rig.hub.change_number(id, [](wire::PhoneNumber& number) { number.set_state(wire::PhoneNumber::REMOVED); });
+    rig.hub.twist_outcome = [](wire::Outcome& outcome) {
+        outcome.set_result(wire::Outcome::DECLINED);
+        outcome.set_code("already_decided");
+    };
+    rig.hub.reachable = true;
+    CHECK(terminal->push(&is_outcome).outcome().code() == "already_decided");
+    const auto here =
+        phone_when([](const local::Phone& each) { return each.numbers().empty() && each.changes_left() == 2; });
+    CHECK(here.numbers_counted() == 0);
+}
+
+TEST_CASE_METHOD(Caller, "to take a refused number off the page is no change of the list") {
+    REQUIRE(code(number_query("Maria Vega", "+12175550101", 'a')).empty());
+    const auto id = approved_number();
+    rig.hub.change_number(id, [](wire::PhoneNumber& number) { number.set_state(wire::PhoneNumber::REFUSED); });
+    phone_when([](const local::Phone& each) { return each.numbers(0).state() == "refused"; });
+    rig.go_offline(*terminal);
+    CHECK(code(change_query(id, "take_back")) == "already_decided");
+    CHECK(code(change_query(id, "remove")).empty());
+    CHECK(phone().numbers(0).changing());
+    CHECK(phone().changes_left() == 2);
 }
 
 }  // namespace dayroom::agent

@@ -132,7 +132,8 @@ std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const st
         *change.mutable_item() = item;
     }
     target.changes.push_back(change);
-    if (record.has_message() || record.has_contact() || record.has_order() || record.has_transaction())
+    if (record.has_message() || record.has_contact() || record.has_order() || record.has_transaction() ||
+        record.has_phone_number())
         kept_[record.id()] = {scope, record};
     ++changes_;
     changed_.notify_all();

@@ -1,9 +1,13 @@
 // A list of things as a table: its caption for ears, its columns, and keys that move along its rows.
 import { html } from "./html.js";
 
-/** `heading(column)`: its text; `numbers`: the columns that hold numbers. The rows are the children. */
-export function Table({ caption, columns, heading, numbers = [], tableRef, children }) {
-    return html`<div class="table-scroll"><table class="list" ref=${tableRef}>
+/**
+ * `heading(column)`: its text; `numbers`: the columns that hold numbers. The rows are the children. `still`: nothing in it can be pressed, so
+ * that it takes the focus itself, to be moved by keys where it is wider than the page.
+ */
+export function Table({ caption, columns, heading, numbers = [], still = false, tableRef, children }) {
+    const area = still ? { tabindex: 0, role: "region", "aria-label": caption } : {};
+    return html`<div class="table-scroll" ...${area}><table class="list" ref=${tableRef}>
         <caption class="sr">${caption}</caption>
         <thead><tr>${columns.map((column) => html`<th key=${column} scope="col" class=${numbers.includes(column) ? "number" : undefined}>${heading(column)}</th>`)}</tr></thead>
         <tbody>${children}</tbody>

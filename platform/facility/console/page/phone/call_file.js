@@ -57,13 +57,13 @@ function Report({ report, busy, onApply }) {
     return html`<section class="report" aria-label=${t("phone.report")}>
         <${Figures} of=${figures} />
         <div class="list-head"><${Choice} label=${t("batches.column.state")} value=${state} choices=${LINE_STATES.map((each) => ({ value: each, text: t(`batches.state.${each}`) }))} onInput=${choose} /></div>
-        <${Table} caption=${t("batches.lines")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["line", "charged", "uncovered"]}>
+        <${Table} caption=${t("batches.lines")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["line", "charged", "uncovered"]} still>
             ${shown.map((line, index) => html`<${LineRow} key=${`${line.line} ${index}`} line=${line} />`)}
         <//>
         ${pager}
         ${report.uncovered_cents > 0 && html`<${Note}>${t("phone.uncovered_note")}<//>`}
         ${apply === "valid_lines" && html`<${Note} icon="triangle-alert">${t("batches.some_wrong", { count: report.wrong })}<//>`}
-        ${apply ? html`<${Button} kind=${apply === "all_lines" ? "primary" : "danger"} icon="check" busy=${busy} onClick=${() => onApply(apply)}>${t("phone.apply", sum)}<//>` : html`<p role="status">${t("batches.nothing_books")}</p>`}
+        ${apply ? html`<${Button} kind=${apply === "all_lines" ? "primary" : "danger"} icon="check" busy=${busy} onClick=${() => onApply(apply)}>${t(apply === "all_lines" ? "phone.apply" : "phone.apply_valid", sum)}<//>` : html`<p role="status">${t("batches.nothing_books")}</p>`}
     </section>`;
 }
 

@@ -14,6 +14,7 @@ import { Loaded, useLoad } from "../parts/load.js";
 import { useMayChange } from "../parts/may.js";
 import { usePaged } from "../parts/paged.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { AddNumber } from "./add_number.js";
 import { CallList } from "./calls_list.js";
 import { DecideNumber } from "./decide_number.js";
 
@@ -78,6 +79,7 @@ export function NumbersWaiting() {
 
 /** One resident's phone page: the list, and the calls for those who may read them. */
 export function PhoneOf({ id, calls }) {
+    const change = useMayChange("phone-numbers");
     const list = useLoad(
         (how) => api.get(`/api/v1/residents/${encodeURIComponent(id)}/phone-numbers`, {}, how),
         `numbers of ${id}`,
@@ -88,5 +90,6 @@ export function PhoneOf({ id, calls }) {
             numbers.length === 0
                 ? html`<${Empty} icon="phone-off" title=${t("phone.no_numbers")} />`
                 : html`<h2>${numbers[0].resident_name}, ${numbers[0].resident_number}</h2><${List} numbers=${numbers} whose=${false} again=${list.again} />`}<//>
+        ${change && html`<${AddNumber} resident=${id} onDone=${list.again} />`}
         ${calls && html`<h2>${t("phone.tab.calls")}</h2><${CallList} query=${{ resident_id: id }} />`}`;
 }

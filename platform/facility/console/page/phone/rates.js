@@ -75,7 +75,7 @@ export function Rates() {
         ${
             terms.rates.length === 0
                 ? html`<${Empty} icon="phone-off" title=${t("phone.no_rates")} />`
-                : html`<${Table} caption=${t("phone.tab.rates")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["minute", "connection", "cap", "longest"]}>
+                : html`<${Table} caption=${t("phone.tab.rates")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["minute", "connection", "cap", "longest"]} still>
                       ${terms.rates.map((rate, index) => html`<${RateRow} key=${index} rate=${rate} now=${now} />`)}
                   <//>`
         }

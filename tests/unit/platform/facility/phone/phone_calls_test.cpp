@@ -1,5 +1,7 @@
 #include "platform/facility/phone/phone_calls.h"
 
+#include <set>
+
 #include "platform/facility/feed/records.h"
 #include "tests/unit/platform/facility/phone/phone_house.h"
 
@@ -122,7 +124,19 @@ TEST_CASE("a record that comes again as another call is wrong, not new") {
     house.top_up(house.person, 1'000);
     must(book_calls(house, calls_file({call_line(house, 1, house.person, "R-1", 60, 6)})));
     CallLine other = call_line(house, 1, house.person, "R-1", 120, 12);
-    SECTION("another price") {}
+    SECTION("another price and length") {}
+    SECTION("another length at the same price") {
+        other.cents = 6;
+        other.seconds = 59;
+    }
+    SECTION("another end") {
+        other = call_line(house, 1, house.person, "R-1", 60, 6);
+        other.end_code = "cut_off";
+    }
+    SECTION("another time") {
+        other = call_line(house, 1, house.person, "R-1", 60, 6);
+        other.began_ms -= 1;
+    }
     SECTION("somebody else") {
         other.cents = 6;
         other.resident_number = house.other.number;
@@ -175,6 +189,90 @@ TEST_CASE("a call keeps the name that its number had on the list, and whether it
     CHECK(call.call.not_recorded());
     CHECK(call.call.number_id() == house.last.raw());
     CHECK(call.call.rate() == "local");
+}
+
+TEST_CASE("a call to a number that was taken off since keeps its name, one that staff refused never had one") {
+    PhoneHouse house;
+    house.top_up(house.person, 100);
+    REQUIRE(house.ask(house.person, "+12175550101").empty());
+    SECTION("taken off after the call") {
+        must(house.decide(NumberDecision::kApprove, {}, true));
+        must(house.decide(NumberDecision::kRemove, "Another number."));
+        must(book_calls(house, calls_file({call_line(house, 1, house.person, "R-1", 60, 6)})));
+        CHECK(calls_of(house, house.person).front().call.name() == "Maria Vega");
+        CHECK(calls_of(house, house.person).front().call.not_recorded());
+    }
+    SECTION("taken off before it") {
+        must(house.decide(NumberDecision::kApprove));
+        must(house.decide(NumberDecision::kRemove, "Another number."));
+        house.hub.clock.advance(std::chrono::hours(2));
+        must(book_calls(house, calls_file({call_line(house, 1, house.person, "R-1", 60, 6)})));
+        CHECK(calls_of(house, house.person).front().call.number_id().empty());
+    }
+    SECTION("refused, and taken away by its owner") {
+        must(house.decide(NumberDecision::kRefuse, "A pay phone."));
+        REQUIRE(house.change(house.person, wire::ChangePhoneNumber::REMOVE).empty());
+        must(book_calls(house, calls_file({call_line(house, 1, house.person, "R-1", 60, 6)})));
+        CHECK(calls_of(house, house.person).front().call.number_id().empty());
+        CHECK(calls_of(house, house.person).front().call.name().empty());
+    }
+}
+
+TEST_CASE("a late record is checked against the rates of its own day, to the millisecond at which they change") {
+    PhoneHouse house;
+    house.top_up(house.person, 1'000);
+    const std::int64_t change = house.hub.clock.now().ms() - 3'600'000;
+    house.terms.mutable_rates(0)->set_valid_to_ms(change);
+    test::add_phone_rate(house.terms, "dearer", "+1217", 80);
+    house.terms.mutable_rates(2)->set_valid_from_ms(change);
+    must(house.set_terms());
+    CallLine line = call_line(house, 1, house.person, "R-1", 60, 8);
+    CHECK(check_calls(house, calls_file({line})).lines[0].rate == "dearer");
+    line.began_ms -= 1;
+    CHECK(check_calls(house, calls_file({line})).lines[0].state == CallState::kWrong);
+    line.cents = 6;
+    CHECK(check_calls(house, calls_file({line})).lines[0].rate == "local");
+}
+
+TEST_CASE("nobody who left is charged, and no account that a tie-out stopped") {
+    PhoneHouse house;
+    house.top_up(house.person, 100);
+    const CallFile file = calls_file({call_line(house, 1, house.person, "R-1", 60, 6)});
+    const char* stopped = "UPDATE account SET stopped = 1 WHERE resident = $1 AND kind = 3";
+    const char* left = "UPDATE resident SET state = 2 WHERE id = $1";
+    for (const char* sql : {stopped, left}) {
+        must(house.hub.run([&](Work& work) { return work.db().run(sql, house.person.id); }));
+        CHECK(check_calls(house, file).lines[0].state == CallState::kWrong);
+        CHECK_FALSE(book_calls(house, file).ok());
+        CHECK(phone_of(house, house.person) == 100);
+    }
+}
+
+TEST_CASE(
+    "the tie-out finds a call without its charge, a charge without its call, and a file that booked another sum") {
+    PhoneHouse house;
+    house.top_up(house.person, 100);
+    must(book_calls(house, calls_file({call_line(house, 1, house.person, "R-1", 60, 6)})));
+    REQUIRE(house.hub.tie().ties());
+    const auto spoil = [&](const char* sql) {
+        must(house.hub.run([&](Work& work) { return work.db().run(sql); }));
+        std::set<std::string> found;
+        for (const TieOutDifference& each : house.hub.tie().differences) found.insert(each.what);
+        return found;
+    };
+    SECTION("another amount") {
+        const auto found = spoil("UPDATE phone_call SET charged = 5");
+        CHECK(found.contains("phone_call"));
+        CHECK(found.contains("phone_batch"));
+    }
+    SECTION("another call") {
+        const auto found = spoil("UPDATE phone_call SET id = batch || id");
+        CHECK(found.contains("phone_call"));
+        CHECK(found.contains("phone_charge"));
+    }
+    SECTION("money given back that no entry gave") {
+        CHECK(spoil("UPDATE phone_call SET given_back = 1").contains("phone_refund"));
+    }
 }
 
 TEST_CASE("whichever operation of the database fails, a file is booked whole or not at all, and can come again") {

@@ -2,12 +2,20 @@
 
 #include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/records.h"
+#include "platform/rules/calendar.h"
+#include "platform/wire/limits.h"
 #include "tests/unit/platform/facility/phone/phone_house.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
 using dayroom::test::must;
 using dayroom::test::PhoneHouse;
+
+namespace {
+
+constexpr const char* kChicago = "America/Chicago";  // the fixture's
+
+}  // namespace
 
 TEST_CASE("a number is asked for, decided by staff, and seen by its resident alone") {
     PhoneHouse house;
@@ -51,11 +59,13 @@ TEST_CASE("changes of a list are counted until they are refused, taken back, or 
     SECTION("taken back") {
         house.last = must(PhoneNumbers::of(*house.hub.reader, house.person.id)).front().id;
         REQUIRE(house.change(house.person, wire::ChangePhoneNumber::TAKE_BACK).empty());
-        CHECK(house.change(house.person, wire::ChangePhoneNumber::TAKE_BACK) == "not_found");
+        CHECK(house.change(house.person, wire::ChangePhoneNumber::TAKE_BACK) == decline::kAlreadyDecided);
         CHECK(house.ask(house.person, "+12175550103").empty());
     }
     SECTION("long enough ago") {
-        house.hub.clock.advance(std::chrono::hours(24 * 30) - Milliseconds(1));
+        const auto opens = rules::local_moment(
+            rules::local_date(house.hub.clock.now(), kChicago) + std::chrono::days(30), {}, kChicago);
+        house.hub.clock.advance(opens - house.hub.clock.now() - Milliseconds(1));
         CHECK(house.ask(house.person, "+12175550103") == decline::kListClosed);
         house.hub.clock.advance(Milliseconds(1));
         CHECK(house.ask(house.person, "+12175550103").empty());
@@ -113,4 +123,53 @@ TEST_CASE("terms that would mean two prices, or none, are refused") {
     }
     CHECK_FALSE(house.set_terms().ok());
     CHECK(must(read_phone_terms(*house.hub.reader)).SerializeAsString() == good.SerializeAsString());
+}
+
+TEST_CASE(
+    "a wish that waited at a terminal while staff took the number off is told that it was decided, and counts not") {
+    PhoneHouse house;
+    REQUIRE(house.ask(house.person, "+12175550101").empty());
+    must(house.decide(NumberDecision::kApprove));
+    must(house.decide(NumberDecision::kRemove, "The number belongs to a victim."));
+    for (const auto what : {wire::ChangePhoneNumber::REMOVE, wire::ChangePhoneNumber::TAKE_BACK})
+        CHECK(house.change(house.person, what) == decline::kAlreadyDecided);
+    CHECK(house.number().number.reason() == "The number belongs to a victim.");
+    CHECK(must(load_phone_standing(*house.hub.reader, house.person.id))->changed_ms_size() == 1);
+}
+
+TEST_CASE("a wish that staff decided while it was taken back, or the other way round, is decided once") {
+    PhoneHouse house;
+    REQUIRE(house.ask(house.person, "+12175550101").empty());
+    SECTION("staff were first") {
+        must(house.decide(NumberDecision::kRefuse, "The number is a pay phone."));
+        CHECK(house.change(house.person, wire::ChangePhoneNumber::TAKE_BACK) == decline::kAlreadyDecided);
+        CHECK(house.change(house.person, wire::ChangePhoneNumber::REMOVE).empty());  // the line goes away
+    }
+    SECTION("the resident was first") {
+        REQUIRE(house.change(house.person, wire::ChangePhoneNumber::TAKE_BACK).empty());
+        for (const auto what : {NumberDecision::kApprove, NumberDecision::kRefuse, NumberDecision::kRemove})
+            CHECK(house.decide(what, "Late.").error().text_key == decline::kAlreadyDecided);
+    }
+    CHECK(house.number().number.state() == wire::PhoneNumber::REMOVED);
+    CHECK(must(load_phone_standing(*house.hub.reader, house.person.id))->changed_ms().empty());
+}
+
+TEST_CASE("the largest terms that a terminal takes are checked at once, larger ones are refused") {
+    PhoneHouse house;
+    house.terms.clear_rates();
+    const auto fill = [&](int prefixes) {
+        house.terms.clear_rates();
+        for (int rate = 0; rate < wire::kMaxPhoneRates; ++rate) {
+            test::add_phone_rate(house.terms, "r" + std::to_string(rate), "+2" + std::to_string(rate), 10);
+            for (int prefix = 1; prefix < prefixes; ++prefix)
+                house.terms.mutable_rates(rate)->add_prefixes("+" +
+                                                              std::to_string(100'000'000 + rate * 1'000 + prefix));
+        }
+    };
+    fill(300);
+    must(house.set_terms());
+    house.terms.mutable_rates(59)->set_prefixes(299, "+100000001");
+    CHECK(house.set_terms().error().detail.find("rates[59]") != std::string::npos);
+    fill(wire::kMaxPhonePrefixes);
+    CHECK(house.set_terms().error().code == ErrorCode::kTooLarge);
 }

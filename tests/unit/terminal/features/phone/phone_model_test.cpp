@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "platform/rules/calendar.h"
 #include "tests/support/terminal/test_texts.h"
 
 using namespace dayroom;
@@ -11,6 +12,7 @@ using namespace dayroom::test;
 namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr const char* kPhoneZone = "America/Chicago";  // of shipped_texts()
 
 local::Phone phone_account() {
     local::Phone phone;
@@ -79,6 +81,14 @@ TEST_CASE("a rate says its price, what the balance pays, and that nothing is cha
     model = model_of(phone);
     CHECK(model.rates[0].minutes.empty());  // of a rate that is to come nothing is promised
     CHECK(model.rates[0].more.starts_with("From "));
+    // Over at midnight: the day before is its last.
+    phone.mutable_rates(0)->set_valid_from_ms(0);
+    const auto midnight =
+        rules::local_moment(rules::local_date(kTestNow, kPhoneZone) + std::chrono::days(2), {}, kPhoneZone);
+    phone.mutable_rates(0)->set_valid_to_ms(midnight.ms());
+    const std::string last = shipped_texts().date(midnight - Milliseconds(1), kTestNow);
+    CHECK(last != shipped_texts().date(midnight, kTestNow));
+    CHECK(model_of(phone).rates[0].more.ends_with("Until " + last + "."));
 }
 
 TEST_CASE("each state of a number says what holds and what can be done about it") {

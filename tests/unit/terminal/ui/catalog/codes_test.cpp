@@ -18,7 +18,8 @@ const std::set<std::string> kForStaff = {"admin",        "backup",   "webhooks",
                                          "moderation",   "provider", "sample",   "schema",   "services",
                                          "trust_office", "books",    "leaving",  "packages", "statements"};
 /// In the other folders, but only staff can bring it about.
-const Codes kStaffOnly = {"corrected_before", "cooling_off", "is_here", "already_paid", "changed_since"};
+const Codes kStaffOnly = {"corrected_before", "cooling_off",   "is_here",
+                          "already_paid",     "changed_since", "given_back_before"};
 /// Failures of the moment: the hub and the agent say "unavailable" or "internal" instead.
 const Codes kNeverSent = {"timeout", "corrupt", "io", "unknown"};
 

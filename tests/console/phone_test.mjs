@@ -1,0 +1,223 @@
+// The phone account in the hands of staff: numbers decided, a file of calls booked once, money given back, rates replaced.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { checkAccess } from "./access.mjs";
+import { Counter } from "./counter.mjs";
+import { goTo } from "./person.mjs";
+
+const SHOTS = process.env.DAYROOM_SHOTS;
+const HEAD = "record,resident_number,number,began_ms,seconds,cents,end_code\n";
+const NUMBER = "+12005550188"; // the sample's local calls: 6 cents a minute
+
+let counter;
+before(async () => {
+    mkdirSync(SHOTS, { recursive: true });
+    counter = await Counter.open();
+});
+after(() => counter?.close());
+
+const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
+const picture = (page, name, how = {}) => page.screenshot({ ...how, path: join(SHOTS, `${name}.png`) });
+const waiting = async () => (await counter.read("/api/v1/phone/numbers?limit=200")).numbers;
+const fits = async (page) =>
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+
+/** Somebody with a little money on the phone: less than an hour of local calls costs. */
+async function caller() {
+    const { residents } = await counter.read("/api/v1/residents?limit=200");
+    return residents.find((each) => each.phone_cents >= 12 && each.phone_cents < 2_000);
+}
+
+test("numbers wait in a line, are decided with one more look, and stand on their resident's list", async () => {
+    const { page, context, wrongs } = await counter.at("P. Hone", "request_staff");
+    await goTo(page, "#/phone");
+    await page.locator(".list tbody tr").first().waitFor();
+    await checkAccess(page, "numbers that wait");
+    await picture(page, "phone-numbers-100");
+    assert.equal(await page.getByRole("link", { name: "Calls" }).count(), 0);
+    const [first, second] = await waiting();
+    const row = (number) =>
+        page.getByRole("row").filter({ hasText: number.number }).filter({ hasText: number.resident_number });
+
+    await row(first)
+        .getByRole("button", { name: /^Approve/ })
+        .click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText(first.number).waitFor();
+    await dialog.getByLabel(/not recorded/).setChecked(true);
+    await checkAccess(page, "approve a number");
+    await picture(page, "phone-approve-100");
+    await dialog.getByRole("button", { name: "Yes, approve" }).click();
+    await said(page, `The number of ${first.name} is on the list.`);
+    await row(first).waitFor({ state: "detached" });
+
+    await row(second)
+        .getByRole("button", { name: /^Refuse/ })
+        .click();
+    await dialog.getByRole("button", { name: "Refuse" }).click();
+    await dialog.getByText("Write the reason.").waitFor();
+    await dialog.getByLabel("Reason").fill("The number is a pay phone.");
+    await dialog.getByRole("button", { name: "Refuse" }).click();
+    await said(page, "The resident is told why.");
+
+    const path = `/api/v1/residents/${first.resident_id}/phone-numbers`;
+    const kept = (await counter.read(path)).numbers.find((each) => each.id === first.id);
+    assert.deepEqual([kept.state, kept.not_recorded], ["approved", true]);
+    await goTo(page, `#/phone/of/${first.resident_id}`);
+    await row({ ...first, resident_number: "" })
+        .getByText("Calls are not recorded")
+        .waitFor();
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await page.getByText("Write whose number it is.").waitFor();
+    await page.getByLabel("Whose number").fill("Ruth Stone");
+    await page.getByLabel("Number", { exact: true }).fill(first.number);
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await page.getByText("This number is on the list already, or asked for.").waitFor();
+    await page.getByLabel("Number", { exact: true }).fill("(217) 555-0199");
+    await page.getByRole("button", { name: "Put it on the list" }).click();
+    await said(page, "The number of Ruth Stone is on the list.");
+    await page.getByRole("row").filter({ hasText: "+12175550199" }).getByText("Lawyer").waitFor();
+    await checkAccess(page, "one resident's list");
+    await picture(page, "phone-of-100");
+    await row({ ...first, resident_number: "" })
+        .getByRole("button", { name: /^Take off/ })
+        .click();
+    await dialog.getByLabel("Reason").fill("The line is dead.");
+    await dialog.getByRole("button", { name: "Take it off" }).click();
+    await said(page, `The number of ${first.name} is off the list.`);
+    assert.equal(
+        (await counter.read(path)).numbers.some((each) => each.id === first.id),
+        false,
+    );
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a number that somebody else decided meanwhile is said, and nothing happens twice", async () => {
+    const { page, context, wrongs } = await counter.at("M. Eanwhile", "request_staff");
+    await goTo(page, "#/phone");
+    const [number] = await waiting();
+    await page.getByRole("button", { name: `Approve ${number.name}, ${number.resident_number}` }).click();
+    const other = counter.hub.caller("request_staff");
+    const answer = await other.post(`/api/v1/phone/numbers/${number.id}/refuse`, { reason: "A pay phone." });
+    assert.equal(answer.status, 200, answer.text);
+    await page.getByRole("dialog").getByRole("button", { name: "Yes, approve" }).click();
+    await page.getByRole("dialog").getByRole("alert").getByText("This was decided meanwhile.").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a file of calls: wrong lines are named, the right ones booked once, and a charge is given back once", async () => {
+    const { page, context, wrongs } = await counter.at("T. Calls", "trust_office");
+    const person = await caller();
+    const began = Date.now() - 3_600_000;
+    const line = (record, seconds, cents, number = person.number) =>
+        `${record},${number},${NUMBER},${began},${seconds},${cents},caller_hung_up\n`;
+    await goTo(page, "#/phone/calls");
+    await page.locator(".list tbody tr").first().waitFor();
+    await checkAccess(page, "calls");
+    await picture(page, "phone-calls-100");
+    await page.getByRole("link", { name: "Book a file" }).click();
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await page.getByText("Choose a file.", { exact: true }).waitFor();
+    const choose = (text) =>
+        page.getByLabel("File of calls").setInputFiles({
+            name: "monday.csv",
+            mimeType: "text/csv",
+            buffer: Buffer.from(HEAD + text),
+        });
+    const good = line("C-1", 120, 12) + line("C-2", 24_000, 2_400);
+    await choose(good + line("C-3", 60, 6, "000000") + line("C-4", 60, 7));
+    await page.getByRole("button", { name: "Check the file" }).click();
+    const report = page.getByRole("region", { name: "What the file would book" });
+    await report.getByText("no resident has this number").waitFor();
+    await report.getByText("more than the rates allow: 6 cents").waitFor();
+    await page.getByRole("button", { name: /^Leave the wrong lines out, book 2 calls/ }).waitFor();
+    await checkAccess(page, "a file with wrong lines");
+    await picture(page, "phone-file-wrong-100");
+    await choose(good);
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await report.getByText("What a balance does not cover is charged to nobody.").waitFor();
+    await checkAccess(page, "a file of calls");
+    await picture(page, "phone-file-100");
+    await page.getByRole("button", { name: /^Book 2 calls/ }).click();
+    await said(page, "2 calls are booked");
+    const after = await counter.resident({ number: person.number });
+    assert.equal(after.phone_cents, 0);
+
+    const row = page.getByRole("row").filter({ hasText: "C-1" });
+    await row.getByRole("button", { name: /^Give back/ }).click();
+    await page.getByLabel("Amount in dollars").fill("0.13");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.locator(".field-error").first().waitFor();
+    await page.getByLabel("Amount in dollars").fill("0.12");
+    await page.getByLabel("Reason").fill("The line was bad.");
+    await checkAccess(page, "give back");
+    await page.getByRole("button", { name: "Go on" }).click();
+    await picture(page, "phone-give-back-100");
+    await page.getByRole("dialog").getByRole("button", { name: "Give back $0.12" }).click();
+    await said(page, "$0.12 is back on the phone account.");
+    await row.getByText("$0.12").nth(2).waitFor();
+    assert.equal(await row.getByRole("button", { name: /^Give back/ }).count(), 0);
+    assert.equal((await counter.resident({ number: person.number })).phone_cents, 12);
+
+    await page.getByRole("link", { name: "Book a file" }).click();
+    await choose(good);
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await page.getByRole("row").filter({ hasText: "C-1" }).getByText("Booked before").waitFor();
+    await page.getByRole("button", { name: /^Book/ }).waitFor({ state: "detached" });
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("rates are kept as a file, a wrong file changes nothing, and a right one replaces them", async () => {
+    const { page, context, wrongs } = await counter.at("R. Ates", "trust_office");
+    await goTo(page, "#/phone/rates");
+    await page.locator(".list tbody tr").first().waitFor();
+    await page.getByText("$0.075").waitFor();
+    await checkAccess(page, "rates");
+    await picture(page, "phone-rates-100");
+    const coming = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Keep as a file" }).click();
+    const terms = JSON.parse(readFileSync(await (await coming).path(), "utf8"));
+    assert.equal(terms.rates.length, 4);
+    const choose = (body) =>
+        page.getByLabel("File of rates").setInputFiles({
+            name: "rates.json",
+            mimeType: "application/json",
+            buffer: Buffer.from(JSON.stringify(body)),
+        });
+    await choose({ ...terms, rates: [...terms.rates, { ...terms.rates[0], code: "again" }] });
+    await page.getByRole("button", { name: "Replace the rates" }).click();
+    await page.getByText(/a prefix has two rates at one time/).waitFor();
+    assert.deepEqual(await counter.read("/api/v1/phone/terms"), terms);
+    await choose({ ...terms, rates: terms.rates.map((rate) => ({ ...rate, minute_mills: rate.minute_mills - 3 })) });
+    await page.getByRole("button", { name: "Replace the rates" }).click();
+    await said(page, "4 rates are set.");
+    await page.getByText("$0.072").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("an auditor reads all of it and changes nothing, at 200 % and in the dark too", async () => {
+    const { page, context, wrongs } = await counter.at("A. Udit", "auditor", { zoom: 2, colorScheme: "dark" });
+    for (const tab of ["numbers", "calls", "rates"]) {
+        await goTo(page, `#/phone/${tab}`);
+        await page.locator(".list tbody tr").first().waitFor();
+        assert.equal(
+            await page
+                .getByRole("main")
+                .getByRole("button", { name: /^(Approve|Refuse|Give back|Replace)/ })
+                .count(),
+            0,
+        );
+        assert.equal(await page.getByRole("link", { name: "Book a file" }).count(), 0);
+        await checkAccess(page, `phone ${tab}, large`);
+        await fits(page);
+        await picture(page, `phone-${tab}-200-dark`, { fullPage: true });
+    }
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
