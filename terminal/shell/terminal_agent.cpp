@@ -68,6 +68,7 @@ void Terminal::take_status(ui::Ui& ui, const local::Status& status) {
     status_at_ = parts_.clock.steady();
     status_known_ = true;
     if (zone_changed) rebuild_texts();
+    if (!status.prea() && status.device() == local::Status::ACTIVE) prea_.withdraw();
     if (!prea_is_new) return;
     // Before anybody asks: when the agent is gone the numbers must be here.
     const Asking asking(asking_, &prea_);

@@ -27,6 +27,10 @@ public:
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
 
     void set_signed_in(bool signed_in) { signed_in_ = signed_in; }
+    /// What the agent has said last can be shown, also while it cannot say it again.
+    bool has_content() const { return prea_.hotlines_size() > 0 || prea_.may_write(); }
+    /// The facility offers it no more.
+    void withdraw() { prea_.Clear(); }
     /// The agent is gone: what was under way will not be answered.
     void agent_lost(Host& host);
     /// Whether the person has asked to leave; once.

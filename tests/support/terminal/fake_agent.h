@@ -135,6 +135,7 @@ public:
     const local::Status& status() const { return status_; }
     /// The facility has a hotline and an outside body from now on.
     void offer_prea();
+    void withdraw_prea();
     /// So many sessions a day, so long between two, and quick looks of so many seconds (fake_turns.cpp).
     void set_turns(int per_day, int wait_s, int quick_look_s);
     /// Whoever signs in with the right PIN is refused, until in so many seconds; an empty code: no more.

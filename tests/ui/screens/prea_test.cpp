@@ -141,6 +141,25 @@ TEST_CASE("the numbers are here when the agent goes before anybody has looked at
     CHECK(stage.has("fault.prea"));
 }
 
+TEST_CASE(
+    "a terminal that has lost its store still shows the numbers; one that is not offered PREA any more does not") {
+    Stage stage;
+    stage.agent().offer_prea();
+    stage.settle();
+    stage.agent().set_device(local::Status::FAULT, "store_corrupt");
+    stage.agent().withdraw_prea();
+    stage.settle();
+    stage.click("fault.prea");
+    CHECK(stage.label("prea.hotline.0") == "#77");
+    stage.click("prea.back");
+    stage.agent().set_device(local::Status::ACTIVE);
+    stage.settle();
+    CHECK_FALSE(stage.has("header.prea"));
+    stage.agent().set_device(local::Status::FAULT, "clock");
+    stage.settle();
+    CHECK_FALSE(stage.has("fault.prea"));
+}
+
 TEST_CASE("PREA opens from the handbook too, and from every fault") {
     Stage stage;
     stage.agent().offer_prea();

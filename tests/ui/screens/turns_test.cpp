@@ -32,18 +32,18 @@ struct TurnsStage : Stage {
 
 TEST_CASE("a facility without turns says nothing of them") {
     Stage stage;
-    CHECK_FALSE(stage.has("sign_in.message"));
+    CHECK_FALSE(stage.has("sign_in.turns"));
     stage.digits(kNumber);
     stage.click("sign_in.submit");
     CHECK_FALSE(stage.has("sign_in.quick_look"));
 }
 
 TEST_CASE_METHOD(TurnsStage, "how long and how often one may sit here stands on the signed-out screen") {
-    CHECK(message() ==
+    CHECK(label("sign_in.turns") ==
           "A session is 30 minutes. You have 3 a day. Between two you wait 30 minutes. "
           "A quick look of 20 seconds counts as no session: you only read.");
     click("language.es");
-    CHECK(message().find("Tiene 3 al d\u00eda.") != std::string::npos);
+    CHECK(label("sign_in.turns").find("Tiene 3 al d\u00eda.") != std::string::npos);
 }
 
 TEST_CASE_METHOD(TurnsStage, "a refusal says until when, beside the pad, and leads nowhere") {
