@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/store/turn_settling.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::agent {
@@ -144,7 +145,7 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
     const std::lock_guard lock(store_.mutex);
     if (const auto facility = TRY(store_.device->facility()); facility && facility->policy().sessions_per_day() > 0)
         key.sessions_left = std::max(0, facility->policy().sessions_per_day() - answer.sessions_today());
-    TRY(store_.device->turns().mark_told(key.resident, clock_.now()));
+    TRY(store_.device->turns().mark_told(key.resident));
     auto& people = store_.device->sign_in();
     TRY(people.note_success(attempt.resident_number));
     TRY(people.wrap(key.resident, attempt.resident_number, pin.bytes(), key.vault_key, crypto::make_salt(random_), {},
@@ -185,15 +186,12 @@ Result<rules::Turn> SignIn::turn_here(const ResidentId& resident, bool quick_loo
                                quick_look, false, clock_.now(), facility->time_zone());
 }
 
-Status SignIn::settle_turns() {
-    const auto facility = TRY(store_.device->facility());
-    const Seconds longest(facility ? facility->policy().session_limit_s() : 0);
-    return store_.device->turns().settle(clock_.now(), longest, clock_.now() - kTurnsKept);
-}
-
 Status SignIn::add_offline_sessions(wire::SignInRequest& request) {
     const std::lock_guard lock(store_.mutex);
-    TRY(settle_turns());
+    const auto facility = TRY(store_.device->facility());
+    const Seconds longest(facility ? facility->policy().session_limit_s() : 0);
+    const Timestamp now = clock_.now();
+    TRY(store::settle_turns(store_.device->connection(), now, longest, now - kTurnsKept));
     const auto resident = TRY(store_.device->sign_in().resident_of(request.resident_number()));
     if (!resident) return {};
     for (const auto& turn : TRY(store_.device->turns().untold(*resident, wire::kMaxOfflineSessions))) {

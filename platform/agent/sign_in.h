@@ -64,8 +64,6 @@ private:
     Result<KeyOr> offline(const SignInAttempt& attempt);
     /// Under the lock: the facility's rule, with the sessions that this terminal knows of.
     Result<rules::Turn> turn_here(const ResidentId& resident, bool quick_look);
-    /// Under the lock, and nobody is signed in: what a crash or another clock has left of earlier sessions.
-    Status settle_turns();
     /// What the hub has not heard of goes along.
     Status add_offline_sessions(wire::SignInRequest& request);
     /// Counts it; what to say.

@@ -21,15 +21,12 @@ public:
     /// Ends what still runs of this person.
     Status end(const ResidentId& resident, Timestamp now);
     Result<std::vector<rules::SessionTurn>> sessions(const ResidentId& resident);
-    /// Sessions (no quick looks) that the hub has not heard of, and that are over, newest first.
+    /// Sessions (no quick looks) that the hub has not heard of, and that are over.
     Result<std::vector<rules::SessionTurn>> untold(const ResidentId& resident, int limit);
-    /// The hub has heard of those that began until `now`.
-    Status mark_told(const ResidentId& resident, Timestamp now);
-    /// While nobody is signed in. A session without an end was cut off by a crash or a plug that was pulled: it counts
-    /// as `longest`. What ends after `now` is of a clock that was ahead or has been set back: it counts as one that
-    /// ended just now, once, so that a clock gains nobody a session and makes nobody wait for ever. What began before
-    /// `oldest` no rule asks for any more.
-    Status settle(Timestamp now, Seconds longest, Timestamp oldest);
+    /// It has heard of those that began before.
+    Status mark_told(const ResidentId& resident);
+    /// What no rule asks for any more.
+    Status forget_before(Timestamp when);
 
 private:
     database::Connection& connection_;

@@ -165,7 +165,6 @@ void FakeHub::set_up_facility() {
     policy.set_lockout_s(900);
     policy.set_message_characters(13'000);
     facility_as_set_up_ = facility.facility();
-    policy_ = facility_as_set_up_.policy();
     put(scope_of_facility(), facility, facility_.raw());
     wire::Record prices;
     for (const auto& [code, cents] : {std::pair<const char*, int>{"document_copy", 250}, {"sick_call_copay", 300}}) {

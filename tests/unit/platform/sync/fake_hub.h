@@ -107,8 +107,6 @@ public:
     int sign_outs = 0;
     int healths = 0;
     std::vector<wire::PreaBox> prea_reports;
-    std::vector<wire::SessionSpan> told_sessions;  // at sign-ins, each as often as it was told
-    wire::SignInResponse::Result refuses_turn = wire::SignInResponse::SIGN_IN_UNSPECIFIED;  // whoever has the right PIN
 
     /// One transport to it. `wait`: an empty feed waits until something changes, as the real one does.
     std::unique_ptr<net::Transport> connect(bool wait, std::string certificate_pem = {});
@@ -165,7 +163,6 @@ private:
     std::map<std::string, Kept> kept_;             // messages, contacts, orders and lines as they are now
     std::map<std::string, std::string> item_ids_;  // by code
     wire::Facility facility_as_set_up_;
-    wire::Policy policy_;                                 // as it is now
     std::map<std::string, wire::Balances> balances_;      // by resident
     std::map<std::string, std::int64_t> draft_saved_ms_;  // removed ones too
     std::int64_t version_ = 0;

@@ -82,16 +82,11 @@ std::string FakeHub::sign_in(const std::string& body) {
         response.set_attempts_left(3);
     } else if (resident.must_change && request->new_pin().empty()) {
         response.set_result(wire::SignInResponse::MUST_CHANGE_PIN);
-    } else if (refuses_turn != wire::SignInResponse::SIGN_IN_UNSPECIFIED) {
-        response.set_result(refuses_turn);
-        response.set_wait_until_ms(clock_.now().ms() + 600'000);
     } else {
         if (!request->new_pin().empty()) resident.pin = request->new_pin();
         resident.must_change = false;
         response.set_result(wire::SignInResponse::SIGNED_IN);
-        const bool quick_look = request->wish() == wire::SignInRequest::QUICK_LOOK;
-        response.set_session_limit_s(quick_look ? policy_.quick_look_s() : policy_.session_limit_s());
-        for (const auto& span : request->offline_sessions()) told_sessions.push_back(span);
+        response.set_session_limit_s(facility_as_set_up_.policy().session_limit_s());
         response.set_session_id(SessionId::make(clock_, random_).raw());
         response.set_resident_id(resident.id.raw());
         response.set_vault_key_box(

@@ -71,10 +71,6 @@ void FakeHub::change_policy(const std::function<void(wire::Policy&)>& change) {
     wire::Record record;
     *record.mutable_facility() = facility_as_set_up_;
     change(*record.mutable_facility()->mutable_policy());
-    {
-        const std::lock_guard lock(mutex_);
-        policy_ = record.facility().policy();
-    }
     put(scope_of_facility(), record, facility_.raw());
 }
 
