@@ -15,29 +15,44 @@ local::ToTerminal problem(const std::string& code) {
     return answer;
 }
 
-/// What a quick look may do. To mark as read is part of reading.
+/// What a quick look may do: what is not named here is refused. To mark as read, and to say that a notice was read, is
+/// part of reading.
 bool only_reads(local::ToAgent::QueryCase query) {
     switch (query) {
-        case local::ToAgent::kSendMessage:
-        case local::ToAgent::kWithdrawMessage:
-        case local::ToAgent::kAppealMessage:
-        case local::ToAgent::kRequestContact:
-        case local::ToAgent::kChangeContact:
-        case local::ToAgent::kBuyCredits:
-        case local::ToAgent::kMoveMoney:
-        case local::ToAgent::kSendMoney:
-        case local::ToAgent::kWithdrawSendMoney:
-        case local::ToAgent::kSetSpendBrake:
-        case local::ToAgent::kSetCart:
-        case local::ToAgent::kSubmitOrder:
-        case local::ToAgent::kCancelOrder:
-        case local::ToAgent::kSubmitRequest:
-        case local::ToAgent::kWithdrawRequest:
-        case local::ToAgent::kReplyToRequest:
-        case local::ToAgent::kSaveDraft:
-            return false;
-        default:
+        case local::ToAgent::kGetHome:
+        case local::ToAgent::kGetThreads:
+        case local::ToAgent::kGetMessages:
+        case local::ToAgent::kGetMessage:
+        case local::ToAgent::kSearchMessages:
+        case local::ToAgent::kMarkRead:
+        case local::ToAgent::kGetWriting:
+        case local::ToAgent::kGetContacts:
+        case local::ToAgent::kGetGallery:
+        case local::ToAgent::kGetMoney:
+        case local::ToAgent::kGetTransactions:
+        case local::ToAgent::kGetStatement:
+        case local::ToAgent::kGetObligations:
+        case local::ToAgent::kGetCredits:
+        case local::ToAgent::kGetCommissary:
+        case local::ToAgent::kGetItems:
+        case local::ToAgent::kGetCart:
+        case local::ToAgent::kGetOrders:
+        case local::ToAgent::kGetForms:
+        case local::ToAgent::kGetRequests:
+        case local::ToAgent::kGetRequest:
+        case local::ToAgent::kGetDraft:
+        case local::ToAgent::kGetNotices:
+        case local::ToAgent::kAcknowledgeNotice:
+        case local::ToAgent::kGetDocuments:
+        case local::ToAgent::kGetChapter:
+        case local::ToAgent::kSearchDocument:
+        case local::ToAgent::kGetSchedule:
+        case local::ToAgent::kGetPhone:
+        case local::ToAgent::kGetCalls:
+        case local::ToAgent::kSetPreferences:
             return true;
+        default:
+            return false;
     }
 }
 

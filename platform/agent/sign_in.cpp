@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/store/turn_settling.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::agent {
@@ -21,11 +22,17 @@ SignInOutcome refused(local::Problem why) {
     return outcome;
 }
 
-constexpr Seconds kTurnsKept{8 * 24 * 3'600};
+constexpr std::chrono::hours kTurnsKept{8 * 24};
 
-local::Problem not_now(const char* code, std::int64_t wait_until_ms) {
-    local::Problem made = problem(code);
-    made.set_wait_until_ms(wait_until_ms);
+local::Problem must_wait(std::int64_t until_ms) {
+    local::Problem made = problem("must_wait");
+    made.set_wait_until_ms(until_ms);
+    return made;
+}
+
+local::Problem used_up(bool quick_look, std::int64_t until_ms) {
+    local::Problem made = problem(quick_look ? "looks_used" : "sessions_used");
+    made.set_wait_until_ms(until_ms);
     return made;
 }
 
@@ -112,9 +119,9 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
         case wire::SignInResponse::LOCKED:
             return KeyOr(refused(problem("locked", 0, answer.locked_until_ms())));
         case wire::SignInResponse::SESSIONS_USED:
-            return KeyOr(refused(not_now("sessions_used", answer.wait_until_ms())));
+            return KeyOr(refused(used_up(attempt.quick_look, answer.wait_until_ms())));
         case wire::SignInResponse::MUST_WAIT:
-            return KeyOr(refused(not_now("must_wait", answer.wait_until_ms())));
+            return KeyOr(refused(must_wait(answer.wait_until_ms())));
         case wire::SignInResponse::WEAK_PIN:
             return KeyOr(refused(problem("weak_pin")));
         case wire::SignInResponse::MUST_CHANGE_PIN: {
@@ -160,10 +167,8 @@ Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
     if (!opened.ok()) return opened.take_error();
     TRY(people.note_success(attempt.resident_number));
     const auto turn = TRY(turn_here(opened->resident, attempt.quick_look));
-    if (turn.verdict != rules::TurnVerdict::kMay) {
-        const bool must_wait = turn.verdict == rules::TurnVerdict::kMustWait;
-        return KeyOr(refused(not_now(must_wait ? "must_wait" : "sessions_used", turn.until.ms())));
-    }
+    if (turn.verdict == rules::TurnVerdict::kMustWait) return KeyOr(refused(must_wait(turn.until.ms())));
+    if (turn.verdict != rules::TurnVerdict::kMay) return KeyOr(refused(used_up(attempt.quick_look, turn.until.ms())));
     Key key;
     key.resident = opened->resident;
     key.vault_key = std::move(opened->vault_key);
@@ -177,13 +182,16 @@ Result<SignIn::KeyOr> SignIn::offline(const SignInAttempt& attempt) {
 Result<rules::Turn> SignIn::turn_here(const ResidentId& resident, bool quick_look) {
     const auto facility = TRY(store_.device->facility());
     if (!facility) return rules::Turn();
-    TRY(store_.device->turns().forget_before(clock_.now() - kTurnsKept));
     return rules::session_turn(turn_policy(facility->policy()), TRY(store_.device->turns().sessions(resident)),
                                quick_look, false, clock_.now(), facility->time_zone());
 }
 
 Status SignIn::add_offline_sessions(wire::SignInRequest& request) {
     const std::lock_guard lock(store_.mutex);
+    const auto facility = TRY(store_.device->facility());
+    const Seconds longest(facility ? facility->policy().session_limit_s() : 0);
+    const Timestamp now = clock_.now();
+    TRY(store::settle_turns(store_.device->connection(), now, longest, now - kTurnsKept));
     const auto resident = TRY(store_.device->sign_in().resident_of(request.resident_number()));
     if (!resident) return {};
     for (const auto& turn : TRY(store_.device->turns().untold(*resident, wire::kMaxOfflineSessions))) {

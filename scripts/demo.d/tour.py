@@ -1,7 +1,7 @@
 """The tour of scripts/demo, as a script for dayroom-terminal: python3 tour.py SAMPLE_RESIDENTS > tour.script
 
 What it shows: the signed-out screen, signing in, home, messages, contacts with an invitation that is accepted and a new one that is asked for, photos,
-credits that are bought, a message that is written, sent, approved and answered, money, a paid request from form to receipt, notices, another look, signing out, Spanish. Every step goes through the semantic tree, as a person would."""
+credits that are bought, a message that is written, sent, approved and answered, money, a paid request from form to receipt, notices, another look, signing out, Spanish, and how to report sexual abuse without signing in. Every step goes through the semantic tree, as a person would."""
 import sys
 
 
@@ -80,7 +80,8 @@ def tour(person):
     yield from ["click nav.notices", "pause 500", "screenshot 27-notices"]
     yield from ["click nav.home", "click header.contrast", "pause 500", "screenshot 28-look"]
     yield from ["click nav.sign_out", "wait dialog.confirm 10", "click dialog.confirm", "wait sign_in.number 20"]
-    yield from ["click language.es", "pause 300", "screenshot 29-espanol", "quit"]
+    yield from ["click language.es", "pause 300", "screenshot 29-espanol"]
+    yield from ["click header.prea", "wait prea.write 20", "screenshot 30-prea", "click prea.write", "wait prea.text 10", "screenshot 31-prea-write", "quit"]
 
 
 def main():

@@ -56,7 +56,7 @@ void Terminal::draw_public(ui::Ui& ui, ui::Rect rect) {
     bar.inset(m.margin, 0);
     const ui::Rect place = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
     if (ui::icon_button(ui, "header.back", place, {.label = texts_("nav.back"), .icon = "arrow-left"})) back();
-    const ui::Rect buttons = bar.end(2 * (m.target + m.gap_small));
+    const ui::Rect buttons = bar.end(header_buttons_width(ui, false));
     features::Feature& feature = reading_.feature();
     const Asking asking(asking_, &feature);
     ui.text(

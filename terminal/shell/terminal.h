@@ -46,7 +46,7 @@ public:
     /// For tests and the frame loop.
     Choice choice() const;
     bool signed_in() const { return session_ != nullptr; }
-    /// Grows with each end: the frame loop then empties what the window itself has kept.
+    /// Grows with each end, and when PREA is left: the frame loop then empties what the window itself has kept.
     int sessions_ended() const { return sessions_ended_; }
     const Navigation& navigation() const { return navigation_; }
 
@@ -92,6 +92,7 @@ private:
     void take_steps(ui::Ui& ui);
     void take_public_steps(ui::Ui& ui);
     void apply_preferences(ui::Ui& ui);
+    void reset_preferences();
     void rebuild_texts();
 
     // Drawing (terminal_draw.cpp; the header: terminal_header.cpp).
@@ -102,6 +103,7 @@ private:
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
     void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
+    float header_buttons_width(const ui::Ui& ui, bool short_window) const;
     void draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window);
     void draw_public(ui::Ui& ui, ui::Rect rect);
     void draw_navigation(ui::Ui& ui, ui::Rect rect);
@@ -124,6 +126,8 @@ private:
     features::PreaFeature prea_;  // of no session
     bool prea_wanted_ = false;
     bool prea_shown_ = false;
+    bool prea_warned_ = false;             // that the page will close
+    bool prea_keeps_preferences_ = false;  // a session has ended under it
     MonotonicTime prea_touched_;
     PublicReading reading_;  // of no session
     std::unique_ptr<Session> session_;

@@ -63,10 +63,16 @@ void Terminal::take_status(ui::Ui& ui, const local::Status& status) {
     // Where the keyboard leaves little room, nothing else stands over it: it makes way.
     if (has_new_emergency(status_, status)) ui.close_keyboard();
     const bool zone_changed = status.time_zone() != status_.time_zone();
+    const bool prea_is_new = status.prea() && !(status_known_ && status_.prea());
     status_ = status;
     status_at_ = parts_.clock.steady();
     status_known_ = true;
     if (zone_changed) rebuild_texts();
+    if (!status.prea() && status.device() == local::Status::ACTIVE) prea_.withdraw();
+    if (!prea_is_new) return;
+    // Before anybody asks: when the agent is gone the numbers must be here.
+    const Asking asking(asking_, &prea_);
+    prea_.moved(*this);
 }
 
 void Terminal::take_moved() {

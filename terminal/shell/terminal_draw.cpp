@@ -114,7 +114,8 @@ void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
     ui.note(base, ui::Role::kGroup, spec.title, {}, ui.window());
     // What an agent that is gone has said last may be long over.
     ui::Cut page = ui.cut(agent_here_ ? draw_emergency(ui, ui.body(), status_, texts_, false).rest : ui.body());
-    if (status_.prea()) {
+    // A terminal that cannot read its store any more still knows the numbers.
+    if (status_.prea() || prea_.has_content()) {
         ui::Cut strip = ui.cut(page.bottom(ui.metrics().button, ui.metrics().gap));
         strip.inset(ui.metrics().margin, 0);
         const ui::ButtonSpec prea{.label = t("prea.open"), .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};

@@ -31,8 +31,7 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
         const ui::Rect place = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
         if (ui::icon_button(ui, "header.back", place, {.label = texts_("nav.back"), .icon = "arrow-left"})) back();
     }
-    const float buttons = ((short_window ? 3.0F : 2.0F) + (status_.prea() ? 1.0F : 0.0F)) * (m.target + m.gap_small);
-    const ui::Rect place = bar.end(buttons);
+    const ui::Rect place = bar.end(header_buttons_width(ui, short_window));
     std::vector<HeaderChip> chips;
     if (const auto minutes = session_clock_.minutes_left(parts_.clock.steady(), policy())) {
         add_chip(ui, bar, "header.time_left",
@@ -57,6 +56,11 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
             "header.title", ui::Role::kHeading);
     for (const HeaderChip& chip : chips) ui::badge(ui, chip.id, chip.rect, chip.spec);
     draw_header_buttons(ui, place, short_window);
+}
+
+float Terminal::header_buttons_width(const ui::Ui& ui, bool short_window) const {
+    const int buttons = (short_window ? 3 : 2) + (status_.prea() ? 1 : 0);
+    return static_cast<float>(buttons) * (ui.metrics().target + ui.metrics().gap_small);
 }
 
 void Terminal::draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window) {

@@ -15,13 +15,21 @@ void Terminal::run_prea(ui::Ui& ui) {
     }
     if (!prea_shown_) return;
     prea_.set_signed_in(session_ != nullptr);
-    if (ui.had_input()) prea_touched_ = parts_.clock.steady();
-    const auto quiet = parts_.clock.steady() - prea_touched_;
-    if (!prea_.take_done() && quiet < features::kPreaQuiet)
-        return wake_in(std::chrono::ceil<Milliseconds>(features::kPreaQuiet - quiet));
-    prea_shown_ = false;
+    if (ui.had_input()) {
+        prea_touched_ = parts_.clock.steady();
+        prea_warned_ = false;
+    }
+    const auto left = features::kPreaQuiet - (parts_.clock.steady() - prea_touched_);
+    if (!prea_.take_done() && left > Milliseconds(0)) {
+        const bool warns = left <= features::kPreaWarning;
+        if (warns && !std::exchange(prea_warned_, true)) toast(texts_("prea.closing"), ui::Tone::kWarning);
+        return wake_in(std::chrono::ceil<Milliseconds>(warns ? left : left - features::kPreaWarning));
+    }
+    prea_shown_ = prea_warned_ = false;
     prea_.leave(*this, {features::ScreenId::kPrea, {}});
+    if (std::exchange(prea_keeps_preferences_, false) && session_ == nullptr) reset_preferences();
     ui.clear();  // what the window itself has kept of it
+    ++sessions_ended_;
     ui.wake_in(Milliseconds(0));
 }
 

@@ -81,6 +81,11 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     session_limit_ = Seconds(std::max(0, signed_in.session_limit_s()));
     session_clock_.start(parts_.clock.steady());
     minutes_said_ = 0;
+    if (signed_in.quick_look()) {
+        toast(texts_("session.quick_look", {{"count", signed_in.session_limit_s()}}), ui::Tone::kInfo);
+    } else if (status_.sessions_per_day() > 0 && signed_in.sessions_left() >= 0) {
+        toast(texts_("session.left_today", {{"count", signed_in.sessions_left()}}), ui::Tone::kInfo);
+    }
     ui.begin_screen();
     session_->notices.hold(signed_in.to_acknowledge());
     if (session_->notices.holds()) navigation_.open({features::ScreenId::kMustRead, {}});
@@ -112,13 +117,19 @@ void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tel
     parts_.images.clear();
     ++sessions_ended_;
     ui.clear();
-    preferences_ = {};
-    preferences_changed_ = true;
-    rebuild_texts();
+    // Whoever writes to the outside body meanwhile goes on in the same language and size.
+    prea_keeps_preferences_ = prea_shown_;
+    if (!prea_shown_) reset_preferences();
     sign_in_.forget();
     if (!farewell_key.empty()) sign_in_.set_farewell(farewell_key);
     last_input_ = parts_.clock.steady();
     ui.wake_in(Milliseconds(0));
+}
+
+void Terminal::reset_preferences() {
+    preferences_ = {};
+    preferences_changed_ = true;
+    rebuild_texts();
 }
 
 void Terminal::run_session(ui::Ui& ui) {
@@ -147,14 +158,13 @@ void Terminal::run_session(ui::Ui& ui) {
 
 /// A half-typed sign-in does not wait for the next person; nor does the size of the last one's letters.
 void Terminal::run_signed_out(ui::Ui& ui) {
-    if (session_ != nullptr) return;
+    if (session_ != nullptr || prea_shown_) return;
     const auto quiet = parts_.clock.steady() - last_input_;
     const bool something = sign_in_.begun() || reading_.shown() || !(preferences_ == features::Preferences{});
     if (something && quiet >= kSignedOutReset) {
         sign_in_.forget();
         reading_.leave();
-        preferences_ = {};
-        preferences_changed_ = true;
+        reset_preferences();
         ui.clear();
     } else if (something) {
         wake_in(std::chrono::ceil<Milliseconds>(kSignedOutReset - quiet));

@@ -76,6 +76,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Receipts",
             "Forms",
             "Terminals",
+            "PREA counts",
         ],
     );
     await page.getByRole("table").waitFor();

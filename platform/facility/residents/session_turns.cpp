@@ -1,5 +1,7 @@
 #include "platform/facility/residents/session_turns.h"
 
+#include <algorithm>
+
 #include "platform/facility/feed/facility_record.h"
 
 namespace dayroom::facility {
@@ -42,12 +44,13 @@ Status note_offline_sessions(Work& work, const ResidentId& resident, const Devic
                              const google::protobuf::RepeatedPtrField<wire::SessionSpan>& sessions) {
     for (const wire::SessionSpan& span : sessions) {
         const bool fits = span.began_ms() >= (work.now() - kOldestOfflineSession).ms() &&
-                          span.ended_ms() >= span.began_ms() && span.ended_ms() <= work.now().ms();
+                          span.ended_ms() >= span.began_ms() && span.began_ms() <= work.now().ms();
         if (!fits) continue;
+        const Timestamp ended = std::min(Timestamp::from_ms(span.ended_ms()), work.now());
         TRY(work.db().run(
             "INSERT INTO session (id, resident, device, began_ms, ended_ms) SELECT $1, $2, $3, $4, $5 WHERE NOT "
             "EXISTS (SELECT 1 FROM session WHERE resident = $2 AND device = $3 AND began_ms = $4)",
-            work.make_id<SessionId>(), resident, device, span.began_ms(), span.ended_ms()));
+            work.make_id<SessionId>(), resident, device, span.began_ms(), ended));
     }
     return {};
 }

@@ -13,8 +13,8 @@ inline constexpr std::chrono::hours kOldestOfflineSession{24 * 7};
 rules::TurnPolicy turn_policy(const wire::Policy& policy);
 /// Whether this person may begin a session now.
 Result<rules::Turn> next_turn(Work& work, const ResidentId& resident, bool quick_look);
-/// What the terminal let happen without the hub counts too. One that is known already, is too old, or ends after now
-/// changes nothing.
+/// What the terminal let happen without the hub counts too. One that is known already, is too old, or begins
+/// after now changes nothing; one that ends after now ends now: clocks differ a little.
 Status note_offline_sessions(Work& work, const ResidentId& resident, const DeviceId& device,
                              const google::protobuf::RepeatedPtrField<wire::SessionSpan>& sessions);
 

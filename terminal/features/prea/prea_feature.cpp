@@ -42,9 +42,7 @@ void PreaFeature::moved(Host& host) {
 }
 
 void PreaFeature::forget() {
-    text_ = ui::TextBuffer(kMaxPreaCharacters, true);
-    earlier_code_ = ui::TextBuffer(kMaxPreaCodeTyped);
-    code_typed_ = ui::TextBuffer(kMaxPreaCodeTyped);
+    typed_.emplace();
     wipe(code_);
     for (auto& answer : *answers_.mutable_answers()) wipe(*answer.mutable_text());
     answers_.Clear();
@@ -71,8 +69,7 @@ void PreaFeature::answer(Host& host, std::uint32_t number, const local::ToTermin
             return;
         }
         code_ = reply.prea_sealed().code();
-        text_ = ui::TextBuffer(kMaxPreaCharacters, true);
-        earlier_code_ = ui::TextBuffer(kMaxPreaCodeTyped);
+        typed_.emplace();
         page_ = Page::kSealed;
     }
     if (number != 0 && number == reading_) {
@@ -86,9 +83,9 @@ void PreaFeature::answer(Host& host, std::uint32_t number, const local::ToTermin
 void PreaFeature::send(Host& host) {
     local::ToAgent query;
     auto& report = *query.mutable_send_prea_report();
-    report.set_text(text_.text());
+    report.set_text(typed_->text.text());
     report.set_language(host.texts().language());
-    report.set_code(earlier_code_.text());
+    report.set_code(typed_->earlier_code.text());
     problem_.clear();
     sending_ = host.ask(std::move(query));
     if (sending_ == 0) problem_ = host.texts()("problem.agent_away");
@@ -96,7 +93,7 @@ void PreaFeature::send(Host& host) {
 
 void PreaFeature::read(Host& host) {
     local::ToAgent query;
-    query.mutable_read_prea_answers()->set_code(code_typed_.text());
+    query.mutable_read_prea_answers()->set_code(typed_->code.text());
     problem_.clear();
     looked_ = false;
     reading_ = host.ask(std::move(query));
@@ -116,7 +113,9 @@ void PreaFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
     ui::Cut bar = ui.cut(page.top(m.header));
     bar.inset(m.margin, 0);
     const ui::Rect back = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
-    if (ui::icon_button(ui, "prea.back", back, {.label = host.texts()("nav.back"), .icon = "arrow-left"})) {
+    // While it is being closed nobody may go away from the code, which is shown once.
+    if (ui::icon_button(ui, "prea.back", back,
+                        {.label = host.texts()("nav.back"), .icon = "arrow-left", .enabled = sending_ == 0})) {
         if (page_ == Page::kMain) done_ = true;
         if (page_ != Page::kMain) forget();
         ui.close_keyboard();
@@ -214,14 +213,15 @@ void PreaFeature::draw_write(Host& host, ui::Ui& ui, ui::Cut& column) {
                                  {"since", t.date(Timestamp::from_ms(prea_.key_since_ms()), host.now())}}),
                   "prea.key");
     }
-    ui::text_editor(ui, "prea.text", column.top(ui.px(kEditorHeight), m.gap), text_,
+    ui::text_editor(ui, "prea.text", column.top(ui.px(kEditorHeight), m.gap), typed_->text,
                     {.label = t("prea.text"), .max_characters = kMaxPreaCharacters, .enabled = sending_ == 0});
     const ui::FieldSpec earlier{.label = t("prea.earlier_code"), .hint = t("prea.code_hint")};
-    ui::text_field(ui, "prea.earlier", column.top(ui::text_field_height(ui, earlier), m.gap), earlier_code_, earlier);
+    ui::text_field(ui, "prea.earlier", column.top(ui::text_field_height(ui, earlier), m.gap), typed_->earlier_code,
+                   earlier);
     if (ui::button(ui, "prea.send", column.top(m.button, m.gap),
                    {.label = t("prea.send", {{"name", prea_.body_name()}}),
                     .icon = "send",
-                    .enabled = !text_.empty() && prea_.may_write(),
+                    .enabled = !typed_->text.empty() && prea_.may_write(),
                     .busy = sending_ != 0}))
         send(host);
 }
@@ -248,12 +248,12 @@ void PreaFeature::draw_read(Host& host, ui::Ui& ui, ui::Cut& column) {
     paragraph(ui, column, t("prea.read_text", {{"name", prea_.body_name()}}));
     const ui::FieldSpec field{.label = t("prea.code"), .hint = t("prea.code_hint"), .initial_focus = true};
     const bool entered =
-        ui::text_field(ui, "prea.code_typed", column.top(ui::text_field_height(ui, field), m.gap), code_typed_, field)
+        ui::text_field(ui, "prea.code_typed", column.top(ui::text_field_height(ui, field), m.gap), typed_->code, field)
             .submitted;
     const bool pressed =
         ui::button(ui, "prea.look", column.top(m.button, m.gap_large),
-                   {.label = t("prea.look"), .icon = "mail", .enabled = !code_typed_.empty(), .busy = reading_ != 0});
-    if ((entered || pressed) && reading_ == 0 && !code_typed_.empty()) read(host);
+                   {.label = t("prea.look"), .icon = "mail", .enabled = !typed_->code.empty(), .busy = reading_ != 0});
+    if ((entered || pressed) && reading_ == 0 && !typed_->code.empty()) read(host);
     if (!looked_) return;
     if (answers_.answers().empty()) paragraph(ui, column, t("prea.no_answer"), "prea.no_answer");
     int index = 0;

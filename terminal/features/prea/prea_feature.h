@@ -4,6 +4,7 @@
 // for kPreaQuiet. Source: docs/security-prea.md.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "terminal/features/base/feature.h"
@@ -11,6 +12,7 @@
 namespace dayroom::features {
 
 inline constexpr Milliseconds kPreaQuiet{180'000};
+inline constexpr Milliseconds kPreaWarning{30'000};       // before that
 inline constexpr std::size_t kMaxPreaCharacters = 4'000;  // in any language less than a report holds
 inline constexpr std::size_t kMaxPreaCodeTyped = 24;      // 16, with what people put between
 
@@ -25,6 +27,10 @@ public:
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
 
     void set_signed_in(bool signed_in) { signed_in_ = signed_in; }
+    /// What the agent has said last can be shown, also while it cannot say it again.
+    bool has_content() const { return prea_.hotlines_size() > 0 || prea_.may_write(); }
+    /// The facility offers it no more.
+    void withdraw() { prea_.Clear(); }
     /// The agent is gone: what was under way will not be answered.
     void agent_lost(Host& host);
     /// Whether the person has asked to leave; once.
@@ -32,6 +38,12 @@ public:
 
 private:
     enum class Page { kMain, kWrite, kSealed, kRead };
+    /// Each overwrites what it held when it is destroyed.
+    struct Typed {
+        ui::TextBuffer text{kMaxPreaCharacters, true};
+        ui::TextBuffer earlier_code{kMaxPreaCodeTyped};
+        ui::TextBuffer code{kMaxPreaCodeTyped};
+    };
 
     void go(ui::Ui& ui, Page page);
     void draw_main(Host& host, ui::Ui& ui, ui::Cut& column);
@@ -45,10 +57,8 @@ private:
 
     local::Prea prea_;  // the same for everybody
     Page page_ = Page::kMain;
-    ui::TextBuffer text_{kMaxPreaCharacters, true};
-    ui::TextBuffer earlier_code_{kMaxPreaCodeTyped};
-    ui::TextBuffer code_typed_{kMaxPreaCodeTyped};
-    std::string code_;  // to be copied down
+    std::optional<Typed> typed_{std::in_place};  // always there: made anew to forget it
+    std::string code_;                           // to be copied down
     local::PreaAnswers answers_;
     bool looked_ = false;
     std::string problem_;  // in the person's language

@@ -56,11 +56,13 @@ void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerm
         forget();
         return;
     }
-    // The PIN that works once is needed again with its replacement; any other is typed anew.
-    if (model_.step != SignInStep::kNewPin) pin_.clear();
+    // The PIN that works once is needed again with its replacement, for what was asked; any other is typed anew.
+    if (model_.step != SignInStep::kNewPin) {
+        pin_.clear();
+        quick_look_ = false;
+    }
     new_pin_.clear();
     repeat_pin_.clear();
-    quick_look_ = false;
 }
 
 void SignInFeature::submit(Host& host) {
@@ -81,6 +83,7 @@ void SignInFeature::press_quick_look(Host& host) {
     if (model_.step != SignInStep::kPin) return;
     quick_look_ = true;
     press_main(host);
+    if (model_.step == SignInStep::kPin) quick_look_ = false;  // nothing was asked
 }
 
 void SignInFeature::press_main(Host& host) {

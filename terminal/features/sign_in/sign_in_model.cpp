@@ -16,10 +16,11 @@ std::string problem_words(const local::Problem& problem, const ui::Texts& t, Tim
         const bool today = t.day_number(until) == t.day_number(now);
         return t("problem.locked_until", {{"when", today ? t.time(until) : t.moment(until, now)}});
     }
-    if (problem.wait_until_ms() > 0 && (problem.code() == "must_wait" || problem.code() == "sessions_used")) {
+    const std::string until_key = "problem." + problem.code() + "_until";
+    if (problem.wait_until_ms() > 0 && t.has(until_key)) {
         const Timestamp until = Timestamp::from_ms(problem.wait_until_ms());
         const bool today = t.day_number(until) == t.day_number(now);
-        return t("problem." + problem.code() + "_until", {{"when", today ? t.time(until) : t.moment(until, now)}});
+        return t(until_key, {{"when", today ? t.time(until) : t.moment(until, now)}});
     }
     if (problem.code() == "wrong_pin" && problem.attempts_left() > 0) {
         return t("problem.wrong_pin_left", {{"count", problem.attempts_left()}});
@@ -36,7 +37,9 @@ std::string turn_words(const local::Status& status, const ui::Texts& t) {
     if (status.sessions_per_day() > 0) add(t("signin.turn_per_day", {{"count", status.sessions_per_day()}}));
     if (status.session_wait_s() > 0)
         add(t("signin.turn_wait", {{"count", (status.session_wait_s() + kSecondsInMinute - 1) / kSecondsInMinute}}));
-    return status.sessions_per_day() > 0 || status.session_wait_s() > 0 ? words : std::string();
+    if (status.quick_look_s() > 0) add(t("signin.turn_look", {{"count", status.quick_look_s()}}));
+    const bool turns = status.sessions_per_day() > 0 || status.session_wait_s() > 0 || status.quick_look_s() > 0;
+    return turns ? words : std::string();
 }
 
 SignInStepResult after_answer(SignInModel model, const local::ToTerminal& answer, const ui::Texts& t, Timestamp now) {
@@ -49,7 +52,8 @@ SignInStepResult after_answer(SignInModel model, const local::ToTerminal& answer
         next.locked_until_ms = problem.locked_until_ms();
         if (problem.code() == "weak_pin") {
             next.step = SignInStep::kNewPin;
-        } else if (problem.code() == "not_here" || problem.code() == "locked" || problem.wait_until_ms() > 0) {
+        } else if (problem.code() == "not_here" || problem.code() == "locked" || problem.code() == "must_wait" ||
+                   problem.code() == "sessions_used") {
             next.step = SignInStep::kNumber;
         } else {
             next.step = SignInStep::kPin;

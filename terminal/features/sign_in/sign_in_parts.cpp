@@ -42,7 +42,13 @@ void SignInView::facility_panel(ui::Rect rect) {
                          .weight = ui::FontWeight::kBold,
                          .color = theme.on_hero}) +
                 m.gap_small);
-    column.skip(ui.text(column.rest(), host.texts()("signin.purpose"), {.color = theme.on_hero}) + m.gap_large);
+    column.skip(ui.text(column.rest(), host.texts()("signin.purpose"), {.color = theme.on_hero}) + m.gap);
+    const std::string rules = turn_words(host.status(), host.texts());
+    if (!rules.empty())
+        column.skip(ui.text(column.rest(), rules, {.color = theme.on_hero, .personal = false}, "sign_in.turns",
+                            ui::Role::kText) +
+                    m.gap);
+    column.skip(m.gap_large - m.gap);
 
     ui::TextSpec foot{.type = ui::Type::kSecondary, .color = theme.on_hero, .personal = false};
     const std::string monitored = host.texts()("signin.monitored");
@@ -144,9 +150,6 @@ float SignInView::message(ui::Rect rect) {
         spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
     } else if (feature.offline_note_) {
         spec = {.text = t("signin.offline"), .icon = "cloud-off", .tone = ui::Tone::kWarning};
-    } else if (const std::string turns = turn_words(host.status(), t);
-               !turns.empty() && feature.model_.step == SignInStep::kNumber) {
-        spec = {.text = turns, .icon = "clock", .tone = ui::Tone::kInfo};
     } else {
         return 0;
     }
@@ -155,19 +158,41 @@ float SignInView::message(ui::Rect rect) {
     return height + ui.metrics().gap;
 }
 
+float SignInView::turns(ui::Rect rect) {
+    const std::string words = turn_words(host.status(), host.texts());
+    if (words.empty() || feature.model_.step != SignInStep::kNumber) return 0;
+    const ui::BannerSpec spec{.text = words, .icon = "clock", .tone = ui::Tone::kInfo};
+    const float height = ui::banner_height(ui, spec, rect.w);
+    ui::banner(ui, "sign_in.turns", {rect.x, rect.y, rect.w, height}, spec);
+    return height + ui.metrics().gap;
+}
+
+bool SignInView::offers_look() const {
+    return host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin;
+}
+
+float SignInView::buttons_height() const {
+    const auto& m = ui.metrics();
+    return offers_look() ? 2 * m.button + m.gap_small : m.button;
+}
+
+void SignInView::buttons(ui::Rect rect) {
+    ui::Cut column = ui.cut(rect);
+    if (offers_look()) {
+        const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
+        const std::string label = host.texts()("signin.quick_look", {{"count", host.status().quick_look_s()}});
+        if (ui::button(ui, "sign_in.quick_look", column.top(ui.metrics().button, ui.metrics().gap_small),
+                       {.label = label,
+                        .kind = ui::ButtonKind::kOutline,
+                        .icon = "eye",
+                        .enabled = feature.pin_.size() >= least}))
+            feature.press_quick_look(host);
+    }
+    main_button(column.rest());
+}
+
 void SignInView::main_button(ui::Rect rect) {
     const auto& t = host.texts();
-    const bool offers_look = host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin;
-    if (offers_look) {
-        ui::Cut row = ui.cut(rect);
-        const bool ready_to_look = feature.pin_.size() >= static_cast<std::size_t>(pin_limits(host.status()).min);
-        if (ui::button(ui, "sign_in.quick_look", row.start(rect.w * 0.45F, ui.metrics().gap_small),
-                       {.label = t("signin.quick_look", {{"count", host.status().quick_look_s()}}),
-                        .kind = ui::ButtonKind::kOutline,
-                        .enabled = ready_to_look}))
-            feature.press_quick_look(host);
-        rect = row.rest();
-    }
     const auto step = feature.model_.step;
     const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
     const PinBuffer* pin = active_pin();

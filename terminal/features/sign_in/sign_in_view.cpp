@@ -75,10 +75,10 @@ void SignInView::wide(ui::Rect rect) {
     column.skip(title(column.rest()));
     column.skip(fields(column.rest(), false));
     column.skip(message(column.rest()));
-    const ui::Rect button = column.bottom(m.button + m.gap_large);
+    const ui::Rect row = column.bottom(buttons_height() + m.gap_large);
     column.bottom(m.gap);
     pad(column.rest());
-    main_button({button.x, button.y, button.w, m.button});
+    buttons({row.x, row.y, row.w, buttons_height()});
 }
 
 void SignInView::side_by_side(ui::Rect rect) {
@@ -93,7 +93,8 @@ void SignInView::side_by_side(ui::Rect rect) {
         column.skip(title(column.rest()));
         column.skip(fields(column.rest(), ui.px(430) > rect.h));
         column.skip(message(column.rest()));
-        main_button(column.top(m.button, m.gap_large));
+        buttons(column.top(buttons_height(), m.gap_large));
+        column.skip(turns(column.rest()));
         column.skip(languages(column.rest(), false));
         area.used_until(column.rest().y + m.gap);
     }
@@ -113,13 +114,14 @@ void SignInView::stacked(ui::Rect rect) {
     column.skip(title(column.rest()));
     column.skip(fields(column.rest(), !roomy));
     column.skip(message(column.rest()));
+    if (!roomy) column.skip(turns(column.rest()));
     column.bottom(m.gap);
-    const ui::Rect button = column.bottom(m.button, m.gap);
+    const ui::Rect row = column.bottom(buttons_height(), m.gap);
     const float highest = kPadRows * ui.px(92);
     ui::Rect keys = column.rest();
     keys.h = std::min(keys.h, highest);
     pad(keys);
-    main_button(button);
+    buttons(row);
 }
 
 float SignInView::title(ui::Rect rect) {

@@ -31,6 +31,10 @@ private:
     float number_or_new_pin(ui::Rect rect);
     float pin_or_repeat(ui::Rect rect);
     float message(ui::Rect rect);
+    float turns(ui::Rect rect);  // how long and how often one may sit here
+    bool offers_look() const;
+    float buttons_height() const;  // a quick look has a row of its own
+    void buttons(ui::Rect rect);
     void main_button(ui::Rect rect);
     void pad(ui::Rect rect);
 

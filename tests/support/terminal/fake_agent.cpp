@@ -237,8 +237,16 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
         return;
     }
     attempts_ = 0;
+    if (!refuse_turns_.empty()) {
+        refuse(answer, refuse_turns_.c_str());
+        answer.mutable_problem()->set_wait_until_ms(clock_.now().ms() + refuse_turns_s_ * 1'000);
+        return;
+    }
     auto* result = answer.mutable_signed_in();
-    result->set_session_limit_s(status_.session_limit_s());
+    const bool quick_look = query.wish() == local::SignIn::QUICK_LOOK;
+    result->set_quick_look(quick_look);
+    result->set_session_limit_s(quick_look ? status_.quick_look_s() : status_.session_limit_s());
+    result->set_sessions_left(status_.sessions_per_day() > 0 ? status_.sessions_per_day() - 1 : -1);
     if (first && first_pin_ == kFirstPin) {
         if (query.new_pin().empty()) return result->set_result(local::SignedIn::MUST_CHANGE_PIN);
         if (query.new_pin() == "111111") {

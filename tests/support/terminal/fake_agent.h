@@ -135,6 +135,12 @@ public:
     const local::Status& status() const { return status_; }
     /// The facility has a hotline and an outside body from now on.
     void offer_prea();
+    void withdraw_prea();
+    /// So many sessions a day, so long between two, and quick looks of so many seconds (fake_turns.cpp).
+    void set_turns(int per_day, int wait_s, int quick_look_s);
+    /// Whoever signs in with the right PIN is refused, until in so many seconds; an empty code: no more.
+    void refuse_turns(const std::string& code, int for_s);
+    void forget_wrong_pins() { attempts_ = 0; }
 
 private:
     using Answer = local::ToTerminal;
@@ -229,6 +235,8 @@ private:
     int attempts_ = 0;
     std::string first_pin_ = kFirstPin;
     std::string refuse_;
+    std::string refuse_turns_;
+    int refuse_turns_s_ = 0;
     std::uint32_t last_number_ = 0;
     std::deque<shell::AgentEvent> mailbox_;
     std::deque<Answer> held_;

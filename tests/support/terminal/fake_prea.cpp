@@ -10,9 +10,12 @@ constexpr const char* kReportCode = "K7P39QXD2MVA4T6B";
 
 void FakeAgent::offer_prea() {
     status_.set_prea(true);
-    local::ToTerminal message;
-    *message.mutable_status() = status_;
-    push(std::move(message));
+    set_online(status_.online());
+}
+
+void FakeAgent::withdraw_prea() {
+    status_.set_prea(false);
+    set_online(status_.online());
 }
 
 bool FakeAgent::dispatch_prea(const local::ToAgent& query, Answer& answer) {

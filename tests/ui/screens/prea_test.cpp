@@ -77,9 +77,35 @@ TEST_CASE("PREA opens from a session, leads inside when that is wanted, and outl
         stage.settle();
         CHECK(stage.has("prea.code"));
     }
-    SECTION("nobody touches the screen: nothing stays") {
+    SECTION("the session ends: the language that was chosen stays until PREA is left") {
+        stage.click("prea.back");
+        features::Preferences spanish = stage.terminal().preferences();
+        spanish.language = "es";
+        stage.terminal().prefer(spanish);
+        stage.settle();
+        stage.click("header.prea");
+        local::ToTerminal ended;
+        ended.mutable_session_ended()->set_reason("signed_out");
+        stage.agent().push(std::move(ended));
+        stage.advance(Milliseconds(90'000));
+        stage.settle();
+        CHECK(stage.label("prea.write") == "Escribirles");
+        stage.click("prea.back");
+        stage.settle();
+        CHECK(stage.label("sign_in.title") == "Sign in");
+    }
+    SECTION("nobody touches the screen: it is said, and then nothing stays") {
         write_report(stage);
-        stage.advance(features::kPreaQuiet + Milliseconds(1'000));
+        stage.advance(features::kPreaQuiet - features::kPreaWarning);
+        stage.settle();
+        CHECK(stage.says("Touch the screen to stay."));
+        CHECK(stage.says(kStory));
+        stage.click("prea.text");
+        stage.close_keyboard();
+        stage.advance(features::kPreaQuiet - features::kPreaWarning - Milliseconds(1'000));
+        stage.settle();
+        CHECK(stage.says(kStory));
+        stage.advance(features::kPreaWarning + Milliseconds(2'000));
         stage.settle();
         CHECK_FALSE(stage.has("prea.text"));
         CHECK_FALSE(stage.says(kStory));
@@ -101,6 +127,58 @@ TEST_CASE("while the agent is away the numbers stay, and nothing is lost without
     CHECK(stage.label("prea.hotline.0") == "#77");
     stage.click("prea.back");
     CHECK(stage.has("fault.prea"));
+}
+
+TEST_CASE("the numbers are here when the agent goes before anybody has looked at them") {
+    Stage stage;
+    stage.agent().offer_prea();
+    stage.settle();
+    stage.agent().go_away();
+    stage.settle();
+    stage.click("fault.prea");
+    CHECK(stage.label("prea.hotline.0") == "#77");
+    stage.click("prea.back");
+    CHECK(stage.has("fault.prea"));
+}
+
+TEST_CASE(
+    "a terminal that has lost its store still shows the numbers; one that is not offered PREA any more does not") {
+    Stage stage;
+    stage.agent().offer_prea();
+    stage.settle();
+    stage.agent().set_device(local::Status::FAULT, "store_corrupt");
+    stage.agent().withdraw_prea();
+    stage.settle();
+    stage.click("fault.prea");
+    CHECK(stage.label("prea.hotline.0") == "#77");
+    stage.click("prea.back");
+    stage.agent().set_device(local::Status::ACTIVE);
+    stage.settle();
+    CHECK_FALSE(stage.has("header.prea"));
+    stage.agent().set_device(local::Status::FAULT, "clock");
+    stage.settle();
+    CHECK_FALSE(stage.has("fault.prea"));
+}
+
+TEST_CASE("PREA opens from the handbook too, and from every fault") {
+    Stage stage;
+    stage.agent().offer_prea();
+    stage.agent().add_handbook(true);
+    stage.settle();
+    stage.click("header.handbook");
+    stage.settle();
+    CHECK(stage.findings() == "");
+    stage.click("header.prea");
+    CHECK(stage.has("prea.hotline.0"));
+    stage.click("prea.back");
+    for (const char* fault : {"disk_full", "store_corrupt", "certificate_expired", "clock", "never_heard_of"}) {
+        INFO(fault);
+        stage.agent().set_device(local::Status::FAULT, fault);
+        stage.settle();
+        stage.click("fault.prea");
+        CHECK(stage.has("prea.hotline.0"));
+        stage.click("prea.back");
+    }
 }
 
 TEST_CASE("PREA reads well in every size, colour and language") {

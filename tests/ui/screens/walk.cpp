@@ -365,6 +365,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_rest(stage, visit);
     walk_lock_out(stage, options, visit);
     walk_faults(stage, options, visit);
+    walk_prea(stage, options, visit);
 }
 
 }  // namespace dayroom::test

@@ -18,10 +18,7 @@ namespace {
 constexpr const char* kStory = "canary-7391 what happened in the laundry";
 
 struct PreaRig {
-    PreaRig() {
-        rig.hub.set_up_facility();
-        rig.hub.add_resident("A100", "4711", 5'000);
-    }
+    PreaRig() { rig.hub.add_resident("A100", "4711", 5'000); }
     void install(std::int64_t serial = 1, int delay = 0, std::int64_t good_for_ms = 1'000'000'000) {
         wire::PreaStatement statement;
         statement.set_facility_id(rig.hub.facility().raw());

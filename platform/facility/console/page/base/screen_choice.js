@@ -30,8 +30,8 @@ const SCREENS = {
     ],
     trust_office: [...DESK, "phone", ...SHOP, ...ASKED, "forms"],
     request_staff: [...ASKED, "phone", ...SHOP, "forms", "notices", "documents"],
-    auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices"],
-    it: ["staff", "residents", "devices", "webhooks", "two-person"],
+    auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices", "prea"],
+    it: ["staff", "residents", "devices", "webhooks", "two-person", "prea"],
 };
 
 /** Who changes what, where a screen is open to more people than may change it. */

@@ -13,6 +13,7 @@ import { leaving } from "../strings/strings_leaving.js";
 import { money } from "../strings/strings_money.js";
 import { notices } from "../strings/strings_notices.js";
 import { phone } from "../strings/strings_phone.js";
+import { prea } from "../strings/strings_prea.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { requests } from "../strings/strings_requests.js";
 import { residents } from "../strings/strings_residents.js";
@@ -39,6 +40,7 @@ export const areas = [
     notices,
     remittances,
     phone,
+    prea,
     devices,
     documents,
     residents,

@@ -29,6 +29,7 @@ import { OrdersScreen } from "../orders/orders_screen.js";
 import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhoneScreen } from "../phone/phone_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
+import { PreaScreen } from "../prea/prea_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { RemittancesScreen } from "../remittances/remittances_screen.js";
 import { ReceiptsScreen } from "../receipts/receipts_screen.js";
@@ -82,6 +83,7 @@ const SCREENS = {
     requests: RequestsScreen,
     receipts: ReceiptsScreen,
     forms: FormsScreen,
+    prea: PreaScreen,
 };
 
 function Elsewhere({ id, icon }) {

@@ -47,6 +47,7 @@ const ICONS = {
     requests: "clipboard-list",
     receipts: "receipt-text",
     forms: "clipboard-pen",
+    prea: "shield",
 };
 
 /** The rail's entries for a role: [screen, …parts] each. Appeals are a list of the queue with an entry of their own. */

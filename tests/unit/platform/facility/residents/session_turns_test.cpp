@@ -124,3 +124,15 @@ TEST_CASE_METHOD(TurnsHub, "sessions without the hub count when it hears of them
     sign_out(second);
     CHECK(sign_in().result() == SignInResponse::SESSIONS_USED);
 }
+
+TEST_CASE_METHOD(TurnsHub, "a terminal whose clock is a little ahead gains nothing: its session ends now") {
+    set([](wire::Policy& policy) { policy.set_session_wait_s(600); });
+    wire::SessionSpan span;
+    span.set_began_ms((clock.now() - Seconds(60)).ms());
+    span.set_ended_ms((clock.now() + Seconds(5)).ms());
+    const auto refused = sign_in(SignInRequest::SESSION, {span});
+    CHECK(refused.result() == SignInResponse::MUST_WAIT);
+    CHECK(refused.wait_until_ms() == (clock.now() + Seconds(600)).ms());
+    clock.advance(Seconds(600));
+    CHECK(sign_in(SignInRequest::SESSION, {span}).result() == SignInResponse::SIGNED_IN);  // told again: known
+}

@@ -64,3 +64,33 @@ TEST_CASE("PIN limits stay sane, whatever the policy says") {
     CHECK(pin_limits(status).min == 12);
     CHECK(pin_limits(status).max == 12);
 }
+
+TEST_CASE("a refused turn says until when, and where to go on") {
+    const Timestamp soon = kTestNow + Milliseconds(900'000);
+    const auto refused = [&](const char* code, Timestamp until) {
+        auto answer = refusal(code);
+        answer.mutable_problem()->set_wait_until_ms(until.ms());
+        return after_answer(waiting(), answer, shipped_texts(), kTestNow).model;
+    };
+    CHECK(refused("must_wait", soon).problem.find("3:41\u00a0PM") != std::string::npos);
+    CHECK(refused("must_wait", soon).step == SignInStep::kNumber);
+    CHECK(refused("sessions_used", kTestNow + std::chrono::hours(24)).problem.find("3:26\u00a0PM") !=
+          std::string::npos);
+    CHECK(refused("sessions_used", soon).step == SignInStep::kNumber);
+    CHECK(refused("looks_used", soon).step == SignInStep::kPin);
+    for (const char* code : {"must_wait", "sessions_used", "looks_used"}) {
+        INFO(code);
+        const auto model = after_answer(waiting(), refusal(code), shipped_texts(), kTestNow).model;
+        CHECK(model.problem == shipped_texts()("problem." + std::string(code)));
+    }
+}
+
+TEST_CASE("what is said of turns is what the policy has") {
+    local::Status status;
+    status.set_session_limit_s(1'800);
+    CHECK(turn_words(status, shipped_texts()).empty());  // long enough for everybody: nothing to plan
+    status.set_sessions_per_day(1);
+    CHECK(turn_words(status, shipped_texts()) == "A session is 30 minutes. You have 1 a day.");
+    status.set_session_wait_s(90);
+    CHECK(turn_words(status, shipped_texts()).find("Between two you wait 2 minutes.") != std::string::npos);
+}
