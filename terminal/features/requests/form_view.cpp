@@ -2,12 +2,18 @@
 #include <algorithm>
 
 #include "platform/money/money.h"
+#include "terminal/features/requests/appeal_view.h"
 #include "terminal/features/requests/requests_feature.h"
 
 namespace dayroom::features {
 namespace {
 
 constexpr float kMaxFormWidth = 860;
+
+std::string receipt_appealed(const FormAnswers& answers) {
+    const auto found = answers.values.find(std::string(forms::kAppealField));
+    return found == answers.values.end() ? std::string() : found->second;
+}
 
 }  // namespace
 
@@ -23,6 +29,11 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         }
         return;
     }
+    const std::string appealed = form->is_appeal() ? receipt_appealed(filling_.answers) : std::string();
+    if (form->is_appeal() && appealed.empty()) {
+        ui::empty_state(ui, "form.appeal_nothing", rect, {.icon = "undo-2", .title = t("form.appeal_nothing")});
+        return;
+    }
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
     filling_.draft.save_when_paused(host, ui, [&] { return to_draft(filling_.answers); });
     show_problem(ui, *form);
@@ -34,8 +45,11 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         column.inset(m.margin, 0);
         column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
         draw_changes(host, ui, column);
+        if (const auto earlier = make_earlier(appealed, others_, forms_, t, host.now()))
+            draw_appealed(ui, column, *earlier, t);
         for (std::size_t at = 0; at < form->fields.size(); ++at) {
             if (at >= filling_.shown.size() || !filling_.shown[at]) continue;
+            if (form->is_appeal() && form->fields[at].code == forms::kAppealField) continue;
             column.skip(draw_field(host, ui, column.rest(), form->fields[at]) + m.gap_large);
         }
         draw_actions(host, ui, column.top(2 * m.button + 2 * m.gap + ui.px(30)), *form);

@@ -25,11 +25,7 @@ public:
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
 
 private:
-    struct Held {
-        RequestRow row;
-        local::Request raw;
-    };
-    enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems };
+    enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems, kOthers };
     struct Query {
         Want want;
         int offset = 0;
@@ -41,6 +37,7 @@ private:
     void ask_money(Host& host);
     void ask_one(Host& host, const std::string& id);
     void ask_contacts(Host& host);
+    void ask_others(Host& host);
     void want(Host& host, int first, int last);
     void take_forms(Host& host, const local::Forms& forms);
     void take_list(Host& host, int offset, const local::Requests& requests);
@@ -84,7 +81,7 @@ private:
     std::map<std::uint32_t, Query> queries_;
     std::vector<FormView> forms_;
     bool forms_known_ = false;
-    Paged<Held> list_;
+    Paged<HeldRequest> list_;
     std::optional<local::Money> money_;
     std::optional<local::Request> opened_;
     std::string opened_id_;
@@ -92,6 +89,7 @@ private:
     std::optional<local::Outcome> decided_;  // of submitted_
     Filling filling_;
     std::optional<std::vector<ChoiceView>> contacts_;  // that a field may be answered with
+    std::vector<local::Request> others_;               // the newest, for appeals and what they are about
     Replying replying_;
 };
 
