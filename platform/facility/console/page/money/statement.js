@@ -1,7 +1,8 @@
 // What happened to a resident's money, newest first, in plain words; found by filter, as far back as one asks.
 import { useRef, useState } from "preact/hooks";
 import { change, money } from "../base/amount.js";
-import { count, dayStart, fullMoment, moment } from "../base/format.js";
+import { dayStart } from "../base/calendar.js";
+import { count, fullMoment, moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";

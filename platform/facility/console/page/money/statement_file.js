@@ -1,5 +1,6 @@
 // A month of an account on paper.
 import { useState } from "preact/hooks";
+import { lastMonth } from "../base/calendar.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Button, Fault } from "../parts/basics.js";
@@ -7,7 +8,6 @@ import { download } from "../parts/download.js";
 import { Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction } from "../parts/load.js";
-import { lastMonth } from "./statement_model.js";
 
 export function StatementFile({ resident }) {
     const [month, setMonth] = useState(() => lastMonth(Date.now()));
