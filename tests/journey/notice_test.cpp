@@ -6,21 +6,6 @@
 
 using namespace dayroom::journey;
 
-namespace {
-
-nlohmann::json id_of_unit(Staff& staff, const std::string& name) {
-    const nlohmann::json units = staff.get("/api/v1/units").body["units"];
-    INFO(units.dump() << " " << name);
-    nlohmann::json unit;
-    for (const auto& each : units) {
-        if (each["name"] == name) unit = each["id"];
-    }
-    REQUIRE(unit.is_string());
-    return unit;
-}
-
-}  // namespace
-
 TEST_CASE("an emergency stands on the terminals of its unit, signed out and in, until staff end it") {
     Facility facility;
     facility.serve();

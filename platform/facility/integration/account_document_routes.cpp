@@ -48,19 +48,38 @@ Result<MonthStatement> statement_of(StaffCall& call) {
     return read_month(call.db, resident, call.query_text("month"));
 }
 
-json view(const MonthLine& line) {
-    return {{"at_ms", line.at.ms()},
-            {"id", line.id.to_string()},
-            {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(line.kind)))},
-            {"text", words_for(line)},
-            {"cents", line.change.units()},
-            {"balance_cents", line.balance.units()}};
+json view(const MonthSplit& split, const PaperWords& words) {
+    json parts = json::array();
+    for (const MonthPart& part : split.parts) {
+        parts.push_back({{"code", part.code},
+                         {"text", words_for(part, words)},
+                         {"legal_basis", part.legal_basis},
+                         {"basis_points", part.basis_points},
+                         {"cents", part.amount.units()},
+                         {"into_savings", part.into_savings}});
+    }
+    return {{"gross_cents", split.gross.units()},
+            {"fee_cents", split.fee.units()},
+            {"parts", parts},
+            {"left_cents", split.left.units()}};
+}
+
+json view(const MonthLine& line, const PaperWords& words) {
+    json shown = {{"at_ms", line.at.ms()},
+                  {"id", line.id.to_string()},
+                  {"kind", wire::name_of(static_cast<wire::Transaction::Kind>(static_cast<int>(line.kind)))},
+                  {"text", words_for(line, words)},
+                  {"cents", line.change.units()},
+                  {"balance_cents", line.balance.units()}};
+    if (line.split) shown["split"] = view(*line.split, words);
+    return shown;
 }
 
 Result<ApiAnswer> month_statement(StaffCall& call) {
     const MonthStatement statement = TRY(statement_of(call));
+    const PaperWords words = TRY(PaperWords::in("en"));
     json lines = json::array();
-    for (const MonthLine& line : statement.lines) lines.push_back(view(line));
+    for (const MonthLine& line : statement.lines) lines.push_back(view(line, words));
     return ApiAnswer{{{"month", rules::name_of(statement.month)},
                       {"resident_id", statement.resident.id.to_string()},
                       {"resident_number", statement.resident.number},
@@ -77,8 +96,10 @@ Result<ApiAnswer> month_statement(StaffCall& call) {
 
 Result<ApiAnswer> month_pdf(StaffCall& call) {
     const MonthStatement statement = TRY(statement_of(call));
+    const std::string asked = call.query_text("language");
+    const PaperWords words = TRY(PaperWords::in(asked.empty() ? statement.resident.language : asked));
     ApiAnswer answer;
-    answer.pdf = TRY(statement_pdf(statement, call.services.clock.now()));
+    answer.pdf = TRY(statement_pdf(statement, words, call.services.clock.now()));
     return answer;
 }
 

@@ -163,7 +163,7 @@ Status add_names(database::Connection& connection, MonthStatement& statement) {
     for (MonthLine& line : statement.lines) {
         if (line.code != "charge" && line.code != "charge_owed" && line.code != "obligation_payment") continue;
         const auto shown = TRY(load_transaction(connection, line.id));
-        if (shown) line.name = name_in(names_of(shown->reason_name()), "en");
+        if (shown) line.names = names_of(shown->reason_name());
     }
     return {};
 }
@@ -174,7 +174,7 @@ Result<MonthSplit> split_of(const wire::Transaction& deposit) {
     split.fee = Cents::of(deposit.fee_cents());
     split.left = TRY(split.left.minus(split.fee));
     for (const wire::Transaction::Part& part : deposit.parts()) {
-        split.parts.push_back({name_in(names_of(part.name()), "en"), part.legal_basis(), part.basis_points(),
+        split.parts.push_back({part.code(), names_of(part.name()), part.legal_basis(), part.basis_points(),
                                Cents::of(part.cents()), part.into_savings()});
         split.left = TRY(split.left.minus(split.parts.back().amount));
     }

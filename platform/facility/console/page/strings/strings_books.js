@@ -149,5 +149,7 @@ export const books = {
     "books.fault.later_month_closed": "Open the month after it first.",
 
     "statement.month": "Month",
+    "statement.language": "Language",
+    "statement.own_language": "The resident's",
     "statement.save": "Statement on paper (PDF)",
 };
