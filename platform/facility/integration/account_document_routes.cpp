@@ -1,6 +1,7 @@
-// Accounts and transactions in their published formats, and one resident's month: as data, and as a PDF.
+// Accounts and transactions in their published formats; one resident's month, as data and on paper; one line on paper.
 #include "platform/facility/books/account_documents.h"
 #include "platform/facility/integration/books_body.h"
+#include "platform/facility/statements/slip.h"
 #include "platform/facility/statements/statement_pdf.h"
 #include "platform/wire/names.h"
 
@@ -56,7 +57,8 @@ json view(const MonthSplit& split, const PaperWords& words) {
                          {"legal_basis", part.legal_basis},
                          {"basis_points", part.basis_points},
                          {"cents", part.amount.units()},
-                         {"into_savings", part.into_savings}});
+                         {"into_savings", part.into_savings},
+                         {"still_owed_cents", part.still_owed.units()}});
     }
     return {{"gross_cents", split.gross.units()},
             {"fee_cents", split.fee.units()},
@@ -94,10 +96,26 @@ Result<ApiAnswer> month_statement(StaffCall& call) {
                       {"truncated", statement.truncated}}};
 }
 
+/// Those of the resident, if no other language is asked for.
+Result<PaperWords> words_of(StaffCall& call, const StoredResident& resident) {
+    const std::string asked = call.query_text("language");
+    return PaperWords::in(asked.empty() ? resident.language : asked);
+}
+
+Result<ApiAnswer> line_slip(StaffCall& call) {
+    const ResidentId resident = TRY(call.path_id<ResidentId>(0));
+    const TransferId line = TRY(call.path_id<TransferId>(1));
+    TRY(call.body.done());
+    const AccountSlip slip = TRY(read_slip(call.db, resident, line));
+    const PaperWords words = TRY(words_of(call, slip.resident));
+    ApiAnswer answer;
+    answer.pdf = TRY(slip_pdf(slip, words, call.services.clock.now()));
+    return answer;
+}
+
 Result<ApiAnswer> month_pdf(StaffCall& call) {
     const MonthStatement statement = TRY(statement_of(call));
-    const std::string asked = call.query_text("language");
-    const PaperWords words = TRY(PaperWords::in(asked.empty() ? statement.resident.language : asked));
+    const PaperWords words = TRY(words_of(call, statement.resident));
     ApiAnswer answer;
     answer.pdf = TRY(statement_pdf(statement, words, call.services.clock.now()));
     return answer;
@@ -111,6 +129,8 @@ void add_account_document_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/exports/transactions", readers, &export_transactions);
     add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/statement", readers, &month_statement);
     add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/statement.pdf", readers, &month_pdf);
+    add_api_route(router, api, Method::kGet, "/api/v1/residents/{id}/transactions/{line}/slip.pdf", readers,
+                  &line_slip);
 }
 
 }  // namespace dayroom::facility

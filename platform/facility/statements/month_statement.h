@@ -27,6 +27,7 @@ struct MonthPart {
     std::int64_t basis_points = 0;  // 0: a fixed sum
     Cents amount;
     bool into_savings = false;  // and so still in the balance
+    Cents still_owed = {};      // of the debt that it pays, after it
 };
 /// How a deposit became what was left to spend: gross - fee - parts.
 struct MonthSplit {
@@ -74,6 +75,8 @@ struct MonthStatement {
 Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
                                   const std::string& month);
 
+/// Of a deposit of which something was taken; nothing of any other line.
+Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line);
 /// "Deposit: from Rosa Diaz".
 std::string words_for(const MonthLine& line, const PaperWords& words);
 /// "Court debt, 20 %, RCW 72.09.480". What the rule has no name for has the words for its code.

@@ -151,5 +151,6 @@ export const books = {
     "statement.month": "Month",
     "statement.language": "Language",
     "statement.own_language": "The resident's",
+    "statement.save_line": "Receipt on paper (PDF)",
     "statement.save": "Statement on paper (PDF)",
 };

@@ -349,6 +349,15 @@ TEST_CASE("a month's statement is data and paper, for those whose work it is") {
         desk.hub.api("auditor", "GET", desk.path + "/statement.pdf?language=es&month=" + desk.month);
     CHECK(spanish.status == 200);
     CHECK(spanish.body.starts_with("%PDF-"));
+    const std::string slip = desk.path + "/transactions/" + month["lines"][0]["id"].get<std::string>() + "/slip.pdf";
+    const ClientAnswer receipt = desk.hub.api("trust_office", "GET", slip);
+    CHECK(receipt.status == 200);
+    CHECK(receipt.headers.at("content-type") == "application/pdf");
+    CHECK(receipt.body.starts_with("%PDF-"));
+    CHECK(desk.hub.api("auditor", "GET", slip + "?language=es").status == 200);
+    CHECK(desk.hub.api("request_staff", "GET", slip).status == 403);
+    CHECK(desk.hub.api("auditor", "GET", desk.path + "/transactions/" + desk.resident.id.to_string() + "/slip.pdf")
+              .status == 404);
     CHECK(desk.hub.api("reviewer", "GET", desk.path + "/statement.pdf?month=" + desk.month).status == 403);
     CHECK(desk.hub.api("auditor", "GET", desk.path + "/statement?month=x").status == 400);
 }

@@ -67,6 +67,8 @@ TEST_CASE("every kind of a line has its words in every language, and so has ever
             line.kind = static_cast<TransferKind>(kind);
             CHECK(words_for(line, words).find("kind.") == std::string::npos);
         }
+        for (const char* state : {"posted", "pending", "voided"})
+            CHECK(words(std::string("state.") + state).find("state.") == std::string::npos);
         for (int month = 1; month <= 12; ++month)
             CHECK(words("month." + std::to_string(month)).find("month.") == std::string::npos);
     }

@@ -7,6 +7,7 @@
 
 #include "platform/facility/ledger/deduction_rules.h"
 #include "platform/facility/statements/pdf_writer.h"
+#include "platform/facility/statements/slip.h"
 #include "platform/facility/statements/statement_pdf.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
 
@@ -328,4 +329,49 @@ TEST_CASE("a statement of nobody or of no month is refused") {
     CHECK_FALSE(read_month(*desk.hub.reader, desk.hub.id<ResidentId>(), "2026-03").ok());
     for (const char* name : {"", "2026-13", "2026", "march"})
         CHECK_FALSE(read_month(*desk.hub.reader, desk.person.id, name).ok());
+}
+
+TEST_CASE("one line is a receipt: a deposit with its arithmetic and what is owed then, in the language of the paper") {
+    Desk desk;
+    must(desk.hub.run([&](Work& work) -> Status {
+        StoredRule court;
+        court.rule.code = "court_debt";
+        court.rule.legal_basis = "RCW 72.09.480";
+        court.rule.basis_points = 2'000;
+        court.needs_obligation = true;
+        TRY(set_deduction_rules(work, {court}, "test"));
+        return desk.hub.obligations.set(work, desk.hub.id<ObligationId>(), desk.person.id, "court_debt", "Order 9",
+                                        TRY(PositiveCents::of(10'000)));
+    }));
+    const TransferId gift = desk.deposit(10'400, 400);
+    const AccountSlip slip = must(read_slip(*desk.hub.reader, desk.person.id, gift));
+    const std::string text = text_of(desk.hub, must(slip_pdf(slip, words("en"), desk.hub.clock.now())));
+    INFO(text);
+    for (const char* said :
+         {"Receipt", "Harbor County", "Deposit: Rosa Núñez", "+$80.00", "Done", "$104.00",
+          "Court debt, 20 %, RCW 72.09.480 (still owed: $80.00)", "\u2212$20.00", "What was left to spend", "$80.00"})
+        CHECK(text.find(said) != std::string::npos);
+    CHECK(text.find(gift.to_string()) != std::string::npos);
+    const std::string spanish = text_of(desk.hub, must(slip_pdf(slip, words("es"), desk.hub.clock.now())));
+    INFO(spanish);
+    for (const char* said :
+         {"Recibo", "Depósito: Rosa Núñez", "Hecho", "Deuda con el tribunal, 20 %, RCW 72.09.480 (aún debe: $80.00)"})
+        CHECK(spanish.find(said) != std::string::npos);
+
+    const Charge held = desk.charge_of(200);
+    must(
+        desk.hub.run([&](Work& work) { return desk.hub.ledger.hold(work, held, work.now() + std::chrono::hours(1)); }));
+    const AccountSlip waits = must(read_slip(*desk.hub.reader, desk.person.id, held.id));
+    CHECK(text_of(desk.hub, must(slip_pdf(waits, words("en"), desk.hub.clock.now()))).find("On hold, not taken yet") !=
+          std::string::npos);
+}
+
+TEST_CASE("a receipt is of a line of that resident, or there is none") {
+    Desk desk;
+    const TransferId gift = desk.deposit(5'000);
+    const Person other = desk.hub.add_resident();
+    CHECK(read_slip(*desk.hub.reader, desk.person.id, gift).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, other.id, gift).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, desk.person.id, desk.hub.id<TransferId>()).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, desk.hub.id<ResidentId>(), gift).ok());
 }
