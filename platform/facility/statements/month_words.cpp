@@ -22,8 +22,10 @@ std::string words_for(const MonthLine& line, const PaperWords& t) {
     std::string words = t.of_code("code.", line.code, kind);
     const std::string name = name_in(line.names, t.language());
     if (!name.empty()) words += ": " + name;
-    if (!line.detail.empty() && (name.empty() || line.code != "obligation_payment")) words += ": " + line.detail;
-    return words;
+    if (line.detail.empty()) return words;
+    if (line.code != "obligation_payment") return words + ": " + line.detail;
+    // The debt's code is the detail.
+    return name.empty() ? words + ": " + t.of_code("part.", line.detail, line.detail) : words;
 }
 
 std::string words_for(const MonthPart& part, const PaperWords& t) {

@@ -74,6 +74,19 @@ TEST_CASE("every kind of a line has its words in every language, and so has ever
     }
 }
 
+TEST_CASE("a payment for a debt that has no name of its own has the words for its code") {
+    const PaperWords spanish = must(PaperWords::in("es"));
+    MonthLine line;
+    line.kind = TransferKind::kDeduction;
+    line.code = "obligation_payment";
+    line.detail = "court_debt";
+    CHECK(words_for(line, spanish) == "Pagado a una deuda: Deuda con el tribunal");
+    line.detail = "made_up_here";
+    CHECK(words_for(line, spanish) == "Pagado a una deuda: made_up_here");
+    line.names = {{"en", "County court"}};
+    CHECK(words_for(line, spanish) == "Pagado a una deuda: County court");
+}
+
 TEST_CASE("a part of a deposit has the rule's own name, else the words for its code") {
     const PaperWords spanish = must(PaperWords::in("es"));
     MonthPart part{"court_debt", {}, "RCW 72.09.480", 2'000, Cents::of(100), false};
