@@ -152,6 +152,19 @@ test("a statement on paper is saved; who has left is paid out once", async () =>
             .toString(),
         "%PDF-",
     );
+    await page.getByLabel("Language").selectOption("es");
+    const [copy] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Statement on paper (PDF)" }).click(),
+    ]);
+    assert.ok(readFileSync(await copy.path()).length > 1_000);
+    await page.locator(".row-link").first().click();
+    const [receipt] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("dialog").getByRole("button", { name: "Receipt on paper (PDF)" }).click(),
+    ]);
+    assert.match(receipt.suggestedFilename(), new RegExp(`^receipt-${resident.number}-`));
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
     await page.getByRole("link", { name: "Leaving" }).click();
     await page.getByText("The resident is here.").waitFor();
     assert.equal(await page.getByRole("button", { name: "Go on" }).count(), 0);

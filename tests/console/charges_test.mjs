@@ -260,3 +260,26 @@ test("what was charged is listed: by kind, resident and days, one is undone, an 
     await context.close();
     await auditor.context.close();
 });
+
+test("today is the facility's day at desks whose own clocks show another", async () => {
+    const kinds = [{ code: "copies", name: { en: "Copies" }, cents: 75, may_be_owed: true }];
+    assert.equal((await counter.trust.put("/api/v1/charge-kinds", { kinds })).status, 200);
+    const resident = await counter.resident();
+    const charge = { kind: "copies", reason: "Of today", resident_ids: [resident.id], idempotency_key: "today" };
+    assert.equal((await counter.trust.post("/api/v1/site-charges", charge)).status, 201);
+    const today = async () => (await counter.trust.post("/api/v1/tie-out", {})).body.day;
+    // At every moment one of the two shows another day than the facility's.
+    for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Midway"]) {
+        const { page, context, wrongs } = await counter.at(`C. ${timezoneId}`, "trust_office", { timezoneId });
+        await page.getByText("Times: America/Chicago").waitFor();
+        const before = await today();
+        await goTo(page, "#/charges/made");
+        await page.locator(".list tbody tr").filter({ hasText: "Of today" }).waitFor();
+        const last = await page.getByLabel("To", { exact: true }).inputValue();
+        assert.ok([before, await today()].includes(last), `${timezoneId}: ${last}`);
+        await page.reload();
+        await page.locator(".list tbody tr").filter({ hasText: "Of today" }).waitFor();
+        assert.deepEqual(wrongs, []);
+        await context.close();
+    }
+});

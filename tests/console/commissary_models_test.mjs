@@ -4,15 +4,10 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [orders, catalog, shop, standing, choice, format] = await Promise.all(
-    [
-        "orders_model.js",
-        "catalog_model.js",
-        "shop_rules_model.js",
-        "standing_model.js",
-        "screen_choice.js",
-        "format.js",
-    ].map((name) => import(join(page, name))),
+const [orders, catalog, shop, standing, choice] = await Promise.all(
+    ["orders_model.js", "catalog_model.js", "shop_rules_model.js", "standing_model.js", "screen_choice.js"].map(
+        (name) => import(join(page, name)),
+    ),
 );
 
 const line = (item, units, price_cents, more = {}) => ({
@@ -209,9 +204,4 @@ test("an auditor changes nothing, request staff no money", () => {
     for (const what of ["money", "refund", "catalog", "shop-rules"])
         assert.equal(choice.mayChange("request_staff", what), false, what);
     assert.equal(choice.screensOf("request_staff").includes("money"), false);
-});
-
-test("a day of the facility's calendar is that day on clocks two hours away", () => {
-    const midnightInChicago = Date.UTC(2026, 10, 26, 6);
-    assert.match(format.facilityDay(midnightInChicago), /Nov 26/);
 });

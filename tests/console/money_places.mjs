@@ -66,10 +66,16 @@ async function openMatched(page) {
     await page.getByRole("dialog").locator("tbody tr").first().waitFor();
 }
 
+async function openLine(page) {
+    await page.locator(".list tbody .row-link").first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Receipt on paper (PDF)" }).waitFor();
+}
+
 /** [name, address (of the ids below), what must show, what else to do there]. */
 export const MONEY = [
     ["accounts", "#/money", ".list tbody tr"],
     ["account", (ids) => `#/money/${ids.number}`, ".list tbody tr"],
+    ["account-line", (ids) => `#/money/${ids.number}`, ".list tbody tr", openLine],
     ["deposit", (ids) => `#/money/${ids.number}/deposit`, "form"],
     ["deposit-preview", (ids) => `#/money/${ids.number}/deposit`, "form", typeDeposit],
     ["charge-wrong", (ids) => `#/money/${ids.number}/charge`, "form", typeWrongly],

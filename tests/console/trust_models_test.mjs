@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [debts, withdrawals, batches, deductions, charges, remittances, format] = await Promise.all(
+const [debts, withdrawals, batches, deductions, charges, remittances, calendar] = await Promise.all(
     [
         "obligations_model.js",
         "withdrawals_model.js",
@@ -12,7 +12,7 @@ const [debts, withdrawals, batches, deductions, charges, remittances, format] = 
         "deductions_model.js",
         "charges_model.js",
         "remittances_model.js",
-        "format.js",
+        "calendar.js",
     ].map((name) => import(join(page, name))),
 );
 
@@ -158,8 +158,8 @@ test("deduction rules come back from their form as the hub has them", () => {
     assert.deepEqual(deductions.readRules(rules.map(deductions.ruleRow)), { rules });
     const dated = {
         ...rules[0],
-        valid_from_ms: format.dayStart("2026-11-01"),
-        valid_to_ms: format.dayStart("2026-12-01"),
+        valid_from_ms: calendar.dayStart("2026-11-01"),
+        valid_to_ms: calendar.dayStart("2026-12-01"),
     };
     assert.deepEqual(deductions.readRules([deductions.ruleRow(dated)]), { rules: [dated] });
     const row = deductions.ruleRow(rules[0]);
@@ -195,13 +195,13 @@ test("what the form of a rule has no field for stays as it is: other languages, 
     const row = deductions.ruleRow(rule);
     assert.deepEqual(deductions.readRules([row]), { rules: [rule] });
     const moved = deductions.readRules([{ ...row, from: "2026-11-02", to: "" }]).rules[0];
-    assert.equal(moved.valid_from_ms, format.dayStart("2026-11-02"));
+    assert.equal(moved.valid_from_ms, calendar.dayStart("2026-11-02"));
     assert.equal("valid_to_ms" in moved, false);
     assert.deepEqual(moved.legal_basis, rule.legal_basis);
 });
 
 test("a period ends with its last day, also where the clocks change", () => {
-    process.env.TZ = "America/Los_Angeles";
+    calendar.setZone("America/Los_Angeles");
     const hours = (from, to) => {
         const { from_ms, until_ms } = deductions.readPeriod({ from, to }).body;
         return (until_ms - from_ms) / 3_600_000;
@@ -212,8 +212,8 @@ test("a period ends with its last day, also where the clocks change", () => {
     assert.equal(hours("2026-10-31", "2026-11-02"), 73);
     assert.equal(deductions.readPeriod({ from: "2026-11-02", to: "2026-11-01" }).fault, "deductions.period_wrong");
     assert.equal(deductions.readPeriod({ from: "", to: "2026-11-01" }).fault, "deductions.period_wrong");
-    assert.equal(format.dayOf(format.dayStart("2026-03-08")), "2026-03-08");
-    assert.equal(format.dayOf(0), "");
+    assert.equal(calendar.dayOf(calendar.dayStart("2026-03-08")), "2026-03-08");
+    assert.equal(calendar.dayOf(0), "");
 });
 
 test("kinds of charge come back from their form; a charge for many names kind, reason and who", () => {

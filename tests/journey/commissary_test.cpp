@@ -56,6 +56,19 @@ nlohmann::json order_with(Staff& office, const std::string& receipt, const std::
         [&](const nlohmann::json& orders) { return orders.size() == 1 && orders[0]["state"] == state; })[0];
 }
 
+std::string other_unit(Staff& staff, const std::string& name) {
+    const auto list = staff.get("/api/v1/units").body;
+    for (const auto& unit : list["units"]) {
+        if (unit["name"] != name) return unit["name"];
+    }
+    throw std::runtime_error("the sample has one unit");
+}
+
+void open_orders(Terminal& terminal) {
+    terminal.drive({"wait nav.home", "click nav.home", "wait home.commissary", "click home.commissary",
+                    "wait shop.orders", "click shop.orders", "wait order.0"});
+}
+
 void press_pin(Terminal& terminal, const std::string& pin) {
     for (const char digit : pin) terminal.drive({"click bag.key." + std::string(1, digit)});
 }
@@ -112,9 +125,9 @@ TEST_CASE("an order: the cart follows its owner, one hold, a change, a shortage,
     CHECK(packed["lines"][0]["short"].get<int>() + packed["lines"][1]["short"].get<int>() == 1);
 
     second.sign_in(person);
-    second.drive({"wait nav.home", "click nav.home", "wait home.commissary", "click home.commissary",
-                  "wait shop.orders", "click shop.orders", "wait order.0", "click order.0", "wait order.accept",
-                  "click order.accept", "wait bag.accept", "click bag." + items[1].code + ".less"});
+    open_orders(second);
+    second.drive({"click order.0", "wait order.accept", "click order.accept", "wait bag.accept",
+                  "click bag." + items[1].code + ".less"});
     press_pin(second, person.pin);
     second.drive({"click bag.accept"});
     order = order_with(office, receipt, "delivered");
@@ -130,5 +143,62 @@ TEST_CASE("an order: the cart follows its owner, one hold, a change, a shortage,
     CHECK(office.post(path + "/refund", refund).status == 201);
     CHECK(office.post(path + "/refund", refund).status == 201);
     spendable_becomes(office, person.number, spending - paid + items[0].cents);
+    must_tie_out(facility);
+}
+
+TEST_CASE("who moved changes their order at a terminal of the new unit, and signs for the bag there") {
+    Facility facility;
+    facility.serve();
+    const auto& person = facility.person(facility.first_unit());
+    Staff office(facility, "trust_office");
+    Staff it(facility, "it");
+    const auto items = two_items(office);
+    const auto spending = spendable(office, person.number);
+    const std::string unit = other_unit(office, person.unit);
+    Terminal old_one(facility, "old", person.unit);
+    Terminal new_one(facility, "new", unit);
+
+    old_one.sign_in(person);
+    take(old_one, items[0], 2);
+    open_cart(old_one);
+    const std::string receipt = order_cart(old_one);
+    const auto ordered = order_with(office, receipt, "submitted");
+    CHECK(spendable(office, person.number) == spending - 2 * items[0].cents);
+    old_one.sign_out();
+
+    const std::string id = resident(office, person.number)["id"];
+    REQUIRE(it.post("/api/v1/residents/" + id + "/move", {{"unit_id", id_of_unit(office, unit)}}).status == 200);
+    new_one.sign_in(person);
+    open_orders(new_one);
+    new_one.drive({"click order.0", "wait order.change", "click order.change", "wait cart.order"});
+    take(new_one, items[1], 1);
+    open_cart(new_one);
+    CHECK(order_cart(new_one) == receipt);
+    const std::int64_t total = 2 * items[0].cents + items[1].cents;
+    const auto changed = until(
+        "the changed order",
+        [&] { return office.get("/api/v1/commissary/orders?receipt_code=" + receipt).body["orders"][0]; },
+        [&](const nlohmann::json& order) { return order["total_cents"] == total; });
+    CHECK(changed["window_id"] == ordered["window_id"]);
+    CHECK(spendable(office, person.number) == spending - total);
+    new_one.sign_out();
+
+    facility.stop_hub();
+    facility.put_clock_ahead(std::chrono::hours(24 * 8));
+    facility.serve();
+    const std::string path = "/api/v1/commissary/orders/" + changed["id"].get<std::string>();
+    until(
+        "the bag",
+        [&] {
+            return office.post(path + "/shortage", {{"short", nlohmann::json::array()}}).body;
+        },
+        [](const nlohmann::json& answer) { return answer.value("state", "") == "picked"; });
+    new_one.sign_in(person);
+    open_orders(new_one);
+    new_one.drive({"click order.0", "wait order.accept", "click order.accept", "wait bag.accept"});
+    press_pin(new_one, person.pin);
+    new_one.drive({"click bag.accept"});
+    CHECK(order_with(office, receipt, "delivered")["charged_cents"] == total);
+    spendable_becomes(office, person.number, spending - total);
     must_tie_out(facility);
 }

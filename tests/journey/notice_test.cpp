@@ -9,17 +9,6 @@ using namespace dayroom::journey;
 
 namespace {
 
-nlohmann::json id_of_unit(Staff& staff, const std::string& name) {
-    const nlohmann::json units = staff.get("/api/v1/units").body["units"];
-    INFO(units.dump() << " " << name);
-    nlohmann::json unit;
-    for (const auto& each : units) {
-        if (each["name"] == name) unit = each["id"];
-    }
-    REQUIRE(unit.is_string());
-    return unit;
-}
-
 /// Must be read, and public: a terminal that shows it has it.
 std::string put_yard_notice(Staff& staff, const std::string& unit) {
     const auto put = staff.post("/api/v1/notices", {{"unit_id", id_of_unit(staff, unit)},

@@ -40,13 +40,14 @@ StaffAnswer Staff::call(const std::string& method, const std::vector<std::string
     if (done.exit_code != 0 || last_line == std::string::npos) throw std::runtime_error("curl: " + done.output);
     const std::string facts = done.output.substr(last_line + 1);
     answer.status = std::stoi(facts);
-    const std::string text = done.output.substr(0, last_line);
-    answer.body = nlohmann::json::parse(text, nullptr, false);
+    answer.text = done.output.substr(0, last_line);
+    answer.body = nlohmann::json::parse(answer.text, nullptr, false);
     const std::string findings = test::ApiDescription::of_the_hub().findings(
         {method, path, body.empty() ? nlohmann::json() : nlohmann::json::parse(body), answer.status,
-         facts.substr(facts.find(' ') + 1), text});
+         facts.substr(facts.find(' ') + 1), answer.text});
     if (!findings.empty())
-        throw std::runtime_error(method + (" " + path) + ": " + facts + ", not as described: " + findings + text);
+        throw std::runtime_error(method + (" " + path) + ": " + facts + ", not as described: " + findings +
+                                 answer.text);
     return answer;
 }
 

@@ -12,6 +12,7 @@ namespace dayroom::journey {
 struct StaffAnswer {
     int status = 0;
     nlohmann::json body;
+    std::string text;  // as it came, whatever it is
 };
 
 class Staff {

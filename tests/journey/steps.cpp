@@ -64,6 +64,14 @@ nlohmann::json resident(Staff& staff, const std::string& number) {
     return found[0];
 }
 
+std::string id_of_unit(Staff& staff, const std::string& name) {
+    const nlohmann::json answer = must_get(staff, "/api/v1/units");
+    for (const auto& unit : answer["units"]) {
+        if (unit["name"] == name) return unit["id"];
+    }
+    throw std::runtime_error("no unit is called " + name);
+}
+
 nlohmann::json requests(Staff& staff, const std::string& resident_id, const std::string& state) {
     return must_get(staff, "/api/v1/requests?state=" + state + "&resident_id=" + resident_id)["requests"];
 }

@@ -15,6 +15,8 @@ nlohmann::json until(const std::string& what, const std::function<nlohmann::json
 
 /// The resident as staff see them.
 nlohmann::json resident(Staff& staff, const std::string& number);
+/// Of the housing unit with this name.
+std::string id_of_unit(Staff& staff, const std::string& name);
 /// Their requests in `state`, newest first.
 nlohmann::json requests(Staff& staff, const std::string& resident_id, const std::string& state);
 

@@ -1,4 +1,5 @@
 // Signing in to the console and out of it.
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/integration/staff_api.h"
 
 namespace dayroom::facility {
@@ -30,9 +31,13 @@ Result<ConsoleCredentials> read_credentials(const std::string& text) {
     return given;
 }
 
-json session_view(const std::string& name, const std::string& role, const std::string& csrf) {
-    return {
-        {"name", name}, {"role", role}, {"csrf", csrf}, {"idle_limit_s", Seconds(kSessionIdle.count() / 1000).count()}};
+Result<json> session_view(database::Connection& db, const std::string& name, const std::string& role,
+                          const std::string& csrf) {
+    return json{{"name", name},
+                {"role", role},
+                {"csrf", csrf},
+                {"idle_limit_s", Seconds(kSessionIdle.count() / 1000).count()},
+                {"time_zone", TRY(read_facility(db)).time_zone()}};
 }
 
 Response session_refusal(int status, const char* code, const char* detail, json more = json::object()) {
@@ -41,7 +46,7 @@ Response session_refusal(int status, const char* code, const char* detail, json 
     return json_answer(more, status);
 }
 
-Result<Response> answer_of(const ConsoleAnswer& answer) {
+Result<Response> answer_of(const ConsoleAnswer& answer, database::Connection& db) {
     using Verdict = ConsoleAnswer::Verdict;
     switch (answer.verdict) {
         case Verdict::kWrong:
@@ -62,7 +67,7 @@ Result<Response> answer_of(const ConsoleAnswer& answer) {
     }
     const std::string_view cookie = as_text(answer.cookie.bytes());
     const std::string csrf = TRY(ConsoleSessions::csrf_token(cookie));
-    Response response = json_answer(session_view(answer.name, answer.role, csrf));
+    Response response = json_answer(TRY(session_view(db, answer.name, answer.role, csrf)));
     response.headers.emplace_back("Set-Cookie", std::string(kSessionCookie) + "=" + std::string(cookie) + kAttributes);
     return response;
 }
@@ -73,24 +78,25 @@ void console_sign_in(Services& services, Request request, Reply reply) {
     if (!given.ok()) return reply.refuse(given.error());
     auto asked = std::make_shared<ConsoleCredentials>(given.take());
     const Status accepted = services.pins.run([&services, asked, reply] {
-        const auto answer = services.console_sign_in->sign_in(*asked);
-        auto response = answer.ok() ? answer_of(answer.value()) : Result<Response>(answer.error());
-        if (response.ok()) {
-            reply.send(response.take());
-        } else {
-            reply.refuse(response.error());
-        }
+        auto answer = services.console_sign_in->sign_in(*asked);
+        if (!answer.ok()) return reply.refuse(answer.error());
+        services.staff->answer(reply, [given = std::make_shared<const ConsoleAnswer>(answer.take())](
+                                          database::Connection& db) { return answer_of(*given, db); });
     });
     if (!accepted.ok()) reply.refuse(accepted.error());
 }
 
 Response not_signed_in() { return http::problem(Dialect::kJson, 401, "unauthenticated", "Nobody is signed in here."); }
 
-void show_session(Request request, Reply reply) {
+void show_session(Services& services, Request request, Reply reply) {
     const auto& caller = http::caller_of<StaffCaller>(request);
-    const auto csrf = ConsoleSessions::csrf_token(session_cookie(request));
+    auto csrf = ConsoleSessions::csrf_token(session_cookie(request));
     if (!caller.session || !csrf.ok()) return reply.send(not_signed_in());
-    reply.send(json_answer(session_view(caller.name, caller.role, csrf.value())));
+    services.staff->answer(
+        reply,
+        [name = caller.name, role = caller.role, csrf = csrf.take()](database::Connection& db) -> Result<Response> {
+            return json_answer(TRY(session_view(db, name, role, csrf)));
+        });
 }
 
 void console_sign_out(Services& services, Request request, Reply reply) {
@@ -113,8 +119,9 @@ void add_session_routes(http::Router& router, StaffApi& api) {
     router.add({Method::kPost, "/console/session", kMaxSignInBody, "", [&services](Request request, Reply reply) {
                     console_sign_in(services, std::move(request), std::move(reply));
                 }});
-    router.add({Method::kGet, "/console/session", 0, kAnyRole,
-                [](Request request, Reply reply) { show_session(std::move(request), std::move(reply)); }});
+    router.add({Method::kGet, "/console/session", 0, kAnyRole, [&services](Request request, Reply reply) {
+                    show_session(services, std::move(request), std::move(reply));
+                }});
     router.add(
         {Method::kDelete, "/console/session", kMaxSignInBody, kAnyRole, [&services](Request request, Reply reply) {
              console_sign_out(services, std::move(request), std::move(reply));

@@ -163,22 +163,9 @@ Status add_names(database::Connection& connection, MonthStatement& statement) {
     for (MonthLine& line : statement.lines) {
         if (line.code != "charge" && line.code != "charge_owed" && line.code != "obligation_payment") continue;
         const auto shown = TRY(load_transaction(connection, line.id));
-        if (shown) line.name = name_in(names_of(shown->reason_name()), "en");
+        if (shown) line.names = names_of(shown->reason_name());
     }
     return {};
-}
-
-Result<MonthSplit> split_of(const wire::Transaction& deposit) {
-    MonthSplit split;
-    split.gross = split.left = Cents::of(deposit.gross_cents());
-    split.fee = Cents::of(deposit.fee_cents());
-    split.left = TRY(split.left.minus(split.fee));
-    for (const wire::Transaction::Part& part : deposit.parts()) {
-        split.parts.push_back({name_in(names_of(part.name()), "en"), part.legal_basis(), part.basis_points(),
-                               Cents::of(part.cents()), part.into_savings()});
-        split.left = TRY(split.left.minus(split.parts.back().amount));
-    }
-    return split;
 }
 
 /// The arithmetic of deposits, as the terminal shows it.
@@ -186,8 +173,7 @@ Status add_splits(database::Connection& connection, MonthStatement& statement) {
     for (MonthLine& line : statement.lines) {
         if (line.kind != TransferKind::kDeposit) continue;
         const auto shown = TRY(load_transaction(connection, line.id));
-        if (!shown || shown->gross_cents() == 0) continue;
-        if (shown->fee_cents() != 0 || shown->parts_size() != 0) line.split = TRY(split_of(*shown));
+        if (shown) line.split = TRY(split_of(*shown));
     }
     return {};
 }
@@ -217,6 +203,21 @@ Status add_debts(database::Connection& connection, MonthStatement& statement) {
 }
 
 }  // namespace
+
+Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line) {
+    if (line.gross_cents() == 0 || (line.fee_cents() == 0 && line.parts_size() == 0))
+        return std::optional<MonthSplit>();
+    MonthSplit split;
+    split.gross = split.left = Cents::of(line.gross_cents());
+    split.fee = Cents::of(line.fee_cents());
+    split.left = TRY(split.left.minus(split.fee));
+    for (const wire::Transaction::Part& part : line.parts()) {
+        split.parts.push_back({part.code(), names_of(part.name()), part.legal_basis(), part.basis_points(),
+                               Cents::of(part.cents()), part.into_savings(), Cents::of(part.still_owed_cents())});
+        split.left = TRY(split.left.minus(split.parts.back().amount));
+    }
+    return std::optional(std::move(split));
+}
 
 Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
                                   const std::string& month) {

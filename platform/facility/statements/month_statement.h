@@ -10,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "platform/facility/feed/own_names.h"
 #include "platform/facility/residents/residents.h"
+#include "platform/facility/statements/paper_words.h"
 #include "platform/rules/calendar.h"
 
 namespace dayroom::facility {
@@ -19,11 +21,13 @@ inline constexpr std::size_t kMaxMonthLines = 5'000;
 
 /// What a rule took of a deposit.
 struct MonthPart {
-    std::string name;               // the rule's own of that day, in English; empty: it has none
+    std::string code;               // of the rule
+    Names names;                    // the rule's own of that day
     std::string legal_basis;        // in the resident's language, else in English
     std::int64_t basis_points = 0;  // 0: a fixed sum
     Cents amount;
     bool into_savings = false;  // and so still in the balance
+    Cents still_owed = {};      // of the debt that it pays, after it
 };
 /// How a deposit became what was left to spend: gross - fee - parts.
 struct MonthSplit {
@@ -37,11 +41,11 @@ struct MonthLine {
     Timestamp at;
     TransferId id;
     TransferKind kind = TransferKind::kAdjustment;
-    std::string code;    // of the reason
-    std::string detail;  // of the reason, as people wrote it
-    std::string name;    // the facility's own, in English: of the kind of a charge, of the debt that was paid
-    Cents change;        // minus: less
-    Cents balance;       // after it
+    std::string code;                 // of the reason
+    std::string detail;               // of the reason, as people wrote it
+    Names names;                      // the facility's own: of the kind of a charge, of the debt that was paid
+    Cents change;                     // minus: less
+    Cents balance;                    // after it
     std::optional<MonthSplit> split;  // of a deposit of which something was taken
 };
 struct MonthStatement {
@@ -71,9 +75,11 @@ struct MonthStatement {
 Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
                                   const std::string& month);
 
-/// "Deposit: from Rosa Diaz", in English.
-std::string words_for(const MonthLine& line);
-/// "Court debt, 20 %, RCW 72.09.480", in English.
-std::string words_for(const MonthPart& part);
+/// Of a deposit of which something was taken; nothing of any other line.
+Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line);
+/// "Deposit: from Rosa Diaz".
+std::string words_for(const MonthLine& line, const PaperWords& words);
+/// "Court debt, 20 %, RCW 72.09.480". What the rule has no name for has the words for its code.
+std::string words_for(const MonthPart& part, const PaperWords& words);
 
 }  // namespace dayroom::facility

@@ -1,4 +1,4 @@
-// A month's statement on paper: US Letter, in English, totals first, then every line.
+// A month's statement on paper: US Letter, totals first, then every line.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace dayroom::facility {
 
-/// The PDF's bytes. `now`: when it was made. kNotFound: no fonts; kIo.
-Result<std::string> statement_pdf(const MonthStatement& statement, Timestamp now);
+/// The PDF's bytes, in the language of `words`. `now`: when it was made. kNotFound: no fonts; kIo.
+Result<std::string> statement_pdf(const MonthStatement& statement, const PaperWords& words, Timestamp now);
 
 }  // namespace dayroom::facility

@@ -1,6 +1,7 @@
 // Who is signed in at this page. The hub keeps the session in a cookie that no script can read; what is here is its name,
 // role and CSRF token, in memory only.
 import { createApi, NoAnswer, Refusal } from "./api.js";
+import { setZone } from "./calendar.js";
 import { claimPlace, forgetAllPlaces } from "./place.js";
 import { createStore } from "./store.js";
 
@@ -11,6 +12,7 @@ export const reachable = createStore(true);
 
 function begin(answer) {
     claimPlace(answer.name);
+    setZone(answer.time_zone);
     session.set({
         state: "in",
         name: answer.name,

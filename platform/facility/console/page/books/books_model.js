@@ -1,5 +1,6 @@
 // The proof of the books: flows by day, months, bank lines beside entries. Pure.
 import { parseAmount } from "../base/amount.js";
+import { dayOf } from "../base/calendar.js";
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 400;
@@ -8,10 +9,10 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 const isoOf = (ms) => new Date(ms).toISOString().slice(0, 10);
 const noonOf = (day) => Date.parse(`${day}T12:00:00Z`);
 
-/** {from, to} as days: the last `days` of the calendar of this computer, today included. */
+/** {from, to} as days: the last `days` of the facility's calendar, today included. */
 export function lastDays(now, days) {
-    const local = now - new Date(now).getTimezoneOffset() * 60_000;
-    return { from: isoOf(local - (days - 1) * DAY_MS), to: isoOf(local) };
+    const to = dayOf(now);
+    return { from: isoOf(noonOf(to) - (days - 1) * DAY_MS), to };
 }
 
 /** Whether a range can be asked for: the key of what is wrong, or nothing. */

@@ -1,7 +1,7 @@
 // The rules for deductions as rows of a form. Pure.
 import { parseAmount, typedAmount } from "../base/amount.js";
 import { codesIn, isCode } from "../base/code.js";
-import { dayOf, dayStart } from "../base/format.js";
+import { dayOf, dayStart } from "../base/calendar.js";
 import { namesRow, readNames } from "../base/names.js";
 
 export const MOST_RULES = 64;

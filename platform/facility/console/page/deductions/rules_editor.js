@@ -1,6 +1,7 @@
 // The rules for deductions as a form: tried on past deposits before they are saved, with a reason that stays on record.
 import { useState } from "preact/hooks";
-import { dayStart, fullMoment } from "../base/format.js";
+import { dayStart } from "../base/calendar.js";
+import { fullMoment } from "../base/format.js";
 import { MOST_NAME } from "../base/names.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";

@@ -1,7 +1,8 @@
 // What these rules would have taken from the deposits of a time that has passed, beside what was taken.
 import { useState } from "preact/hooks";
 import { change, money } from "../base/amount.js";
-import { count, dayOf } from "../base/format.js";
+import { dayOf } from "../base/calendar.js";
+import { count } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { codeText, localText, t } from "../base/text.js";

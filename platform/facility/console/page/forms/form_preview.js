@@ -1,7 +1,7 @@
 // The form as a terminal would show it, to be tried: conditions as they hold, limits, price, every language. Nothing is sent.
 import { useId, useState } from "preact/hooks";
 import { money } from "../base/amount.js";
-import { dayOf } from "../base/format.js";
+import { dayOf } from "../base/calendar.js";
 import { codeText, t } from "../base/text.js";
 import { Button } from "../parts/basics.js";
 import { Choice } from "../parts/field.js";

@@ -1,7 +1,8 @@
 // What happened to a resident's money, newest first, in plain words; found by filter, as far back as one asks.
 import { useRef, useState } from "preact/hooks";
 import { change, money } from "../base/amount.js";
-import { count, dayStart, fullMoment, moment } from "../base/format.js";
+import { dayStart } from "../base/calendar.js";
+import { count, fullMoment, moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
@@ -17,7 +18,7 @@ import { rowKeys, Table } from "../parts/table.js";
 import { collect, DIRECTIONS, KINDS, lineText } from "./statement_model.js";
 import { VoidForm } from "../withdrawals/void_form.js";
 import { isVoidable } from "../withdrawals/withdrawals_model.js";
-import { StatementFile } from "./statement_file.js";
+import { LineFile, StatementFile } from "./statement_file.js";
 import { Waterfall } from "./waterfall.js";
 
 const READ = 200;
@@ -71,6 +72,7 @@ function Detail({ resident, line, change: changing, onClose, onVoided }) {
     return html`<${Dialog} title=${lineText(line)} onClose=${onClose} actions=${actions}>
         ${line.kind === "deposit" && line.gross_cents > 0 && html`<${Waterfall} gross=${line.gross_cents} fee=${line.fee_cents} parts=${line.parts} />`}
         <dl class="facts-list">${facts.map(([key, text]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${text}</dd></div>`)}</dl>
+        ${!undoing && html`<${LineFile} resident=${resident} line=${line} />`}
         ${undoing && html`<${VoidForm} resident=${resident} line=${line} onClose=${() => setUndoing(false)} onDone=${onVoided} />`}
     <//>`;
 }

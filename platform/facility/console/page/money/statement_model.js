@@ -82,10 +82,3 @@ export function percent(basisPoints) {
     const digits = rest === 0 ? "" : `.${String(rest).padStart(2, "0").replace(/0$/, "")}`;
     return `${whole}${digits}\u00A0%`;
 }
-
-/** The month before this one, "2026-10": the last that is whole. */
-export function lastMonth(now) {
-    const at = new Date(now);
-    const before = new Date(at.getFullYear(), at.getMonth() - 1, 1);
-    return `${before.getFullYear()}-${String(before.getMonth() + 1).padStart(2, "0")}`;
-}

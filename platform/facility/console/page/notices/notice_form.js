@@ -1,6 +1,6 @@
 // Writing a notice: in each language, for whom, from when until when, and how it is to be read.
 import { useState } from "preact/hooks";
-import { toLocalInput } from "../base/format.js";
+import { toLocalInput } from "../base/calendar.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
 import { Button, Fault, Note } from "../parts/basics.js";

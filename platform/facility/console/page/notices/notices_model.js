@@ -1,5 +1,5 @@
 // Notices as the form holds them and as the hub takes them. Pure.
-import { fromLocalInput } from "../base/format.js";
+import { fromLocalInput } from "../base/calendar.js";
 
 /** In which notices are written; the first is always needed. */
 export const LANGUAGES = ["en", "es", "ht", "vi", "zh", "ar"];

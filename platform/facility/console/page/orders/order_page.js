@@ -1,6 +1,6 @@
 // One order: what was ordered, what became of it, and what staff may do next.
 import { money } from "../base/amount.js";
-import { count, facilityDay, fullMoment } from "../base/format.js";
+import { calendarDay, count, fullMoment } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { mayChange } from "../base/screen_choice.js";
 import { api, session } from "../base/session.js";
@@ -57,7 +57,7 @@ const TIMES = ["submitted", "changed", "cut_off", "delivery", "handed_over"];
 function Facts({ order }) {
     const times = TIMES.filter((each) => order[`${each}_ms`] > 0);
     return html`<dl class="facts-list">
-        ${times.map((each) => html`<div key=${each}><dt>${t(`orders.time.${each}`)}</dt><dd>${each === "delivery" ? facilityDay(order.delivery_ms) : fullMoment(order[`${each}_ms`])}</dd></div>`)}
+        ${times.map((each) => html`<div key=${each}><dt>${t(`orders.time.${each}`)}</dt><dd>${each === "delivery" ? calendarDay(order.delivery_ms) : fullMoment(order[`${each}_ms`])}</dd></div>`)}
         <div><dt>${t("orders.time.revision")}</dt><dd>${count(order.revision)}</dd></div>
         ${order.reason !== "" && html`<div><dt>${t("orders.time.reason")}</dt><dd dir="auto">${hasText(`orders.reason.${order.reason}`) ? t(`orders.reason.${order.reason}`) : order.reason}</dd></div>`}
     </dl>`;

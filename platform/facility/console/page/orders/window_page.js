@@ -1,7 +1,8 @@
 // One order window: its orders, its pick list, everything picked at once, and the export for a vendor.
 import { useRef, useState } from "preact/hooks";
 import { money } from "../base/amount.js";
-import { count, facilityDate, facilityDay, fullMoment } from "../base/format.js";
+import { dayOf } from "../base/calendar.js";
+import { calendarDay, count, fullMoment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { hashOf } from "../base/route.js";
 import { mayChange } from "../base/screen_choice.js";
@@ -93,7 +94,7 @@ function Export({ window: { id, delivery_ms } }) {
             download(
                 `/api/v1/commissary/windows/${encodeURIComponent(id)}/export`,
                 { format },
-                `orders-${facilityDate(delivery_ms)}.${format}`,
+                `orders-${dayOf(delivery_ms)}.${format}`,
             ),
         );
     return html`<div class="row">
@@ -122,7 +123,7 @@ export function WindowPage({ id, view }) {
         setAsking(false);
         list.again();
     };
-    const title = window ? t("orders.delivery_on", { day: facilityDay(window.delivery_ms) }) : t("orders.title");
+    const title = window ? t("orders.delivery_on", { day: calendarDay(window.delivery_ms) }) : t("orders.title");
     const aside = html`<div class="row no-print">
         ${shown === "pick" && html`<${Button} icon="printer" onClick=${() => globalThis.print()}>${t("orders.print")}<//>`}
         ${picking && html`<${Button} kind="primary" icon="package" onClick=${() => setAsking(true)}>${t("orders.pick_all")}<//>`}

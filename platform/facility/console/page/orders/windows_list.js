@@ -1,6 +1,6 @@
 // The order windows, the next delivery first, and one order by its receipt code.
 import { useRef, useState } from "preact/hooks";
-import { facilityDay, fullMoment, moment } from "../base/format.js";
+import { calendarDay, fullMoment, moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
 import { go, hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
@@ -43,7 +43,7 @@ function FindOrder() {
 
 function Row({ window, name, now }) {
     return html`<tr>
-        <th scope="row"><a class="row-link" href=${hashOf("orders", window.id)}><span class="name">${facilityDay(window.delivery_ms)}</span></a></th>
+        <th scope="row"><a class="row-link" href=${hashOf("orders", window.id)}><span class="name">${calendarDay(window.delivery_ms)}</span></a></th>
         <td>${name}</td>
         <td>${moment(window.opens_ms, now)}</td>
         <td title=${fullMoment(window.cut_off_ms)}>${moment(window.cut_off_ms, now)}</td>

@@ -1,6 +1,7 @@
 // Accounts that went to other facilities and came from them, and taking one in. #/packages, #/packages/take
 import { money } from "../base/amount.js";
-import { dayOf, fullMoment } from "../base/format.js";
+import { dayOf } from "../base/calendar.js";
+import { fullMoment } from "../base/format.js";
 import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";

@@ -1,6 +1,7 @@
 // What somebody who left has goes to another facility, as a signed file; as a part of the account page, beside the pay-out.
 import { money } from "../base/amount.js";
-import { count, dayOf } from "../base/format.js";
+import { dayOf } from "../base/calendar.js";
+import { count } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Asking, GoOn, useAsking } from "../parts/asking.js";

@@ -1,5 +1,6 @@
 // Where one can go, who one is, and the way out.
 import { useEffect } from "preact/hooks";
+import { clocksDiffer, zoneName } from "../base/calendar.js";
 import { hashOf } from "../base/route.js";
 import { screensOf } from "../base/screen_choice.js";
 import { api, signOut } from "../base/session.js";
@@ -114,7 +115,7 @@ export function Rail({ session, route, screen, onHelp }) {
             </ul>
         </nav>
         <div class="me">
-            <p class="who"><${Name}>${session.name}<//><span>${codeText("role", session.role)}</span></p>
+            <p class="who"><${Name}>${session.name}<//><span>${codeText("role", session.role)}</span>${clocksDiffer(Date.now()) && html`<span>${t("nav.zone", { zone: zoneName() })}</span>`}</p>
             <div class="me-row">
                 <${ThemeChoice} />
                 <button type="button" class="rail-button" onClick=${onHelp} aria-keyshortcuts="?"><${Icon} name="keyboard" /><span>${t("nav.help")}</span></button>

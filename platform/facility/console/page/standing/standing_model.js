@@ -1,6 +1,6 @@
 // What one resident may not order, as a form. Pure.
 import { codesIn, isCode } from "../base/code.js";
-import { fromLocalInput, toLocalInput } from "../base/format.js";
+import { fromLocalInput, toLocalInput } from "../base/calendar.js";
 
 const MOST_DIETS = 24;
 

@@ -149,5 +149,8 @@ export const books = {
     "books.fault.later_month_closed": "Open the month after it first.",
 
     "statement.month": "Month",
+    "statement.language": "Language",
+    "statement.own_language": "The resident's",
+    "statement.save_line": "Receipt on paper (PDF)",
     "statement.save": "Statement on paper (PDF)",
 };

@@ -16,6 +16,7 @@ export const frame = {
     "nav.webhooks": "Webhooks",
     "nav.waiting": "waiting",
     "nav.help": "Keys",
+    "nav.zone": "Times: {zone}",
     "nav.sign_out": "Sign out",
 
     "theme.label": "Colors",

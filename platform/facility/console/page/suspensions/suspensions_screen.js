@@ -1,6 +1,7 @@
 // Who may not use messages, why and until when.
 import { useState } from "preact/hooks";
-import { fromLocalInput, fullMoment, moment, toLocalInput } from "../base/format.js";
+import { fromLocalInput, toLocalInput } from "../base/calendar.js";
+import { fullMoment, moment } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { Button, Empty, Fault, Note, Tag } from "../parts/basics.js";

@@ -346,6 +346,45 @@ TEST_CASE("a month's statement is data and paper, for those whose work it is") {
     CHECK(paper.status == 200);
     CHECK(paper.headers.at("content-type") == "application/pdf");
     CHECK(paper.body.starts_with("%PDF-"));
+    const ClientAnswer spanish =
+        desk.hub.api("auditor", "GET", desk.path + "/statement.pdf?language=es&month=" + desk.month);
+    CHECK(spanish.status == 200);
+    CHECK(spanish.body.starts_with("%PDF-"));
+    const std::string slip = desk.path + "/transactions/" + month["lines"][0]["id"].get<std::string>() + "/slip.pdf";
+    const ClientAnswer receipt = desk.hub.api("trust_office", "GET", slip);
+    CHECK(receipt.status == 200);
+    CHECK(receipt.headers.at("content-type") == "application/pdf");
+    CHECK(receipt.body.starts_with("%PDF-"));
+    CHECK(desk.hub.api("auditor", "GET", slip + "?language=es").status == 200);
+    CHECK(desk.hub.api("request_staff", "GET", slip).status == 403);
+    CHECK(desk.hub.api("auditor", "GET", desk.path + "/transactions/" + desk.resident.id.to_string() + "/slip.pdf")
+              .status == 404);
     CHECK(desk.hub.api("reviewer", "GET", desk.path + "/statement.pdf?month=" + desk.month).status == 403);
     CHECK(desk.hub.api("auditor", "GET", desk.path + "/statement?month=x").status == 400);
+}
+
+TEST_CASE("a month's statement tells a deposit as arithmetic, as its paper does") {
+    BooksDesk desk;
+    const json rule = {{"code", "stay"},
+                       {"name", {{"en", "Room and board"}, {"es", "Alojamiento"}}},
+                       {"legal_basis", {{"en", "RCW 72.09.480"}}},
+                       {"basis_points", 1'250}};
+    REQUIRE(
+        desk.hub
+            .api("trust_office", "PUT", "/api/v1/deduction-rules", {{"rules", json::array({rule})}, {"reason", "law"}})
+            .status == 200);
+    REQUIRE(desk.deposit(8'000, "d2", "MO 4712").status == 201);
+    const json lines = desk.get(desk.path + "/statement?month=" + desk.month)["lines"];
+    REQUIRE(lines.size() == 2);
+    CHECK_FALSE(lines[0].contains("split"));
+    const json& split = lines[1]["split"];
+    CHECK(split["gross_cents"] == 8'000);
+    CHECK(split["fee_cents"] == 0);
+    REQUIRE(split["parts"].size() == 1);
+    CHECK(split["parts"][0]["code"] == "stay");
+    CHECK(split["parts"][0]["text"] == "Room and board, 12.50 %, RCW 72.09.480");
+    CHECK(split["parts"][0]["cents"] == 1'000);
+    CHECK(split["parts"][0]["into_savings"] == false);
+    CHECK(split["left_cents"] == 7'000);
+    CHECK(lines[1]["cents"] == 7'000);
 }

@@ -18,7 +18,11 @@ TEST_CASE("signing in gives a cookie that scripts, other sites and plain HTTP ne
     CHECK(client.cookie.size() == 43);
     CHECK(client.last_sign_in.headers.at("cache-control") == "no-store");
     const json told = json_of(client.last_sign_in);
-    CHECK(told == json{{"name", "R. Vega"}, {"role", "reviewer"}, {"csrf", client.csrf}, {"idle_limit_s", 900}});
+    CHECK(told == json{{"name", "R. Vega"},
+                       {"role", "reviewer"},
+                       {"csrf", client.csrf},
+                       {"idle_limit_s", 900},
+                       {"time_zone", "America/Chicago"}});
     CHECK(json_of(client.call("GET", "/console/session")) == told);
     CHECK(hub.staff()->call("GET", "/console/session").status == 401);
     CHECK(hub.api("reviewer", "GET", "/console/session").status == 401);  // a token is nobody's session

@@ -7,6 +7,7 @@
 
 #include "platform/facility/ledger/deduction_rules.h"
 #include "platform/facility/statements/pdf_writer.h"
+#include "platform/facility/statements/slip.h"
 #include "platform/facility/statements/statement_pdf.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
 
@@ -67,6 +68,8 @@ struct Desk {
         return sheet.spendable.units() + sheet.savings.units() + sheet.phone.units() + sheet.on_hold.units();
     }
 };
+
+PaperWords words(const char* language) { return must(PaperWords::in(language)); }
 
 void check_sums(const MonthStatement& statement) {
     Cents balance = statement.opening;
@@ -146,7 +149,7 @@ TEST_CASE("a month holds each line once, with what it left, and months follow ea
     REQUIRE(april.lines.size() == 5);
     CHECK(april.lines[1].id == held.id);
     CHECK(april.lines[1].change == Cents::of(-450));
-    CHECK(words_for(april.lines[1]) == "Fee for a request: Copy of a document");
+    CHECK(words_for(april.lines[1], words("en")) == "Fee for a request: Copy of a document");
     CHECK(april.lines[3].change == Cents::of(800));
     CHECK(april.lines[4].change == Cents::of(-800));
     CHECK(april.closing.units() == desk.all_money());
@@ -176,7 +179,7 @@ TEST_CASE("a suspended debt is not owed on paper, from the month on in which it 
     CHECK(desk.month("2026-02").owed.is_zero());
 }
 
-TEST_CASE("paper has the facility's own English name for what was charged and what was paid for") {
+TEST_CASE("paper has the facility's own name for what was charged and what was paid for, in its language") {
     Desk desk;
     desk.deposit(50'000);
     const auto debt = desk.hub.id<ObligationId>();
@@ -188,9 +191,9 @@ TEST_CASE("paper has the facility's own English name for what was charged and wh
         rule.needs_obligation = true;
         rule.names = {{"en", "DNA sample"}, {"es", "Muestra de ADN"}};
         TRY(set_deduction_rules(work, {rule}, "test"));
-        TRY(
-            work.db().run("INSERT INTO charge_kind (code, position, names, cents, may_be_owed, active) VALUES "
-                          "('id_card', 1, 'en' || char(9) || 'ID card', 500, 0, 1)"));
+        TRY(work.db().run(
+            "INSERT INTO charge_kind (code, position, names, cents, may_be_owed, active) VALUES "
+            "('id_card', 1, 'en' || char(9) || 'ID card' || char(10) || 'es' || char(9) || 'Credencial', 500, 0, 1)"));
         TRY(desk.hub.obligations.set(work, debt, desk.person.id, "dna_sample", "Order 9", TRY(PositiveCents::of(900))));
         TRY(desk.hub.obligations.pay(work, desk.hub.id<TransferId>(), debt, TRY(PositiveCents::of(300))));
         Charge card = desk.charge_of(500);
@@ -198,11 +201,18 @@ TEST_CASE("paper has the facility's own English name for what was charged and wh
         card.reason = {TransferKind::kAdjustment, "charge", "lost in the yard", {}};
         return desk.hub.ledger.charge(work, card);
     }));
-    const std::string text = text_of(desk.hub, must(statement_pdf(desk.month("2026-03"), desk.hub.clock.now())));
+    const std::string text =
+        text_of(desk.hub, must(statement_pdf(desk.month("2026-03"), words("en"), desk.hub.clock.now())));
     INFO(text);
     CHECK(text.find("Paid on a debt: DNA sample") != std::string::npos);
     CHECK(text.find("Charge or correction: ID card: lost") != std::string::npos);
     CHECK(text.find("dna_sample") == std::string::npos);
+    const std::string spanish =
+        text_of(desk.hub, must(statement_pdf(desk.month("2026-03"), words("es-MX"), desk.hub.clock.now())));
+    INFO(spanish);
+    CHECK(spanish.find("Pagado a una deuda: Muestra de ADN") != std::string::npos);
+    CHECK(spanish.find("Cargo o corrección: Credencial: lost") != std::string::npos);
+    CHECK(spanish.find("DNA") == std::string::npos);
 }
 
 TEST_CASE("the paper says what the statement says, on as many pages as it needs") {
@@ -210,7 +220,7 @@ TEST_CASE("the paper says what the statement says, on as many pages as it needs"
     desk.deposit(50'000);
     for (int each = 0; each < 90; ++each) desk.charge(101 + each);
     const MonthStatement march = desk.month("2026-03");
-    const std::string pdf = must(statement_pdf(march, desk.hub.clock.now()));
+    const std::string pdf = must(statement_pdf(march, words("en"), desk.hub.clock.now()));
     CHECK(pdf.starts_with("%PDF-"));
     const std::string text = text_of(desk.hub, pdf);
     INFO(text);
@@ -255,17 +265,25 @@ TEST_CASE("a deposit stands on paper as arithmetic, under the names that its rul
     REQUIRE(march.lines[0].split);
     const MonthSplit& split = *march.lines[0].split;
     REQUIRE(split.parts.size() == 2);
-    CHECK(words_for(split.parts[0]) == "Into savings: Deduction, RCW 72.09.111");
-    CHECK(words_for(split.parts[1]) == "Room and board, 12.50 %, RCW 72.09.480");
+    CHECK(words_for(split.parts[0], words("en")) == "Into savings: Own savings, RCW 72.09.111");
+    CHECK(words_for(split.parts[1], words("en")) == "Room and board, 12.50 %, RCW 72.09.480");
     CHECK(split.gross == Cents::of(10'400));
     CHECK(split.left == march.to_spend());
     CHECK(march.lines[0].change == must(split.left.plus(split.parts[0].amount)));  // savings are still theirs
-    const std::string text = text_of(desk.hub, must(statement_pdf(march, desk.hub.clock.now())));
+    const std::string text = text_of(desk.hub, must(statement_pdf(march, words("en"), desk.hub.clock.now())));
     INFO(text);
-    for (const char* words :
-         {"What was sent", "$104.00", "Fee of the deposit", "\u2212$4.00", "Into savings: Deduction", "\u2212$5.00",
+    for (const char* said :
+         {"What was sent", "$104.00", "Fee of the deposit", "\u2212$4.00", "Into savings: Own savings", "\u2212$5.00",
           "Room and board, 12.50 %, RCW 72.09.480", "\u2212$12.50", "What was left to spend", "$82.50"})
-        CHECK(text.find(words) != std::string::npos);
+        CHECK(text.find(said) != std::string::npos);
+    const std::string spanish = text_of(desk.hub, must(statement_pdf(march, words("es"), desk.hub.clock.now())));
+    INFO(spanish);
+    for (const char* said : {"Estado de cuenta, marzo de 2026", "Al empezar el mes", "Lo que se envió", "$104.00",
+                             "Comisión del depósito", "A los ahorros: Ahorros propios", "Alojamiento, 12.50 %, RCW",
+                             "Lo que quedó para gastar", "$82.50", "página 1", "Entró", "Saldo"})
+        CHECK(spanish.find(said) != std::string::npos);
+    CHECK(spanish.find("Room") == std::string::npos);
+    CHECK(spanish.find("…") == std::string::npos);
 }
 
 TEST_CASE("a deposit of which nothing is taken is one line on paper") {
@@ -284,7 +302,7 @@ TEST_CASE("names in other scripts are written on paper, and what is longer than 
     statement.resident.family_name = "王小明 हरि 김민준";
     statement.unit = "دار السلام שלום";
     statement.facility = std::string(2'000, 'W');
-    const std::string text = text_of(desk.hub, must(statement_pdf(statement, desk.hub.clock.now())));
+    const std::string text = text_of(desk.hub, must(statement_pdf(statement, words("en"), desk.hub.clock.now())));
     INFO(text);
     CHECK(text.find("Ана Лê Μαρία Անի 王小明 हरि 김민준") != std::string::npos);
     CHECK(text.find("دار") != std::string::npos);  // as it is read, although it is drawn from the right
@@ -311,4 +329,49 @@ TEST_CASE("a statement of nobody or of no month is refused") {
     CHECK_FALSE(read_month(*desk.hub.reader, desk.hub.id<ResidentId>(), "2026-03").ok());
     for (const char* name : {"", "2026-13", "2026", "march"})
         CHECK_FALSE(read_month(*desk.hub.reader, desk.person.id, name).ok());
+}
+
+TEST_CASE("one line is a receipt: a deposit with its arithmetic and what is owed then, in the language of the paper") {
+    Desk desk;
+    must(desk.hub.run([&](Work& work) -> Status {
+        StoredRule court;
+        court.rule.code = "court_debt";
+        court.rule.legal_basis = "RCW 72.09.480";
+        court.rule.basis_points = 2'000;
+        court.needs_obligation = true;
+        TRY(set_deduction_rules(work, {court}, "test"));
+        return desk.hub.obligations.set(work, desk.hub.id<ObligationId>(), desk.person.id, "court_debt", "Order 9",
+                                        TRY(PositiveCents::of(10'000)));
+    }));
+    const TransferId gift = desk.deposit(10'400, 400);
+    const AccountSlip slip = must(read_slip(*desk.hub.reader, desk.person.id, gift));
+    const std::string text = text_of(desk.hub, must(slip_pdf(slip, words("en"), desk.hub.clock.now())));
+    INFO(text);
+    for (const char* said :
+         {"Receipt", "Harbor County", "Deposit: Rosa Núñez", "+$80.00", "Done", "$104.00",
+          "Court debt, 20 %, RCW 72.09.480 (still owed: $80.00)", "\u2212$20.00", "What was left to spend", "$80.00"})
+        CHECK(text.find(said) != std::string::npos);
+    CHECK(text.find(gift.to_string()) != std::string::npos);
+    const std::string spanish = text_of(desk.hub, must(slip_pdf(slip, words("es"), desk.hub.clock.now())));
+    INFO(spanish);
+    for (const char* said :
+         {"Recibo", "Depósito: Rosa Núñez", "Hecho", "Deuda con el tribunal, 20 %, RCW 72.09.480 (aún debe: $80.00)"})
+        CHECK(spanish.find(said) != std::string::npos);
+
+    const Charge held = desk.charge_of(200);
+    must(
+        desk.hub.run([&](Work& work) { return desk.hub.ledger.hold(work, held, work.now() + std::chrono::hours(1)); }));
+    const AccountSlip waits = must(read_slip(*desk.hub.reader, desk.person.id, held.id));
+    CHECK(text_of(desk.hub, must(slip_pdf(waits, words("en"), desk.hub.clock.now()))).find("On hold, not taken yet") !=
+          std::string::npos);
+}
+
+TEST_CASE("a receipt is of a line of that resident, or there is none") {
+    Desk desk;
+    const TransferId gift = desk.deposit(5'000);
+    const Person other = desk.hub.add_resident();
+    CHECK(read_slip(*desk.hub.reader, desk.person.id, gift).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, other.id, gift).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, desk.person.id, desk.hub.id<TransferId>()).ok());
+    CHECK_FALSE(read_slip(*desk.hub.reader, desk.hub.id<ResidentId>(), gift).ok());
 }
