@@ -31,7 +31,7 @@ Reading read_text(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     TextReader reader(reading);
     int number = 0;
-    while (!text.empty()) {
+    while (!text.empty() && reading.faults.size() < kMostFaults) {
         const std::size_t end = std::min(text.find('\n'), text.size());
         std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));

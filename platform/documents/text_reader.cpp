@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
 
 #include "platform/base/utf8.h"
 #include "platform/wire/document_limits.h"
@@ -16,6 +17,7 @@ constexpr std::array<std::string_view, 5> kHeadNames = {"code", "language", "tit
 constexpr std::size_t kMaxCode = 48;
 constexpr std::size_t kMaxLanguage = 12;
 constexpr int kMostPosition = 1'000;
+constexpr std::size_t kMostDigits = 3;  // of a list's number
 
 std::string_view trimmed(std::string_view text) {
     const auto begin = text.find_first_not_of(" \t");
@@ -37,11 +39,19 @@ bool is_language(std::string_view text) {
     return text.size() >= 2 && text.size() <= kMaxLanguage && std::all_of(text.begin(), text.end(), good);
 }
 
-/// How many characters "12. " takes at the start of a line; 0: it is no number of a list.
-std::size_t number_mark(std::string_view line) {
-    const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
-    if (digits == 0 || digits > 3 || !line.substr(digits).starts_with(". ")) return 0;
-    return digits + 2;
+/// What stands behind "- ", "# " …; nothing: the line has no such mark.
+std::optional<std::string_view> after_mark(std::string_view text, std::string_view mark) {
+    if (!text.starts_with(mark)) return std::nullopt;
+    text.remove_prefix(mark.size());
+    if (!text.empty() && text.front() != ' ') return std::nullopt;
+    return trimmed(text);
+}
+
+/// What stands behind "12. ".
+std::optional<std::string_view> after_number(std::string_view text) {
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    if (digits == 0 || digits > kMostDigits) return std::nullopt;
+    return after_mark(text.substr(digits), ".");
 }
 
 }  // namespace
@@ -111,12 +121,12 @@ void TextReader::take_body(std::string_view line) {
         return;
     }
     if (line.starts_with("  ")) return go_on(text);
-    if (line.starts_with("# ")) return begin_chapter(text.substr(2));
-    if (line.starts_with("## ")) return begin_section(text.substr(3));
-    if (line.starts_with('#')) return fault("Headings are \"# \" for a chapter and \"## \" for a section.");
-    if (line.starts_with("- ")) return begin_text(Document::Block::BULLETS, text.substr(2));
-    if (line.starts_with("! ")) return begin_text(Document::Block::IMPORTANT, text.substr(2));
-    if (const std::size_t mark = number_mark(line)) return begin_text(Document::Block::NUMBERS, text.substr(mark));
+    if (const auto title = after_mark(text, "#")) return begin_chapter(*title);
+    if (const auto title = after_mark(text, "##")) return begin_section(*title);
+    if (text.starts_with('#')) return fault("Headings are \"# \" for a chapter and \"## \" for a section.");
+    if (const auto item = after_mark(text, "-")) return begin_text(Document::Block::BULLETS, *item);
+    if (const auto important = after_mark(text, "!")) return begin_text(Document::Block::IMPORTANT, *important);
+    if (const auto item = after_number(text)) return begin_text(Document::Block::NUMBERS, *item);
     if (open_ != nullptr && list_ == nullptr) return go_on(text);
     begin_text(Document::Block::PARAGRAPH, text);
 }
@@ -161,6 +171,7 @@ void TextReader::begin_text(Document::Block::Kind kind, std::string_view text) {
     open_ = nullptr;
     Document::Section* in = section();
     if (in == nullptr) return fault("Text stands in a chapter: first comes \"# Title\".");
+    if (text.empty()) return fault("Nothing stands behind the mark.");
     if (!fits(text, wire::kMaxBlockCharacters, "The text is longer than 4,000 characters.")) return;
     const bool is_list = kind == Document::Block::BULLETS || kind == Document::Block::NUMBERS;
     Document::Block* block = is_list && list_ != nullptr && list_->kind() == kind ? list_ : nullptr;

@@ -22,6 +22,7 @@ bool kept_in_vault(Record::BodyCase kind) {
         case Record::kProfile:
         case Record::kBalances:
         case Record::kNotice:
+        case Record::kNoticeReceipt:
         case Record::kDraft:
         case Record::kCommissaryStanding:
         case Record::kOrder:

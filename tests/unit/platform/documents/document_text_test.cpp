@@ -59,6 +59,26 @@ TEST_CASE("what is written of a document reads as the same document") {
     CHECK(write_text(again.document) == text);
 }
 
+TEST_CASE("a mark with nothing behind it is told, and a single space before a mark makes it no paragraph") {
+    for (const char* line : {"-", "- ", "!", "! ", "1.", "1. ", "#", "# ", "##", "##  "}) {
+        INFO(line);
+        CHECK(lines_of(read_text(kHead + "# A\nx\n\n" + line + "\n\nz\n")) == std::vector<int>{11});
+    }
+    for (const char* line : {"-x", "!x", "1.x", "1 x", "-1. x", "1234. x"}) {
+        INFO(line);
+        const Reading reading = read_text(kHead + "# A\n" + line + "\n");
+        REQUIRE(reading.faults.empty());
+        CHECK(reading.document.chapters(0).sections(0).blocks(0).kind() == Document::Block::PARAGRAPH);
+    }
+    const Reading spaced = read_text(kHead + " # A\n - x\n -  y\n\n 7.  z\n");
+    REQUIRE(spaced.faults.empty());
+    const auto& blocks = spaced.document.chapters(0).sections(0).blocks();
+    REQUIRE(blocks.size() == 2);
+    CHECK(blocks[0].texts(1) == "y");
+    CHECK(blocks[1].texts(0) == "z");
+    CHECK(read_text(write_text(spaced.document)).document.SerializeAsString() == spaced.document.SerializeAsString());
+}
+
 TEST_CASE("a file that is wrong names every line") {
     CHECK(lines_of(read_text("")) == std::vector<int>{1});
     CHECK(lines_of(read_text("handbook\n" + kHead.substr(19) + "# A\nx\n")) == std::vector<int>{1});
