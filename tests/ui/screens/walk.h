@@ -16,6 +16,9 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit);
 /// Its part about requests; whoever is signed in is so afterwards.
 void walk_requests(Stage& stage, const Visit& visit);
 
+/// What is read. Nobody is signed in before and after.
+void walk_reading(Stage& stage, const StageOptions& options, const Visit& visit);
+
 /// The screen of last resort, which has neither catalogs nor an agent and so no stage. It says both languages at once.
 void last_resort(const StageOptions& options, const std::function<void(ui::UiDriver&)>& visit);
 
