@@ -9,8 +9,8 @@ using namespace dayroom::journey;
 namespace {
 
 void search_handbook(Terminal& terminal, const std::string& words) {
-    terminal.drive({"wait documents.search", "click documents.search", "type " + words, "key escape",
-                    "wait passage.0", "click passage.0", "wait documents.next"});
+    terminal.drive({"wait documents.search", "click documents.search", "type " + words, "key escape", "wait passage.0",
+                    "click passage.0", "wait documents.next"});
 }
 
 }  // namespace

@@ -9,7 +9,8 @@ namespace dayroom::features {
 
 void NoticesFeature::go_on(Host& host) {
     held_ = false;
-    host.open({ScreenId::kHome, {}});
+    // Whoever is at sick call or Help meanwhile is not taken away from there.
+    if (read_first_) host.open({ScreenId::kHome, {}});
 }
 
 void NoticesFeature::acknowledge(Host& host, const NoticeView& notice) {

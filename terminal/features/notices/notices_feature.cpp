@@ -2,7 +2,12 @@
 
 namespace dayroom::features {
 
-void NoticesFeature::enter(Host& host, const Place&) { moved(host); }
+void NoticesFeature::enter(Host& host, const Place& place) {
+    read_first_ = place.screen == ScreenId::kMustRead;
+    moved(host);
+}
+
+void NoticesFeature::leave(Host&, const Place&) { read_first_ = false; }
 
 void NoticesFeature::moved(Host& host) {
     local::ToAgent query;

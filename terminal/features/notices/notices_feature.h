@@ -10,6 +10,7 @@ namespace dayroom::features {
 class NoticesFeature final : public Feature {
 public:
     void enter(Host& host, const Place& place) override;
+    void leave(Host& host, const Place& place) override;
     void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
     void moved(Host& host) override;
     std::string title(Host& host, const Place& place) override;
@@ -33,6 +34,7 @@ private:
     local::Notices notices_;
     bool known_ = false;
     bool held_ = false;
+    bool read_first_ = false;   // what must be read is on the screen
     std::string reading_;       // the notice that "I have read this" was said of, until the agent has it
     std::uint32_t saying_ = 0;  // that query
 };

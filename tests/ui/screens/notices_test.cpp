@@ -83,6 +83,19 @@ TEST_CASE("an acknowledgement that cannot be saved keeps nobody out, and is aske
     CHECK(screen_of(stage) == ScreenId::kMustRead);
 }
 
+TEST_CASE("whoever is at sick call when the notice ends stays there, and finds everything open") {
+    Stage stage;
+    sign_in_held(stage, 1);
+    stage.click("must_read.sick_call");
+    REQUIRE(screen_of(stage) == ScreenId::kForm);
+    stage.agent().end_notice(0);
+    stage.agent().push_moved();
+    stage.settle();
+    CHECK(screen_of(stage) == ScreenId::kForm);
+    stage.click("nav.home");
+    CHECK(screen_of(stage) == ScreenId::kHome);
+}
+
 TEST_CASE(
     "one that comes during the session is read under Notices, and one that is over says so and can still be read") {
     Stage stage;
