@@ -1,6 +1,8 @@
 // Which family answers a query.
 #include "platform/agent/answers.h"
 
+#include "platform/agent/schedule.h"
+
 namespace dayroom::agent {
 namespace {
 
@@ -119,6 +121,8 @@ Answer answer_query(Desk& desk, const local::ToAgent& query) {
             return answer_notices(desk);
         case local::ToAgent::kAcknowledgeNotice:
             return answer_acknowledge_notice(desk, query.acknowledge_notice());
+        case local::ToAgent::kGetSchedule:
+            return answer_schedule(desk, query.get_schedule());
         case local::ToAgent::kSetPreferences:
             return answer_set_preferences(desk, query.set_preferences());
         default:

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "platform/agent/answers.h"
+#include "platform/agent/schedule.h"
 #include "platform/base/utf8.h"
 
 namespace dayroom::agent {
@@ -94,6 +95,7 @@ Answer answer_home(Desk& desk) {
     } else if (!notices.empty() && !notices.front().over && !notices.front().seen) {
         *home.mutable_banner() = notice_of(notices.front());
     }
+    TRY(fill_schedule(desk, home));
     home.set_documents(!TRY(desk.device.documents(false)).empty());
     return answer;
 }

@@ -15,6 +15,7 @@ local::Moved moved_of(const store::Stamps& device, const Session& session) {
     moved.set_commissary(vault.commissary + device.commissary);
     moved.set_phone(vault.phone + device.phone);
     moved.set_documents(device.documents);
+    moved.set_schedule(vault.notices + device.notices);
     return moved;
 }
 

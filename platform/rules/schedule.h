@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "platform/base/time.h"
+#include "platform/rules/order_windows.h"  // kMinutesOfDay
 
 namespace dayroom::rules {
 
-inline constexpr int kMinutesOfDay = 24 * 60;
 inline constexpr int kEveryWeekday = 0x7F;
 
 /// From … to on the clock of one day: 0 ≤ from < to ≤ kMinutesOfDay.

@@ -141,6 +141,8 @@ CREATE INDEX intent_entity ON intent (entity);
 CREATE TABLE profile (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
 CREATE TABLE notice (id ${BLOB} PRIMARY KEY, body ${BLOB} NOT NULL);
 CREATE TABLE notice_seen (id ${BLOB} PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE appointment (id ${BLOB} PRIMARY KEY, from_ms BIGINT NOT NULL, body ${BLOB} NOT NULL);
+CREATE INDEX appointment_when ON appointment (from_ms);
 -- This resident has said that they read it, here or elsewhere. id: of the command.
 CREATE TABLE notice_receipt (notice ${BLOB} PRIMARY KEY, id ${BLOB} NOT NULL UNIQUE, at_ms BIGINT NOT NULL);
 -- sent_ms: the saved_ms that is on its way to the hub, or came from it; another one is yet to be sent. removed: nothing is left of it but the

@@ -23,6 +23,7 @@ bool kept_in_vault(Record::BodyCase kind) {
         case Record::kBalances:
         case Record::kNotice:
         case Record::kNoticeReceipt:
+        case Record::kAppointment:
         case Record::kDraft:
         case Record::kCommissaryStanding:
         case Record::kOrder:
@@ -204,6 +205,9 @@ Status VaultWriter::put_body(const Record& record) {
         case Record::kNoticeReceipt:
             return put_notice_receipt(record.id(), record.notice_receipt().notice_id(),
                                       record.notice_receipt().at_ms());
+        case Record::kAppointment:
+            return connection_.run("INSERT OR REPLACE INTO appointment VALUES($1,$2,$3)", blob(record.id()),
+                                   record.appointment().from_ms(), blob(record.appointment().SerializeAsString()));
         default:
             return connection_.run("INSERT OR REPLACE INTO notice VALUES($1,$2)", blob(record.id()),
                                    blob(record.notice().SerializeAsString()));
@@ -242,6 +246,8 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
             return connection_.run("DELETE FROM notice WHERE id=$1", blob(id));
         case Record::kNoticeReceipt:
             return connection_.run("DELETE FROM notice_receipt WHERE id=$1", blob(id));
+        case Record::kAppointment:
+            return connection_.run("DELETE FROM appointment WHERE id=$1", blob(id));
         case Record::kDraft:
             TRY(remove_draft_of(id));
             return {};
@@ -310,6 +316,7 @@ void VaultWriter::touch(Record::BodyCase kind) {
             break;  // what was reserved for it no longer is
         case Record::kNotice:
         case Record::kNoticeReceipt:
+        case Record::kAppointment:
             changed_.notices = true;
             break;
         default:

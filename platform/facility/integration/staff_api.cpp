@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "platform/facility/integration/remittance_routes.h"
+#include "platform/facility/integration/schedule_routes.h"
 
 namespace dayroom::facility {
 namespace {
@@ -166,6 +167,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_request_routes(router, api);
     add_notice_routes(router, api);
     add_document_routes(router, api);
+    add_schedule_routes(router, api);
     add_commissary_routes(router, api);
     add_order_routes(router, api);
     add_prea_routes(router, api);

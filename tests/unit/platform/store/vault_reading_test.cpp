@@ -1,6 +1,7 @@
-// What a vault keeps of notices that were read.
+// What a vault keeps of notices that were read and of appointments.
 #include <catch2/catch.hpp>
 
+#include "platform/store/schedule.h"
 #include "tests/unit/platform/store/world.h"
 
 using namespace dayroom;
@@ -21,6 +22,13 @@ NoticeView must_read(World& world) {
     view.notice.set_must_acknowledge(true);
     view.notice.set_valid_from_ms(world.clock.now().ms());
     return view;
+}
+
+wire::Record appointment_record(World& world, const std::string& id, Timestamp from, std::int64_t version = 1) {
+    wire::Record record = world.record(wire::RESIDENT, id, version);
+    record.mutable_appointment()->set_kind("court");
+    record.mutable_appointment()->set_from_ms(from.ms());
+    return record;
 }
 
 }  // namespace
@@ -63,4 +71,24 @@ TEST_CASE_METHOD(World, "what was read here waits until the hub has it, and asks
         REQUIRE(vault->note_outcome(outcome).ok());
         CHECK(here().asks());
     }
+}
+
+TEST_CASE_METHOD(World, "appointments are kept by time, changed and taken away") {
+    const Timestamp later = clock.now() + std::chrono::hours(2);
+    const std::string id = make<RequestId>().raw();
+    const auto stamp = vault->stamps().notices;
+    REQUIRE(vault->apply(appointment_record(*this, id, later), false).value());
+    REQUIRE(vault->apply(appointment_record(*this, make<RequestId>().raw(), clock.now()), false).value());
+    CHECK(vault->stamps().notices > stamp);
+    const auto listed = [&](Timestamp from, Timestamp to) { return appointments(*vault, from, to).value(); };
+    const auto all = listed(clock.now(), later + Milliseconds(1));
+    REQUIRE(all.size() == 2);
+    CHECK(all[1].from_ms() == later.ms());
+    CHECK(listed(clock.now(), later).size() == 1);
+    auto cancelled = appointment_record(*this, id, later, 2);
+    cancelled.mutable_appointment()->set_cancelled(true);
+    REQUIRE(vault->apply(cancelled, false).value());
+    CHECK(listed(later, later + Milliseconds(1)).at(0).cancelled());
+    REQUIRE(vault->remove(id).value());
+    CHECK(listed(later, later + Milliseconds(1)).empty());
 }
