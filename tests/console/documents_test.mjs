@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
-import { firstSignIn, goTo, heading } from "./person.mjs";
+import { firstSignIn, goTo } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 const HEAD = "dayroom-document-1\r\ncode: rules\r\nlanguage: en\r\ntitle: Yard rules\r\npublic: yes\r\n\r\n";
@@ -56,7 +56,7 @@ test("a file is checked line by line, shown as it will read, put in force and ta
     await page.screenshot({ path: join(SHOTS, "document-preview-100.png") });
     await page.getByRole("button", { name: "Put in force" }).click();
     await page.getByRole("link", { name: "Yard rules" }).click();
-    assert.equal(await heading(page).textContent(), "Yard rules");
+    await page.getByRole("heading", { level: 1, name: "Yard rules" }).waitFor();
     await page.getByText("1. Yard").click();
     await checkAccess(page, "one document");
     await page.getByRole("button", { name: "Take it away" }).click();

@@ -104,14 +104,12 @@ Result<ApiAnswer> import_document(StaffCall& call) {
     for (const documents::Fault& fault : reading.faults) faults.push_back({{"line", fault.line}, {"what", fault.what}});
     json answer = document_head(reading.document);
     answer["errors"] = faults;
-    if (!reading.faults.empty()) {
-        if (dry_run) return ApiAnswer{answer};
-        answer["code"] = "document_refused";
-        answer["detail"] = "The file has lines that are wrong.";
-        return ApiAnswer{answer, 400};
+    if (!dry_run && !faults.empty()) {
+        return ApiAnswer{
+            {{"code", "document_refused"}, {"detail", "The file has lines that are wrong."}, {"errors", faults}}, 400};
     }
     if (dry_run) {
-        answer["content"] = chapters_view(reading.document);
+        if (faults.empty()) answer["content"] = chapters_view(reading.document);
         return ApiAnswer{answer};
     }
     StoredDocument stored;
@@ -129,7 +127,7 @@ Result<ApiAnswer> withdraw_document(StaffCall& call) {
     TRY(call.body.done());
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.documents.withdraw(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"in_force", false}}};
+    return ApiAnswer{{{"id", id.to_string()}, {"state", "withdrawn"}}};
 }
 
 }  // namespace

@@ -52,7 +52,7 @@ Result<ApiAnswer> create(StaffCall& call) {
 /// With how many have read it, where people are asked to say so.
 Result<json> notice_view(StaffCall& call, const StoredNotice& notice) {
     json shown = view(notice);
-    shown["scope_name"] = TRY(scope_view(call.db, notice.scope)).at("scope_name");
+    shown["scope_name"] = TRY(scope_view(call.db, notice.scope)).value("scope_name", std::string());
     if (!notice.notice.must_acknowledge()) return shown;
     const ReadCounts counts = TRY(call.services.notices.counts(call.db, notice));
     shown["people"] = counts.people;

@@ -72,7 +72,7 @@ Result<ApiAnswer> cancel_appointment(StaffCall& call) {
     TRY(call.body.done());
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.schedules.cancel(work, id); }));
-    return ApiAnswer{{{"id", id.to_string()}, {"cancelled", true}}};
+    return ApiAnswer{{{"id", id.to_string()}, {"state", "cancelled"}}};
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ export function DocumentContent({ content, language }) {
                 <summary dir="auto">${index + 1}. ${chapter.title}</summary>
                 ${chapter.sections.map(
                     (section, at) => html`<section key=${at}>
-                        ${section.title && html`<h3 dir="auto">${section.title}</h3>`}
+                        ${section.title && html`<h2 dir="auto">${section.title}</h2>`}
                         ${section.blocks.map((block, place) => html`<${Block} key=${place} block=${block} />`)}
                     </section>`,
                 )}

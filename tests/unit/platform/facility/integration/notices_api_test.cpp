@@ -57,6 +57,17 @@ TEST_CASE("staff see who has read a notice and who has not, page by page") {
     CHECK(hub.api("reviewer", "GET", path + "?limit=501").status == 400);
     CHECK(hub.api("trust_office", "GET", path).status == 403);
     CHECK(hub.api("reviewer", "GET", "/api/v1/notices/" + hub.unit(0).to_string() + "/readers").status == 404);
+    json whole = notice;
+    whole.erase("unit_id");
+    whole["idempotency_key"] = "everybody";
+    REQUIRE(hub.api("request_staff", "POST", "/api/v1/notices", whole).status == 201);
+    const json listed = body_of(hub.api("reviewer", "GET", "/api/v1/notices"))["notices"];
+    REQUIRE(listed.size() == 2);
+    for (const json& each : listed) {
+        if (each["scope"] != "facility") continue;
+        CHECK(each["scope_name"] == "");
+        CHECK(each["people"] == 3);
+    }
     json wrong = notice;
     wrong["idempotency_key"] = "other";
     wrong["keep_days"] = 91;
