@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "platform/agent/requests.h"
-#include "platform/forms/form.h"
+#include "platform/forms/clocks.h"
+#include "platform/wire/forms.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::agent {
@@ -32,6 +33,13 @@ local::Form::Field field_of(const wire::Form::Field& from) {
     return field;
 }
 
+/// That staff have if it is filed now.
+Result<int> hours_now(Desk& desk, const wire::Form& form) {
+    if (form.weekend_answer_within_hours() == 0) return form.answer_within_hours();
+    const forms::Form rules = TRY(wire::form_from_wire(form));
+    return forms::answer_hours(rules, 0, desk.clock.now(), TRY(time_zone_of(desk)));
+}
+
 Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
     const auto& from = view.form;
     local::Form form;
@@ -49,10 +57,12 @@ Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
         if (price) form.set_price_cents(price->cents());
     }
     form.set_may_create_obligation(from.may_create_obligation());
-    form.set_answer_within_hours(from.answer_within_hours());
+    form.set_answer_within_hours(TRY(hours_now(desk, from)));
     form.set_icon(from.icon());
     form.set_charged_at_once(from.fee_when() == wire::Form::FEE_ON_SUBMISSION);
     form.set_fee_when_declined(from.fee_when_declined());
+    form.set_appeals(from.appeals());
+    form.set_appeal_within_days(from.appeal_within_days());
     return form;
 }
 

@@ -185,6 +185,9 @@ void check_clocks(Places& places, const Form& form) {
     };
     check_code(places, form.role, "role", false);
     hours(form.answer_within_hours, form.next_levels.empty() ? 0 : 1, "answer_within_hours");
+    hours(form.weekend_answer_within_hours, 0, "weekend_answer_within_hours");
+    places.require(form.weekend_answer_within_hours == 0 || form.answer_within_hours > 0, "weekend_answer_within_hours",
+                   "stands at a form without a clock");
     hours(form.reply_within_hours, 0, "reply_within_hours");
     places.at_most(form.next_levels.size(), kMaxNextLevels, "next_levels");
     for (std::size_t at = 0; at < form.next_levels.size(); ++at) {
@@ -193,6 +196,20 @@ void check_clocks(Places& places, const Form& form) {
         hours(form.next_levels[at].answer_within_hours, 1, "answer_within_hours");
         check_texts(places, form.next_levels[at].name, "name", kMaxLabelCharacters, true);
     }
+}
+
+/// An appeal names what it appeals in a field that is always asked.
+void check_appeal(Places& places, const Form& form) {
+    if (form.appeals.empty()) {
+        return places.require(form.appeal_within_days == 0, "appeal_within_days", "stands at a form that is no appeal");
+    }
+    check_code(places, form.appeals, "appeals");
+    places.require(form.appeals != form.code, "appeals", "names the form itself");
+    places.require(form.appeal_within_days >= 1 && form.appeal_within_days <= kMaxAppealDays, "appeal_within_days",
+                   "must be from 1 to " + std::to_string(kMaxAppealDays));
+    const Field* of = form.find(kAppealField);
+    places.require(of != nullptr && of->kind == FieldKind::kText && of->required && of->show_when.empty(), "appeals",
+                   "needs a text field \"appeal_of\" that is always asked and required");
 }
 
 }  // namespace
@@ -213,6 +230,7 @@ Status check_form(const Form& form) {
     }
     check_fee(places, form.fee);
     check_clocks(places, form);
+    check_appeal(places, form);
     places.at_most(form.units.size(), kMaxUnits, "units");
     std::set<std::string_view> units;
     for (const std::string& unit : form.units) {

@@ -26,6 +26,12 @@ inline constexpr std::size_t kMaxPageCharacters = 4'000;    // explanation, warn
 inline constexpr std::size_t kMaxAnswerCharacters = 8'000;  // of one field
 inline constexpr std::int64_t kMaxDays = 366 * 120;         // that a date may lie from today
 inline constexpr int kMaxClockHours = 24 * 366;
+inline constexpr int kMaxAppealDays = 366;
+
+/// Fields of these codes mean the same on every form: the receipt code of what is appealed, and a "yes" that somebody
+/// must look at first.
+inline constexpr std::string_view kAppealField = "appeal_of";
+inline constexpr std::string_view kUrgentField = "emergency";
 
 struct Text {
     std::string language;  // BCP 47; "en" is always there where a text is
@@ -117,11 +123,16 @@ struct Form {
     Texts warning;  // shown first and must be passed
     std::vector<Field> fields;
     Fee fee;
-    std::string role;                // who answers; empty: all who work on requests
-    int answer_within_hours = 0;     // 0: no clock
+    std::string role;             // who answers; empty: all who work on requests
+    int answer_within_hours = 0;  // 0: no clock
+    /// Instead, when the clock begins on a Saturday or Sunday of the facility; 0: as on other days.
+    int weekend_answer_within_hours = 0;
     int reply_within_hours = 0;      // the resident's clock when it is returned for more; 0: none
     std::vector<std::string> units;  // whose residents may see it, ids of 16 bytes; none: everybody
     std::vector<Level> next_levels;
+    /// An answer or a refusal to this form can be appealed with this one; empty: it is no appeal.
+    std::string appeals;
+    int appeal_within_days = 0;  // after the day of the outcome
     bool operator==(const Form&) const = default;
 
     const Field* find(std::string_view field) const;

@@ -92,10 +92,13 @@ Result<forms::Form> form_from_wire(const Form& from) {
                 from.fee_when_declined()};
     form.role = from.role();
     form.answer_within_hours = from.answer_within_hours();
+    form.weekend_answer_within_hours = from.weekend_answer_within_hours();
     form.reply_within_hours = from.reply_within_hours();
     form.units.assign(from.unit_ids().begin(), from.unit_ids().end());
     for (const Form::Level& level : from.next_levels())
         form.next_levels.push_back({level.role(), level.answer_within_hours(), texts_from(level.name())});
+    form.appeals = from.appeals();
+    form.appeal_within_days = from.appeal_within_days();
     return form;
 }
 
@@ -114,6 +117,7 @@ Form form_to_wire(const forms::Form& from) {
     form.set_fee_when_declined(from.fee.when_declined);
     form.set_role(from.role);
     form.set_answer_within_hours(from.answer_within_hours);
+    form.set_weekend_answer_within_hours(from.weekend_answer_within_hours);
     form.set_reply_within_hours(from.reply_within_hours);
     for (const std::string& unit : from.units) form.add_unit_ids(unit);
     for (const forms::Level& level : from.next_levels) {
@@ -122,6 +126,8 @@ Form form_to_wire(const forms::Form& from) {
         added.set_answer_within_hours(level.answer_within_hours);
         texts_to(level.name, *added.mutable_name());
     }
+    form.set_appeals(from.appeals);
+    form.set_appeal_within_days(from.appeal_within_days);
     return form;
 }
 

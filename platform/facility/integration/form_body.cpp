@@ -175,7 +175,11 @@ Result<forms::Form> read_form(JsonBody& body) {
         return static_cast<int>(from.optional_integer(name, 0, forms::kMaxClockHours, 0));
     };
     form.answer_within_hours = hours(body, "answer_within_hours");
+    form.weekend_answer_within_hours = hours(body, "weekend_answer_within_hours");
     form.reply_within_hours = hours(body, "reply_within_hours");
+    form.appeals = body.optional_text("appeals", kCode);
+    form.appeal_within_days =
+        static_cast<int>(body.optional_integer("appeal_within_days", 0, forms::kMaxAppealDays, 0));
     for (const std::string& text : body.optional_list("units", forms::kMaxUnits, kIdText)) {
         const auto unit = UnitId::parse(text);
         if (!unit.ok()) return Error(ErrorCode::kInvalid, "units: holds what is no id");
@@ -228,6 +232,7 @@ json form_json(const forms::Form& form) {
     }
     if (!form.role.empty()) to["role"] = form.role;
     if (form.answer_within_hours > 0) to["answer_within_hours"] = form.answer_within_hours;
+    if (form.weekend_answer_within_hours > 0) to["weekend_answer_within_hours"] = form.weekend_answer_within_hours;
     if (form.reply_within_hours > 0) to["reply_within_hours"] = form.reply_within_hours;
     for (const std::string& unit : form.units) {
         if (const auto id = UnitId::from_bytes(std::string_view(unit)); id.ok()) to["units"].push_back(id->to_string());
@@ -236,6 +241,10 @@ json form_json(const forms::Form& form) {
         json each = {{"answer_within_hours", level.answer_within_hours}, {"name", texts_json(level.name)}};
         if (!level.role.empty()) each["role"] = level.role;
         to["next_levels"].push_back(std::move(each));
+    }
+    if (!form.appeals.empty()) {
+        to["appeals"] = form.appeals;
+        to["appeal_within_days"] = form.appeal_within_days;
     }
     return to;
 }

@@ -2,8 +2,10 @@
 
 #include "platform/facility/integration/form_body.h"
 #include "platform/facility/integration/views.h"
+#include "platform/facility/requests/health.h"
 #include "platform/forms/fee.h"
 #include "platform/wire/forms.h"
+#include "platform/wire/names.h"
 
 namespace dayroom::facility {
 namespace {
@@ -47,7 +49,57 @@ Status add_names(StaffCall& call, const RequestId& id, json& steps) {
         id);
 }
 
+/// What an appeal is about, word for word: it was given with the appeal to whoever decides on that, whatever desk they
+/// have; not what is about health.
+Result<json> appealed(StaffCall& call, const RequestId& id) {
+    const auto of = TRY(call.services.requests.find(call.db, id));
+    const auto whole = TRY(call.services.requests.read(call.db, id));
+    if (!of || !whole) return Error(ErrorCode::kCorrupt, "what an appeal is about is gone");
+    json shown = {{"id", id.to_string()},
+                  {"receipt_code", of->receipt_code},
+                  {"state", wire::name_of(of->state)},
+                  {"withheld", false}};
+    const DeskViewer viewer = TRY(viewer_of(call));
+    if (!may_open(viewer, *of) && !TRY(health_desks_of(call.db, id)).empty()) {
+        shown["withheld"] = true;
+        return shown;
+    }
+    TRY(note_request_read(call, id));
+    shown["form_code"] = of->form_code;
+    shown["submitted_ms"] = of->submitted.ms();
+    shown.update(request_details(*whole));
+    TRY(add_names(call, id, shown["steps"]));
+    shown["form"] = form_json(TRY(version_filled(call, *whole)));
+    return shown;
+}
+
+Result<json> appeals_json(StaffCall& call, const RequestId& id) {
+    json list = json::array();
+    for (const RequestSummary& appeal : TRY(call.services.requests.appeals_of(call.db, id)))
+        list.push_back({{"id", appeal.id.to_string()},
+                        {"receipt_code", appeal.receipt_code},
+                        {"state", wire::name_of(appeal.state)},
+                        {"submitted_ms", appeal.submitted.ms()}});
+    return list;
+}
+
 }  // namespace
+
+Result<DeskViewer> viewer_of(StaffCall& call) {
+    return DeskViewer{call.caller.id, call.caller.role, TRY(desks_of(call.db, call.caller.id))};
+}
+
+json shown_to(const DeskViewer& viewer, const RequestSummary& request) {
+    json shown = view(request);
+    const bool open = may_open(viewer, request);
+    if (!open) {
+        for (const char* name : {"resident_id", "resident_number", "resident_name", "unit_id", "form_code",
+                                 "receipt_code", "fee_cents", "fee_is_obligation", "urgent"})
+            shown.erase(name);
+    }
+    shown["withheld"] = !open;
+    return shown;
+}
 
 Result<forms::Form> version_filled(StaffCall& call, const wire::Request& request) {
     const FormId id = TRY(FormId::from_bytes(std::string_view(request.form_id())));
@@ -66,6 +118,9 @@ Result<json> request_page(StaffCall& call, const RequestSummary& request) {
     shown.update(request_details(*whole));
     TRY(add_names(call, request.id, shown["steps"]));
     shown["form"] = form_json(form);
+    shown["may_save_record"] = TRY(may_save_record(call.db, TRY(viewer_of(call)), request));
+    shown["appeal_of"] = request.appeal_of ? TRY(appealed(call, *request.appeal_of)) : json(nullptr);
+    shown["appeals"] = TRY(appeals_json(call, request.id));
     const auto after = [&](forms::Event event) { return fee_after(request, whole->fee_charged(), form, event); };
     shown["fee_when_answered"] = after(forms::Event::kAnswered);
     shown["fee_when_declined"] = after(forms::Event::kDeclined);

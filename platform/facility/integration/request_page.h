@@ -1,12 +1,17 @@
 // One request as staff see it: what was filed and what happened, who did it, the version of the form that it was filled
-// from, and what each outcome does to the fee.
+// from, what each outcome does to the fee, and what was said before in what it appeals.
 #pragma once
 
 #include <nlohmann/json.hpp>
 
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/requests/desks.h"
 
 namespace dayroom::facility {
+
+Result<DeskViewer> viewer_of(StaffCall& call);
+/// Of what is at another desk: that it is there, and whose turn it is.
+nlohmann::json shown_to(const DeskViewer& viewer, const RequestSummary& request);
 
 /// The version of its form that a request was filled from.
 Result<forms::Form> version_filled(StaffCall& call, const wire::Request& request);

@@ -164,6 +164,8 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_offer_routes(router, api);
     add_form_routes(router, api);
     add_request_routes(router, api);
+    add_record_routes(router, api);
+    add_health_routes(router, api);
     add_notice_routes(router, api);
     add_document_routes(router, api);
     add_commissary_routes(router, api);

@@ -135,7 +135,8 @@ json view(const RequestSummary& request) {
             {"answer_by_ms", request.answer_by.ms()},
             {"reply_by_ms", request.reply_by.ms()},
             {"role", request.role},
-            {"level", request.level}};
+            {"level", request.level},
+            {"urgent", request.urgent}};
 }
 
 json request_details(const wire::Request& request) {

@@ -4,6 +4,7 @@
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
+#include "platform/forms/clocks.h"
 #include "platform/forms/fee.h"
 #include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
@@ -151,19 +152,22 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
     const forms::Form& form = request.form;
     TRY(check_filled(work, resident, form, body, made));
     if (!rules::is_receipt_code(body.receipt_code())) return Error(ErrorCode::kInvalid, "not a receipt code");
+    const auto appealed = TRY(find_appealed(work, resident, form, body, made));
     const Fee fee = TRY(agree_fee(work, resident, form, body));
     const wire::Request filed = TRY(answers_filed(work, resident, form, body));
     const std::string answers = filed.SerializeAsString();
     std::optional<DeviceId> from;
     if (!device.is_nil()) from = device;
-    const Timestamp answer_by = clock_from(work.now(), form.answer_within_hours);
+    const Timestamp answer_by = TRY(clock_of_staff(work, form, 0));
     Status inserted = work.db().run(
         "INSERT INTO request (id, resident, device, form, form_code, form_revision, state, answers, receipt_code, "
-        "fee_cents, fee_is_obligation, fee_hold, submitted_ms, answer_by_ms, command, role, clock_ms) "
-        "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "fee_cents, fee_is_obligation, fee_hold, submitted_ms, answer_by_ms, command, role, clock_ms, urgent, "
+        "appeal_of) "
+        "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         request.id, resident, from, TRY(FormId::from_bytes(std::string_view(body.form_id()))), form.code, form.revision,
         database::blob(answers), body.receipt_code(), fee.cents, fee.is_obligation, fee.hold,
-        std::min(made, work.now()), answer_by, command, form.role, clock_of(form, 0, answer_by));
+        std::min(made, work.now()), answer_by, command, form.role, clock_of(form, 0, answer_by),
+        forms::is_urgent(wire::answers_from_wire(filed.answers())), appealed);
     if (!inserted.ok()) {
         if (!database::violation(inserted.error())) return inserted;
         return Error(ErrorCode::kConflict, "a request with this id is here already");

@@ -26,6 +26,8 @@ RequestSummary read_summary(const database::Row& row) {
     out.level = row.small(12);
     out.resident_name = row.string(13);
     out.unit = row.id<UnitId>(14);
+    out.urgent = row.flag(15);
+    out.appeal_of = row.optional_id<RequestId>(16);
     return out;
 }
 
@@ -50,6 +52,14 @@ Result<std::vector<RequestSummary>> Requests::list(database::Connection& connect
 
 Result<std::optional<RequestSummary>> Requests::find(database::Connection& connection, const RequestId& id) {
     return connection.first(std::string(kSummaryColumns) + "WHERE q.id = $1", &read_summary, id);
+}
+
+Result<std::vector<RequestSummary>> Requests::appeals_of(database::Connection& connection, const RequestId& id) {
+    std::vector<RequestSummary> found;
+    TRY(connection.each(
+        std::string(kSummaryColumns) + "WHERE q.appeal_of = $1 ORDER BY q.no",
+        [&](const database::Row& row) { found.push_back(read_summary(row)); }, id));
+    return found;
 }
 
 Result<std::vector<RequestSummary>> Requests::find_by_receipt(database::Connection& connection, std::string_view code) {

@@ -1,8 +1,10 @@
 #include "platform/facility/requests/requests.h"
 
 #include "platform/base/utf8.h"
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
+#include "platform/forms/clocks.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/names.h"
 
@@ -11,18 +13,11 @@ namespace {
 
 using State = wire::Request::State;
 
+}  // namespace
+
 bool is_open(State state) {
     return state == wire::Request::RECEIVED || state == wire::Request::IN_PROGRESS || state == wire::Request::RETURNED;
 }
-
-/// Hours that the clock of its level gives.
-int hours_of(const forms::Form& form, int level) {
-    if (level == 0) return form.answer_within_hours;
-    const auto at = static_cast<std::size_t>(level - 1);
-    return at < form.next_levels.size() ? form.next_levels[at].answer_within_hours : 0;
-}
-
-}  // namespace
 
 Timestamp clock_of(const forms::Form& form, int level, Timestamp answer_by) {
     return static_cast<std::size_t>(level) < form.next_levels.size() ? answer_by : Timestamp();
@@ -90,8 +85,14 @@ Status Requests::step(Work& work, const Stored& request, State state, std::strin
     return {};
 }
 
+Result<Timestamp> Requests::clock_of_staff(Work& work, const forms::Form& form, int level) {
+    std::string zone;  // only a weekend needs it
+    if (form.weekend_answer_within_hours > 0) zone = TRY(read_facility(work.db())).time_zone();
+    return forms::answer_by(form, level, work.now(), zone);
+}
+
 Status Requests::give_clock(Work& work, const Stored& request, int level) {
-    const Timestamp answer_by = clock_from(work.now(), hours_of(request.form, level));
+    const Timestamp answer_by = TRY(clock_of_staff(work, request.form, level));
     return work.db().run("UPDATE request SET answer_by_ms = $2, reply_by_ms = 0, clock_ms = $3 WHERE id = $1",
                          request.id, answer_by, clock_of(request.form, level, answer_by));
 }

@@ -9,6 +9,9 @@
 // Each step stays, with its time and who took it. Whose turn it is has a clock: answer_by for staff, reply_by for the
 // resident. When the clock of staff is over it goes to the form's next level.
 //
+// What was answered or declined can be appealed once, on a form that says so, until its last day; an appeal that was
+// withdrawn does not count.
+//
 // Writes: the writer thread. Errors: kConflict when the state does not allow it, kNotFound, and the ledger's.
 #pragma once
 
@@ -30,6 +33,9 @@ inline constexpr int kMaxRequestSteps = 150;  // after that only those that deci
 /// A fee stays held as long as the request is open; this is the end of the longest.
 inline constexpr Milliseconds kFeeHoldTime = std::chrono::hours(24 * 400);
 
+/// Not answered, declined or withdrawn yet.
+bool is_open(wire::Request::State state);
+
 struct RequestSummary {
     RequestId id;
     ResidentId resident;
@@ -46,6 +52,8 @@ struct RequestSummary {
     Timestamp reply_by;
     std::string role;
     int level = 0;
+    bool urgent = false;  // the resident says that it cannot wait
+    std::optional<RequestId> appeal_of;
 };
 enum class RequestView : std::uint8_t {
     kOpen,      // earliest deadline first, without one last
@@ -71,6 +79,8 @@ public:
         : ledger_(ledger), obligations_(obligations), prices_(prices), forms_(forms) {}
 
     // ---- the resident, through commands
+    /// An appeal: kNotFound "appeal_unknown": no request of this resident on that form has the receipt code; kConflict
+    /// "appeal_not_decided"; "too_late": its last day was before the day on which it was made; "already_appealed".
     Status submit(Work& work, const ResidentId& resident, const DeviceId& device, const CommandId& command,
                   const wire::SubmitRequest& body, Timestamp made);
     Status withdraw(Work& work, const ResidentId& resident, const RequestId& id);
@@ -104,6 +114,8 @@ public:
     /// By the code that a person copied on paper, oldest first; its check character is not needed to be right, the code
     /// must be known. More than one where terminals happened upon the same code: name and date tell which.
     Result<std::vector<RequestSummary>> find_by_receipt(database::Connection& connection, std::string_view code);
+    /// Of the outcome of one, oldest first.
+    Result<std::vector<RequestSummary>> appeals_of(database::Connection& connection, const RequestId& id);
     /// With answers and steps.
     Result<std::optional<wire::Request>> read(database::Connection& connection, const RequestId& id);
 
@@ -116,11 +128,14 @@ private:
                         const wire::SubmitRequest& body, Timestamp made);
     Result<wire::Request> answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
                                         const wire::SubmitRequest& body);
+    Result<std::optional<RequestId>> find_appealed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                                   const wire::SubmitRequest& body, Timestamp made);
     Result<Fee> agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                           const wire::SubmitRequest& body);
     // requests.cpp
     Result<Stored> load(Work& work, const RequestId& id);
     Status step(Work& work, const Stored& request, wire::Request::State state, std::string_view text, int level = 0);
+    Result<Timestamp> clock_of_staff(Work& work, const forms::Form& form, int level);
     Status give_clock(Work& work, const Stored& request, int level);
     Status settle_fee(Work& work, const Stored& request, forms::FeeStep step);
     Status charge_fee(Work& work, const Stored& request);

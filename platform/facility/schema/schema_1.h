@@ -110,6 +110,11 @@ CREATE TABLE desk (                            -- whose requests an account or a
     role        TEXT NOT NULL,                 -- as request.role
     PRIMARY KEY (holder, role)
 ) WITHOUT ROWID;
+CREATE TABLE health_desk (                     -- desks of health staff: what is there is about health
+    role        TEXT PRIMARY KEY,
+    triage_hours INTEGER NOT NULL CHECK (triage_hours > 0)  -- within which somebody looks at what came
+) WITHOUT ROWID;
+INSERT INTO health_desk (role, triage_hours) VALUES ('medical', 24), ('dental', 24), ('mental_health', 24);
 )sql";
 
 // ------------------------------------------------------------------------------------------------------------- the
@@ -275,6 +280,8 @@ CREATE TABLE request (
     level       SMALLINT NOT NULL DEFAULT 0,   -- of wire.Form.next_levels, from 1
     fee_charged SMALLINT NOT NULL DEFAULT 0,
     clock_ms    BIGINT NOT NULL DEFAULT 0,     -- when the hub itself takes the next step; 0: never
+    urgent      SMALLINT NOT NULL DEFAULT 0,   -- the resident says that it cannot wait
+    appeal_of   ${BLOB} REFERENCES request(id),   -- whose outcome it appeals
     command     ${BLOB} NOT NULL                  -- command_outcome keeps it unique
 );
 -- With all that the list of staff asks for, so that a page deep in it reads no request before it (summaries.h).
@@ -282,6 +289,7 @@ CREATE INDEX request_open ON request((answer_by_ms = 0), answer_by_ms, submitted
     WHERE state IN (1, 2, 6);
 CREATE INDEX request_closed ON request(submitted_ms, state, role, form_code, resident) WHERE state IN (3, 4, 5);
 CREATE INDEX request_clock ON request(clock_ms) WHERE clock_ms > 0;
+CREATE INDEX request_appeal ON request(appeal_of) WHERE appeal_of IS NOT NULL;
 -- Requests by receipt code. A code is random: sorting each in at once would cost each request a page, so the clock of
 -- the hub sorts in many together. Those above receipts_through are looked for in request itself.
 CREATE TABLE receipt (

@@ -61,6 +61,7 @@ void RequestsFeature::follow_form(Host& host, const FormView& form) {
     }
     filling_.shown = shown_fields(form, filling_.answers);
     if (form.asks_for(FieldKind::kContact)) ask_contacts(host);
+    if (form.is_appeal()) ask_others(host);
     for (auto& [code, search] : filling_.items) {
         const auto& value = filling_.answers.values[code];
         if (!value.empty() && search.chosen.empty()) ask_items(host, code, value);

@@ -105,6 +105,8 @@ FormView make_form(const local::Form& form, const ui::Texts& t) {
     view.may_create_obligation = form.may_create_obligation();
     view.charged_at_once = form.charged_at_once();
     view.fee_when_declined = form.fee_when_declined();
+    view.form.appeals = form.appeals();
+    view.form.appeal_within_days = std::clamp(form.appeal_within_days(), 0, forms::kMaxAppealDays);
     if (const int hours = form.answer_within_hours(); hours > 0) {
         view.answer_within = hours % kHoursInDay == 0 ? t("form.answer_in_days", {{"count", hours / kHoursInDay}})
                                                       : t("form.answer_in_hours", {{"count", hours}});

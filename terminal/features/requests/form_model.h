@@ -52,6 +52,7 @@ struct FormView {
     std::string answer_within;  // "Staff answer within 2 days"
     forms::Form form;           // its rules
 
+    bool is_appeal() const { return !form.appeals.empty(); }
     bool asks_for(FieldKind kind) const;
 };
 

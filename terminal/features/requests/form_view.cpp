@@ -23,6 +23,10 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         }
         return;
     }
+    if (form->is_appeal() && filling_.answers.values[std::string(forms::kAppealField)].empty()) {
+        ui::empty_state(ui, "form.appeal_nothing", rect, {.icon = "undo-2", .title = t("form.appeal_nothing")});
+        return;
+    }
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
     filling_.draft.save_when_paused(host, ui, [&] { return to_draft(filling_.answers); });
     show_problem(ui, *form);
@@ -34,8 +38,10 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         column.inset(m.margin, 0);
         column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
         draw_changes(host, ui, column);
+        if (form->is_appeal()) draw_appealed(host, ui, column);
         for (std::size_t at = 0; at < form->fields.size(); ++at) {
             if (at >= filling_.shown.size() || !filling_.shown[at]) continue;
+            if (form->is_appeal() && form->fields[at].code == forms::kAppealField) continue;
             column.skip(draw_field(host, ui, column.rest(), form->fields[at]) + m.gap_large);
         }
         draw_actions(host, ui, column.top(2 * m.button + 2 * m.gap + ui.px(30)), *form);

@@ -83,7 +83,10 @@ void RequestsFeature::draw_choice(Host& host, ui::Ui& ui, ui::Rect rect) {
         const std::string sentence = forms_known_ ? t("requests.no_forms") : t("kit.working");
         column.skip(ui.text(column.rest(), sentence, {.personal = false}, "forms.none", ui::Role::kStatus));
     }
+    bool appeals = false;
     for (const auto& form : forms_) {
+        appeals = appeals || form.is_appeal();
+        if (form.is_appeal()) continue;  // it is opened from what it appeals
         const ui::RowSpec spec{.title = form.name,
                                .trailing = form.price,
                                .preview = form.explanation,
@@ -94,6 +97,10 @@ void RequestsFeature::draw_choice(Host& host, ui::Ui& ui, ui::Rect rect) {
         const float height = ui::row_height(ui, spec, column.width());
         if (ui::row(ui, "form." + form.code, column.top(height, m.gap), spec)) host.go({ScreenId::kForm, form.code});
     }
+    if (appeals)
+        column.skip(ui.text(column.rest(), t("requests.appeal_hint"), {.ink = ui::Ink::kSecondary, .personal = false},
+                            "forms.appeal") +
+                    m.gap);
     area.used_until(column.rest().y);
 }
 

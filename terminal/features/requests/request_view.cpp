@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "terminal/features/base/receipt.h"
+#include "terminal/features/requests/history_view.h"
 #include "terminal/features/requests/requests_feature.h"
 
 namespace dayroom::features {
@@ -9,17 +10,7 @@ namespace {
 
 constexpr float kMaxWidth = 820;
 
-std::vector<ui::TimelineStep> timeline_of(const RequestDetail& detail) {
-    std::vector<ui::TimelineStep> steps;
-    for (const auto& step : detail.steps) {
-        std::string words = step.when;
-        if (!step.text.empty()) words += (words.empty() ? "" : "\n") + step.text;
-        steps.push_back({step.title, words, step.done ? ui::StepState::kDone : ui::StepState::kWaiting});
-    }
-    const bool failed = detail.row.mark == RequestMark::kDeclined || detail.row.mark == RequestMark::kRefused;
-    if (!steps.empty() && failed) steps.back().state = ui::StepState::kFailed;
-    return steps;
-}
+bool failed(RequestMark mark) { return mark == RequestMark::kDeclined || mark == RequestMark::kRefused; }
 
 }  // namespace
 
@@ -47,7 +38,7 @@ void RequestsFeature::draw_request(Host& host, ui::Ui& ui, ui::Rect rect) {
         ui::spinner(ui, "request.loading", rect, t("kit.working"));
         return;
     }
-    const RequestDetail detail = make_request(*opened_, forms_, t, host.now());
+    const RequestDetail detail = make_request(*opened_, forms_, t, host.now(), others_);
     draw_request_body(host, ui, rect, detail);
     replying_.draw_dialog(host, ui);
 }
@@ -62,24 +53,13 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     column.inset(m.margin, 0);
     draw_standing(host, ui, column, detail);
     column.skip(ui.heading(column.rest(), t("request.status"), ui::Type::kSubheading) + m.gap);
-    const auto steps = timeline_of(detail);
-    column.skip(
-        ui::timeline(ui, "request.steps",
-                     {column.rest().x, column.rest().y, column.width(), ui::timeline_height(ui, steps, column.width())},
-                     steps) +
-        m.gap_large);
+    draw_steps(ui, "request.steps", column, detail.steps, failed(detail.row.mark));
+    draw_appeal(host, ui, column, detail);
     replying_.draw(host, ui, column, detail);
     if (!detail.answers.empty())
         column.skip(ui.heading(column.rest(), t("request.your_answers"), ui::Type::kSubheading) + m.gap);
-    for (std::size_t at = 0; at < detail.answers.size(); ++at) {
-        column.skip(ui.text(column.rest(), detail.answers[at].label,
-                            {.type = ui::Type::kSecondary,
-                             .weight = ui::FontWeight::kSemiBold,
-                             .ink = ui::Ink::kSecondary,
-                             .personal = false}));
-        column.skip(ui.text(column.rest(), detail.answers[at].value, {}, "request.answer." + std::to_string(at)) +
-                    m.gap);
-    }
+    draw_answers(ui, "request.answer.", column, detail.answers);
+    if (detail.earlier.has_value()) draw_earlier(ui, "request.earlier", column, *detail.earlier, t);
     area.used_until(column.rest().y + m.gap);
 }
 

@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace dayroom::features {
+namespace {
+
+constexpr int kOtherRequests = 200;  // an appeal is made within days of the outcome
+
+}  // namespace
 
 void RequestsFeature::remember(std::uint32_t number, Query query) {
     if (number != 0) queries_[number] = std::move(query);
@@ -30,6 +35,12 @@ void RequestsFeature::ask_contacts(Host& host) {
     local::ToAgent query;
     query.mutable_get_contacts();
     remember(host.ask(std::move(query)), {Want::kContacts, 0, {}});
+}
+
+void RequestsFeature::ask_others(Host& host) {
+    local::ToAgent query;
+    query.mutable_get_requests()->mutable_page()->set_count(kOtherRequests);
+    remember(host.ask(std::move(query)), {Want::kOthers, 0, {}});
 }
 
 void RequestsFeature::want(Host& host, int first, int last) {
@@ -96,7 +107,7 @@ void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
             if (reply.has_requests()) take_list(host, query.offset, reply.requests());
             break;
         case Want::kOne:
-            if (reply.has_request() && reply.request().id() == opened_id_) opened_ = reply.request();
+            if (reply.has_request() && reply.request().id() == opened_id_) take_one(host, reply.request());
             break;
         case Want::kMoney:
             if (reply.has_money()) money_ = reply.money();
@@ -110,6 +121,10 @@ void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
         case Want::kItems:
             if (reply.has_items()) take_items(filling_, query.form, reply.items(), host.texts().language());
             break;
+        case Want::kOthers:
+            if (reply.has_requests())
+                others_.assign(reply.requests().requests().begin(), reply.requests().requests().end());
+            break;
     }
 }
 
@@ -120,6 +135,13 @@ void RequestsFeature::take_forms(Host& host, const local::Forms& forms) {
     list_.mark_stale();  // rows carry the names of forms
     if (!filling_.filled_in) return fill_in(host);
     if (const FormView* form = find_form(filling_.form)) follow_form(host, *form);
+}
+
+void RequestsFeature::take_one(Host& host, const local::Request& request) {
+    opened_ = request;
+    const RequestMark mark = request_mark(request.state());
+    const bool decided = mark == RequestMark::kAnswered || mark == RequestMark::kDeclined;
+    if (decided || !appealed_by(request).empty()) ask_others(host);
 }
 
 void RequestsFeature::take_list(Host& host, int offset, const local::Requests& requests) {

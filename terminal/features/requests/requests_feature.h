@@ -29,7 +29,7 @@ private:
         RequestRow row;
         local::Request raw;
     };
-    enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems };
+    enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems, kOthers };
     struct Query {
         Want want;
         int offset = 0;
@@ -41,8 +41,10 @@ private:
     void ask_money(Host& host);
     void ask_one(Host& host, const std::string& id);
     void ask_contacts(Host& host);
+    void ask_others(Host& host);
     void want(Host& host, int first, int last);
     void take_forms(Host& host, const local::Forms& forms);
+    void take_one(Host& host, const local::Request& request);
     void take_list(Host& host, int offset, const local::Requests& requests);
     const FormView* find_form(const std::string& code) const;
     // filling.cpp
@@ -81,6 +83,9 @@ private:
     void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, const RequestDetail& detail);
     void draw_standing(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
+    // appeal_view.cpp
+    void draw_appealed(Host& host, ui::Ui& ui, ui::Cut& column);
+    void draw_appeal(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
     std::map<std::uint32_t, Query> queries_;
     std::vector<FormView> forms_;
     bool forms_known_ = false;
@@ -92,6 +97,7 @@ private:
     std::optional<local::Outcome> decided_;  // of submitted_
     Filling filling_;
     std::optional<std::vector<ChoiceView>> contacts_;  // that a field may be answered with
+    std::vector<local::Request> others_;               // the newest, for appeals and what they are about
     Replying replying_;
 };
 

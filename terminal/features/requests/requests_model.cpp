@@ -168,7 +168,7 @@ RequestRow make_request_row(const local::Request& request, const std::vector<For
 }
 
 RequestDetail make_request(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& t,
-                           Timestamp now) {
+                           Timestamp now, const std::vector<local::Request>& others) {
     RequestDetail detail;
     detail.row = make_request_row(request, forms, t, now);
     detail.receipt_code = grouped(request.receipt_code());
@@ -182,6 +182,9 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
     detail.answers = answers_of(request, form_of(request, forms), t, now);
     detail.may_reply = request.may_reply();
     detail.may_withdraw = request.may_withdraw();
+    detail.appeal = make_appeal_offer(request, others, forms, t, now);
+    if (const auto receipt = appealed_by(request); !receipt.empty())
+        detail.earlier = make_earlier(receipt, others, forms, t, now);
     return detail;
 }
 

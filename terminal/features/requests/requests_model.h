@@ -1,6 +1,7 @@
 // What the list of requests and one request show: states, clocks, fee, answer. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,21 @@ struct AnswerLine {
     std::string value;
 };
 
+/// What can be done about the outcome of a request.
+struct AppealOffer {
+    std::string form;   // the code of the form that appeals it; empty: it cannot be appealed, or not any more
+    std::string words;  // until when, since when not, or when it was; empty: there is no such form
+    std::string made;   // the id of the appeal that was made
+};
+
+/// What was said before in what an appeal is about.
+struct Earlier {
+    std::string name;
+    std::string receipt_code;  // grouped
+    std::vector<RequestStep> steps;
+    std::vector<AnswerLine> answers;
+};
+
 struct RequestDetail {
     RequestRow row;
     std::string receipt_code;  // grouped, as copied on paper
@@ -49,11 +65,22 @@ struct RequestDetail {
     std::vector<AnswerLine> answers;
     bool may_reply = false;
     bool may_withdraw = false;
+    AppealOffer appeal;
+    std::optional<Earlier> earlier;
 };
 
 RequestRow make_request_row(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& texts,
                             Timestamp now);
+/// `others`: the newest requests of this person, in which appeals and what they are about are found.
 RequestDetail make_request(const local::Request& request, const std::vector<FormView>& forms, const ui::Texts& texts,
-                           Timestamp now);
+                           Timestamp now, const std::vector<local::Request>& others = {});
+
+/// The receipt code of what it appeals; empty: it is no appeal.
+std::string appealed_by(const local::Request& request);
+/// Nothing when `others` does not have that receipt.
+std::optional<Earlier> make_earlier(const std::string& receipt, const std::vector<local::Request>& others,
+                                    const std::vector<FormView>& forms, const ui::Texts& texts, Timestamp now);
+AppealOffer make_appeal_offer(const local::Request& request, const std::vector<local::Request>& others,
+                              const std::vector<FormView>& forms, const ui::Texts& texts, Timestamp now);
 
 }  // namespace dayroom::features

@@ -101,6 +101,24 @@ const WrongForm kWrongForms[] = {
      [](Form& form) {
          form.next_levels.assign(kMaxNextLevels + 1, {"", 24, words("Warden")});
      }},
+    {"weekend_answer_within_hours:", [](Form& form) { form.weekend_answer_within_hours = kMaxClockHours + 1; }},
+    {"weekend_answer_within_hours:",
+     [](Form& form) {
+         form.answer_within_hours = 0;
+         form.weekend_answer_within_hours = 72;
+     }},
+    {"appeals:", [](Form& form) { make_appeal(form).appeals = "The Other"; }},
+    {"appeals:", [](Form& form) { make_appeal(form).appeals = form.code; }},
+    {"appeals:", [](Form& form) { make_appeal(form).fields.pop_back(); }},
+    {"appeals:", [](Form& form) { make_appeal(form).fields.back().required = false; }},
+    {"appeals:", [](Form& form) { make_appeal(form).fields.back().kind = FieldKind::kNumber; }},
+    {"appeals:",
+     [](Form& form) {
+         make_appeal(form).fields.back().show_when = {{"text", Compare::kAnswered, {}, 0}};
+     }},
+    {"appeal_within_days:", [](Form& form) { make_appeal(form).appeal_within_days = 0; }},
+    {"appeal_within_days:", [](Form& form) { make_appeal(form).appeal_within_days = kMaxAppealDays + 1; }},
+    {"appeal_within_days:", [](Form& form) { form.appeal_within_days = 5; }},
     {"units:", [](Form& form) { form.units = {"short"}; }},
     {"units:", [](Form& form) { form.units.assign(2, std::string(16, 'u')); }},
 };
@@ -113,6 +131,8 @@ TEST_CASE("a definition with every kind of field is good") {
     form.fee = {FeeWhen::kOnCompletion, "copy", true, true};
     form.next_levels = {{"administrator", 24, words("Warden")}};
     form.units = {std::string(16, 'u')};
+    form.weekend_answer_within_hours = 96;
+    make_appeal(form);
     CHECK(check_form(form).ok());
 }
 

@@ -40,6 +40,14 @@ inline forms::Form sample_form() {
     return form;
 }
 
+/// Turns it into one that appeals "other".
+inline forms::Form& make_appeal(forms::Form& form) {
+    form.appeals = "other";
+    form.appeal_within_days = 10;
+    form.fields.push_back(make_field("appeal_of", forms::FieldKind::kText, true));
+    return form;
+}
+
 inline forms::Surroundings around_2026_11_20() {
     forms::Surroundings around;
     around.today = std::chrono::local_days(std::chrono::year(2026) / 11 / 20);

@@ -29,7 +29,7 @@ const SCREENS = {
         "statistics",
     ],
     trust_office: [...DESK, "phone", ...SHOP, ...ASKED, "forms"],
-    request_staff: [...ASKED, "phone", ...SHOP, "forms", "notices", "documents"],
+    request_staff: [...ASKED, "sick-call", "phone", ...SHOP, "forms", "notices", "documents"],
     auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices"],
     it: ["staff", "residents", "devices", "webhooks", "two-person"],
 };

@@ -83,15 +83,20 @@ function Units({ chosen, units, wrong, onChange }) {
 }
 
 export function FormRules({ row, set, at, prices, units }) {
-    const hours = (member, place) =>
-        html`<${Field} label=${t(`forms.member.${place}`)} help=${t("forms.hours_help")} error=${at.faultAt(place)} value=${row[member]} onInput=${set(member)} inputmode="numeric" autocomplete="off" maxlength=${4} />`;
+    const hours = (member, place, help = "forms.hours_help") =>
+        html`<${Field} label=${t(`forms.member.${place}`)} help=${t(help)} error=${at.faultAt(place)} value=${row[member]} onInput=${set(member)} inputmode="numeric" autocomplete="off" maxlength=${4} />`;
     return html`<section class="card" aria-label=${t("forms.rules")}>
         <h2>${t("forms.rules")}</h2>
         <${FeeFields} fee=${row.fee} prices=${prices} at=${at} onChange=${set("fee")} />
         <div class="fields">
             <${CodeField} label=${t("forms.member.role")} help=${t("forms.role_help")} error=${at.faultAt("role")} value=${row.role} onInput=${set("role")} />
             ${hours("answer", "answer_within_hours")}
+            ${hours("weekend", "weekend_answer_within_hours", "forms.weekend_help")}
             ${hours("reply", "reply_within_hours")}
+        </div>
+        <div class="fields">
+            <${CodeField} label=${t("forms.member.appeals")} help=${t("forms.appeals_help")} error=${at.faultAt("appeals")} value=${row.appeals} onInput=${set("appeals")} />
+            ${row.appeals !== "" && hours("appeal_days", "appeal_within_days", "forms.appeal_days_help")}
         </div>
         <${Levels} levels=${row.levels} at=${at} onChange=${set("levels")} />
         <${Units} chosen=${row.units} units=${units} wrong=${at.faultAt("units")} onChange=${set("units")} />

@@ -65,6 +65,10 @@ function linesOf(form, unitName) {
     }
     put("role", form.role && codeText("desk", form.role));
     put("answer_within_hours", form.answer_within_hours && t("forms.hours", { count: form.answer_within_hours }));
+    put(
+        "weekend_answer_within_hours",
+        form.weekend_answer_within_hours && t("forms.hours", { count: form.weekend_answer_within_hours }),
+    );
     put("reply_within_hours", form.reply_within_hours && t("forms.hours", { count: form.reply_within_hours }));
     put("units", (form.units ?? []).map(unitName).sort().join(", "));
     for (const [at, level] of (form.next_levels ?? []).entries()) {
@@ -75,6 +79,8 @@ function linesOf(form, unitName) {
         lines.set(`level${at}`, { path: [`level.${at}`], text: words.filter(Boolean).join(", ") });
         texts([`level.${at}`, "name"], level.name, lines);
     }
+    put("appeals", form.appeals);
+    put("appeal_within_days", form.appeal_within_days && String(form.appeal_within_days));
     return lines;
 }
 

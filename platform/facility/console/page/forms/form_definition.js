@@ -35,7 +35,10 @@ export const blankForm = {
     fee: { when: "none", price: "", may_owe: false, when_declined: false },
     role: "",
     answer: "",
+    weekend: "",
     reply: "",
+    appeals: "",
+    appeal_days: "",
     units: [],
     levels: [],
 };
@@ -84,7 +87,10 @@ export function typedForm(form) {
         fee: { ...blankForm.fee, ...form.fee },
         role: form.role ?? "",
         answer: typedHours(form.answer_within_hours),
+        weekend: typedHours(form.weekend_answer_within_hours),
         reply: typedHours(form.reply_within_hours),
+        appeals: form.appeals ?? "",
+        appeal_days: typedHours(form.appeal_within_days),
         units: form.units ?? [],
         levels: (form.next_levels ?? []).map((level) => ({
             role: level.role ?? "",
@@ -179,6 +185,7 @@ export function readDefinition(row) {
         fee: readFee(row.fee),
         role: row.role.trim() || undefined,
         answer_within_hours: reading.hours(row.answer, "answer_within_hours"),
+        weekend_answer_within_hours: reading.hours(row.weekend, "weekend_answer_within_hours"),
         reply_within_hours: reading.hours(row.reply, "reply_within_hours"),
         units: row.units.length > 0 ? row.units : undefined,
     };
@@ -188,6 +195,10 @@ export function readDefinition(row) {
             answer_within_hours: reading.hours(level.hours, `next_levels[${at}].answer_within_hours`),
             name: textsOf(level.name),
         }));
+    if (row.appeals.trim() !== "") {
+        form.appeals = row.appeals.trim();
+        form.appeal_within_days = reading.hours(row.appeal_days, "appeal_within_days");
+    }
     // What is not there is no member, as the hub writes it.
     return { form: JSON.parse(JSON.stringify(form)), wrongs: reading.wrongs };
 }

@@ -19,6 +19,9 @@ const WORDS = [
     [/^no such price/, "forms.wrong.price"],
     [/^another form has it/, "forms.wrong.taken"],
     [/^holds hidden/, "forms.wrong.hidden"],
+    [/^stands at a form without a clock/, "forms.wrong.no_clock"],
+    [/^names the form itself/, "forms.wrong.itself"],
+    [/^needs a text field/, "forms.wrong.appeal_field"],
     [/^has more than/, "forms.wrong.many"],
 ];
 

@@ -41,7 +41,7 @@ function Filed({ request, names, auditor }) {
             <div><dt>${t("requests.column.state")}</dt><dd><${RequestTag} state=${request.state} /></dd></div>
             <div><dt>${t("requests.fact.desk")}</dt><dd>${deskText(request.role)}</dd></div>
         </dl>
-        ${auditor && html`<${RecordButton} id=${request.id} />`}
+        ${auditor && (request.may_save_record ? html`<${RecordButton} id=${request.id} />` : html`<p class="small">${t("receipts.health")}</p>`)}
     </article>`;
 }
 

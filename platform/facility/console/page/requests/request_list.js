@@ -17,7 +17,7 @@ import { rowKeys, Table } from "../parts/table.js";
 import { Tabs } from "../parts/tabs.js";
 import { UnitChoice, useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
-import { ClockTag, RequestTag } from "./request_tags.js";
+import { ClockTag, RequestTag, UrgentTag } from "./request_tags.js";
 import { bareCode, deskText, queryOf, VIEWS } from "./requests_model.js";
 
 const COLUMNS = ["what", "resident", "unit", "filed", "clock", "desk", "state"];
@@ -60,7 +60,7 @@ function WithheldRow({ request, now }) {
 
 function Row({ request, name, unit, now }) {
     return html`<tr>
-        <th scope="row"><a class="row-link" href=${hashOf("requests", "one", request.id)}><span class="name">${name}</span></a></th>
+        <th scope="row"><a class="row-link" href=${hashOf("requests", "one", request.id)}><span class="name">${name}</span></a>${request.urgent && html` <${UrgentTag} />`}</th>
         <td><${Name}>${request.resident_name}<//> <span class="about">${request.resident_number}</span></td>
         <td>${unit}</td>
         <td title=${fullMoment(request.submitted_ms)}>${moment(request.submitted_ms, now)}</td>

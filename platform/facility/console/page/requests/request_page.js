@@ -18,7 +18,7 @@ import { say } from "../parts/say.js";
 import { useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
 import { TakeStep } from "./request_decide.js";
-import { ClockTag, RequestTag, Verbatim } from "./request_tags.js";
+import { ClockTag, RequestTag, UrgentTag, Verbatim } from "./request_tags.js";
 import {
     actorText,
     answerText,
@@ -67,6 +67,23 @@ function Steps({ request }) {
             </li>`,
         )}</ol>
     </section>`;
+}
+
+/** What an appeal is about: it came with it. */
+function Appealed({ of }) {
+    const what = of.form ? localText(of.form.name, of.form_code) : "";
+    return html`<section aria-label=${t("requests.said_before")} class="said-before card">
+        <h2>${t("requests.said_before")}</h2>
+        <p class="row"><span>${what}</span> <a href=${hashOf("requests", "one", of.id)}><code>${codeOnPaper(of.receipt_code)}</code></a> <${RequestTag} state=${of.state} /></p>
+        ${of.withheld ? html`<p>${t("requests.said_before_health")}</p>` : html`<${Answers} request=${of} /><${Steps} request=${of} />`}
+    </section>`;
+}
+
+function Appeals({ appeals }) {
+    return html`<ul class="appeals">${appeals.map(
+        (appeal) =>
+            html`<li key=${appeal.id}><a href=${hashOf("requests", "one", appeal.id)}>${t("requests.appealed", { when: fullMoment(appeal.submitted_ms) })}</a> <${RequestTag} state=${appeal.state} /></li>`,
+    )}</ul>`;
 }
 
 function Doing({ request, steps, onStep, onDone }) {
@@ -132,12 +149,14 @@ export function RequestPage({ id }) {
             load.error?.code === "other_desk"
                 ? html`<${Empty} icon="lock" title=${t("requests.other_desk")}>${t("requests.other_desk_do")}<//>`
                 : html`<${Loaded} of=${load}>${() => html`
-                  <p class="row"><${RequestTag} state=${request.state} />${isOpen(request) && html`<${ClockTag} request=${request} now=${now} />`}</p>
+                  <p class="row"><${RequestTag} state=${request.state} />${request.urgent && html`<${UrgentTag} />`}${isOpen(request) && html`<${ClockTag} request=${request} now=${now} />`}</p>
                   <${Doing} request=${request} steps=${steps} onStep=${onStep} onDone=${load.again} />
                   <${Facts} request=${request} />
                   <${Answers} request=${request} />
                   <${Steps} request=${request} />
-                  <${RecordButton} id=${id} />
+                  ${request.appeals.length > 0 && html`<${Appeals} appeals=${request.appeals} />`}
+                  ${request.appeal_of && html`<${Appealed} of=${request.appeal_of} />`}
+                  ${request.may_save_record && html`<${RecordButton} id=${id} />`}
                   ${step !== "" && html`<${TakeStep} key=${step} request=${request} step=${step} onClose=${closeOpen} onDone=${done} />`}
               `}<//>`
         }

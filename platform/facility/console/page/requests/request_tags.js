@@ -19,6 +19,11 @@ export function RequestTag({ state }) {
     return html`<${Tag} tone=${tone} icon=${icon}>${t(`requests.state.${state}`)}<//>`;
 }
 
+/** The resident says that it cannot wait. */
+export function UrgentTag() {
+    return html`<${Tag} tone="bad" icon="siren">${t("requests.urgent")}<//>`;
+}
+
 export function ClockTag({ request, now }) {
     const { tone, icon, text } = clockOf(request, now);
     return html`<${Tag} tone=${tone} icon=${icon}>${text}<//>`;

@@ -35,6 +35,7 @@ import { ReceiptsScreen } from "../receipts/receipts_screen.js";
 import { RequestsScreen } from "../requests/requests_screen.js";
 import { ResidentsScreen } from "../residents/residents_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
+import { SickCallScreen } from "../sick_call/sick_call_screen.js";
 import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
 import { SignInScreen } from "../sign_in/sign_in_screen.js";
 import { StaffScreen } from "../staff/staff_screen.js";
@@ -81,6 +82,7 @@ const SCREENS = {
     standing: StandingScreen,
     requests: RequestsScreen,
     receipts: ReceiptsScreen,
+    "sick-call": SickCallScreen,
     forms: FormsScreen,
 };
 

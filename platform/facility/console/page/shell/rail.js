@@ -46,6 +46,7 @@ const ICONS = {
     standing: "shield-ban",
     requests: "clipboard-list",
     receipts: "receipt-text",
+    "sick-call": "stethoscope",
     forms: "clipboard-pen",
 };
 
@@ -91,19 +92,24 @@ export function Rail({ session, route, screen, onHelp }) {
         `counts ${session.csrf}`,
         { every: COUNTS_EVERY_MS },
     );
+    const mayHave = screensOf(session.role).includes("sick-call");
+    const desks = useLoad(async (how) => (mayHave ? api.get("/api/v1/desks", {}, how) : {}), `desks ${session.csrf}`);
+    const isThere = ([name]) => name !== "sick-call" || desks.data?.health?.length > 0;
     useEffect(() => tally.watch(load.again), [load.again]);
     return html`<header class="rail">
         <div class="brand"><img src="mark.svg" alt="" width="32" height="32" /><span>${t("app.name")}</span></div>
         <nav aria-label=${t("nav.label")}>
             <ul>
-                ${entriesOf(session.role).map(
-                    (entry) => html`<${Entry}
+                ${entriesOf(session.role)
+                    .filter(isThere)
+                    .map(
+                        (entry) => html`<${Entry}
                         key=${entry.join()}
                         entry=${entry}
                         current=${isCurrent(entry, route, screen)}
                         waiting=${entry.join() === "queue" ? load.data?.waiting : 0}
                     />`,
-                )}
+                    )}
             </ul>
         </nav>
         <div class="me">

@@ -57,6 +57,11 @@ export const forms = {
     "forms.icon_help": "The name of a Lucide icon, for example stethoscope.",
     "forms.role_help": "The desk that answers. Leave it empty for all request staff.",
     "forms.hours_help": "Hours. Leave it empty for no clock.",
+    "forms.weekend_help":
+        "Hours, when it is filed on a Saturday or Sunday. Leave it empty for the same as on other days.",
+    "forms.appeals_help":
+        "The code of the form whose outcome it appeals. It needs a required text field “appeal_of”; the terminal fills it in. Empty: no appeal.",
+    "forms.appeal_days_help": "Days after the day of the outcome, 1 to 366.",
     "forms.hours_form": "Write whole hours, 1 or more.",
     "forms.whole_form": "Write a whole number.",
     "forms.number_missing": "Write a number.",
@@ -159,7 +164,10 @@ export const forms = {
     "forms.member.when_declined": "Taken too when staff say no",
     "forms.member.role": "Desk that answers",
     "forms.member.answer_within_hours": "Staff answer within",
+    "forms.member.weekend_answer_within_hours": "On weekends within",
     "forms.member.reply_within_hours": "The resident replies within",
+    "forms.member.appeals": "Appeals the form",
+    "forms.member.appeal_within_days": "Appeal within",
     "forms.member.next_levels": "Levels after the first",
     "forms.member.units": "Housing units that see it",
 
@@ -177,6 +185,9 @@ export const forms = {
     "forms.wrong.price": "No such price is in force. Choose another.",
     "forms.wrong.taken": "Another form has this code.",
     "forms.wrong.hidden": "There are hidden characters in it. Type it again.",
+    "forms.wrong.no_clock": "Set the hours of other days first.",
+    "forms.wrong.itself": "A form cannot appeal itself.",
+    "forms.wrong.appeal_field": "Add a text field with the code “appeal_of” that is always asked and must be answered.",
     "forms.wrong.many": "There are too many.",
 
     "forms.preview": "As on the terminal",

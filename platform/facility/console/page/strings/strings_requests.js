@@ -2,6 +2,7 @@
 export const requests = {
     "nav.requests": "Requests",
     "nav.receipts": "Receipts",
+    "nav.sick-call": "Sick call",
 
     "role.resident": "Resident",
     "role.system": "Hub",
@@ -83,6 +84,10 @@ export const requests = {
     "requests.done.record": "The record is saved",
     "requests.record_what":
         "One page with every word, every step and the proof of the audit log. That it was saved is on record.",
+    "requests.urgent": "Cannot wait",
+    "requests.said_before": "What was said before",
+    "requests.said_before_health": "It is about health: only who has that desk reads it.",
+    "requests.appealed": "Appealed on {when}",
     "requests.ask.answer": "Answer this request?",
     "requests.ask.say": "Write to the resident",
     "requests.ask.return": "Return this request for more?",
@@ -123,6 +128,20 @@ export const requests = {
     "receipts.wrong_do": "Its check character is wrong. Compare each character with the paper.",
     "receipts.unknown": "Nothing was filed here under {code}",
     "receipts.unknown_do": "A request that is still saved at a terminal without a connection comes later.",
+    "receipts.health": "It is about health. Who has its desk saves the record for a court.",
     "receipts.looked": "Checked on {when}.",
     "receipts.print": "Print",
+
+    "sick_call.title": "Sick call",
+    "sick_call.intro":
+        "What waits at the desks of health staff. What cannot wait stands first, then what is due first.",
+    "sick_call.counts": "{urgent} cannot wait · {overdue} overdue · {waiting} open",
+    "sick_call.none": "Nothing waits at your health desks",
+    "sick_call.only": "This board is for health staff",
+    "sick_call.only_do": "IT gives desks, and says which of them are for health.",
+    "sick_call.clock.triage": "Look at it",
+    "sick_call.clock.answer": "Answer",
+    "sick_call.late.triage": "Look at it now",
+    "sick_call.late.answer": "Answer now",
+    "sick_call.more": "There is more. Take what stands here first.",
 };

@@ -63,7 +63,7 @@ TEST_CASE("the full sample has what the demo promises") {
     CHECK(states[wire::Message::DELIVERED] >= 11'500);
     CHECK(unread >= 150);
     CHECK(f.notices.size() >= 11);
-    CHECK(f.forms.size() == 16);
+    CHECK(f.forms.size() == 17);
 }
 
 TEST_CASE("texts are whole, safe and varied") {

@@ -63,7 +63,7 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM resident") == 24);
     CHECK(hub.count("SELECT COUNT(*) FROM message") == 600);
     CHECK(hub.count("SELECT COUNT(*) FROM contact WHERE state = 2") == 60);
-    CHECK(hub.count("SELECT COUNT(*) FROM form") == 16);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 17);
     CHECK(hub.count("SELECT COUNT(*) FROM charge_kind WHERE may_be_owed = 1") == 3);
     CHECK(hub.count("SELECT COUNT(*) FROM charge_kind") == 5);
     CHECK(hub.count("SELECT COUNT(*) FROM housing_unit") == 3);
@@ -202,7 +202,7 @@ TEST_CASE("the full sample is in the hub as the demo promises it, and its books 
     CHECK(hub.count("SELECT COUNT(*) FROM deposit") == hub.report.deposits);
     CHECK(hub.report.deposits > 2'000);
     CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 2'000);
-    CHECK(hub.count("SELECT COUNT(*) FROM form") == 16);
+    CHECK(hub.count("SELECT COUNT(*) FROM form") == 17);
     CHECK(hub.count("SELECT COUNT(*) FROM request") > 300);
     CHECK(hub.count("SELECT COUNT(*) FROM notice") >= 11);
     CHECK(hub.count("SELECT COUNT(*) FROM catalog_item WHERE active = 1") > 280);

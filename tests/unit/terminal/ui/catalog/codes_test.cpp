@@ -13,12 +13,13 @@ using Codes = std::set<std::string>;
 namespace {
 
 /// Folders of the hub whose refusals only staff, other systems or technicians see.
-const std::set<std::string> kForStaff = {"admin",        "backup",   "webhooks", "cli",      "console",
-                                         "devices",      "filter",   "http",     "hub",      "integration",
-                                         "moderation",   "provider", "sample",   "schema",   "services",
-                                         "trust_office", "books",    "leaving",  "packages", "statements"};
+const std::set<std::string> kForStaff = {
+    "admin",    "backup",       "webhooks",    "cli",        "console",  "devices",    "filter",
+    "http",     "hub",          "integration", "moderation", "provider", "sample",     "schema",
+    "services", "trust_office", "books",       "leaving",    "packages", "statements", "request_records"};
 /// In the other folders, but only staff can bring it about.
-const Codes kStaffOnly = {"corrected_before", "cooling_off", "is_here", "already_paid", "changed_since"};
+const Codes kStaffOnly = {"corrected_before", "cooling_off",   "is_here",
+                          "already_paid",     "changed_since", "health_staff_only"};
 /// Failures of the moment: the hub and the agent say "unavailable" or "internal" instead.
 const Codes kNeverSent = {"timeout", "corrupt", "io", "unknown"};
 
