@@ -79,7 +79,7 @@ test("fields are added, copied and renamed; conditions go with them", () => {
     const copied = definition.copyField(fields, seen);
     assert.equal(copied[seen + 1].code, "seen_before_2");
     assert.equal(new Set(copied.map((field) => field.key)).size, copied.length);
-    assert.equal(definition.newField(fields).at(-1).code, "field_7");
+    assert.equal(definition.newField(fields).at(-1).code, "field_8");
     assert.equal(definition.freeCode([{ code: "field_2" }], "field_2"), "field_3");
 });
 
@@ -127,7 +127,7 @@ test("two versions: words, fields that came or went, the order, conditions as se
     ]);
     assert.deepEqual(byWhere.Price, ["sick_call_copay", "other"]);
     assert.deepEqual(byWhere["The resident replies within"], ["168 hours", ""]);
-    assert.equal(byWhere["Order of the fields"][0].startsWith("problem, since"), true);
+    assert.equal(byWhere["Order of the fields"][0].startsWith("emergency, problem"), true);
     assert.equal(found.length, 7);
 });
 
@@ -158,7 +158,7 @@ test("the preview reads, limits, prices and explains as the terminal does", () =
     assert.equal(preview.problemsIn(fields, {}, asked, "es", "2026-11-20").day, words.es["form.fault.missing"]);
     const prices = [{ code: "sick_call_copay", cents: 400 }];
     const call = find("sick_call");
-    assert.equal(preview.priceLine(call, prices, "en"), "This costs $4.00 · Staff answer within 1 day");
+    assert.equal(preview.priceLine(call, prices, "en"), "This costs $4.00 · Staff answer within 2 days");
     assert.equal(preview.priceOf(call, []).known, false);
     assert.equal(preview.priceLine(find("general"), [], "en"), "This is free · Staff answer within 3 days");
     assert.equal(preview.confirmation(call, prices, "en"), words.en["form.confirm_hold"]);

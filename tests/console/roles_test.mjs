@@ -69,6 +69,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Deductions",
             "Money rules",
             "Books",
+            "Phone",
             "Orders",
             "Catalog",
             "Order windows",

@@ -36,10 +36,15 @@ std::string appealed_by(const local::Request& request) {
     return {};
 }
 
+bool has_to_do_with_appeals(const local::Request& request) {
+    return decided_at(request).is_set() || !appealed_by(request).empty();
+}
+
 std::optional<Earlier> make_earlier(const std::string& receipt, const std::vector<local::Request>& others,
                                     const std::vector<FormView>& forms, const ui::Texts& t, Timestamp now) {
+    if (receipt.empty()) return std::nullopt;
     const auto found = std::find_if(others.begin(), others.end(), [&](const local::Request& other) {
-        return other.receipt_code() == receipt && !receipt.empty();
+        return other.receipt_code() == receipt && appealed_by(other) != receipt;
     });
     if (found == others.end()) return std::nullopt;
     RequestDetail detail = make_request(*found, forms, t, now);

@@ -2,12 +2,18 @@
 #include <algorithm>
 
 #include "platform/money/money.h"
+#include "terminal/features/requests/appeal_view.h"
 #include "terminal/features/requests/requests_feature.h"
 
 namespace dayroom::features {
 namespace {
 
 constexpr float kMaxFormWidth = 860;
+
+std::string receipt_appealed(const FormAnswers& answers) {
+    const auto found = answers.values.find(std::string(forms::kAppealField));
+    return found == answers.values.end() ? std::string() : found->second;
+}
 
 }  // namespace
 
@@ -23,7 +29,8 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         }
         return;
     }
-    if (form->is_appeal() && filling_.answers.values[std::string(forms::kAppealField)].empty()) {
+    const std::string appealed = form->is_appeal() ? receipt_appealed(filling_.answers) : std::string();
+    if (form->is_appeal() && appealed.empty()) {
         ui::empty_state(ui, "form.appeal_nothing", rect, {.icon = "undo-2", .title = t("form.appeal_nothing")});
         return;
     }
@@ -38,7 +45,8 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         column.inset(m.margin, 0);
         column.skip(draw_head(host, ui, column.rest(), *form) + m.gap_large);
         draw_changes(host, ui, column);
-        if (form->is_appeal()) draw_appealed(host, ui, column);
+        if (const auto earlier = make_earlier(appealed, others_, forms_, t, host.now()))
+            draw_appealed(ui, column, *earlier, t);
         for (std::size_t at = 0; at < form->fields.size(); ++at) {
             if (at >= filling_.shown.size() || !filling_.shown[at]) continue;
             if (form->is_appeal() && form->fields[at].code == forms::kAppealField) continue;

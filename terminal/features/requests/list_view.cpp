@@ -63,7 +63,7 @@ void RequestsFeature::draw_list(Host& host, ui::Ui& ui, ui::Rect rect) {
                      [&](std::size_t index, ui::Rect box) {
                          const int at = static_cast<int>(index);
                          want(host, at, at);
-                         const Held* held = list_.at(at);
+                         const HeldRequest* held = list_.at(at);
                          if (held == nullptr) return;
                          if (ui::row(ui, std::to_string(index), box, row_spec(held->row))) {
                              host.go({ScreenId::kRequest, held->row.id});

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "terminal/features/base/receipt.h"
+#include "terminal/features/requests/appeal_view.h"
 #include "terminal/features/requests/history_view.h"
 #include "terminal/features/requests/requests_feature.h"
 
@@ -54,7 +55,7 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     draw_standing(host, ui, column, detail);
     column.skip(ui.heading(column.rest(), t("request.status"), ui::Type::kSubheading) + m.gap);
     draw_steps(ui, "request.steps", column, detail.steps, failed(detail.row.mark));
-    draw_appeal(host, ui, column, detail);
+    draw_appeal(host, ui, column, detail.appeal, opened_->receipt_code());
     replying_.draw(host, ui, column, detail);
     if (!detail.answers.empty())
         column.skip(ui.heading(column.rest(), t("request.your_answers"), ui::Type::kSubheading) + m.gap);

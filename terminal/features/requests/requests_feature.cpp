@@ -107,7 +107,9 @@ void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTe
             if (reply.has_requests()) take_list(host, query.offset, reply.requests());
             break;
         case Want::kOne:
-            if (reply.has_request() && reply.request().id() == opened_id_) take_one(host, reply.request());
+            if (!reply.has_request() || reply.request().id() != opened_id_) break;
+            opened_ = reply.request();
+            if (has_to_do_with_appeals(*opened_)) ask_others(host);
             break;
         case Want::kMoney:
             if (reply.has_money()) money_ = reply.money();
@@ -137,15 +139,8 @@ void RequestsFeature::take_forms(Host& host, const local::Forms& forms) {
     if (const FormView* form = find_form(filling_.form)) follow_form(host, *form);
 }
 
-void RequestsFeature::take_one(Host& host, const local::Request& request) {
-    opened_ = request;
-    const RequestMark mark = request_mark(request.state());
-    const bool decided = mark == RequestMark::kAnswered || mark == RequestMark::kDeclined;
-    if (decided || !appealed_by(request).empty()) ask_others(host);
-}
-
 void RequestsFeature::take_list(Host& host, int offset, const local::Requests& requests) {
-    std::vector<Held> rows;
+    std::vector<HeldRequest> rows;
     for (const auto& request : requests.requests()) {
         rows.push_back({make_request_row(request, forms_, host.texts(), host.now()), request});
     }

@@ -25,10 +25,6 @@ public:
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) override;
 
 private:
-    struct Held {
-        RequestRow row;
-        local::Request raw;
-    };
     enum class Want { kForms, kList, kOne, kMoney, kSubmit, kContacts, kItems, kOthers };
     struct Query {
         Want want;
@@ -44,7 +40,6 @@ private:
     void ask_others(Host& host);
     void want(Host& host, int first, int last);
     void take_forms(Host& host, const local::Forms& forms);
-    void take_one(Host& host, const local::Request& request);
     void take_list(Host& host, int offset, const local::Requests& requests);
     const FormView* find_form(const std::string& code) const;
     // filling.cpp
@@ -83,13 +78,10 @@ private:
     void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, const RequestDetail& detail);
     void draw_standing(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
-    // appeal_view.cpp
-    void draw_appealed(Host& host, ui::Ui& ui, ui::Cut& column);
-    void draw_appeal(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
     std::map<std::uint32_t, Query> queries_;
     std::vector<FormView> forms_;
     bool forms_known_ = false;
-    Paged<Held> list_;
+    Paged<HeldRequest> list_;
     std::optional<local::Money> money_;
     std::optional<local::Request> opened_;
     std::string opened_id_;

@@ -28,6 +28,12 @@ struct RequestRow {
     std::string spoken;
 };
 
+/// One of the list, as it came and as it is shown.
+struct HeldRequest {
+    RequestRow row;
+    local::Request raw;
+};
+
 struct RequestStep {
     std::string title;
     std::string when;  // empty: has not happened
@@ -77,6 +83,8 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
 
 /// The receipt code of what it appeals; empty: it is no appeal.
 std::string appealed_by(const local::Request& request);
+/// It is one, or may be appealed: `others` are needed to show it.
+bool has_to_do_with_appeals(const local::Request& request);
 /// Nothing when `others` does not have that receipt.
 std::optional<Earlier> make_earlier(const std::string& receipt, const std::vector<local::Request>& others,
                                     const std::vector<FormView>& forms, const ui::Texts& texts, Timestamp now);

@@ -16,6 +16,9 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit);
 /// Its part about requests; whoever is signed in is so afterwards.
 void walk_requests(Stage& stage, const Visit& visit);
 
+/// Staff have answered the newest request, and its form can be appealed with "appeal" within so many days.
+void offer_appeal(Stage& stage, int days);
+
 /// The screen of last resort, which has neither catalogs nor an agent and so no stage. It says both languages at once.
 void last_resort(const StageOptions& options, const std::function<void(ui::UiDriver&)>& visit);
 

@@ -47,7 +47,47 @@ void walk_form_of_every_kind(Stage& stage, const Visit& visit) {
     stage.click("dialog.cancel");
 }
 
+/// Where an answer can be appealed, and the appeal with what was said before.
+void walk_appeal(Stage& stage, const Visit& visit) {
+    offer_appeal(stage, 10);
+    stage.open("requests");
+    stage.click("request.0");
+    stage.reveal("request.appeal");
+    visit("request-appeal");
+    stage.click("request.appeal");
+    visit("form-appeal");
+}
+
 }  // namespace
+
+void offer_appeal(Stage& stage, int days) {
+    auto& agent = stage.agent();
+    agent.answer_newest_request("answered", "It is warm when it leaves the kitchen.");
+    local::Form& form = agent.offer_form_of_every_kind();
+    const local::Form kept = form;
+    form.Clear();
+    form.set_id("form-appeal-00001");
+    form.set_code("appeal");
+    form.set_revision(1);
+    form.set_price_known(true);
+    *form.mutable_name() = kept.name();
+    *form.mutable_explanation() = kept.explanation();
+    form.mutable_name(0)->set_text("Appeal");
+    form.mutable_name(1)->set_text("Apelación");
+    form.set_appeals(agent.requests().front().form_code());
+    form.set_appeal_within_days(days);
+    for (const char* code : {"appeal_of", "why"}) {
+        auto& field = *form.add_fields();
+        field.set_code(code);
+        field.set_kind("text");
+        field.set_required(true);
+        *field.mutable_label() = kept.name();
+        field.mutable_label(0)->set_text("Why is it wrong?");
+        field.mutable_label(1)->set_text("¿Por qué está mal?");
+    }
+    agent.push_moved();
+    stage.settle();
+}
 
 void walk_requests(Stage& stage, const Visit& visit) {
     stage.open("requests");
@@ -79,6 +119,7 @@ void walk_requests(Stage& stage, const Visit& visit) {
     stage.settle();
     visit("receipt");
     walk_form_of_every_kind(stage, visit);
+    walk_appeal(stage, visit);
 }
 
 }  // namespace dayroom::test

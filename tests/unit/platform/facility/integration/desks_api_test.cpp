@@ -1,5 +1,6 @@
 #include "platform/facility/request_records/record_file.h"
 #include "platform/facility/requests/desks.h"
+#include "platform/rules/receipt_code.h"
 #include "tests/unit/platform/facility/integration/api_calls.h"
 
 using namespace dayroom;
@@ -210,23 +211,178 @@ TEST_CASE("desks that there are, and one's own") {
     CHECK(desks["desks"] == json({"dental", "medical"}));
 }
 
+namespace {
+
+/// The record as a file, or nothing where it is refused.
+std::optional<RecordProof> record_of(TwoRequests& desk, const std::string& role, const std::string& id) {
+    const auto response = desk.hub.api(role, "GET", TwoRequests::path(id) + "/record");
+    if (response.status != 200) return std::nullopt;
+    const auto& services = desk.hub.services();
+    const FacilityRoot root{services.context.facility, "root", desk.hub.root.public_key()};
+    const json body = body_of(response);
+    auto proof = prove_record(body["html"].get<std::string>(), root);
+    REQUIRE(proof.ok());
+    return proof.take();
+}
+
+}  // namespace
+
 TEST_CASE("the record of a request is for who may open it and for auditors, and proves itself") {
     TwoRequests desk;
     const std::string path = TwoRequests::path(desk.general);
     REQUIRE(desk.hub.api(kStaff, "POST", path + "/answer", {{"text", "On <Tuesday> & \"after\"."}}).status == 200);
-    CHECK(code_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.medical) + "/record")) == "other_desk");
-    const auto& services = desk.hub.services();
-    const FacilityRoot root{services.context.facility, "root", desk.hub.root.public_key()};
     for (const char* role : {kStaff, "auditor"}) {
-        const std::string file = body_of(desk.hub.api(role, "GET", path + "/record"))["html"];
-        const auto proof = prove_record(file, root);
-        REQUIRE(proof.ok());
-        CHECK(proof.value().pieces == 2);
-        CHECK(proof.value().whole());
-        CHECK(proof.value().request.to_string() == desk.general);
-        CHECK(file.find("On &lt;Tuesday&gt; &amp; &quot;after&quot;.") != std::string::npos);
+        const auto proof = record_of(desk, role, desk.general);
+        REQUIRE(proof.has_value());
+        CHECK(proof->pieces == 2);
+        CHECK(proof->whole());
+        CHECK(proof->request.to_string() == desk.general);
     }
-    CHECK(desk.hub.api("auditor", "GET", TwoRequests::path(desk.medical) + "/record").status == 200);
+    const std::string file = body_of(desk.hub.api("auditor", "GET", path + "/record"))["html"];
+    CHECK(file.find("On &lt;Tuesday&gt; &amp; &quot;after&quot;.") != std::string::npos);
     CHECK(desk.hub.api("auditor", "GET", path).status == 403);
     CHECK(desk.hub.api("reviewer", "GET", path + "/record").status == 403);
+}
+
+TEST_CASE("what is about health is exported by who has its desk alone, an auditor sees that it is there") {
+    TwoRequests desk;
+    const std::string path = TwoRequests::path(desk.medical) + "/record";
+    desk.give_desks(kStaff, {"medical"});
+    const std::string receipt = body_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.medical)))["receipt_code"];
+    const auto seen = [&](const char* role) {
+        return body_of(desk.hub.api(role, "GET", "/api/v1/receipts/" + receipt))["requests"][0];
+    };
+    CHECK(record_of(desk, kStaff, desk.medical).has_value());
+    CHECK(seen(kStaff)["may_save_record"] == true);
+    CHECK(code_of(desk.hub.api("auditor", "GET", path)) == "health_staff_only");
+    const json of_auditor = seen("auditor");
+    CHECK(of_auditor["may_save_record"] == false);
+    CHECK(of_auditor["withheld"] == true);
+    for (const char* name : {"resident_id", "resident_name", "form_code", "receipt_code", "fee_cents", "urgent"})
+        CHECK_FALSE(of_auditor.contains(name));
+    // Passed on: who gets it works on it, but its record stays with health staff.
+    REQUIRE(desk.hub.api(kStaff, "POST", TwoRequests::path(desk.medical) + "/say", {{"text", "Take two."}}).status ==
+            200);
+    desk.give_desks(kStaff, {"records"});
+    CHECK(code_of(desk.hub.api(kStaff, "GET", path)) == "other_desk");
+    desk.give_desks("trust_office", {"medical"});
+    CHECK(record_of(desk, "trust_office", desk.medical).has_value());
+    // The facility says which desks those are.
+    REQUIRE(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", json::array()}}).status == 200);
+    CHECK(record_of(desk, "auditor", desk.medical).has_value());
+}
+
+TEST_CASE("IT sets the desks of health staff, who have a board of their own") {
+    TwoRequests desk;
+    CHECK(body_of(desk.hub.api("auditor", "GET", "/api/v1/health-desks"))["desks"].size() == 3);
+    CHECK(code_of(desk.hub.api(kStaff, "GET", "/api/v1/sick-call")) == "health_staff_only");
+    CHECK(desk.hub.api("auditor", "GET", "/api/v1/sick-call").status == 403);
+    CHECK(desk.hub.api(kStaff, "PUT", "/api/v1/health-desks", {{"desks", json::array()}}).status == 403);
+    const json medical = {{"role", "medical"}, {"triage_within_hours", 4}};
+    CHECK(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", {medical, medical}}}).status == 400);
+    const json set = body_of(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", {medical}}}));
+    CHECK(set["desks"] == json::array({medical}));
+    desk.give_desks(kStaff, {"medical", "dental"});
+    CHECK(body_of(desk.hub.api(kStaff, "GET", "/api/v1/desks"))["health"] == json::array({"medical"}));
+    const json board = body_of(desk.hub.api(kStaff, "GET", "/api/v1/sick-call"));
+    REQUIRE(board["requests"].size() == 1);
+    CHECK(board["requests"][0]["id"] == desk.medical);
+    CHECK(board["requests"][0]["clock"] == "answer");  // it was taken when it was assigned
+    CHECK(board["requests"][0]["due_ms"] == board["requests"][0]["answer_by_ms"]);
+    CHECK(board["requests"][0]["withheld"] == false);
+    CHECK(board["waiting"] == 1);
+    CHECK(board["urgent"] == 0);
+}
+
+namespace {
+
+/// The copy that was asked for, answered by staff; and its appeal, at the supervisor's desk.
+struct AppealedCopy : TwoRequests {
+    std::string appeal;
+
+    AppealedCopy() {
+        REQUIRE(hub.api(kStaff, "POST", path(general) + "/answer", {{"text", "Lost, sorry."}}).status == 200);
+        const auto text = [](const char* english) { return json{{"en", english}}; };
+        const json form = {{"code", "appeal"},
+                           {"name", text("Appeal")},
+                           {"role", "supervisor"},
+                           {"appeals", "document_copy"},
+                           {"appeal_within_days", 5},
+                           {"fields",
+                            {{{"code", "appeal_of"}, {"kind", "text"}, {"label", text("Receipt")}, {"required", true}},
+                             {{"code", "why"}, {"kind", "text"}, {"label", text("Why?")}}}}};
+        const json body = {{"replaces_revision", 0}, {"form", form}};
+        REQUIRE(hub.api(kStaff, "PUT", "/api/v1/forms/appeal", body).status == 201);
+        file(body_of(hub.api(kStaff, "GET", path(general)))["receipt_code"]);
+    }
+    void file(const std::string& receipt) {
+        const RequestId id = RequestId::make(hub.clock, hub.random);
+        REQUIRE(hub.services()
+                    .writer
+                    ->run(Actor::resident(resident.id),
+                          [&](Work& work) -> Status {
+                              const auto form = TRY(hub.services().forms.find_by_code(work.db(), "appeal"));
+                              wire::SubmitRequest out;
+                              out.set_request_id(id.raw());
+                              out.set_form_id(form->id.raw());
+                              out.set_form_revision(1);
+                              out.set_receipt_code(rules::make_receipt_code(hub.random));
+                              for (const auto& [field, value] :
+                                   {std::pair("appeal_of", receipt), std::pair("why", std::string("Not lost."))}) {
+                                  auto& answer = *out.add_answers();
+                                  answer.set_field(field);
+                                  answer.set_value(value);
+                              }
+                              return hub.services().requests.submit(
+                                  work, resident.id, {}, CommandId::make(hub.clock, hub.random), out, work.now());
+                          })
+                    .ok());
+        appeal = id.to_string();
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an appeal shows what was said before to who decides on it, and the request shows its appeal") {
+    AppealedCopy desk;
+    CHECK(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.appeal)).status == 403);
+    const json first = body_of(desk.hub.api(kStaff, "GET", TwoRequests::path(desk.general)));
+    REQUIRE(first["appeals"].size() == 1);
+    CHECK(first["appeals"][0]["id"] == desk.appeal);
+    CHECK(first["appeal_of"].is_null());
+    desk.give_desks("trust_office", {"supervisor"});
+    const json appeal = body_of(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.appeal)));
+    const json& of = appeal["appeal_of"];
+    CHECK(of["id"] == desk.general);
+    CHECK(of["withheld"] == false);
+    CHECK(of["answers"] == first["answers"]);
+    CHECK(of["steps"].back()["text"] == "Lost, sorry.");
+    CHECK(of["form"]["code"] == "document_copy");
+    CHECK(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.general)).status == 403);
+}
+
+TEST_CASE("what was said before about health stays with health staff, and so does the record of the appeal") {
+    AppealedCopy desk;
+    desk.give_desks("trust_office", {"supervisor"});
+    REQUIRE(record_of(desk, "auditor", desk.appeal).has_value());
+    // As if it had been answered at the medical desk.
+    REQUIRE(desk.hub.services()
+                .writer
+                ->run(Actor::system(),
+                      [&](Work& work) {
+                          return work.db().run("UPDATE request SET role = 'medical' WHERE id = $1",
+                                               RequestId::parse(desk.general).take());
+                      })
+                .ok());
+    const json appeal = body_of(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.appeal)));
+    CHECK(appeal["appeal_of"]["withheld"] == true);
+    CHECK_FALSE(appeal["appeal_of"].contains("answers"));
+    CHECK(appeal["may_save_record"] == false);
+    CHECK(code_of(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.appeal) + "/record")) ==
+          "health_staff_only");
+    CHECK_FALSE(record_of(desk, "auditor", desk.appeal).has_value());
+    desk.give_desks("trust_office", {"supervisor", "medical"});
+    CHECK(body_of(desk.hub.api("trust_office", "GET", TwoRequests::path(desk.appeal)))["appeal_of"]["withheld"] ==
+          false);
+    CHECK(record_of(desk, "trust_office", desk.appeal).has_value());
 }

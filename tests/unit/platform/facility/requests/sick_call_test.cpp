@@ -72,7 +72,7 @@ TEST_CASE("the board is for who has a health desk") {
     CHECK_FALSE(sick_call_board(*clinic.desk.hub.reader, clinic.nurse, clinic.desk.hub.clock.now(), 10).ok());
 }
 
-TEST_CASE("what cannot wait stands first, then what is due first; triage, then the form's own clock") {
+TEST_CASE("what cannot wait stands first, then what is due first, by triage and then by the form's own clock") {
     Clinic clinic;
     FakeClock& clock = clinic.desk.hub.clock;
     const RequestId early = clinic.filed();
