@@ -20,7 +20,7 @@ const char* name_of(Month::State state) {
     return "unknown";
 }
 
-json view(const Month& month) {
+json month_view(const Month& month) {
     return {{"month", rules::name_of(month.month)},
             {"from_ms", month.month.begin.ms()},
             {"to_ms", month.month.end.ms()},
@@ -38,15 +38,15 @@ json view(const Month& month) {
 
 Result<ApiAnswer> month_answer(StaffCall& call, const std::string& name) {
     const Month month = TRY(Months::find(call.db, name, call.services.clock.now()));
-    json body = view(month);
-    body["control"] = dayroom::facility::view(TRY(Months::control(call.db, month)));
+    json body = month_view(month);
+    body["control"] = view(TRY(Months::control(call.db, month)));
     return ApiAnswer{body};
 }
 
 Result<ApiAnswer> list_months(StaffCall& call) {
     TRY(call.body.done());
     json list = json::array();
-    for (const Month& month : TRY(Months::list(call.db, call.services.clock.now()))) list.push_back(view(month));
+    for (const Month& month : TRY(Months::list(call.db, call.services.clock.now()))) list.push_back(month_view(month));
     return ApiAnswer{{{"months", list}}};
 }
 

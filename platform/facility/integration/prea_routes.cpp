@@ -34,7 +34,7 @@ Result<ApiAnswer> list_reports(StaffCall& call) {
                       {"waiting", TRY(call.services.prea.count_waiting(call.db))}}};
 }
 
-Result<ApiAnswer> acknowledge(StaffCall& call) {
+Result<ApiAnswer> acknowledge_reports(StaffCall& call) {
     std::vector<std::string> ids;
     for (const std::string& text : call.body.list("ids", kMaxIds, 32))
         ids.push_back(TRY(bytes_of(text, wire::kPreaIdBytes)));
@@ -44,7 +44,7 @@ Result<ApiAnswer> acknowledge(StaffCall& call) {
     return ApiAnswer{{{"deleted", gone}}};
 }
 
-Result<ApiAnswer> answer(StaffCall& call) {
+Result<ApiAnswer> answer_report(StaffCall& call) {
     wire::PreaAnswer sealed;
     const std::string tag = call.body.text("tag", 32);
     const std::string box = call.body.text("box", kMaxAnswerText);
@@ -71,8 +71,8 @@ Result<ApiAnswer> counts(StaffCall& call) {
 
 void add_prea_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/prea/reports", "prea", &list_reports);
-    add_api_route(router, api, Method::kPost, "/api/v1/prea/reports/acknowledge", "prea", &acknowledge);
-    add_api_route(router, api, Method::kPost, "/api/v1/prea/answers", "prea", &answer);
+    add_api_route(router, api, Method::kPost, "/api/v1/prea/reports/acknowledge", "prea", &acknowledge_reports);
+    add_api_route(router, api, Method::kPost, "/api/v1/prea/answers", "prea", &answer_report);
     add_api_route(router, api, Method::kGet, "/api/v1/prea/counts", "it auditor", &counts);
 }
 
