@@ -18,11 +18,6 @@ before(async () => {
 after(() => counter?.close());
 
 const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
-/** Of two lists of numbers and flags: below 0 when the first comes first. */
-function compare(one, other) {
-    const at = one.findIndex((each, index) => Number(each) !== Number(other[index]));
-    return at < 0 ? 0 : Number(one[at]) - Number(other[at]);
-}
 const rows = (page) => page.locator(".list tbody tr");
 const dialog = (page) => page.getByRole("dialog");
 /** Requests as the API lists them for somebody without a desk. */
@@ -259,122 +254,6 @@ test("an auditor confirms a receipt without a name, and saves the record for a c
     assert.ok(text.includes("It is &lt;done&gt;."));
     writeFileSync(file, text.replace("It is &lt;done&gt;.", "It is &lt;dune&gt;."));
     assert.match(verify(), /was changed/);
-    assert.deepEqual(wrongs, []);
-    await context.close();
-});
-
-test("what is about health an auditor finds to be there, and cannot save", async () => {
-    const { page, context, wrongs } = await counter.at("A. Health", "auditor");
-    const nurse = counter.hub.caller("request_staff", "medical");
-    const { id } = (await list("view=open&role=medical"))[0];
-    const { receipt_code } = (await nurse.get(`/api/v1/requests/${id}`)).body;
-    await goTo(page, `#/receipts/${receipt_code}`);
-    await page.getByRole("heading", { name: "A request at another desk" }).waitFor();
-    await page.getByText("Who has its desk saves the record for a court.").waitFor();
-    assert.equal(await page.getByRole("button", { name: "Save the record for a court" }).count(), 0);
-    const auditor = counter.hub.caller("auditor");
-    assert.deepEqual((await auditor.get(`/api/v1/requests/${id}/record`)).body.code, "health_staff_only");
-    assert.equal((await nurse.get(`/api/v1/requests/${id}/record`)).status, 200);
-    await picture(page, "receipt-health", "light");
-    assert.deepEqual(wrongs, []);
-    await context.close();
-});
-
-test("an appeal stands with what was said before, and what it appeals shows it; an emergency is marked", async () => {
-    const { page, context, wrongs } = await counter.at("S. Decides", "request_staff");
-    const resident = (await open()).resident_id;
-    const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
-    const file = (form, answers) =>
-        counter.hub
-            .run(
-                "console-file-request",
-                counter.hub.data,
-                resident,
-                form,
-                ...Object.entries(answers).map((each) => each.join("=")),
-            )
-            .trim();
-    const grievance = file("grievance", {
-        kind: "food",
-        emergency: "yes",
-        danger: "I get ill.",
-        day,
-        place: "Dayroom",
-        text: "The food is cold.",
-        tried: "no",
-        want: "Warm food.",
-        true: "yes",
-    });
-    giveDesks("S. Decides", "grievance");
-    await page.reload();
-    await goTo(page, `#/requests/one/${grievance}`);
-    await page.getByText("Cannot wait").waitFor();
-    await page.keyboard.press("a");
-    await dialog(page).getByLabel("To the resident").fill("It is warm when it leaves the kitchen.");
-    await dialog(page).getByRole("button", { name: "Answer" }).click();
-    await said(page, "The request is answered");
-    const { receipt_code } = (
-        await counter.hub.caller("request_staff", "grievance").get(`/api/v1/requests/${grievance}`)
-    ).body;
-    assert.throws(() => file("appeal", { appeal_of: "WKXMR6XE", why: "x", new: "no" }));
-    const appeal = file("appeal", { appeal_of: receipt_code, why: "It is cold when it comes.", new: "no" });
-    assert.throws(() => file("appeal", { appeal_of: receipt_code, why: "Again.", new: "no" }));
-    await page.reload();
-    await page.getByRole("link", { name: /^Appealed on/ }).waitFor();
-    giveDesks("S. Decides", "supervisor");
-    await goTo(page, `#/requests/one/${appeal}`);
-    const before = page.getByRole("region", { name: "What was said before" });
-    await before.getByText("The food is cold.").waitFor();
-    await before.getByText("It is warm when it leaves the kitchen.").waitFor();
-    for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme });
-        await checkAccess(page, `an appeal, ${colorScheme}`);
-        await picture(page, "appeal", colorScheme);
-    }
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize({ width: 640, height: 400 });
-    await picture(page, "appeal", "200");
-    await page.setViewportSize({ width: 1280, height: 800 });
-    assert.deepEqual(wrongs, []);
-    await context.close();
-});
-
-test("the board of health staff: what cannot wait first, then what is due first; nobody else has it", async () => {
-    const { page, context, wrongs } = await counter.at("N. Board", "request_staff");
-    assert.equal(await page.getByRole("link", { name: "Sick call" }).count(), 0);
-    await goTo(page, "#/sick-call");
-    await page.getByText("This board is for health staff").waitFor();
-    await checkAccess(page, "the board, for others");
-    giveDesks("N. Board", "medical");
-    await page.reload();
-    await page.getByRole("link", { name: "Sick call" }).waitFor();
-    await rows(page).first().waitFor();
-    const nurse = counter.hub.caller("request_staff", "medical");
-    const board = (await nurse.get("/api/v1/sick-call")).body;
-    assert.ok(board.requests.length > 0, "the sample has open sick calls");
-    assert.equal(await rows(page).count(), board.requests.length);
-    const order = board.requests.map((each) => [
-        each.state === "returned",
-        !each.urgent,
-        each.due_ms === 0,
-        each.due_ms,
-    ]);
-    for (const [at, each] of order.slice(1).entries()) assert.ok(compare(order[at], each) <= 0, `row ${at + 1}`);
-    assert.equal(await rows(page).filter({ hasText: "Cannot wait" }).count(), board.urgent);
-    await page.getByText(`${board.waiting} open`).waitFor();
-    for (const colorScheme of ["light", "dark"]) {
-        await page.emulateMedia({ colorScheme });
-        await checkAccess(page, `the board, ${colorScheme}`);
-        await picture(page, "sick-call", colorScheme);
-    }
-    await page.emulateMedia({ colorScheme: "light" });
-    await page.setViewportSize({ width: 640, height: 400 });
-    await picture(page, "sick-call", "200");
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "What was filed, word for word" }).waitFor();
-    await page.getByRole("button", { name: "Save the record for a court" }).waitFor();
     assert.deepEqual(wrongs, []);
     await context.close();
 });

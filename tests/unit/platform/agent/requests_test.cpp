@@ -133,6 +133,10 @@ TEST_CASE("a form for another unit is neither shown here nor taken, and conditio
     condition.set_number(3);
     wire::Record here = record;
     here.mutable_form()->set_code("here");
+    here.mutable_form()->set_answer_within_hours(48);
+    here.mutable_form()->set_weekend_answer_within_hours(72);
+    here.mutable_form()->set_appeals("general");
+    here.mutable_form()->set_appeal_within_days(9);
     form.add_unit_ids(std::string(16, 'u'));
     const std::string elsewhere = rig.hub.put(rig.hub.scope_of_facility(), record);
     const std::string id = rig.hub.put(rig.hub.scope_of_facility(), here);
@@ -148,6 +152,9 @@ TEST_CASE("a form for another unit is neither shown here nor taken, and conditio
         if (each.code() == "here") shown = &each;
     }
     REQUIRE(shown != nullptr);
+    CHECK(shown->answer_within_hours() == 48);  // a Thursday
+    CHECK(shown->appeals() == "general");
+    CHECK(shown->appeal_within_days() == 9);
     CHECK(shown->fields(0).most() == 9);
     CHECK_FALSE(shown->fields(0).has_least());
     CHECK(shown->fields(1).show_when(0).compare() == "at_least");

@@ -15,6 +15,7 @@ import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { Screen } from "../shell/screen.js";
 import { SetDesks } from "./staff_desks.js";
+import { HealthDesks } from "./staff_health_desks.js";
 
 const ROLES = ["reviewer", "trust_office", "request_staff", "it", "auditor"];
 
@@ -94,6 +95,7 @@ export function StaffScreen() {
                 : html`<${Table} caption=${t("staff.title")} heading=${(column) => t(`staff.column.${column}`)} columns=${COLUMNS}>
                       ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} onDesks=${(desks) => setOpen({ desks })} />`)}
                   <//>`}<//>
+        <${HealthDesks} />
         ${open.making && html`<${NewAccount} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
         ${open.desks && html`<${SetDesks} account=${open.desks} onClose=${close} onDone=${() => done()} />`}

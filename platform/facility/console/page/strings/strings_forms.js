@@ -261,5 +261,14 @@ export const forms = {
         "Codes that forms name, with spaces between them. This account reads and answers the requests at these desks.",
     "staff.desks_wrong": "Write codes of small letters, digits, “_”, “.” or “-”, at most {most} of them.",
     "staff.desks_save": "Set",
+    "staff.health_title": "Desks of health staff",
+    "staff.health_what":
+        "What is at these desks is about health: only who has the desk saves its record for a court, and sees it on the board.",
+    "staff.health_desk": { one: "{desk}: look within {count} hour", other: "{desk}: look within {count} hours" },
+    "staff.do.health": "Set health desks",
+    "staff.health_desks": "One desk a line: its code, then hours",
+    "staff.health_help": "As “medical 24”: somebody looks at what came within 24 hours.",
+    "staff.health_wrong": "Write a code and hours from 1 to {most} on each line, each code once.",
+    "staff.health_done": "The desks of health staff are set.",
     "staff.desks_done": "The desks of {name} are set.",
 };

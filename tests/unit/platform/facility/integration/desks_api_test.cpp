@@ -279,8 +279,9 @@ TEST_CASE("IT sets the desks of health staff, who have a board of their own") {
     CHECK(desk.hub.api("auditor", "GET", "/api/v1/sick-call").status == 403);
     CHECK(desk.hub.api(kStaff, "PUT", "/api/v1/health-desks", {{"desks", json::array()}}).status == 403);
     const json medical = {{"role", "medical"}, {"triage_within_hours", 4}};
-    CHECK(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", {medical, medical}}}).status == 400);
-    const json set = body_of(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", {medical}}}));
+    CHECK(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", json::array({medical, medical})}}).status ==
+          400);
+    const json set = body_of(desk.hub.api("it", "PUT", "/api/v1/health-desks", {{"desks", json::array({medical})}}));
     CHECK(set["desks"] == json::array({medical}));
     desk.give_desks(kStaff, {"medical", "dental"});
     CHECK(body_of(desk.hub.api(kStaff, "GET", "/api/v1/desks"))["health"] == json::array({"medical"}));
