@@ -46,7 +46,7 @@ TEST_CASE("an answer is appealed from its request, with all that was said before
     CHECK(appeal.answers(0).field() == "appeal_of");
     CHECK(appeal.answers(0).value() == stage.receipt);
     stage.click("receipt.follow");
-    CHECK(stage.reveal("request.earlier"));
+    CHECK(stage.reveal("request.earlier.answer.0"));
     CHECK(stage.says("It is warm when it leaves the kitchen."));
     stage.open("requests");
     stage.click("request.1");

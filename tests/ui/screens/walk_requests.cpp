@@ -74,6 +74,8 @@ void offer_appeal(Stage& stage, int days) {
     *form.mutable_explanation() = kept.explanation();
     form.mutable_name(0)->set_text("Appeal");
     form.mutable_name(1)->set_text("Apelación");
+    form.mutable_explanation(0)->set_text("Somebody else looks at it.");
+    form.mutable_explanation(1)->set_text("Otra persona lo revisa.");
     form.set_appeals(agent.requests().front().form_code());
     form.set_appeal_within_days(days);
     for (const char* code : {"appeal_of", "why"}) {
