@@ -64,7 +64,7 @@ test("the board of health staff: what cannot wait first, then what is due first;
     await checkAccess(page, "the board, for others");
     giveDesks("N. Board", "medical");
     await page.reload();
-    await page.getByRole("link", { name: "Sick call" }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Sick call" }).waitFor();
     await rows(page).first().waitFor();
     const nurse = counter.hub.caller("request_staff", "medical");
     const board = (await nurse.get("/api/v1/sick-call")).body;

@@ -49,17 +49,22 @@ function Facts({ request }) {
     return html`<dl class="facts-list">${facts.map(([name, text]) => html`<div key=${name}><dt>${t(`requests.fact.${name}`)}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 
-function Answers({ request }) {
-    return html`<section aria-label=${t("requests.filed")} class="filed">
-        <h2>${t("requests.filed")}</h2>
+const Heading = ({ before, children }) => (before ? html`<h3>${children}</h3>` : html`<h2>${children}</h2>`);
+
+/** `before`: of what an appeal is about. */
+function Answers({ request, before = false }) {
+    const title = t(before ? "requests.filed_before" : "requests.filed");
+    return html`<section aria-label=${title} class="filed">
+        <${Heading} before=${before}>${title}<//>
         <dl>${request.answers.map((answer) => html`<div key=${answer.field}><dt dir="auto">${answer.label}</dt><dd><${Verbatim}>${answerText(request.form, answer)}<//></dd></div>`)}</dl>
         ${request.answers.length === 0 && html`<p>${t("requests.no_answers")}</p>`}
     </section>`;
 }
 
-function Steps({ request }) {
-    return html`<section aria-label=${t("requests.steps")} class="request-steps">
-        <h2>${t("requests.steps")}</h2>
+function Steps({ request, before = false }) {
+    const title = t(before ? "requests.steps_before" : "requests.steps");
+    return html`<section aria-label=${title} class="request-steps">
+        <${Heading} before=${before}>${title}<//>
         <ol>${request.steps.map(
             (step, at) => html`<li key=${at}>
                 <p><b>${stepText(request.steps, at, request.form)}</b> <span class="about">${fullMoment(step.at_ms)} · ${actorText(step)}</span></p>
@@ -75,7 +80,7 @@ function Appealed({ of }) {
     return html`<section aria-label=${t("requests.said_before")} class="said-before card">
         <h2>${t("requests.said_before")}</h2>
         <p class="row"><span>${what}</span> <a href=${hashOf("requests", "one", of.id)}><code>${codeOnPaper(of.receipt_code)}</code></a> <${RequestTag} state=${of.state} /></p>
-        ${of.withheld ? html`<p>${t("requests.said_before_health")}</p>` : html`<${Answers} request=${of} /><${Steps} request=${of} />`}
+        ${of.withheld ? html`<p>${t("requests.said_before_health")}</p>` : html`<${Answers} request=${of} before /><${Steps} request=${of} before />`}
     </section>`;
 }
 

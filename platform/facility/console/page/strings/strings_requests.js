@@ -86,6 +86,8 @@ export const requests = {
         "One page with every word, every step and the proof of the audit log. That it was saved is on record.",
     "requests.urgent": "Cannot wait",
     "requests.said_before": "What was said before",
+    "requests.filed_before": "What was filed then, word for word",
+    "requests.steps_before": "What happened then",
     "requests.said_before_health": "It is about health: only who has that desk reads it.",
     "requests.appealed": "Appealed on {when}",
     "requests.ask.answer": "Answer this request?",
