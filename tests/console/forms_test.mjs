@@ -38,7 +38,7 @@ test("the list: version, who sees it, fee, desk and clocks", async () => {
     await goTo(page, "#/forms");
     const row = page.getByRole("row", { name: /Sick call/ });
     await row.getByText("$4.00").waitFor();
-    for (const text of ["Everybody", "Medical", "Answer within 24 hours", "When it is answered"])
+    for (const text of ["Everybody", "Medical", "Answer within 48 hours", "When it is answered"])
         await row.getByText(text).first().waitFor();
     await page
         .getByRole("row", { name: /Grievance/ })
@@ -141,23 +141,23 @@ test("a change: moved fields tell what they break, only differences are asked ab
     await goTo(page, "#/forms/form/sick_call");
     await preview(page).getByText("If this is an emergency").waitFor();
     await preview(page).getByRole("button", { name: "I have read this. Go on" }).click();
-    await preview(page).getByText("This costs $4.00 · Staff answer within 1 day").waitFor();
+    await preview(page).getByText("This costs $4.00 · Staff answer within 2 days").waitFor();
     await preview(page).getByLabel("How bad is the pain, from 0 to 10? (if you want)").fill("4");
     assert.equal(await preview(page).getByText("Is it getting worse?").count(), 0);
     await preview(page).getByLabel("How bad is the pain, from 0 to 10? (if you want)").fill("5");
     await preview(page).getByText("Is it getting worse? (if you want)").waitFor();
 
-    await page.getByRole("button", { name: "Up Field 6" }).click();
+    await page.getByRole("button", { name: "Up Field 7" }).click();
     await page
         .locator(".form-field")
-        .nth(4)
+        .nth(5)
         .locator(".tag.bad")
         .filter({ hasText: "It is about no earlier field" })
         .waitFor();
     await publish(page).click();
     await confirm(page).click();
-    await wrongAt(page.locator(".form-field").nth(4).getByLabel("About the field"), /no earlier field/);
-    await page.getByRole("button", { name: "Down Field 5" }).click();
+    await wrongAt(page.locator(".form-field").nth(5).getByLabel("About the field"), /no earlier field/);
+    await page.getByRole("button", { name: "Down Field 6" }).click();
     await page.getByText("You have changes that are not saved.").waitFor({ state: "detached" });
 
     await page.getByLabel("Explanation (English)").fill("Ask to be seen.");
@@ -377,7 +377,7 @@ test("pictures: dark, forced colors, small, 200 %", async () => {
         await looking.page.getByRole("row", { name: /Sick call/ }).waitFor();
         await picture(looking.page, "forms", way);
         await goTo(looking.page, "#/forms/form/sick_call");
-        await openField(looking.page, 4);
+        await openField(looking.page, 5);
         await looking.page.getByLabel("About the field").waitFor();
         if (way === "dark") await checkAccess(looking.page, "form editor, dark");
         await picture(looking.page, "form-editor", way);

@@ -30,6 +30,9 @@ void offer_appeal(Stage& stage, int days);
 /// What is read. Nobody is signed in before and after.
 void walk_reading(Stage& stage, const StageOptions& options, const Visit& visit);
 
+/// Staff have answered the newest request, and its form can be appealed with "appeal" within so many days.
+void offer_appeal(Stage& stage, int days);
+
 /// The screen of last resort, which has neither catalogs nor an agent and so no stage. It says both languages at once.
 void last_resort(const StageOptions& options, const std::function<void(ui::UiDriver&)>& visit);
 

@@ -6,6 +6,7 @@
 
 using namespace dayroom;
 using namespace dayroom::forms;
+using dayroom::test::make_appeal;
 using dayroom::test::make_field;
 using dayroom::test::sample_form;
 using dayroom::test::words;
