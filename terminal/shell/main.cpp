@@ -38,10 +38,13 @@ int fail(const std::string& what) {
     return kExitCannotStart;
 }
 
+/// Installed: share/dayroom beside the program's folder; in a build folder: share.
 std::filesystem::path default_assets() {
     std::error_code failed;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
-    return program.parent_path().parent_path() / "share";
+    const auto share = program.parent_path().parent_path() / "share";
+    const auto installed = share / "dayroom";
+    return std::filesystem::is_directory(installed, failed) ? installed : share;
 }
 
 Result<ui::WindowOptions> window_options(const std::string& windowed) {
@@ -189,7 +192,7 @@ int main(int argc, char** argv) {
                  "dayroom-terminal"};
     app.add_option("--socket", options.socket, "Path of the agent's socket");
     app.add_option("--windowed", options.windowed, "A window of WIDTHxHEIGHT instead of the whole screen");
-    app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share beside the program)");
+    app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share/dayroom beside the program, or ../share)");
     app.add_flag("--reduced-motion", options.reduced_motion,
                  "Nothing moves, turns or blinks by itself, for everybody (else each person's own setting counts)");
     app.add_flag("--version", options.show_version, "Print the version and end");

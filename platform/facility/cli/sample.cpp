@@ -10,8 +10,12 @@ namespace dayroom::hub {
 namespace sample = facility::sample;
 
 namespace {
+/// Installed, or in a build folder.
 Result<sample::Assets> assets_of(const Environment& environment) {
-    return sample::read_assets(std::filesystem::path(environment.program_folder) / ".." / "share" / "sample");
+    const std::filesystem::path share = std::filesystem::path(environment.program_folder) / ".." / "share";
+    std::error_code ignored;
+    const auto installed = share / "dayroom" / "sample";
+    return sample::read_assets(std::filesystem::is_directory(installed, ignored) ? installed : share / "sample");
 }
 }  // namespace
 
