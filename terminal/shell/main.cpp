@@ -192,7 +192,8 @@ int main(int argc, char** argv) {
                  "dayroom-terminal"};
     app.add_option("--socket", options.socket, "Path of the agent's socket");
     app.add_option("--windowed", options.windowed, "A window of WIDTHxHEIGHT instead of the whole screen");
-    app.add_option("--assets", options.assets, "Folder of fonts/ and text/ (default: ../share/dayroom beside the program, or ../share)");
+    app.add_option("--assets", options.assets,
+                   "Folder of fonts/ and text/ (default: ../share/dayroom beside the program, or ../share)");
     app.add_flag("--reduced-motion", options.reduced_motion,
                  "Nothing moves, turns or blinks by itself, for everybody (else each person's own setting counts)");
     app.add_flag("--version", options.show_version, "Print the version and end");

@@ -21,15 +21,22 @@ def next_version(folder):
 
 
 class Installed(unittest.TestCase):
+    """Each test has a copy of one machine on which all packages were just installed."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.installed = Machine(folder.name)
+        cls.before = cls.installed.files()
+        cls.installed.install()
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
-        self.folder.chmod(0o755)
-        self.machine = Machine(self.folder)
+        self.machine = Machine(self.folder, like=self.installed)
         self.root = self.machine.root
-        self.before = self.machine.files()
-        self.machine.install()
 
     def write(self, path, text="something\n"):
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +44,7 @@ class Installed(unittest.TestCase):
 
     def left(self):
         """What the packages have left behind: not the users, which own what stays, and not what was there before."""
-        users = {"etc/passwd", "etc/group", "etc/shadow", "etc/gshadow", "etc/passwd-", "etc/group-", "etc/shadow-", "etc/gshadow-", "etc/.pwd.lock"}
+        users = {"etc/passwd", "etc/group", "etc/shadow", "etc/gshadow"}
         return {path for path, content in self.machine.files().items() if self.before.get(path) != content} - users
 
     # ------------------------------------------------------------------------------------------------ first installation
@@ -52,11 +59,11 @@ class Installed(unittest.TestCase):
                 self.assertEqual((facts.st_uid, facts.st_gid, facts.st_mode & 0o7777), (uid, gid, 0o700))
 
     def test_systemd_finds_no_fault_with_the_units(self):
-        # Units of other packages that are not here, and what only a machine that runs has, are not ours to test.
+        self.write("usr/bin/cage", "the compositor's package is not on this machine\n")
+        (self.root / "usr/bin/cage").chmod(0o755)
         for unit in UNITS:
             done = run("systemd-analyze", "verify", f"--root={self.root}", "--man=no", "--recursive-errors=no", unit)
-            said = [line for line in done.stderr.splitlines() if "dayroom" in line and "/usr/bin/cage" not in line]
-            self.assertEqual(said, [])
+            self.assertEqual((done.returncode, done.stdout + done.stderr), (0, ""))
 
     def test_the_units_are_as_hardened_as_they_are_meant_to_be(self):
         for unit, most in UNITS.items():
@@ -102,7 +109,7 @@ class Installed(unittest.TestCase):
         self.write("usr/lib/systemd/system/seatd.service", "[Service]\nExecStart=/usr/bin/seatd\n[Install]\nWantedBy=multi-user.target\n")
         once = self.lock_down()
         for unit in ["getty@", "autovt@", "serial-getty@", "console-getty", "debug-shell", "emergency", "rescue"]:
-            self.assertEqual(once[f"etc/systemd/system/{unit}.service"], "/dev/null")
+            self.assertEqual(once.get(f"etc/systemd/system/{unit}.service"), "/dev/null")
         self.assertEqual(once["etc/systemd/system/ctrl-alt-del.target"], "/dev/null")
         for unit in ["dayroom-agent", "dayroom-terminal", "seatd"]:
             self.assertIn(f"{WANTS}/{unit}.service", once)

@@ -2,12 +2,13 @@
 
 Every test program is called with the folder of the packages and the build folder.
 """
-import os, pathlib, shutil, subprocess, sys
+import hashlib, os, pathlib, shutil, subprocess, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 NAMES = ["dayroom-hub", "dayroom-photo", "dayroom-provision", "dayroom-terminal"]
 MADE, BUILD = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
 EPOCH = "1767225600"  # what ctest makes them with
+COPIES = {"etc/passwd-", "etc/group-", "etc/shadow-", "etc/gshadow-", "etc/.pwd.lock"}
 UNITS = {"dayroom-terminal.service": 10, "dayroom-agent.service": 12, "dayroom-hub.service": 12}  # systemd's score times ten, at most
 
 
@@ -41,8 +42,12 @@ def skip_without_root(what):
 class Machine:
     """A folder that is laid out as a Debian 12 machine with nothing on it but systemd's units, and dpkg's view of it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, like=None):
+        """`like`: a copy of that machine, as it is."""
         self.root = pathlib.Path(folder) / "root"
+        if like:
+            must("cp", "--archive", like.root, self.root)
+            return
         for path in ["usr/bin", "usr/sbin", "usr/lib/systemd", "usr/lib64", "etc", "var/lib/dpkg/info", "var/lib/dpkg/updates", "run"]:
             (self.root / path).mkdir(parents=True)
         for path in ["bin", "sbin", "lib", "lib64"]:
@@ -73,11 +78,13 @@ class Machine:
         raise AssertionError(f"no user {name}")
 
     def files(self):
-        """All that is not a folder, with its content; but what dpkg and the helpers of Debian keep for themselves."""
+        """All that is not a folder: where a link leads, what a file holds (hashed). Not what dpkg and Debian's helpers keep for themselves, and not
+        the copies that are made of the lists of users."""
         found = {}
         for path in self.root.rglob("*"):
             name = str(path.relative_to(self.root))
-            if name.startswith(("var/lib/dpkg/", "var/lib/systemd/deb-systemd-helper")) or (path.is_dir() and not path.is_symlink()):
+            own = name.startswith(("var/lib/dpkg/", "var/lib/systemd/deb-systemd-helper")) or name in COPIES
+            if own or (path.is_dir() and not path.is_symlink()):
                 continue
-            found[name] = os.readlink(path) if path.is_symlink() else path.read_bytes()
+            found[name] = os.readlink(path) if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
         return found

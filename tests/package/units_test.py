@@ -58,7 +58,7 @@ class Units(unittest.TestCase):
                 self.assertEqual(unit.get("NotifyAccess", ["main"]), ["main"] if is_main else ["all"])
 
     def test_each_has_a_user_of_its_own_that_the_package_makes(self):
-        made = [line.split()[1] for line in (PACKAGE / "sysusers.d" / "dayroom.conf").read_text().splitlines() if line.startswith("u ")]
+        made = [line.split()[1] for file in (PACKAGE / "sysusers.d").iterdir() for line in file.read_text().splitlines() if line.startswith("u ")]
         users = [one(unit, "User") for unit in self.units.values()]
         self.assertEqual(len(set(users)), len(users))
         self.assertLessEqual(set(users), set(made))
@@ -103,7 +103,7 @@ class Units(unittest.TestCase):
         command = shlex.split(one(self.units["dayroom-terminal"], "ExecStart"))
         self.assertNotIn("-s", command[:command.index("--")])
         self.assertNotIn("--windowed", command)
-        sysctl = (PACKAGE / "sysctl.d" / "60-dayroom.conf").read_text()
+        sysctl = (PACKAGE / "sysctl.d" / "60-dayroom-terminal.conf").read_text()
         self.assertIn("kernel.sysrq = 0", sysctl)
         self.assertIn("fs.suid_dumpable = 0", sysctl)
 
