@@ -76,7 +76,7 @@ class Contents(unittest.TestCase):
     def test_the_version_is_that_of_the_source_tree_and_of_the_programs(self):
         version = re.search(r"^project\(dayroom VERSION ([0-9.]+)", (ROOT / "CMakeLists.txt").read_text(), re.M)[1]
         for name, deb in each():
-            self.assertEqual(field(deb, "Version"), f"{version}+test")  # programs that a script can drive say so
+            self.assertEqual(field(deb, "Version"), f"{version}~test")  # programs that a script can drive say so
         for program in ["dayroom-hub", "dayroom-terminal", "dayroom-agent", "dayroom-provision"]:
             self.assertEqual(must(BUILD / "bin" / program, "--version").split()[-1], version)
 
