@@ -27,8 +27,16 @@ systemctl restart nftables
 install -m 600 -o dayroom-agent /media/stick/token /run/dayroom-token
 runuser -u dayroom-agent -- dayroom-provision enroll --data /var/lib/dayroom-agent --token /run/dayroom-token
 systemctl start dayroom-agent
-journalctl --unit dayroom-agent --follow --lines=all | grep --max-count=1 --quiet '"event":"online"'
+grep --max-count=1 --quiet '"event":"online"' < <(journalctl --unit dayroom-agent --follow --lines=all 2>/dev/null)
 """
+
+
+def systemd_hierarchies():
+    """Where the control groups are mounted that systemd keeps its units in: version 2, and beside it, on older machines, one by its name."""
+    for line in pathlib.Path("/proc/self/mounts").read_text().splitlines():
+        _, where, kind, options, *_ = line.split()
+        if kind == "cgroup2" or (kind == "cgroup" and "name=systemd" in options.split(",")):
+            yield where
 
 
 class Machine:
@@ -40,10 +48,13 @@ class Machine:
             shutil.copy(package(name), self.folder / "inside")
         self.ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self.ear.bind(str(self.folder / "notify"))
-        self.ear.settimeout(PATIENCE_S)
         self.log = open(self.folder / "log", "w+")
-        self.outer = subprocess.Popen(["unshare", "--pid", "--fork", "--kill-child", "--mount", "--cgroup", "--uts", "--ipc", "--net", HERE / "machine.sh", self.folder,
-                                       self.folder / "notify"], stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
+        # Units are control groups: those of this machine must be none of the real one's, whose unit names may be the same.
+        self.groups = [pathlib.Path(mount) / f"dayroom-package-test-{os.getpid()}" for mount in systemd_hierarchies()]
+        enter = "".join(f"mkdir '{group}'; echo $$ >'{group}/cgroup.procs'; " for group in self.groups) + 'exec "$@"'
+        apart = ["unshare", "--pid", "--fork", "--kill-child", "--mount", "--cgroup", "--uts", "--ipc", "--net"]
+        self.outer = subprocess.Popen(["sh", "-ec", enter, "enter", *apart, HERE / "machine.sh", self.folder, self.folder / "notify"],
+                                      stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
 
     def has_started(self):
         """False when it could not be made: what it said is in the log."""
@@ -59,14 +70,24 @@ class Machine:
     def said(self):
         return (self.folder / "log").read_text().strip()
 
+    def first(self):
+        """Its first process, by the number that it has out here; none when there is no machine."""
+        children = pathlib.Path(f"/proc/{self.outer.pid}/task/{self.outer.pid}/children")
+        return int(children.read_text().split()[0]) if self.outer.poll() is None and children.read_text() else None
+
     def inside(self, script):
-        first = pathlib.Path(f"/proc/{self.outer.pid}/task/{self.outer.pid}/children").read_text().split()[0]
-        return run("nsenter", "--all", "--root", "--wd", "--target", first, "--", "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive",
+        return run("nsenter", "--all", "--root", "--wd", "--target", self.first(), "--", "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "DEBIAN_FRONTEND=noninteractive",
                    "bash", "-euo", "pipefail", "-c", script, timeout=PATIENCE_S)
 
     def end(self):
-        self.outer.send_signal(signal.SIGKILL)  # the machine's first process, and with it everything, goes too
+        if self.outer.poll() is None:
+            os.kill(self.first() or self.outer.pid, signal.SIGKILL)  # with the first process everything goes; unshare waits for that
         self.outer.wait()
+        for group in self.groups:
+            for folder in sorted((path for path in group.rglob("*") if path.is_dir()), reverse=True):
+                folder.rmdir()
+            if group.exists():
+                group.rmdir()
         self.ear.close()
         self.log.close()
         shutil.rmtree(self.folder)
@@ -95,8 +116,8 @@ class Booted(unittest.TestCase):
             self.assertRegex(self.do(f"journalctl --unit {unit} --output=cat"), r"landlock[_ ]abi\W+\d")
 
         self.do("systemctl kill --kill-who=main --signal=KILL dayroom-hub")
-        self.do("journalctl --unit dayroom-hub --follow --lines=all | grep --max-count=2 --quiet '\"event\":\"started\"' && systemctl is-active --quiet dayroom-hub "
-                "|| systemctl start dayroom-hub")
+        self.do("""grep --max-count=2 '"event":"started"' < <(journalctl --unit dayroom-hub --follow --lines=all 2>/dev/null); systemctl start dayroom-hub""")
+        self.assertEqual(self.facts("dayroom-hub", "ActiveState", "NRestarts"), {"ActiveState": "active", "NRestarts": "1"})
         self.do("dpkg --force-unsafe-io --install /media/stick/dayroom-hub_*.deb && systemctl is-active dayroom-hub")
         self.do("dpkg --purge dayroom-hub dayroom-terminal dayroom-provision dayroom-photo")
         self.assertEqual(self.do("ls /var/lib/dayroom-hub/hub.db /var/lib/dayroom-agent/store.key; systemctl is-active dayroom-hub dayroom-agent || true").splitlines(),

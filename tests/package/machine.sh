@@ -18,6 +18,7 @@ mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 ln -s pts/ptmx dev/ptmx
 mount -t cgroup2 cgroup2 sys/fs/cgroup/unified
 mount -t cgroup -o none,name=systemd cgroup sys/fs/cgroup/systemd
+mount -o remount,ro sys/fs/cgroup # no other hierarchy: it would be the real machine's
 mount --bind "$1/inside" media/stick
 touch run/host/notify
 mount --bind "$2" run/host/notify
