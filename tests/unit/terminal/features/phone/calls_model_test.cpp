@@ -62,7 +62,8 @@ TEST_CASE("a charge is disputed in the facility's own form with the call filled 
     const Prefill answers = prefill_of(place->parameter);
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].first == "call");
-    CHECK(answers[0].second == "Maria Vega · May 28, 2026 · 2:26 PM · 11 minutes · The time was over · $0.66 · R-77");
+    CHECK(answers[0].second ==
+          "Maria Vega · May 28, 2026 · 2:26\u00A0PM · 11 minutes · The time was over · $0.66 · R-77");
 }
 
 TEST_CASE("a number is asked for with name, relationship and a number that can be dialled") {
