@@ -118,7 +118,8 @@ void Terminal::draw_fault(ui::Ui& ui, const Choice& choice) {
     if (status_.prea() || prea_.has_content()) {
         ui::Cut strip = ui.cut(page.bottom(ui.metrics().button, ui.metrics().gap));
         strip.inset(ui.metrics().margin, 0);
-        const ui::ButtonSpec prea{.label = t("prea.open"), .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};
+        const std::string words = t("prea.open");
+        const ui::ButtonSpec prea{.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};
         if (ui::button(ui, "fault.prea", strip.rest(), prea)) open({ScreenId::kPrea, {}});
     }
     const ui::Rect rest = page.rest();

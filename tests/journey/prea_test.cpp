@@ -109,7 +109,7 @@ struct PreaFacility {
                         "wait prea.text", "click prea.text", std::string("type ") + kCanary + " in the laundry",
                         "click prea.send", "wait prea.code"});
         const std::string code =
-            terminal.wait_for("the code", [](const Node& node) { return node.id == "prea.code"; }).label;
+            terminal.wait_for("the code", [](const Node& node) { return node.id.ends_with("prea.code"); }).label;
         terminal.drive({"click prea.done", "wait prea.back", "click prea.back"});
         return code;
     }

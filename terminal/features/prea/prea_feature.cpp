@@ -215,7 +215,9 @@ void PreaFeature::draw_write(Host& host, ui::Ui& ui, ui::Cut& column) {
     }
     ui::text_editor(ui, "prea.text", column.top(ui.px(kEditorHeight), m.gap), typed_->text,
                     {.label = t("prea.text"), .max_characters = kMaxPreaCharacters, .enabled = sending_ == 0});
-    const ui::FieldSpec earlier{.label = t("prea.earlier_code"), .hint = t("prea.code_hint")};
+    const std::string earlier_label = t("prea.earlier_code");
+    const std::string hint = t("prea.code_hint");
+    const ui::FieldSpec earlier{.label = earlier_label, .hint = hint};
     ui::text_field(ui, "prea.earlier", column.top(ui::text_field_height(ui, earlier), m.gap), typed_->earlier_code,
                    earlier);
     if (ui::button(ui, "prea.send", column.top(m.button, m.gap),
@@ -246,7 +248,9 @@ void PreaFeature::draw_read(Host& host, ui::Ui& ui, ui::Cut& column) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     paragraph(ui, column, t("prea.read_text", {{"name", prea_.body_name()}}));
-    const ui::FieldSpec field{.label = t("prea.code"), .hint = t("prea.code_hint"), .initial_focus = true};
+    const std::string label = t("prea.code");
+    const std::string hint = t("prea.code_hint");
+    const ui::FieldSpec field{.label = label, .hint = hint, .initial_focus = true};
     const bool entered =
         ui::text_field(ui, "prea.code_typed", column.top(ui::text_field_height(ui, field), m.gap), typed_->code, field)
             .submitted;

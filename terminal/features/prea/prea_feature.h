@@ -16,6 +16,13 @@ inline constexpr Milliseconds kPreaWarning{30'000};       // before that
 inline constexpr std::size_t kMaxPreaCharacters = 4'000;  // in any language less than a report holds
 inline constexpr std::size_t kMaxPreaCodeTyped = 24;      // 16, with what people put between
 
+/// What a person types there. Each overwrites what it held when it is destroyed.
+struct PreaTyped {
+    ui::TextBuffer text{kMaxPreaCharacters, true};
+    ui::TextBuffer earlier_code{kMaxPreaCodeTyped};
+    ui::TextBuffer code{kMaxPreaCodeTyped};
+};
+
 class PreaFeature final : public Feature {
 public:
     void enter(Host& host, const Place& place) override;
@@ -38,12 +45,6 @@ public:
 
 private:
     enum class Page { kMain, kWrite, kSealed, kRead };
-    /// Each overwrites what it held when it is destroyed.
-    struct Typed {
-        ui::TextBuffer text{kMaxPreaCharacters, true};
-        ui::TextBuffer earlier_code{kMaxPreaCodeTyped};
-        ui::TextBuffer code{kMaxPreaCodeTyped};
-    };
 
     void go(ui::Ui& ui, Page page);
     void draw_main(Host& host, ui::Ui& ui, ui::Cut& column);
@@ -57,8 +58,8 @@ private:
 
     local::Prea prea_;  // the same for everybody
     Page page_ = Page::kMain;
-    std::optional<Typed> typed_{std::in_place};  // always there: made anew to forget it
-    std::string code_;                           // to be copied down
+    std::optional<PreaTyped> typed_{std::in_place};  // always there: made anew to forget it
+    std::string code_;                               // to be copied down
     local::PreaAnswers answers_;
     bool looked_ = false;
     std::string problem_;  // in the person's language
