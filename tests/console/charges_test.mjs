@@ -269,8 +269,11 @@ test("today is the facility's day at desks whose own clocks show another", async
     assert.equal((await counter.trust.post("/api/v1/site-charges", charge)).status, 201);
     const today = async () => (await counter.trust.post("/api/v1/tie-out", {})).body.day;
     // At every moment one of the two shows another day than the facility's.
-    for (const timezoneId of ["Pacific/Kiritimati", "Pacific/Midway"]) {
-        const { page, context, wrongs } = await counter.at(`C. ${timezoneId}`, "trust_office", { timezoneId });
+    for (const [name, timezoneId] of [
+        ["C. East", "Pacific/Kiritimati"],
+        ["C. West", "Pacific/Midway"],
+    ]) {
+        const { page, context, wrongs } = await counter.at(name, "trust_office", { timezoneId });
         await page.getByText("Times: America/Chicago").waitFor();
         const before = await today();
         await goTo(page, "#/charges/made");
