@@ -30,27 +30,6 @@ nlohmann::json read_by(Staff& staff, const std::string& notice) {
         [](const nlohmann::json& people) { return !people.empty(); });
 }
 
-/// Must be read, and public: a terminal that shows it has it.
-std::string put_yard_notice(Staff& staff, const std::string& unit) {
-    const auto put = staff.post("/api/v1/notices", {{"unit_id", id_of_unit(staff, unit)},
-                                                    {"title", {{"en", "New rules for the yard"}}},
-                                                    {"text", {{"en", "The yard opens one hour later from Monday on."}}},
-                                                    {"valid_to_ms", dayroom::SystemClock().now().ms() + 3'600'000},
-                                                    {"must_acknowledge", true},
-                                                    {"public", true},
-                                                    {"idempotency_key", "yard"}});
-    INFO(put.body.dump());
-    REQUIRE(put.status == 201);
-    return put.body["id"];
-}
-
-/// Who has read it, once somebody has.
-nlohmann::json read_by(Staff& staff, const std::string& notice) {
-    return until(
-        "a reader", [&] { return staff.get("/api/v1/notices/" + notice + "/readers?who=read").body["people"]; },
-        [](const nlohmann::json& people) { return !people.empty(); });
-}
-
 }  // namespace
 
 TEST_CASE("an emergency stands on the terminals of its unit, signed out and in, until staff end it") {
