@@ -129,6 +129,25 @@ float SignInView::title(ui::Rect rect) {
     return ui.heading(rect, words, ui::Type::kTitle, "sign_in.title") + ui.metrics().gap_small;
 }
 
+ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
+    if (!host.status().prea()) return {};
+    const auto& m = ui.metrics();
+    const std::string words = host.texts()("prea.open");
+    const float width =
+        ui::button_width(ui, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"});
+    const bool fits = bar.width() >= width + (with_clock ? ui.px(220) : 0);
+    return ui::centred(bar.end(fits ? width : m.target, m.gap_small), {fits ? width : m.target, m.target});
+}
+
+void SignInView::prea_button(ui::Rect place) {
+    const std::string words = host.texts()("prea.open");
+    const bool wide = place.w > ui.metrics().target;
+    const bool pressed = wide ? ui::button(ui, "header.prea", place,
+                                           {.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"})
+                              : ui::icon_button(ui, "header.prea", place, {.label = words, .icon = "shield-alert"});
+    if (pressed) host.open({ScreenId::kPrea, {}});
+}
+
 void SignInView::header(ui::Rect rect, bool with_clock) {
     const auto& m = ui.metrics();
     ui::Cut bar = ui.cut(rect);
@@ -136,23 +155,15 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
     const ui::Rect contrast = bar.end(m.target, m.gap_small);
     const ui::Rect size = bar.end(m.target, m.gap_small);
-    if (host.status().prea()) {
-        const std::string words = host.texts()("prea.open");
-        const ui::ButtonSpec wide{.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"};
-        const float width = ui::button_width(ui, wide);
-        const bool fits = bar.width() >= width + (with_clock ? ui.px(220) : 0);
-        const ui::Rect strip = bar.end(fits ? width : m.target, m.gap_small);
-        const ui::Rect place = fits ? ui::centred(strip, {width, m.target}) : square(strip);
-        const bool pressed = fits ? ui::button(ui, "header.prea", place, wide)
-                                  : ui::icon_button(ui, "header.prea", place, {.label = words, .icon = "shield-alert"});
-        if (pressed) host.open({ScreenId::kPrea, {}});
-    }
+    const ui::Rect prea = prea_strip(bar, with_clock);
+    // Tab goes as people read: the handbook stands to the left.
     if (host.status().public_documents()) {
         const ui::Rect handbook = bar.end(m.target, m.gap_small);
         if (ui::icon_button(ui, "header.handbook", square(handbook),
                             {.label = host.texts()("documents.title"), .icon = "book-open"}))
             host.open({ScreenId::kDocuments, {}});
     }
+    if (host.status().prea()) prea_button(prea);
     if (with_clock) {
         ui.text(bar.rest(), host.texts().clock(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,

@@ -26,6 +26,8 @@ private:
     void panel_notices(ui::Rect rect);
     float languages(ui::Rect rect, bool on_panel);
     void header(ui::Rect rect, bool with_clock);
+    ui::Rect prea_strip(ui::Cut& bar, bool with_clock);  // empty where PREA is not offered
+    void prea_button(ui::Rect place);
     float title(ui::Rect rect);
     float fields(ui::Rect rect, bool only_active);
     float number_or_new_pin(ui::Rect rect);

@@ -142,7 +142,7 @@ TEST_CASE("the numbers are here when the agent goes before anybody has looked at
 }
 
 TEST_CASE(
-    "a terminal that has lost its store still shows the numbers; one that is not offered PREA any more does not") {
+    "a terminal that has lost its store still shows the numbers, one that is not offered PREA any more does not") {
     Stage stage;
     stage.agent().offer_prea();
     stage.settle();

@@ -137,6 +137,11 @@ TEST_CASE("a form for another unit is neither shown here nor taken, and conditio
     here.mutable_form()->set_weekend_answer_within_hours(72);
     here.mutable_form()->set_appeals("general");
     here.mutable_form()->set_appeal_within_days(9);
+    auto& appealed = *here.mutable_form()->add_fields();
+    appealed.set_code("appeal_of");
+    appealed.set_kind(wire::Form::Field::TEXT);
+    appealed.set_required(true);
+    say(appealed.mutable_label(), "appeal_of");
     form.add_unit_ids(std::string(16, 'u'));
     const std::string elsewhere = rig.hub.put(rig.hub.scope_of_facility(), record);
     const std::string id = rig.hub.put(rig.hub.scope_of_facility(), here);
