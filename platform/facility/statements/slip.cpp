@@ -10,7 +10,7 @@
 namespace dayroom::facility {
 namespace {
 
-constexpr double kText = 11;
+constexpr double kSlipText = 11;
 constexpr double kValues = PaperSheet::kLeft + 130;
 constexpr double kValuesWidth = PaperSheet::kRight - kValues;
 constexpr double kSteps = PaperSheet::kRight - 90;  // right end of the words before an amount
@@ -37,8 +37,8 @@ public:
 
 private:
     void fact(const char* key, const std::string& value) {
-        pdf_.text(PaperSheet::kLeft, sheet_.y, kText, Weight::kRegular, t_(key));
-        pdf_.text(kValues, sheet_.y, kText, Weight::kBold, pdf_.fitted(value, kText, 0.9 * kValuesWidth));
+        pdf_.text(PaperSheet::kLeft, sheet_.y, kSlipText, Weight::kRegular, t_(key));
+        pdf_.text(kValues, sheet_.y, kSlipText, Weight::kBold, pdf_.fitted(value, kSlipText, 0.9 * kValuesWidth));
         sheet_.y -= kFactRow;
     }
     void split(const MonthSplit& split) {
@@ -55,8 +55,8 @@ private:
         return t_("slip.still_owed", {{"what", what}, {"amount", format_money(part.still_owed)}});
     }
     void step(const std::string& words, Cents amount, Weight weight = Weight::kRegular) {
-        pdf_.text(PaperSheet::kLeft, sheet_.y, kText, weight, pdf_.fitted(words, kText, 0.9 * kStepsWidth));
-        pdf_.text_right(PaperSheet::kRight, sheet_.y, kText, weight, format_money(amount));
+        pdf_.text(PaperSheet::kLeft, sheet_.y, kSlipText, weight, pdf_.fitted(words, kSlipText, 0.9 * kStepsWidth));
+        pdf_.text_right(PaperSheet::kRight, sheet_.y, kSlipText, weight, format_money(amount));
         sheet_.y -= PaperSheet::kRow;
         if (sheet_.y < PaperSheet::kBottom) sheet_.next_page();
     }

@@ -160,7 +160,8 @@ float SignInView::message(ui::Rect rect) {
 
 float SignInView::turns(ui::Rect rect) {
     const std::string words = turn_words(host.status(), host.texts());
-    if (words.empty() || feature.model_.step != SignInStep::kNumber) return 0;
+    // What was refused says when, in the same room.
+    if (words.empty() || feature.model_.step != SignInStep::kNumber || !feature.model_.problem.empty()) return 0;
     const ui::BannerSpec spec{.text = words, .icon = "clock", .tone = ui::Tone::kInfo};
     const float height = ui::banner_height(ui, spec, rect.w);
     ui::banner(ui, "sign_in.turns", {rect.x, rect.y, rect.w, height}, spec);
@@ -168,7 +169,10 @@ float SignInView::turns(ui::Rect rect) {
 }
 
 bool SignInView::offers_look() const {
-    return host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin;
+    // The words about used looks take the row of the button that they are about.
+    const bool used =
+        !feature.model_.problem.empty() && feature.refusal_.has_value() && feature.refusal_->code() == "looks_used";
+    return host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin && !used;
 }
 
 float SignInView::buttons_height() const {

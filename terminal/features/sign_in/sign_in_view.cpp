@@ -129,14 +129,22 @@ float SignInView::title(ui::Rect rect) {
     return ui.heading(rect, words, ui::Type::kTitle, "sign_in.title") + ui.metrics().gap_small;
 }
 
+float SignInView::header_gap(float width) {
+    const float most = ui.metrics().gap_small;
+    const float spare = width - 4 * ui.metrics().target;
+    return std::clamp(spare / 3, std::min(ui.px(4), most), most);
+}
+
 ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
     if (!host.status().prea()) return {};
     const auto& m = ui.metrics();
     const std::string words = host.texts()("prea.open");
     const float width =
         ui::button_width(ui, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"});
-    const bool fits = bar.width() >= width + (with_clock ? ui.px(220) : 0);
-    return ui::centred(bar.end(fits ? width : m.target, m.gap_small), {fits ? width : m.target, m.target});
+    const float handbook = host.status().public_documents() ? m.target + m.gap_small : 0;
+    const bool fits = bar.width() >= width + handbook + (with_clock ? ui.px(220) : 0);
+    const float gap = fits ? m.gap_small : header_gap(bar.width() + 2 * m.target);
+    return ui::centred(bar.end(fits ? width : m.target, gap), {fits ? width : m.target, m.target});
 }
 
 void SignInView::prea_button(ui::Rect place) {
@@ -153,12 +161,13 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     ui::Cut bar = ui.cut(rect);
     bar.inset(m.margin, 0);
     const auto square = [&](ui::Rect strip) { return ui::centred(strip, {m.target, m.target}); };
-    const ui::Rect contrast = bar.end(m.target, m.gap_small);
-    const ui::Rect size = bar.end(m.target, m.gap_small);
+    const float gap = header_gap(bar.width());
+    const ui::Rect contrast = bar.end(m.target, gap);
+    const ui::Rect size = bar.end(m.target, gap);
     const ui::Rect prea = prea_strip(bar, with_clock);
     // Tab goes as people read: the handbook stands to the left.
     if (host.status().public_documents()) {
-        const ui::Rect handbook = bar.end(m.target, m.gap_small);
+        const ui::Rect handbook = bar.end(m.target, gap);
         if (ui::icon_button(ui, "header.handbook", square(handbook),
                             {.label = host.texts()("documents.title"), .icon = "book-open"}))
             host.open({ScreenId::kDocuments, {}});

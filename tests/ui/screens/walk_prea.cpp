@@ -38,6 +38,9 @@ void walk_turns(Stage& stage, const Visit& visit) {
     stage.settle();
     visit("looks-used");
     stage.agent().refuse_turns("", 0);
+    stage.click("sign_in.clear_all");
+    stage.digits(kNumber);
+    stage.click("sign_in.submit");
     stage.digits(kPin);
     stage.click("sign_in.quick_look");
     stage.settle();
