@@ -214,6 +214,8 @@ test("what was typed survives the end of the session and other screens; the brow
     await signIn(page, account);
     await signedIn(page);
     assert.equal(await page.getByLabel("Name (English)").inputValue(), "Ask staff");
+    // The page asks once it has drawn what was kept: its listeners come with the next frame.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     const asked = page.waitForEvent("dialog");
     void page.reload().catch(() => {});
     const dialog = await asked;
