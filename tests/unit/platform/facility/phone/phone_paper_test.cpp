@@ -169,7 +169,7 @@ private:
 }  // namespace
 
 TEST_CASE("what calls cost, what was paid of them and what came back is what pencil and paper say") {
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
         CAPTURE(seed);
         PhonePaper paper(seed);
         for (int round = 0; round < 40; ++round) paper.round();
