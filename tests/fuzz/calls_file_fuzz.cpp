@@ -21,7 +21,7 @@ void check_file(const facility::CallFile& file) {
         DAYROOM_ASSERT(line.line > before);
         before = line.line;
         DAYROOM_ASSERT(line.seconds >= -1 && line.seconds <= rules::kMostCallSeconds);
-        DAYROOM_ASSERT(line.cents >= -1 && line.cents <= facility::kMaxCommandUnits);
+        DAYROOM_ASSERT(line.cents >= -1 && line.cents <= kMaxCommandUnits);
         DAYROOM_ASSERT(line.began_ms >= 0);
         DAYROOM_ASSERT(utf8::is_valid(line.record) && utf8::is_valid(line.problem));
     }

@@ -21,7 +21,7 @@ std::vector<local::MoveMoney> top_ups(Stage& stage) {
     return all;
 }
 
-void type_into(Stage& stage, const std::string& field, const std::string& text) {
+void type_at(Stage& stage, const std::string& field, const std::string& text) {
     stage.click(field);
     stage.driver().type(text);
     stage.close_keyboard();
@@ -73,7 +73,7 @@ TEST_CASE("an amount that is none, or too much, never leaves the page") {
     open_phone(stage);
     for (const char* amount : {"-5", "48.16", "0"}) {
         INFO(amount);
-        type_into(stage, "phone.amount", amount);
+        type_at(stage, "phone.amount", amount);
         stage.click("phone.top_up");
         CHECK_FALSE(stage.has("dialog.confirm"));
         stage.click("phone.amount");
@@ -91,14 +91,14 @@ TEST_CASE("a number is asked for with its name, and what is typed survives leavi
     stage.click("phone.add");
     stage.click("phone_form.send");
     CHECK(stage.has("phone_form.fix"));
-    type_into(stage, "phone_form.name", "Ana Delgado");
+    type_at(stage, "phone_form.name", "Ana Delgado");
     stage.open("home");
     stage.click("home.phone");
     stage.click("phone.add");
     stage.settle();
     CHECK(stage.value("phone_form.name") == "Ana Delgado");
     stage.click("phone_form.relationship.sister");
-    type_into(stage, "phone_form.number", "2175550188");
+    type_at(stage, "phone_form.number", "2175550188");
     stage.click("phone_form.send");
     CHECK(stage.says("(217) 555-0188"));
     stage.click("dialog.confirm");

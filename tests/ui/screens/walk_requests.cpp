@@ -48,7 +48,7 @@ void walk_form_of_every_kind(Stage& stage, const Visit& visit) {
 }
 
 /// Where an answer can be appealed, and the appeal with what was said before.
-void walk_appeal(Stage& stage, const Visit& visit) {
+void walk_request_appeal(Stage& stage, const Visit& visit) {
     offer_appeal(stage, 10);
     stage.open("requests");
     stage.click("request.0");
@@ -121,7 +121,7 @@ void walk_requests(Stage& stage, const Visit& visit) {
     stage.settle();
     visit("receipt");
     walk_form_of_every_kind(stage, visit);
-    walk_appeal(stage, visit);
+    walk_request_appeal(stage, visit);
 }
 
 }  // namespace dayroom::test
