@@ -6,18 +6,21 @@ namespace dayroom::agent {
 
 WorkQueue::WorkQueue() : thread_([this] { run(); }) {}
 
-WorkQueue::~WorkQueue() {
+WorkQueue::~WorkQueue() { stop(); }
+
+void WorkQueue::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     changed_.notify_all();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 Status WorkQueue::add(std::function<void()> job) {
     {
         const std::lock_guard lock(mutex_);
+        if (stopping_) return Error(ErrorCode::kUnavailable, "the agent ends");
         auto added = jobs_.push(std::move(job));
         if (!added.ok()) return added;
     }

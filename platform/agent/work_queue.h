@@ -14,12 +14,14 @@ namespace dayroom::agent {
 class WorkQueue {
 public:
     WorkQueue();
-    ~WorkQueue();  // the job that runs is finished, the others are dropped
+    ~WorkQueue();
     WorkQueue(const WorkQueue&) = delete;
     WorkQueue& operator=(const WorkQueue&) = delete;
 
-    /// kUnavailable when too many wait.
+    /// kUnavailable when too many wait, and after stop().
     Status add(std::function<void()> job);
+    /// The job that runs is finished (it may still add), the others are dropped. Not from a job.
+    void stop();
 
 private:
     void run();
