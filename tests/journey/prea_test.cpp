@@ -50,6 +50,9 @@ std::string everything_in(database::Connection& connection) {
     return all;
 }
 
+/// A sanitizer reserves terabytes for what it knows of the program; the program's own memory is far below.
+constexpr std::uint64_t kLargestRange = 1ULL << 30;
+
 /// What a program's memory holds that it may read.
 std::string memory_of(pid_t pid) {
     std::ifstream maps("/proc/" + std::to_string(pid) + "/maps");
@@ -62,6 +65,7 @@ std::string memory_of(pid_t pid) {
         if (rights.empty() || rights[0] != 'r' || line.find("[v") != std::string::npos) continue;
         const std::uint64_t from = std::stoull(range.substr(0, range.find('-')), nullptr, 16);
         const std::uint64_t to = std::stoull(range.substr(range.find('-') + 1), nullptr, 16);
+        if (to - from > kLargestRange) continue;
         std::string piece(static_cast<std::size_t>(to - from), '\0');
         memory.clear();
         memory.seekg(static_cast<std::streamoff>(from));
