@@ -128,11 +128,8 @@ Status Agent::take_back_certificate() {
 void Agent::end() {
     if (sync_) {
         sync_->stop();
-        // Whoever still runs looks into sync_: it is emptied when nobody does.
-        sync_->work->stop();
         outbox_thread_.store(nullptr);
         sync_->outbox_thread.reset();
-        sync_->feed_thread.reset();
         sync_.reset();
     }
     const std::lock_guard lock(store_.mutex);

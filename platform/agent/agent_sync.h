@@ -24,7 +24,7 @@ struct Agent::Sync {
         }
         if (feed_thread) feed_thread->stop();
         if (outbox_thread) outbox_thread->stop();
-        work.reset();
+        if (work) work->stop();  // it stays until feed and jobs, which add to it, have ended
         feed_thread.reset();
     }
 };
