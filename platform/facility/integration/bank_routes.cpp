@@ -2,6 +2,7 @@
 #include "platform/facility/books/bank.h"
 #include "platform/facility/integration/books_body.h"
 #include "platform/facility/integration/csv_table.h"
+#include "platform/facility/integration/file_import.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -140,8 +141,7 @@ Result<ApiAnswer> add_lines(StaffCall& call) {
 
 Result<ApiAnswer> import_lines(StaffCall& call) {
     const bool dry_run = call.body.optional_flag("dry_run");
-    const std::string key = dry_run ? call.body.optional_text("idempotency_key", kMaxIdempotencyKey)
-                                    : call.body.text("idempotency_key", kMaxIdempotencyKey);
+    const std::string key = read_import_key(call.body, dry_run);
     const ReadLines read = TRY(read_csv(call));
     TRY(call.body.done());
     json errors = json::array();

@@ -1,5 +1,6 @@
 // The phone account: files of call records, calls, and money that is given back for one.
 #include "platform/facility/integration/calls_body.h"
+#include "platform/facility/integration/file_import.h"
 #include "platform/facility/integration/phone_view.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/trust_office_view.h"
@@ -13,11 +14,7 @@ using nlohmann::json;
 
 ApiAnswer refused_calls(const CallReport& report) {
     json body = view(report, true);
-    body["code"] = "lines_wrong";
-    body["detail"] = "Nothing was booked: " +
-                     (report.problem.empty() ? std::to_string(report.wrong) + " lines are wrong" : report.problem) +
-                     ".";
-    body["applied"] = false;
+    tell_nothing_booked(body, report.problem, report.wrong);
     return {body, 400};
 }
 
@@ -25,8 +22,7 @@ ApiAnswer refused_calls(const CallReport& report) {
 Result<ApiAnswer> import_calls(StaffCall& call) {
     const bool dry_run = call.body.optional_flag("dry_run");
     const bool valid_lines = TRY(read_apply(call.body));
-    const std::string key = dry_run ? call.body.optional_text("idempotency_key", kMaxIdempotencyKey)
-                                    : call.body.text("idempotency_key", kMaxIdempotencyKey);
+    const std::string key = read_import_key(call.body, dry_run);
     const CallFile file = TRY(read_call_file(call.body));
     TRY(call.body.done());
     if (!dry_run) {

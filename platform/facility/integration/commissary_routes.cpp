@@ -2,6 +2,7 @@
 #include "platform/facility/feed/records.h"
 #include "platform/facility/integration/catalog_body.h"
 #include "platform/facility/integration/commissary_view.h"
+#include "platform/facility/integration/file_import.h"
 #include "platform/facility/integration/photo_intake.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/wire/limits.h"
@@ -35,8 +36,7 @@ ApiAnswer wrong_lines(const ImportReport& report) {
 /// In place of the catalogue before, or nothing when a line is wrong. A dry run only says what would happen.
 Result<ApiAnswer> import_catalog(StaffCall& call) {
     const bool dry_run = call.body.optional_flag("dry_run");
-    const std::string key = dry_run ? call.body.optional_text("idempotency_key", kMaxIdempotencyKey)
-                                    : call.body.text("idempotency_key", kMaxIdempotencyKey);
+    const std::string key = read_import_key(call.body, dry_run);
     const ReadCatalog read = call.body.has("csv") ? read_catalog_csv(call.body) : read_catalog_json(call.body);
     TRY(call.body.done());
     ImportReport report = TRY(Catalog::check(call.db, read.import));

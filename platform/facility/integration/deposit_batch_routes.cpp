@@ -1,5 +1,6 @@
 // The trust office: files of deposits.
 #include "platform/facility/integration/deposits_body.h"
+#include "platform/facility/integration/file_import.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/trust_office_view.h"
 
@@ -11,11 +12,7 @@ using nlohmann::json;
 
 ApiAnswer refused_file(const DepositReport& report, const DeductionNames& names) {
     json body = view(report, names);
-    body["code"] = "lines_wrong";
-    body["detail"] = "Nothing was booked: " +
-                     (report.problem.empty() ? std::to_string(report.wrong) + " lines are wrong" : report.problem) +
-                     ".";
-    body["applied"] = false;
+    tell_nothing_booked(body, report.problem, report.wrong);
     return {body, 400};
 }
 
@@ -23,8 +20,7 @@ ApiAnswer refused_file(const DepositReport& report, const DeductionNames& names)
 Result<ApiAnswer> import_deposits(StaffCall& call) {
     const bool dry_run = call.body.optional_flag("dry_run");
     const bool valid_lines = TRY(read_apply(call.body));
-    const std::string key = dry_run ? call.body.optional_text("idempotency_key", kMaxIdempotencyKey)
-                                    : call.body.text("idempotency_key", kMaxIdempotencyKey);
+    const std::string key = read_import_key(call.body, dry_run);
     const DepositFile file = TRY(read_deposit_file(call.body));
     TRY(call.body.done());
     if (!dry_run) {

@@ -1,5 +1,6 @@
 // The trust office: what the facility charges for, and charging it.
 #include "platform/facility/integration/books_body.h"
+#include "platform/facility/integration/file_import.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/trust_office_view.h"
 #include "platform/facility/integration/trust_view.h"
@@ -65,8 +66,7 @@ ApiAnswer refused_charges(const SiteChargeReport& report) {
 Result<ApiAnswer> charge_residents(StaffCall& call) {
     const bool dry_run = call.body.optional_flag("dry_run");
     const bool valid_lines = TRY(read_apply(call.body));
-    const std::string key = dry_run ? call.body.optional_text("idempotency_key", kMaxIdempotencyKey)
-                                    : call.body.text("idempotency_key", kMaxIdempotencyKey);
+    const std::string key = read_import_key(call.body, dry_run);
     const SiteCharge charge = TRY(read_site_charge(call.body));
     TRY(call.body.done());
     if (!dry_run) {

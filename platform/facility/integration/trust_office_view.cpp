@@ -146,11 +146,4 @@ json view(const SiteChargeReport& report) {
             {"lines", lines}};
 }
 
-Result<bool> read_apply(JsonBody& body) {
-    const std::string apply = body.optional_text("apply", 16);
-    if (!apply.empty() && apply != "all_lines" && apply != "valid_lines")
-        return Error(ErrorCode::kInvalid, "\"apply\" must be all_lines or valid_lines.");
-    return apply == "valid_lines";
-}
-
 }  // namespace dayroom::facility

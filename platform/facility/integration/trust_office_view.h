@@ -23,7 +23,4 @@ nlohmann::json view(const MoneyVoid& made);
 nlohmann::json view(const ChargeKind& kind);
 nlohmann::json view(const SiteChargeReport& report);
 
-/// Member "apply": true for "valid_lines", false for "all_lines" and when it is left out.
-Result<bool> read_apply(JsonBody& body);
-
 }  // namespace dayroom::facility
