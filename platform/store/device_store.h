@@ -123,12 +123,10 @@ public:
     Result<std::optional<wire::PriceList::Price>> price(const std::string& code);
     Result<std::vector<FormView>> forms();  // by code
     Result<std::optional<FormView>> form(const FormId& id);
-    /// Notices of facility and unit in force at `now`, emergencies and newest first. `public_only`: for every
-    /// screen, also signed out: public ones, and all emergencies.
     /// By position, code and language; `public_only`: those that may be read while nobody is signed in.
     Result<std::vector<DocumentView>> documents(bool public_only);
-    /// `public_only`: what may be shown while nobody is signed in, and stands; else also what is over and can still be
-    /// read. Those that stand first, of these the emergencies, then the newest.
+    /// Of facility and unit at `now`. `public_only`: what may be shown while nobody is signed in, and stands; else also
+    /// what is over and can still be read. Those that stand first, of these the emergencies, then the newest.
     Result<std::vector<NoticeView>> notices(Timestamp now, bool public_only);
     Result<std::vector<CardView>> cards();  // in the order of the set
     /// The picture of a card of the set; nullopt: of none.
@@ -176,7 +174,7 @@ public:
     TurnStore& turns() { return turns_; }
     record::AuditLog& audit() { return audit_; }
 
-    /// Rise with each applied page that changed forms, prices, notices, facility, or the commissary.
+    /// Rise with each applied page that changed forms, prices, notices, documents, facility, phone, or the commissary.
     const Stamps& stamps() const { return stamps_; }
     /// Deletes everything but the audit log: revocation, wipe. The vault files are the caller's to destroy.
     Status wipe();
