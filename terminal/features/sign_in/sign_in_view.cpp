@@ -3,6 +3,7 @@
 namespace dayroom::features {
 namespace {
 
+constexpr float kClockWidth = 200;  // a day and a time; the words of the report come before a longer one
 constexpr float kWideHeight = 740;  // logical pixels: below it the pad goes beside the fields
 constexpr float kPanelShare = 0.44F;
 constexpr float kColumnWidth = 460;
@@ -142,7 +143,7 @@ ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
     const float width =
         ui::button_width(ui, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"});
     const float handbook = host.status().public_documents() ? m.target + m.gap_small : 0;
-    const bool fits = bar.width() >= width + handbook + (with_clock ? ui.px(220) : 0);
+    const bool fits = bar.width() >= width + handbook + (with_clock ? ui.px(kClockWidth) : 0);
     const float gap = fits ? m.gap_small : header_gap(bar.width() + 2 * m.target);
     return ui::centred(bar.end(fits ? width : m.target, gap), {fits ? width : m.target, m.target});
 }
