@@ -9,8 +9,9 @@
 namespace dayroom::agent {
 namespace {
 
-constexpr std::array<std::string_view, 6> kNumberOrder = {"approved", "removal", "requested",
-                                                          "queued",   "refused", "not_taken"};
+/// What was just asked or answered stands first: below a long list of numbers nobody would find it.
+constexpr std::array<std::string_view, 6> kNumberOrder = {"not_taken", "queued",   "requested",
+                                                          "removal",   "approved", "refused"};
 
 std::ptrdiff_t place_of(const std::string& state) {
     return std::find(kNumberOrder.begin(), kNumberOrder.end(), state) - kNumberOrder.begin();

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 let counter;
 before(async () => {
@@ -42,13 +42,13 @@ test("a file of deposits is booked as it was checked, with its control totals", 
     const resident = await counter.resident();
     await goTo(page, "#/batches/file");
     const text = `reference,source,resident_number,cents\nK1,family,${resident.number},5000\n`;
-    await page.getByLabel("File of deposits").setInputFiles(file("k.csv", text));
+    await chooseFile(page.getByLabel("File of deposits"), file("k.csv", text));
     const sum = page.getByLabel("Sum, as counted elsewhere");
     await meanwhile(page, "/api/v1/deposit-batches", "Check the file", () => sum.fill("1.00"));
     assert.equal(await offers(page, /^Book/), 0);
     await sum.fill("");
     await page.getByRole("button", { name: "Book 1 deposit, $50.00" }).waitFor();
-    await page.getByLabel("File of deposits").setInputFiles(file("k.csv", text.replace("5000", "9000")));
+    await chooseFile(page.getByLabel("File of deposits"), file("k.csv", text.replace("5000", "9000")));
     await page.getByRole("button", { name: "Book 1 deposit, $50.00" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("button", { name: "Book 1 deposit, $90.00" }).click();
@@ -70,8 +70,8 @@ test("a catalog is imported as it was checked", async () => {
         );
     await goTo(page, "#/catalog/file");
     const field = page.getByLabel("Catalog file");
-    await field.setInputFiles(of(["k1"]));
-    await meanwhile(page, "/api/v1/commissary/catalog", "Check the file", () => field.setInputFiles(of(["k1", "k2"])));
+    await chooseFile(field, of(["k1"]));
+    await meanwhile(page, "/api/v1/commissary/catalog", "Check the file", () => chooseFile(field, of(["k1", "k2"])));
     assert.equal(await page.getByRole("region", { name: "What the file would do" }).count(), 0);
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("button", { name: /2 items/ }).waitFor();
@@ -91,8 +91,8 @@ test("a file of the bank is added as it was checked, and can be chosen again aft
     await goTo(page, "#/books/bank");
     await page.getByText("Enter what the bank says").click();
     const field = page.getByLabel("File of the bank");
-    await field.setInputFiles(of("KB-1"));
-    await meanwhile(page, "/api/v1/bank-lines/import", "Check the file", () => field.setInputFiles(of("KB-1", "KB-2")));
+    await chooseFile(field, of("KB-1"));
+    await meanwhile(page, "/api/v1/bank-lines/import", "Check the file", () => chooseFile(field, of("KB-1", "KB-2")));
     assert.equal(await offers(page, "Add these lines"), 0);
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("button", { name: "Add these lines" }).waitFor();

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 let counter;
 before(async () => {
@@ -26,11 +26,11 @@ test("a catalogue is checked with a report, and applied only when no line is wro
     await page.getByRole("link", { name: "Import a catalog" }).click();
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByText("Choose a file.", { exact: true }).waitFor();
-    await page.getByLabel("Catalog file").setInputFiles(file("prices.xlsx", "x"));
+    await chooseFile(page.getByLabel("Catalog file"), file("prices.xlsx", "x"));
     await page.getByText("ends in .csv or .json").waitFor();
     const head = "code,category,name_en,name_es,price_cents,stock\n";
     const bad = `${head}9001,hygiene,Soap,Jabón,115,5\n9002,hygiene,Comb,Peine,-5,\n9003,nothing,Cup,Taza,50,\n`;
-    await page.getByLabel("Catalog file").setInputFiles(file("prices.csv", bad));
+    await chooseFile(page.getByLabel("Catalog file"), file("prices.csv", bad));
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("heading", { name: "2 lines are wrong" }).waitFor();
     const problems = page.getByRole("region", { name: "Wrong lines" }).locator("tbody tr");
@@ -45,7 +45,7 @@ test("a catalogue is checked with a report, and applied only when no line is wro
     }));
     const fresh = { code: "9001", category: kept[0].category, name: { en: "New soap" }, price_cents: 115, stock: 5 };
     const good = JSON.stringify({ items: [...kept, fresh] });
-    await page.getByLabel("Catalog file").setInputFiles(file("prices.json", good));
+    await chooseFile(page.getByLabel("Catalog file"), file("prices.json", good));
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByText("No line is wrong.").waitFor();
     await page.getByText(/items are not in the file and will no longer be sold/).waitFor();

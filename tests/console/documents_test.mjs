@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { openWindow, startBrowser } from "./browser.mjs";
 import { Hub } from "./hub.mjs";
-import { firstSignIn, goTo } from "./person.mjs";
+import { chooseFile, firstSignIn, goTo } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 const HEAD = "dayroom-document-1\r\ncode: rules\r\nlanguage: en\r\ntitle: Yard rules\r\npublic: yes\r\n\r\n";
@@ -23,7 +23,7 @@ after(async () => {
 });
 
 const choose = (page, text) =>
-    page.getByLabel("Text file", { exact: true }).setInputFiles({
+    chooseFile(page.getByLabel("Text file", { exact: true }), {
         name: "rules.txt",
         mimeType: "text/plain",
         buffer: Buffer.from(text),

@@ -7,7 +7,7 @@ import { openWindow } from "./browser.mjs";
 import { Counter } from "./counter.mjs";
 import { said } from "./desk.mjs";
 import { picture } from "./money_places.mjs";
-import { goTo, signedIn, signIn } from "./person.mjs";
+import { chooseFile, goTo, signedIn, signIn } from "./person.mjs";
 
 let counter;
 let staff;
@@ -214,10 +214,9 @@ test("what was typed survives the end of the session and other screens; the brow
     await signIn(page, account);
     await signedIn(page);
     assert.equal(await page.getByLabel("Name (English)").inputValue(), "Ask staff");
-    // The page asks once it has drawn what was kept: its listeners come with the next frame.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
     const asked = page.waitForEvent("dialog");
-    void page.reload().catch(() => {});
+    // Asked for by the page itself: when the browser does, it goes on without a question if the page is slow to answer.
+    void page.evaluate(() => location.reload()).catch(() => {});
     const dialog = await asked;
     assert.equal(dialog.type(), "beforeunload");
     await dialog.dismiss();
@@ -263,9 +262,11 @@ test("files: saved as the hub has them, shown before they count, refused with th
     assert.deepEqual(file, (await staff.get("/api/v1/forms-file")).body);
     await page.getByRole("link", { name: "Forms from a file" }).click();
     const choose = (content) =>
-        page
-            .getByLabel("File of forms")
-            .setInputFiles({ name: "forms.json", mimeType: "application/json", buffer: Buffer.from(content) });
+        chooseFile(page.getByLabel("File of forms"), {
+            name: "forms.json",
+            mimeType: "application/json",
+            buffer: Buffer.from(content),
+        });
     await choose("no forms");
     await page.getByText("This is no file of forms.").waitFor();
     await choose(text);

@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { openWindow } from "./browser.mjs";
 import { Counter } from "./counter.mjs";
-import { signedIn } from "./person.mjs";
+import { chooseFile, signedIn } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 
@@ -23,7 +23,7 @@ async function typeWrongly(page) {
 async function checkFile(page) {
     const text = "code,category,name_en,price_cents\n1,hygiene,Soap,115\n2,none,Comb,-5\n";
     const buffer = Buffer.from(text);
-    await page.getByLabel("Catalog file").setInputFiles({ name: "prices.csv", mimeType: "text/csv", buffer });
+    await chooseFile(page.getByLabel("Catalog file"), { name: "prices.csv", mimeType: "text/csv", buffer });
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("region", { name: "Wrong lines" }).waitFor();
 }
@@ -48,7 +48,7 @@ async function addKind(page) {
 }
 async function lookAtNothing(page) {
     const file = { name: "package.json", mimeType: "application/json", buffer: Buffer.from("{}") };
-    await page.getByLabel("Package file").setInputFiles(file);
+    await chooseFile(page.getByLabel("Package file"), file);
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("alert").waitFor();
 }

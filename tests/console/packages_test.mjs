@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 let here;
@@ -33,7 +33,7 @@ after(() => Promise.all([here?.close(), there?.close()]));
 const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
 const json = (text, name = "package.json") => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 async function look(page, file) {
-    await page.getByLabel("Package file").setInputFiles(file);
+    await chooseFile(page.getByLabel("Package file"), file);
     await page.getByRole("button", { name: "Check the file" }).click();
 }
 
@@ -84,7 +84,7 @@ test("an account is sent as a file that can be saved again, and taken in once", 
     await goTo(page, "#/packages/take");
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByText("Choose a file.", { exact: true }).waitFor();
-    await page.getByLabel("Package file").setInputFiles(json(text, "package.txt"));
+    await chooseFile(page.getByLabel("Package file"), json(text, "package.txt"));
     await page.getByText("Choose the JSON file of the package.").waitFor();
     const file = JSON.parse(text);
     const changed = (file.payload.startsWith("e") ? "f" : "e") + file.payload.slice(1);

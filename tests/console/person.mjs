@@ -64,3 +64,9 @@ export async function goTo(page, place) {
         location.hash = hash;
     }, place);
 }
+
+/** Chooses a file at a field (parts/file_field.js) and waits until the page has read it. */
+export async function chooseFile(field, file) {
+    await field.setInputFiles(file);
+    await field.and(field.page().locator(":not([aria-busy])")).waitFor();
+}

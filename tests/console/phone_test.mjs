@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 const HEAD = "record,resident_number,number,began_ms,seconds,cents,end_code\n";
@@ -123,7 +123,7 @@ test("a file of calls: wrong lines are named, the right ones booked once, and a 
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByText("Choose a file.", { exact: true }).waitFor();
     const choose = (text) =>
-        page.getByLabel("File of calls").setInputFiles({
+        chooseFile(page.getByLabel("File of calls"), {
             name: "monday.csv",
             mimeType: "text/csv",
             buffer: Buffer.from(HEAD + text),
@@ -184,7 +184,7 @@ test("rates are kept as a file, a wrong file changes nothing, and a right one re
     const terms = JSON.parse(readFileSync(await (await coming).path(), "utf8"));
     assert.equal(terms.rates.length, 4);
     const choose = (body) =>
-        page.getByLabel("File of rates").setInputFiles({
+        chooseFile(page.getByLabel("File of rates"), {
             name: "rates.json",
             mimeType: "application/json",
             buffer: Buffer.from(JSON.stringify(body)),

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 let counter;
 before(async () => {
@@ -130,7 +130,7 @@ test("a file of deposits: wrong lines are named, control totals stop it, then it
     await page.getByText("Choose a file.", { exact: true }).waitFor();
     const head = "reference,source,resident_number,cents,fee_cents,detail\n";
     const good = `B1,family,${resident.number},5000,250,Rosa\nB2,job,${resident.number},1500,,Kitchen\n`;
-    const choose = (text) => page.getByLabel("File of deposits").setInputFiles(file("monday.csv", head + text));
+    const choose = (text) => chooseFile(page.getByLabel("File of deposits"), file("monday.csv", head + text));
     await choose(`${good}B3,family,000000,5000,,\n`);
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByRole("button", { name: "Leave the wrong lines out, book 2 deposits, $65.00" }).waitFor();

@@ -1,5 +1,5 @@
 // One form: changed in the editor beside its preview, published as a new version, or withdrawn. Who only looks sees the preview.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refusal } from "../base/api.js";
 import { go, hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
@@ -23,9 +23,9 @@ import { Differences } from "./form_versions.js";
 
 const pathOf = (code) => `/api/v1/forms/${encodeURIComponent(code)}`;
 
-/** Closing the page or loading it anew would lose what was typed: the browser asks. */
+/** Closing the page or loading it anew would lose what was typed: the browser asks, from the moment that a change is shown. */
 function useGuard(changed) {
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (!changed) return undefined;
         const ask = (event) => event.preventDefault();
         window.addEventListener("beforeunload", ask);

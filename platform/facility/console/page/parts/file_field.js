@@ -4,16 +4,23 @@ import { t } from "../base/text.js";
 import { html } from "./html.js";
 import { Icon } from "./icon.js";
 
-/** `name`: of the file that was read before, shown again after a sign-in. `onFile(name, text)`. */
+/** `name`: of the file that was read before, shown again after a sign-in. `onFile(name, text)`. While it is read the field is busy. */
 export function FileField({ label, help, error, accept, name, onFile }) {
     const id = useId();
     const read = async (event) => {
-        const [file] = event.currentTarget.files;
-        if (file) onFile(file.name, await file.text());
+        const field = event.currentTarget;
+        const [file] = field.files;
+        if (!file) return;
+        field.setAttribute("aria-busy", "true");
+        const text = await file.text();
+        if (field.files[0] !== file) return; // another was chosen meanwhile
+        onFile(file.name, text);
+        field.removeAttribute("aria-busy");
     };
     /** The same file can be chosen again after it was changed: the browser tells only of another choice. */
     const forget = (event) => {
         event.currentTarget.value = "";
+        event.currentTarget.removeAttribute("aria-busy");
     };
     return html`<div class=${error ? "field wrong" : "field"}>
         <label for=${id}>${label}</label>
