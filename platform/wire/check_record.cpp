@@ -6,6 +6,7 @@
 #include "platform/wire/check_phone.h"
 #include "platform/wire/check_prea.h"
 #include "platform/wire/check_schedule.h"
+#include "platform/wire/check_visits.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/parse.h"
@@ -281,6 +282,14 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.phone_call());
         case Record::kPhoneStanding:
             return check_body(check, record.phone_standing());
+        case Record::kVisitTerms:
+            return check_body(check, record.visit_terms());
+        case Record::kVisitDay:
+            return check_body(check, record.visit_day());
+        case Record::kVisit:
+            return check_body(check, record.visit());
+        case Record::kVisitStanding:
+            return check_body(check, record.visit_standing());
         case Record::kNoticeReceipt:
             return check_body(check, record.notice_receipt());
         case Record::kDocument:
@@ -333,7 +342,7 @@ bool must_be_sealed(Record::BodyCase kind) {
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
            kind == Record::kPreaAnswer || kind == Record::kPhoneTerms || kind == Record::kDocument ||
-           kind == Record::kSchedule;
+           kind == Record::kSchedule || kind == Record::kVisitTerms;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -348,6 +357,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kPreaBody:
         case Record::kPreaAnswer:
         case Record::kPhoneTerms:
+        case Record::kVisitTerms:
             return scope == FACILITY;
         case Record::kOrderWindow:
             return scope == FACILITY || scope == HOUSING_UNIT;
@@ -357,6 +367,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kUnit:
         case Record::kRoster:
         case Record::kTerminalLine:
+        case Record::kVisitDay:
             return scope == HOUSING_UNIT;
         case Record::kDevice:
             return scope == DEVICE;

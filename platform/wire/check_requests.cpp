@@ -4,6 +4,7 @@
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/check_phone.h"
+#include "platform/wire/check_visits.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/parse.h"
 
@@ -137,6 +138,14 @@ void check_command_body(Checker& check, const Command& command) {
             return check_body(check, command.request_phone_number());
         case Command::kChangePhoneNumber:
             return check_body(check, command.change_phone_number());
+        case Command::kBookVisit:
+            return check_body(check, command.book_visit());
+        case Command::kChangeVisit:
+            return check_body(check, command.change_visit());
+        case Command::kCancelVisit:
+            return check_body(check, command.cancel_visit());
+        case Command::kCheckInVisit:
+            return check.id(command.check_in_visit().visit_id(), "visit_id");
         case Command::BODY_NOT_SET:
             return check.require(false, "a command without a body");
     }

@@ -75,6 +75,8 @@ const char* name_of(Transaction::Kind kind) {
             return "copay";
         case Transaction::SEND_MONEY:
             return "send_money";
+        case Transaction::VISIT:
+            return "visit";
         default:
             return "unknown";
     }
@@ -107,6 +109,23 @@ const char* name_of(Request::State state) {
             return "withdrawn";
         case Request::RETURNED:
             return "returned";
+        default:
+            return "unknown";
+    }
+}
+
+const char* name_of(Visit::State state) {
+    switch (state) {
+        case Visit::BOOKED:
+            return "booked";
+        case Visit::CHECKED_IN:
+            return "checked_in";
+        case Visit::ENDED:
+            return "ended";
+        case Visit::CANCELLED:
+            return "cancelled";
+        case Visit::MISSED:
+            return "missed";
         default:
             return "unknown";
     }

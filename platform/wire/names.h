@@ -13,6 +13,7 @@ const char* name_of(Transaction::Kind kind);    // "deposit", "request_fee", "co
 const char* name_of(Transaction::State state);  // "posted", "pending", "voided"
 const char* name_of(Request::State state);      // "received", "in_progress", "returned", "answered" …
 const char* name_of(PhoneNumber::State state);  // "requested", "approved", "refused", "removed"
+const char* name_of(Visit::State state);        // "booked", "checked_in", "ended", "cancelled", "missed"
 const char* name_of(Order::State state);        // "submitted", "picked", "delivered", "cancelled", "refused"
 const char* name_of(Obligation::State state);   // "active", "inactive", "fulfilled"
 const char* name_of(ScopeKind kind);            // "facility", "housing_unit", "device", "resident"

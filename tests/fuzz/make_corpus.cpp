@@ -11,6 +11,7 @@
 #include "tests/unit/platform/forms/sample_form.h"
 #include "tests/unit/platform/photo/sample_pictures.h"
 #include "tests/unit/platform/wire/messaging_sample.h"
+#include "tests/unit/platform/wire/visits_sample.h"
 
 namespace {
 
@@ -26,6 +27,8 @@ void requests(const fs::path& folder) {
     const wire::Command command = wire::sample::request_command();
     write(folder, "wire_fuzz", "command", command.SerializeAsString());
     for (const auto& [name, each] : wire::sample::messaging_commands())
+        write(folder, "wire_fuzz", name, each.SerializeAsString());
+    for (const auto& [name, each] : wire::sample::visit_commands())
         write(folder, "wire_fuzz", name, each.SerializeAsString());
     wire::SignedCommand signed_command;
     signed_command.set_payload(command.SerializeAsString());
@@ -67,6 +70,8 @@ void answers(const fs::path& folder) {
     const wire::Record message = wire::sample::message_record();
     write(folder, "feed_fuzz", "record-message", message.SerializeAsString());
     for (const auto& [name, record] : wire::sample::messaging_records())
+        write(folder, "feed_fuzz", name, record.SerializeAsString());
+    for (const auto& [name, record] : wire::sample::visit_records())
         write(folder, "feed_fuzz", name, record.SerializeAsString());
     const wire::Record balances = wire::sample::balances_record();
     write(folder, "feed_fuzz", "record-balances", balances.SerializeAsString());

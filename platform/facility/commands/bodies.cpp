@@ -77,6 +77,10 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         case wire::Command::kWithdrawSendMoney:
         case wire::Command::kSetSpendBrake:
             return run_money(work, checked, outcome);
+        case wire::Command::kBookVisit:
+        case wire::Command::kChangeVisit:
+        case wire::Command::kCancelVisit:
+        case wire::Command::kCheckInVisit:
         case wire::Command::BODY_NOT_SET:
             break;
     }
