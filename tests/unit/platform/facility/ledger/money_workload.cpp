@@ -135,14 +135,17 @@ bool MoneyWorkload::try_until_known(const std::function<Status()>& act) {
     };
     const auto before = alone_ ? cents() : decltype(cents())();
     bool ends = random_.below(kStepsOfALife) == 0;
-    if (ends || random_.below(4) == 0) {
-        const auto after = ends ? database::FaultSeam::After::kStaysBroken : database::FaultSeam::After::kGoesOn;
-        const std::int64_t n = static_cast<std::int64_t>(random_.below(60)) + 1;
-        if (alone_) hub_.fail_at(n, after);
-        if (!alone_) hub_.faults.fail_at(n, after);  // wherever it hits: others' work too
-    }
+    const bool fails = ends || random_.below(4) == 0;
+    std::int64_t n = fails ? static_cast<std::int64_t>(random_.below(60)) + 1 : 0;
+    const auto after = ends ? database::FaultSeam::After::kStaysBroken : database::FaultSeam::After::kGoesOn;
     for (;;) {
-        const Status tried = killer_.alive(act);
+        // Armed while the hub lives: armed before, it would hit a hub that is just being opened anew.
+        const Status tried = killer_.alive([&] {
+            if (n > 0 && alone_) hub_.fail_at(n, after);
+            if (n > 0 && !alone_) hub_.faults.fail_at(n, after);  // wherever it hits: others' work too
+            n = 0;
+            return act();
+        });
         if (ends) killer_.kill();
         ends = false;
         hub_.faults.disarm();
