@@ -19,13 +19,7 @@ struct KeyOptions {
 
 Status keys_init(const KeyOptions& options) {
     SystemRandom random;
-    const Secret passphrase =
-        TRY(read_secret_line(options.passphrase_file, "New passphrase (12 characters or more): "));
-    if (options.passphrase_file == "-") {
-        const Secret again = TRY(read_secret_line("-", "The same again: "));
-        if (!passphrase.equals(again))
-            return Error(ErrorCode::kInvalid, "the two passphrases differ: nothing was made");
-    }
+    const Secret passphrase = TRY(read_new_passphrase(options.passphrase_file));
     const RootKey root = TRY(RootKey::create(options.out, passphrase, random));
     std::printf(
         "facility root key made: %s\npublic key: %s\nKeep the file and its passphrase offline, in two places.\n",
@@ -58,6 +52,7 @@ void add_key_commands(CLI::App& app, Run& run) {
     init->add_option("--out", options->out, "The key file to make")->required();
     add_passphrase(init);
     init->callback([options, &run] { run = [options] { return keys_init(*options); }; });
+    add_key_paper_commands(*keys, run);
 
     CLI::App* hub = app.add_subcommand("hub", "The facility's hub")->require_subcommand(1);
     CLI::App* certify = hub->add_subcommand("certify", "Signs a hub's keys with the facility root key");

@@ -109,4 +109,14 @@ Result<Secret> read_secret_line(const std::string& path, const std::string& prom
     return Secret::take_from(line);
 }
 
+Result<Secret> read_new_passphrase(const std::string& path) {
+    Secret passphrase = TRY(read_secret_line(path, "New passphrase (12 characters or more): "));
+    if (path == "-") {
+        const Secret again = TRY(read_secret_line("-", "The same again: "));
+        if (!passphrase.equals(again))
+            return Error(ErrorCode::kInvalid, "the two passphrases differ: nothing was made");
+    }
+    return passphrase;
+}
+
 }  // namespace dayroom::provisioning

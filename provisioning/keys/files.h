@@ -24,4 +24,7 @@ Status write_whole_file(const std::filesystem::path& path, std::string_view cont
 /// reads standard input; when that is a terminal the line is asked for with `prompt` and not echoed.
 Result<Secret> read_secret_line(const std::string& path, const std::string& prompt);
 
+/// As read_secret_line; at a terminal asked for twice. kInvalid when both differ.
+Result<Secret> read_new_passphrase(const std::string& path);
+
 }  // namespace dayroom::provisioning

@@ -5,14 +5,13 @@
 #include "platform/wire/token.h"
 
 namespace dayroom::provisioning {
-namespace {
-
-constexpr SeedFile kRootKeyFile{"dayroom-root-key-1", "a facility root key file"};
-
-}  // namespace
 
 Result<RootKey> RootKey::create(const std::filesystem::path& file, const Secret& passphrase, Random& random) {
-    crypto::SigningKey key = crypto::SigningKey::make(random);
+    return keep(file, passphrase, crypto::SigningKey::make(random), random);
+}
+
+Result<RootKey> RootKey::keep(const std::filesystem::path& file, const Secret& passphrase, crypto::SigningKey key,
+                              Random& random) {
     TRY(write_seed_file(kRootKeyFile, file, passphrase, key.seed(), key.public_key().bytes(), random));
     return RootKey(std::move(key));
 }

@@ -9,11 +9,13 @@
 #include "platform/crypto/keys.h"
 #include "platform/wire/dayroom.pb.h"
 #include "provisioning/keys/hub_request.h"
+#include "provisioning/keys/key_shares.h"
 #include "provisioning/keys/seed_file.h"
 
 namespace dayroom::provisioning {
 
 inline constexpr int kHubCertificateDays = 365;
+inline constexpr SeedFile kRootKeyFile{"dayroom-root-key-1", "a facility root key file"};
 
 class RootKey {
 public:
@@ -23,7 +25,14 @@ public:
     /// kUnauthenticated for a wrong passphrase, kCorrupt for a file that is none of ours.
     static Result<RootKey> load(const std::filesystem::path& file, const Secret& passphrase);
 
+    /// A key whose shares came together (key_shares.h), in a file of its own again. As create().
+    static Result<RootKey> keep(const std::filesystem::path& file, const Secret& passphrase, crypto::SigningKey key,
+                                Random& random);
+
     const crypto::SigningPublic& public_key() const { return key_.public_key(); }
+    Result<std::vector<KeyShare>> split(int needed, int shares, Random& random) const {
+        return split_key(key_, needed, shares, random);
+    }
 
     /// "This hub may vouch for this facility, for a year."
     wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;

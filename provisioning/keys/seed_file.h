@@ -7,6 +7,7 @@
 
 #include "platform/base/random.h"
 #include "platform/base/result.h"
+#include "platform/crypto/password.h"
 #include "platform/crypto/secret.h"
 
 namespace dayroom::provisioning {
@@ -17,6 +18,19 @@ struct SeedFile {
     const char* format;  // "dayroom-root-key-1"
     const char* what;    // "a facility root key file", for errors
 };
+
+/// What stands in the file: nothing of it is secret without the passphrase.
+struct SealedSeed {
+    Bytes public_key;  // 32
+    crypto::ArgonCost cost;
+    crypto::Salt salt{};
+    Bytes sealed;  // 72
+};
+
+/// kConflict if the file exists.
+Status write_sealed_seed(const SeedFile& kind, const std::filesystem::path& file, const SealedSeed& seed);
+/// kCorrupt for a file that is none of this kind.
+Result<SealedSeed> read_sealed_seed(const SeedFile& kind, const std::filesystem::path& file);
 
 /// kInvalid for a passphrase under kMinPassphraseCharacters; kConflict if the file exists.
 Status write_seed_file(const SeedFile& kind, const std::filesystem::path& file, const Secret& passphrase,

@@ -18,6 +18,7 @@ pkg_check_modules(PAPER REQUIRED IMPORTED_TARGET cairo-pdf cairo-ft harfbuzz fre
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(PICTURE REQUIRED IMPORTED_TARGET libjpeg libpng libwebp)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(SHARES REQUIRED IMPORTED_TARGET libgfshare)
 
 add_library(imgui INTERFACE)
 target_include_directories(imgui SYSTEM INTERFACE /usr/include/imgui)
