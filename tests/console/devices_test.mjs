@@ -43,6 +43,27 @@ test("terminals stand in the order in which they need somebody, with the certifi
     await context.close();
 });
 
+test("what needs somebody is told by kind, the same on the floor, in the list and to a monitoring system", async () => {
+    const { page, context, wrongs } = await counter.at("D. Floor", "it");
+    await goTo(page, "#/devices");
+    const row = page.locator(".list tbody tr").filter({ hasText: "Kiosk soon" });
+    await row.getByText(/^(In order|Never reported|Silent)$/).waitFor();
+    await page.getByRole("link", { name: "By housing unit" }).click();
+    const tile = page.locator(".floor-terminal").filter({ hasText: "Kiosk soon" });
+    await tile.getByText("Certificate ends soon").waitFor();
+    await checkAccess(page, "terminals by housing unit");
+    await page.screenshot({ path: join(SHOTS, "devices-floor-100.png") });
+    const { fleet, devices } = (await counter.hub.caller("it").get("/api/v1/devices")).body;
+    assert.equal(fleet.alarms.certificate_soon, 1);
+    assert.equal(fleet.troubled, devices.filter((each) => each.alarms.length > 0).length);
+    const { text, status } = await counter.hub.caller("auditor").get("/api/v1/metrics");
+    assert.equal(status, 200);
+    assert.match(text, /^dayroom_terminal_alarms\{alarm="certificate_soon"\} 1$/m);
+    assert.equal((await counter.hub.caller("reviewer").get("/api/v1/metrics")).status, 403);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
 test("a lost terminal is cut off with a reason, which stays; an auditor looks and cuts off none", async () => {
     const { page, context, wrongs } = await counter.at("D. Cut", "it");
     await goTo(page, "#/devices");

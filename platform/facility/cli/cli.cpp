@@ -58,6 +58,7 @@ int run_command_line(int argc, char** argv) {
     add_catalog_pictures(app, chosen);
     add_request_records(app, chosen);
     add_session_policy(app, chosen);
+    add_fleet(app, chosen);
     add_prea(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);

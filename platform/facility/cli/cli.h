@@ -1,6 +1,7 @@
 // The command line of dayroom-hub. Exit codes: 0 done; 1 it could not be done (one line on standard error says what to
-// do); 2 the command line is wrong; 3 the books differ, photos were left out or a drill failed (tie-out, backup,
-// verify-backup, restore, restore-drill). Nothing secret is ever taken from the command line.
+// do); 2 the command line is wrong; 3 the books differ, photos were left out, a drill failed or a terminal needs
+// somebody (tie-out, backup, verify-backup, restore, restore-drill). Nothing secret is ever taken from the command
+// line.
 #pragma once
 
 #include <functional>
@@ -39,6 +40,7 @@ void add_init(CLI::App& app, Chosen& chosen);
 void add_serve(CLI::App& app, Chosen& chosen);
 void add_books(CLI::App& app, Chosen& chosen);             // tie-out, backup, verify-backup, restore, restore-drill
 void add_exports(CLI::App& app, Chosen& chosen);           // export, export-accounts, export-transactions
+void add_fleet(CLI::App& app, Chosen& chosen);             // terminals
 void add_keys(CLI::App& app, Chosen& chosen);              // token, hub-key
 void add_facility_roots(CLI::App& app, Chosen& chosen);    // facility-root
 void add_packages(CLI::App& app, Chosen& chosen);          // package

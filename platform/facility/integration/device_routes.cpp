@@ -1,6 +1,7 @@
 // Facility IT looks after terminals.
 #include <future>
 
+#include "platform/facility/devices/fleet.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
 
@@ -10,16 +11,40 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
+json fleet_json(const Fleet& fleet) {
+    json alarms = json::object();
+    for (const DeviceAlarm alarm : kDeviceAlarms) {
+        const auto found = fleet.counts.find(alarm);
+        alarms[std::string(name_of(alarm))] = found == fleet.counts.end() ? 0 : found->second;
+    }
+    return {{"active", fleet.active},   {"revoked", fleet.revoked}, {"troubled", fleet.troubled},
+            {"waiting", fleet.waiting}, {"version", fleet.version}, {"alarms", alarms}};
+}
+
 Result<ApiAnswer> list_devices(StaffCall& call) {
     TRY(call.body.done());
+    const auto devices = TRY(call.services.devices.list(call.db));
+    const Timestamp now = call.services.clock.now();
+    const Fleet fleet = look_at_fleet(devices, now);
     json all = json::array();
-    for (const ListedDevice& device : TRY(call.services.devices.list(call.db))) {
+    for (std::size_t at = 0; at < devices.size(); ++at) {
+        const ListedDevice& device = devices[at];
         const auto known = call.services.registry.find(device.id);
         const bool has_next = known && known->next && !device.revoked;
-        all.push_back(view(device));
-        all.back()["next_certificate_not_after_ms"] = has_next ? known->next->not_after.ms() : 0;
+        json shown = view(device);
+        shown["next_certificate_not_after_ms"] = has_next ? known->next->not_after.ms() : 0;
+        shown["alarms"] = json::array();
+        for (const DeviceAlarm alarm : fleet.alarms[at]) shown["alarms"].push_back(name_of(alarm));
+        all.push_back(std::move(shown));
     }
-    return ApiAnswer{{{"devices", all}}};
+    return ApiAnswer{{{"devices", std::move(all)}, {"fleet", fleet_json(fleet)}, {"looked_ms", now.ms()}}};
+}
+
+Result<ApiAnswer> metrics(StaffCall& call) {
+    TRY(call.body.done());
+    ApiAnswer answer;
+    answer.metrics = fleet_metrics(TRY(call.services.devices.list(call.db)), call.services.clock.now());
+    return answer;
 }
 
 /// Durable, then known to every request, and only then are long-polls woken (the writer wakes after its completions):
@@ -48,6 +73,7 @@ Result<ApiAnswer> revoke(StaffCall& call) {
 
 void add_device_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/devices", "it auditor", &list_devices);
+    add_api_route(router, api, Method::kGet, "/api/v1/metrics", "it auditor", &metrics);
     add_api_route(router, api, Method::kPost, "/api/v1/devices/{id}/revoke", "it", &revoke);
 }
 

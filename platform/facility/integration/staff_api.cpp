@@ -19,12 +19,20 @@ Result<Response> run(StaffApi& api, ApiHandler handler, const Request& request, 
     StaffCall call{api.services, connection,     request, http::caller_of<StaffCaller>(request),
                    api.readings, std::move(body)};
     const ApiAnswer answer = TRY(handler(call));
-    if (answer.csv.empty() && answer.pdf.empty()) return json_answer(answer.body, answer.status);
-    Response file;
-    file.status = answer.status;
-    file.content_type = answer.pdf.empty() ? "text/csv; charset=utf-8" : "application/pdf";
-    file.body = answer.pdf.empty() ? answer.csv : answer.pdf;
-    return file;
+    struct Form {
+        const std::string& body;
+        const char* content_type;
+    };
+    for (const Form& form : {Form{answer.csv, "text/csv; charset=utf-8"}, Form{answer.pdf, "application/pdf"},
+                             Form{answer.metrics, "text/plain; version=0.0.4; charset=utf-8"}}) {
+        if (form.body.empty()) continue;
+        Response file;
+        file.status = answer.status;
+        file.content_type = form.content_type;
+        file.body = form.body;
+        return file;
+    }
+    return json_answer(answer.body, answer.status);
 }
 
 struct OnceId {

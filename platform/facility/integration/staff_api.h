@@ -65,8 +65,9 @@ struct StaffCall {
 struct ApiAnswer {
     nlohmann::json body = nlohmann::json::object();
     int status = 200;
-    std::string csv = {};  // not empty: the answer is this table instead of `body`
-    std::string pdf = {};  // or this document
+    std::string csv = {};      // not empty: the answer is this table instead of `body`
+    std::string pdf = {};      // or this document
+    std::string metrics = {};  // or these, in the text format of Prometheus
 };
 using ApiHandler = Result<ApiAnswer> (*)(StaffCall&);
 

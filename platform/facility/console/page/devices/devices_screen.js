@@ -1,9 +1,11 @@
 // Terminals: where they stand, what they last said, until when their certificates are good; cut off when one is lost.
 import { useRef } from "preact/hooks";
 import { count, fullMoment, moment } from "../base/format.js";
+import { hashOf, useRoute } from "../base/route.js";
 import { useKeys } from "../base/keys.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
+import { Figures } from "../parts/amount_field.js";
 import { Empty, Name, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { useDraft } from "../parts/draft.js";
@@ -14,13 +16,17 @@ import { usePages } from "../parts/pager.js";
 import { ReasonDialog, useReason } from "../parts/reason.js";
 import { say } from "../parts/say.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
-import { certificateOf, inOrder } from "./devices_model.js";
+import { Alarms } from "./alarms.js";
+import { certificateOf, inOrder, troublesOf } from "./devices_model.js";
+import { Floor } from "./floor.js";
 
 const EVERY_MS = 30_000;
 const PAGE = 50;
 const MOST_WHY = 200;
-const COLUMNS = ["name", "unit", "seen", "outbox", "certificate"];
+const VIEWS = ["list", "floor"];
+const COLUMNS = ["name", "unit", "state", "seen", "outbox", "certificate"];
 const TONES = {
     good: ["good", "check"],
     given: ["info", "refresh-cw"],
@@ -61,6 +67,7 @@ function Row({ device, now, change, onRevoke }) {
     return html`<tr>
         <th scope="row"><${Name}>${device.name}<//><p class="small">${codeText("devices.kind", device.kind)} <bdi>${device.serial}</bdi></p></th>
         <td>${device.unit}</td>
+        <td class="tags"><${Alarms} of=${troublesOf(device)} active=${device.state === "active"} /></td>
         <td>${health.seen_ms > 0 ? html`<span title=${fullMoment(health.seen_ms)}>${moment(health.seen_ms, now)}</span>` : t("devices.never")}${health.version && html`<p class="small"><bdi>${health.version}</bdi></p>`}</td>
         <td class="number">${count(health.outbox_depth)}</td>
         <td><${Certificate} device=${device} now=${now} /></td>
@@ -83,7 +90,19 @@ function List({ devices, change, onRevoke }) {
         ${pager}`;
 }
 
+function Summary({ fleet }) {
+    const figures = [
+        { label: t("devices.figure.troubled"), text: count(fleet.troubled), strong: fleet.troubled > 0 },
+        { label: t("devices.figure.active"), text: count(fleet.active) },
+        { label: t("devices.figure.waiting"), text: count(fleet.waiting) },
+        { label: t("devices.figure.version"), text: fleet.version || "–" },
+    ];
+    return html`<${Figures} of=${figures} />`;
+}
+
 export function DevicesScreen() {
+    const { parts } = useRoute();
+    const view = parts[0] === "floor" ? "floor" : "list";
     const change = useMayChange("devices");
     const [open, setOpen, close] = useDraft("devices", { id: "" });
     const list = useLoad((how) => api.get("/api/v1/devices", {}, how), "devices", { every: EVERY_MS });
@@ -93,7 +112,10 @@ export function DevicesScreen() {
         list.again();
     };
     return html`<${Screen} wide title=${t("devices.title")} intro=${t("devices.intro")}>
-        <${Loaded} of=${list}>${({ devices }) => html`<${List} devices=${devices} change=${change} onRevoke=${(id) => setOpen({ id })} />`}<//>
+        <div class="list-head"><${Tabs} label=${t("devices.title")} of=${VIEWS} current=${view} to=${(each) => (each === "list" ? hashOf("devices") : hashOf("devices", each))} text=${(each) => t(`devices.view.${each}`)} /></div>
+        <${Loaded} of=${list}>${({ devices, fleet }) => html`
+            <${Summary} fleet=${fleet} />
+            ${view === "floor" ? html`<${Floor} devices=${devices} />` : html`<${List} devices=${devices} change=${change} onRevoke=${(id) => setOpen({ id })} />`}`}<//>
         ${asked && html`<${Revoke} key=${asked.id} device=${asked} onClose=${() => close()} onDone=${done} />`}
     <//>`;
 }

@@ -121,6 +121,9 @@ TEST_CASE("a revoked terminal is cut off at its next call, and its open long-pol
     CHECK(hub.connect(other)->call("POST", "/v1/feed", wire::FeedRequest().SerializeAsString()).status == 200);
     const auto devices = nlohmann::json::parse(hub.api("it", "GET", "/api/v1/devices").body)["devices"];
     CHECK(devices.size() == 2);
+    const auto metrics = hub.api("it", "GET", "/api/v1/metrics");
+    CHECK(metrics.status == 200);
+    CHECK(metrics.body.find("dayroom_terminals{state=\"revoked\"} 1\n") != std::string::npos);
 }
 
 TEST_CASE("a certificate of our CA that the registry does not know opens nothing") {
