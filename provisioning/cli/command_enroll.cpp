@@ -1,5 +1,8 @@
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+
+#include <unistd.h>
 
 #include "platform/base/random.h"
 #include "platform/base/time.h"
@@ -7,6 +10,7 @@
 #include "provisioning/enroll/enroll.h"
 #include "provisioning/enroll/network.h"
 #include "provisioning/enroll/token.h"
+#include "provisioning/enroll/token_batch.h"
 #include "provisioning/keys/files.h"
 
 namespace dayroom::provisioning {
@@ -38,6 +42,40 @@ Status token_create(const TokenOptions& options) {
         "one-time token for \"%s\" in %s, valid for %d minutes: %s\nNext, on the terminal: dayroom-provision enroll "
         "--data DIR --token %s\n",
         options.name.c_str(), unit.name.c_str(), options.minutes, options.out.c_str(), options.out.c_str());
+    return {};
+}
+
+struct BatchOptions {
+    TokenOptions token;
+    std::string csv;
+};
+
+/// A line that counts up, for a person who waits; nothing where nobody looks.
+void show_progress(std::size_t done, std::size_t all) {
+    if (isatty(STDERR_FILENO) == 0) return;
+    std::fprintf(stderr, "\r%zu of %zu%s", done, all, done == all ? "\n" : "");
+}
+
+Status token_batch(const BatchOptions& options) {
+    const TokenOptions& common = options.token;
+    const HubRequest hub = TRY(HubRequest::read(common.request));
+    const auto wishes =
+        TRY(read_batch(TRY(read_small_file(options.csv)), hub, common.hub, std::chrono::minutes(common.minutes)));
+    const Secret passphrase = TRY(read_secret_line(common.passphrase_file, "Passphrase of the facility root key: "));
+    const RootKey root = TRY(RootKey::load(common.root, passphrase));
+    const SystemClock clock;
+    SystemRandom random;
+    std::error_code made;
+    std::filesystem::create_directories(common.out, made);
+    const std::filesystem::path folder(common.out);
+    for (std::size_t at = 0; at < wishes.size(); ++at) {
+        const std::string token = TRY(make_token(root, hub, wishes[at], clock.now(), random));
+        TRY(write_whole_file(folder / token_file_name(at + 1, wishes[at].device_name), token + "\n",
+                             FileAudience::kOwnerOnly));
+        show_progress(at + 1, wishes.size());
+    }
+    std::printf("%zu one-time tokens, valid for %d minutes: %s\nEach is for the device that its file is named after.\n",
+                wishes.size(), common.minutes, common.out.c_str());
     return {};
 }
 
@@ -96,25 +134,35 @@ void add_enroll(CLI::App& app, Run& run) {
     enroll->callback([options, &run] { run = [options] { return enroll_device(*options); }; });
 }
 
+void add_common(CLI::App& command, TokenOptions& options, const char* out) {
+    command.add_option("--root", options.root, "The facility root key file")->required();
+    command.add_option("--request", options.request, "The hub's hub-key.request")->required();
+    command.add_option("--passphrase-file", options.passphrase_file,
+                       "First line is the passphrase; - asks or reads standard input");
+    command.add_option("--hub", options.hub, "The hub's address for terminals, HOST:PORT")->required();
+    command.add_option("--minutes", options.minutes, "How long it is valid, at most 1440");
+    command.add_option("--out", options.out, out)->required();
+}
+
 }  // namespace
 
 void add_enrolment_commands(CLI::App& app, Run& run) {
     add_enroll(app, run);
     add_network(app, run);
-    auto options = std::make_shared<TokenOptions>();
     CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");
-    create->add_option("--root", options->root, "The facility root key file")->required();
-    create->add_option("--request", options->request, "The hub's hub-key.request")->required();
-    create->add_option("--passphrase-file", options->passphrase_file,
-                       "First line is the passphrase; - asks or reads standard input");
-    create->add_option("--unit", options->unit, "The housing unit's name")->required();
-    create->add_option("--name", options->name, "The device's name, as \"B-East kiosk 1\"")->required();
-    create->add_option("--hub", options->hub, "The hub's address for terminals, HOST:PORT")->required();
-    create->add_option("--kind", options->kind, "kiosk or tablet");
-    create->add_option("--minutes", options->minutes, "How long it is valid, at most 1440");
-    create->add_option("--out", options->out, "The token file to write")->required();
-    create->callback([options, &run] { run = [options] { return token_create(*options); }; });
+    auto one = std::make_shared<TokenOptions>();
+    add_common(*create, *one, "The token file to write");
+    create->add_option("--unit", one->unit, "The housing unit's name")->required();
+    create->add_option("--name", one->name, "The device's name, as \"B-East kiosk 1\"")->required();
+    create->add_option("--kind", one->kind, "kiosk or tablet");
+    create->callback([one, &run] { run = [one] { return token_create(*one); }; });
+
+    CLI::App* batch = token->add_subcommand("batch", "Makes a token for each device of a table");
+    auto many = std::make_shared<BatchOptions>();
+    add_common(*batch, many->token, "The folder to write the tokens into");
+    batch->add_option("--csv", many->csv, "The table: columns name, unit and, if not all are kiosks, kind")->required();
+    batch->callback([many, &run] { run = [many] { return token_batch(*many); }; });
 }
 
 }  // namespace dayroom::provisioning

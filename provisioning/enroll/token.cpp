@@ -17,6 +17,8 @@ Status check_address(const std::string& address) {
     return {};
 }
 
+}  // namespace
+
 Status check_wish(const TokenWish& wish) {
     if (wish.life < std::chrono::minutes(1) || wish.life > kMaxTokenLife) {
         return Error(ErrorCode::kInvalid, "a token lives from 1 minute to 24 hours");
@@ -27,8 +29,6 @@ Status check_wish(const TokenWish& wish) {
     }
     return check_address(wish.hub_address);
 }
-
-}  // namespace
 
 Result<std::string> make_token(const RootKey& root, const HubRequest& hub, const TokenWish& wish, Timestamp now,
                                Random& random) {

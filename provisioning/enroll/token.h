@@ -24,8 +24,10 @@ struct TokenWish {
     Milliseconds life = kMaxTokenLife;
 };
 
-/// "DR1.…", one line. kInvalid for a life outside 1 minute … 24 h, an address without a port, another kind, a name over
-/// 64 bytes.
+/// kInvalid for a life outside 1 minute … 24 h, an address without a port, another kind, a name over 64 bytes.
+Status check_wish(const TokenWish& wish);
+
+/// "DR1.…", one line. As check_wish().
 Result<std::string> make_token(const RootKey& root, const HubRequest& hub, const TokenWish& wish, Timestamp now,
                                Random& random);
 

@@ -3,9 +3,9 @@
 #include <cstdint>
 
 #include "platform/base/check.h"
+#include "platform/base/csv.h"
 #include "platform/base/utf8.h"
 #include "platform/facility/integration/calls_body.h"
-#include "platform/facility/integration/csv.h"
 #include "platform/rules/phone_rates.h"
 
 namespace {

@@ -1,7 +1,7 @@
 // The bank's statement beside the books.
+#include "platform/base/csv_table.h"
 #include "platform/facility/books/bank.h"
 #include "platform/facility/integration/books_body.h"
-#include "platform/facility/integration/csv_table.h"
 #include "platform/facility/integration/file_import.h"
 #include "platform/wire/names.h"
 

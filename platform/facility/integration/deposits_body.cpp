@@ -1,6 +1,6 @@
 #include "platform/facility/integration/deposits_body.h"
 
-#include "platform/facility/integration/csv_table.h"
+#include "platform/base/csv_table.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {

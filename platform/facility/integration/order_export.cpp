@@ -1,7 +1,7 @@
 #include "platform/facility/integration/order_export.h"
 
+#include "platform/base/csv.h"
 #include "platform/facility/integration/commissary_view.h"
-#include "platform/facility/integration/csv.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {

@@ -7,7 +7,7 @@
 
 #include "platform/base/result.h"
 
-namespace dayroom::facility {
+namespace dayroom {
 
 inline constexpr std::size_t kMaxCsvColumns = 64;
 
@@ -22,4 +22,4 @@ Result<std::vector<CsvRow>> parse_csv(std::string_view text, std::size_t most);
 /// One row with its line end. A field that a spreadsheet would take for a formula begins with an apostrophe.
 std::string csv_row(const std::vector<std::string>& fields);
 
-}  // namespace dayroom::facility
+}  // namespace dayroom

@@ -1,9 +1,9 @@
-#include "platform/facility/integration/csv_table.h"
+#include "platform/base/csv_table.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace dayroom::facility {
+namespace dayroom {
 
 std::string problem_of_head(const CsvRow& head, const TableColumns& columns) {
     const auto is_in = [](std::span<const std::string_view> names, const std::string& column) {
@@ -73,4 +73,4 @@ std::vector<std::pair<std::string, std::string>> TableRow::with_prefix(std::stri
     return all;
 }
 
-}  // namespace dayroom::facility
+}  // namespace dayroom

@@ -1,6 +1,6 @@
-#include "platform/facility/integration/csv.h"
+#include "platform/base/csv.h"
 
-namespace dayroom::facility {
+namespace dayroom {
 namespace {
 
 class CsvReader {
@@ -92,4 +92,4 @@ std::string csv_row(const std::vector<std::string>& fields) {
     return row + "\r\n";
 }
 
-}  // namespace dayroom::facility
+}  // namespace dayroom

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "platform/facility/integration/csv.h"
+#include "platform/base/csv.h"
 
-namespace dayroom::facility {
+namespace dayroom {
 
 struct TableColumns {
     std::span<const std::string_view> needed;
@@ -44,4 +44,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace dayroom::facility
+}  // namespace dayroom
