@@ -47,6 +47,7 @@ constexpr std::array kCatalogue = {
     Row{Event::kDeviceRefused, "device_refused"},
     Row{Event::kCertificateIssued, "certificate_issued"},
     Row{Event::kCertificateReplaced, "certificate_replaced"},
+    Row{Event::kSalvageTaken, "salvage_taken"},
     Row{Event::kMessageReceived, "message_received"},
     Row{Event::kMessageApproved, "message_approved"},
     Row{Event::kMessageRejected, "message_rejected"},

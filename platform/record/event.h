@@ -47,6 +47,7 @@ enum class Event {
     kDeviceRefused = 64,
     kCertificateIssued = 65,    // to a terminal, before the one that it has is over
     kCertificateReplaced = 66,  // the new one was used: the one before is refused from now on
+    kSalvageTaken = 67,         // what a terminal had not sent came in as a file; the code says how much of it was new
     kMessageReceived = 70,
     kMessageApproved = 71,
     kMessageRejected = 72,

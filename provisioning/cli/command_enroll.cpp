@@ -9,6 +9,7 @@
 #include "provisioning/cli/commands.h"
 #include "provisioning/enroll/enroll.h"
 #include "provisioning/enroll/network.h"
+#include "provisioning/enroll/salvage.h"
 #include "provisioning/enroll/token.h"
 #include "provisioning/enroll/token_batch.h"
 #include "provisioning/keys/files.h"
@@ -114,6 +115,48 @@ Status allow_network(const NetworkOptions& options) {
     return {};
 }
 
+struct LeavingOptions {
+    std::string data;
+    std::string file;
+    std::size_t lose = 0;
+};
+
+Status salvage_terminal(const LeavingOptions& options) {
+    const SystemClock clock;
+    SystemRandom random;
+    const Unsent unsent = TRY(salvage(options.data, options.file, clock, random));
+    std::printf(
+        "%zu commands and %zu closed reports that \"%s\" had not sent: %s\nNobody can read them on the way. Next, on "
+        "the "
+        "hub: dayroom-hub salvage --data DIR %s\n",
+        unsent.commands, unsent.reports, unsent.device_name.c_str(), options.file.c_str(), options.file.c_str());
+    return {};
+}
+
+Status wipe_terminal(const LeavingOptions& options) {
+    SystemRandom random;
+    const Unsent unsent = TRY(wipe(options.data, options.file, options.lose, random));
+    std::printf(
+        "wiped: \"%s\", with %zu commands and %zu reports that it had not sent\nNext: cut it off in the console, under "
+        "Terminals.\n",
+        unsent.device_name.c_str(), unsent.commands, unsent.reports);
+    return {};
+}
+
+void add_leaving(CLI::App& app, Run& run) {
+    auto options = std::make_shared<LeavingOptions>();
+    CLI::App* salvage = app.add_subcommand("salvage", "Takes off a terminal what it had not sent, for the hub");
+    salvage->add_option("--data", options->data, "The agent's data folder")->required();
+    salvage->add_option("--out", options->file, "The file to write")->required();
+    salvage->callback([options, &run] { run = [options] { return salvage_terminal(*options); }; });
+    CLI::App* wipe =
+        app.add_subcommand("wipe", "Destroys the keys and stores of a terminal, while its agent is stopped");
+    wipe->add_option("--data", options->data, "The agent's data folder")->required();
+    wipe->add_option("--salvaged", options->file, "The file of what was taken off it before");
+    wipe->add_option("--lose", options->lose, "How many unsent things may be lost, exactly")->capture_default_str();
+    wipe->callback([options, &run] { run = [options] { return wipe_terminal(*options); }; });
+}
+
 void add_network(CLI::App& app, Run& run) {
     auto options = std::make_shared<NetworkOptions>();
     CLI::App* network =
@@ -149,6 +192,7 @@ void add_common(CLI::App& command, TokenOptions& options, const char* out) {
 void add_enrolment_commands(CLI::App& app, Run& run) {
     add_enroll(app, run);
     add_network(app, run);
+    add_leaving(app, run);
     CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");
     auto one = std::make_shared<TokenOptions>();

@@ -1,5 +1,6 @@
 #include "provisioning/keys/files.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -67,13 +68,18 @@ private:
 
 }  // namespace
 
-Result<std::string> read_small_file(const std::filesystem::path& path) {
+Result<std::string> read_small_file(const std::filesystem::path& path, std::size_t most) {
     std::ifstream file(path, std::ios::binary);
     if (!file) return io_error("cannot read", path);
-    std::string content(kMaxFileBytes + 1, '\0');
-    file.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(file.gcount()));
-    if (content.size() > kMaxFileBytes) return Error(ErrorCode::kTooLarge, path.string() + " is larger than 256 KiB");
+    std::string content;
+    std::array<char, 64 * 1024> chunk{};
+    while (content.size() <= most && file) {
+        file.read(chunk.data(), chunk.size());
+        content.append(chunk.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    wipe({reinterpret_cast<std::uint8_t*>(chunk.data()), chunk.size()});
+    if (content.size() > most)
+        return Error(ErrorCode::kTooLarge, path.string() + " is larger than " + std::to_string(most / 1024) + " KiB");
     return content;
 }
 

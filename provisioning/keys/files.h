@@ -11,8 +11,8 @@ namespace dayroom::provisioning {
 
 inline constexpr std::size_t kMaxFileBytes = 256 * 1024;
 
-/// kIo when it cannot be read, kTooLarge above kMaxFileBytes.
-Result<std::string> read_small_file(const std::filesystem::path& path);
+/// kIo when it cannot be read, kTooLarge above `most` bytes.
+Result<std::string> read_small_file(const std::filesystem::path& path, std::size_t most = kMaxFileBytes);
 
 enum class FileAudience { kOwnerOnly, kEverybody };  // mode 0600, or 0644
 

@@ -59,6 +59,7 @@ int run_command_line(int argc, char** argv) {
     add_request_records(app, chosen);
     add_session_policy(app, chosen);
     add_fleet(app, chosen);
+    add_salvage(app, chosen);
     add_prea(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);

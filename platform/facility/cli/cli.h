@@ -46,6 +46,7 @@ void add_facility_roots(CLI::App& app, Chosen& chosen);    // facility-root
 void add_packages(CLI::App& app, Chosen& chosen);          // package
 void add_catalog_pictures(CLI::App& app, Chosen& chosen);  // catalog-pictures
 void add_request_records(CLI::App& app, Chosen& chosen);   // request
+void add_salvage(CLI::App& app, Chosen& chosen);           // salvage
 void add_session_policy(CLI::App& app, Chosen& chosen);    // session-policy
 void add_prea(CLI::App& app, Chosen& chosen);              // prea
 void add_staff(CLI::App& app, Chosen& chosen);             // accounts of the console

@@ -1,0 +1,118 @@
+#include "provisioning/enroll/salvage.h"
+
+#include <set>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "platform/device/key_protection.h"
+#include "platform/store/device_store.h"
+#include "platform/wire/salvage.h"
+#include "provisioning/keys/files.h"
+
+namespace dayroom::provisioning {
+namespace {
+
+constexpr const char* kKeyFile = "store.key";
+
+struct Opened {
+    std::unique_ptr<store::DeviceStore> store;
+    store::Enrolment enrolment;
+};
+
+/// Without making anything: an empty folder is no terminal.
+Result<Opened> open_enrolled(const std::filesystem::path& data, Random& random) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(data / kKeyFile, ignored))
+        return Error(ErrorCode::kNotFound, data.string() + " is not the data folder of a terminal");
+    const Secret key = TRY(device::HostKeyFile((data / kKeyFile).string(), random).store_key());
+    Opened opened{TRY(store::DeviceStore::open({.directory = data}, key)), {}};
+    auto enrolment = TRY(opened.store->enrolment());
+    if (!enrolment) return Error(ErrorCode::kNotFound, data.string() + " was never enrolled");
+    opened.enrolment = std::move(*enrolment);
+    return opened;
+}
+
+Result<wire::Salvage> unsent_of(Opened& opened, Timestamp now) {
+    wire::Salvage salvage;
+    salvage.facility = opened.enrolment.facility;
+    salvage.device = opened.enrolment.device;
+    salvage.made = now;
+    salvage.commands = TRY(opened.store->outbox().to_send(store::kOutboxLimit));
+    // Reports wait for a time of their own, so that nobody can tell when they were written: here all come along.
+    salvage.reports = TRY(opened.store->prea().due(Timestamp::from_ms(wire::kMaxTimestampMs), store::kMaxPreaWaiting));
+    return salvage;
+}
+
+std::set<std::string> ids_of(const wire::Salvage& salvage) {
+    std::set<std::string> ids;
+    for (const auto& command : salvage.commands) ids.insert(command.command_id());
+    for (const auto& report : salvage.reports) ids.insert(report.id());
+    return ids;
+}
+
+/// How much of what waits is not in the file. A file of another terminal holds none of it.
+Result<std::size_t> not_in(const std::filesystem::path& salvaged, const wire::Salvage& waits) {
+    std::set<std::string> kept;
+    if (!salvaged.empty()) {
+        const std::string text = TRY(read_small_file(salvaged, wire::kMaxSalvageBytes));
+        kept = ids_of(TRY(wire::read_salvage(text)));
+    }
+    std::size_t lost = 0;
+    for (const std::string& id : ids_of(waits))
+        if (!kept.contains(id)) ++lost;
+    return lost;
+}
+
+/// What was sealed under the key is lost with it. Flash may keep the old bytes in cells that nobody can address.
+Status destroy_key(const std::filesystem::path& file, Random& random) {
+    const int opened = ::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    Bytes noise(kKeyBytes);
+    random.fill(noise);
+    const bool done = opened >= 0 &&
+                      ::write(opened, noise.data(), noise.size()) == static_cast<ssize_t>(noise.size()) &&
+                      ::fsync(opened) == 0;
+    if (opened >= 0) ::close(opened);
+    if (!done) return Error(ErrorCode::kIo, "cannot overwrite " + file.string());
+    return {};
+}
+
+}  // namespace
+
+Result<Unsent> salvage(const std::filesystem::path& data, const std::filesystem::path& out, const Clock& clock,
+                       Random& random) {
+    Opened opened = TRY(open_enrolled(data, random));
+    const wire::Salvage waits = TRY(unsent_of(opened, clock.now()));
+    TRY(write_whole_file(out, wire::write_salvage(waits), FileAudience::kOwnerOnly));
+    return Unsent{opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
+}
+
+Result<Unsent> wipe(const std::filesystem::path& data, const std::filesystem::path& salvaged, std::size_t lose,
+                    Random& random) {
+    Unsent unsent;
+    {
+        Opened opened = TRY(open_enrolled(data, random));
+        const wire::Salvage waits = TRY(unsent_of(opened, Timestamp()));
+        unsent = {opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
+        const std::size_t lost = TRY(not_in(salvaged, waits));
+        if (lost != lose)
+            return Error(
+                ErrorCode::kConflict,
+                fmt::format("{} things that residents entered at \"{}\" would be lost. Nothing was wiped. Take them "
+                            "off first with dayroom-provision salvage, or say --lose {}",
+                            lost, unsent.device_name, lost));
+    }
+    TRY(destroy_key(data / kKeyFile, random));
+    std::error_code failed;
+    for (const auto& each : std::filesystem::directory_iterator(data, failed)) {
+        std::error_code kept;
+        std::filesystem::remove_all(each.path(), kept);
+        if (kept)
+            return Error(ErrorCode::kIo, "its key is gone, but " + each.path().string() + " could not be removed");
+    }
+    if (failed) return Error(ErrorCode::kIo, "its key is gone, but " + data.string() + " could not be read");
+    return unsent;
+}
+
+}  // namespace dayroom::provisioning
