@@ -100,6 +100,8 @@ constexpr std::array kCatalogue = {
     Row{Event::kWebhookGivenUp, "webhook_given_up"},
     Row{Event::kCommissaryChanged, "commissary_changed"},
     Row{Event::kPhoneChanged, "phone_changed"},
+    Row{Event::kVisitChanged, "visit_changed"},
+    Row{Event::kSeparationChanged, "separation_changed"},
     Row{Event::kOrderSubmitted, "order_submitted"},
     Row{Event::kOrderCancelled, "order_cancelled"},
     Row{Event::kOrderPicked, "order_picked"},

@@ -121,6 +121,8 @@ enum class Event {
     kPackageRefused = 178,       // the code says why
     kFacilityRootChanged = 179,  // "pinned", "removed"
     kPhoneChanged = 260,         // "terms", "given_back", "calls", and the state of a number
+    kVisitChanged = 270,         // "terms", "booked", "moved", the state that it got; "suspended", "may_visit" …
+    kSeparationChanged = 271,    // "added", "removed"
     // PREA: no person, no terminal
     kPreaStatementInstalled = 380,  // the code is its serial
     kPreaDay = 381,                 // of one day that is over: "received_taken_answered"
