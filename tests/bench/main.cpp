@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
                                                         {"filter", bench_filter},
                                                         {"review", bench_review},
                                                         {"requests", bench_requests},
+                                                        {"fleet", bench_fleet},
                                                         {"hub", bench_hub},
                                                         {"crash", bench_crash}};
     for (int i = 1; i < argc; ++i) {

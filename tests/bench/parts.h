@@ -14,6 +14,7 @@ void bench_feed();        // what the hub builds for a terminal
 void bench_filter();      // the word filter over messages of each language
 void bench_review();      // the review queue with 100,000 messages; messages from outside through the filter
 void bench_requests();    // 100,000 requests: pages of each view, filters, a receipt code
+void bench_fleet();       // 10,000 terminals: the page of all, metrics
 void bench_hub();         // a real hub process: idle terminals, commands, commit to screen
 void bench_crash();       // a crash of either half of a terminal, until the signed-out screen stands again
 

@@ -90,7 +90,7 @@ void add_totals(MetricsText& text, const Fleet& fleet) {
 
 /// One metric of every active terminal; `read` gives nothing for one that has nothing to say.
 template <typename Read>
-void add_each(MetricsText& text, const std::vector<ListedDevice>& devices, bool only_seen, Read&& read) {
+void add_each(const std::vector<ListedDevice>& devices, bool only_seen, Read&& read) {
     for (const ListedDevice& device : devices) {
         if (device.revoked || (only_seen && !device.health.seen.is_set())) continue;
         const std::string labels = label("id", device.id.to_string()) + "," + label("name", device.name) + "," +
@@ -142,33 +142,33 @@ std::string fleet_metrics(const std::vector<ListedDevice>& devices, Timestamp no
     MetricsText text;
     add_totals(text, look_at_fleet(devices, now));
     text.begin("dayroom_terminal_info", "gauge", "What a terminal is and runs.");
-    add_each(text, devices, false, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, false, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels + "," + label("serial", device.serial) + "," + label("version", device.health.version) + "," +
                        label("assurance", device.health.assurance),
                    1);
     });
     text.begin("dayroom_terminal_certificate_end_timestamp_seconds", "gauge", "Until when its certificate is good.");
-    add_each(text, devices, false, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, false, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, seconds(device.certificate_not_after));
     });
     text.begin("dayroom_terminal_seen_timestamp_seconds", "gauge", "When it last reported.");
-    add_each(text, devices, true, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, seconds(device.health.seen));
     });
     text.begin("dayroom_terminal_uptime_seconds", "gauge", "How long its agent had run when it last reported.");
-    add_each(text, devices, true, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, device.health.uptime_s);
     });
     text.begin("dayroom_terminal_outbox_depth", "gauge", "Commands that waited in it.");
-    add_each(text, devices, true, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, device.health.outbox_depth);
     });
     text.begin("dayroom_terminal_clock_ahead_seconds", "gauge", "Its clock against the hub's.");
-    add_each(text, devices, true, [&](const std::string& labels, const ListedDevice& device) {
+    add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, seconds(device.health.clock_ahead));
     });
     text.begin("dayroom_terminal_faults", "gauge", "Faults since its agent was started.");
-    add_each(text, devices, true,
+    add_each(devices, true,
              [&](const std::string& labels, const ListedDevice& device) { text.value(labels, device.health.faults); });
     return text.take();
 }
