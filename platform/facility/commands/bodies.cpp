@@ -19,13 +19,8 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
     const wire::Command& command = checked.command;
     const Work::ActingAs as(work, Actor::resident(checked.resident));
     switch (command.body_case()) {
-        case wire::Command::kSubmitRequest: {
-            const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
-            TRY(services_.requests.submit(work, checked.resident, device, checked.id, command.submit_request(),
-                                          checked.made));
-            outcome.set_receipt_code(command.submit_request().receipt_code());
-            return {};
-        }
+        case wire::Command::kSubmitRequest:
+            return submit_request(work, checked, outcome);
         case wire::Command::kWithdrawRequest:
             return services_.requests.withdraw(
                 work, checked.resident,
@@ -87,6 +82,14 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
             break;
     }
     return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
+}
+
+Status CommandProcessor::submit_request(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
+    TRY(services_.requests.submit(work, checked.resident, device, checked.id, command.submit_request(), checked.made));
+    outcome.set_receipt_code(command.submit_request().receipt_code());
+    return {};
 }
 
 Status CommandProcessor::run_orders(Work& work, const Checked& checked, wire::Outcome& outcome) {

@@ -80,6 +80,7 @@ private:
     Result<bool> repeated(Work& work, const Checked& command, wire::Outcome& outcome);
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status submit_request(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_orders(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_money(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_visits(Work& work, const Checked& checked, wire::Outcome& outcome);
