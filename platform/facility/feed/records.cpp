@@ -135,9 +135,13 @@ Status fill_visits(database::Connection& connection, RecordKind kind, const Thin
     return {};
 }
 
-/// Notices, documents, schedules, cards: what staff put before residents.
+/// Forms, notices, documents, schedules, cards: what staff put before residents.
 Status fill_published(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
     switch (kind) {
+        case RecordKind::kForm:
+            put(TRY(load_body<wire::Form>(connection, "SELECT body FROM form WHERE id = $1", id)), record,
+                &wire::Record::mutable_form);
+            return {};
         case RecordKind::kNotice:
             put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
                 &wire::Record::mutable_notice);
@@ -175,9 +179,6 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
                 &wire::Record::mutable_facility);
             return {};
         case RecordKind::kForm:
-            put(TRY(load_body<wire::Form>(connection, "SELECT body FROM form WHERE id = $1", id)), record,
-                &wire::Record::mutable_form);
-            return {};
         case RecordKind::kNotice:
         case RecordKind::kNoticeReceipt:
         case RecordKind::kDocument:

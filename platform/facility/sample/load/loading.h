@@ -40,6 +40,9 @@ struct LoadEvent {
     std::size_t step = 0;
 };
 
+/// Two approved contacts of three may visit.
+inline bool is_visitor(std::size_t contact) { return contact % 3 != 0; }
+
 class Loading {
 public:
     Loading(const SampleFacility& sample, const LoadTarget& target);
@@ -75,8 +78,6 @@ private:
     // load_visits.cpp
     Status load_visit_plan(Work& work);
     Status book_visits(Work& work);
-    /// Two approved contacts of three may visit.
-    static bool is_visitor(std::size_t contact) { return contact % 3 != 0; }
     Status book_visit(Work& work, const SampleContact& contact, const VisitResourceId& place,
                       const rules::VisitSpan& slot, Cents price);
     // load_messages.cpp

@@ -104,7 +104,7 @@ TEST_CASE("how visits are offered is replaced as a whole, and read back as it wa
     CHECK(body_of(desk.call("auditor", "GET", "visits/plan")) == desk.plan);
 }
 
-TEST_CASE("staff see the calendar and cancel with a reason; what is decided stays decided") {
+TEST_CASE("staff see the calendar and cancel with a reason, and what is decided stays decided") {
     VisitDesk desk;
     const std::string id = desk.book();
     const std::string until = std::to_string((desk.slot() + std::chrono::hours(1)).ms());

@@ -204,7 +204,7 @@ TEST_CASE("the minutes that were used are charged, once, whoever says it how oft
     CHECK(house.hub.tie().ties());
 }
 
-TEST_CASE("staff and the facility give everything back; nobody pays for what nobody reported") {
+TEST_CASE("staff and the facility give everything back, and nobody pays for what nobody reported") {
     VisitHouse house;
     const Timestamp from = house.at(3, 600);
     REQUIRE(house.book(house.person, "booth_1", from).empty());
