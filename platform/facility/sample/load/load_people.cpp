@@ -1,5 +1,4 @@
 #include "platform/facility/sample/load/loading.h"
-#include "platform/facility/visits/visit_people.h"
 
 namespace dayroom::facility::sample {
 
@@ -27,7 +26,7 @@ Status Loading::load_contact(Work& work, std::size_t index) {
                       : refused ? wire::Contact::REQUESTED
                                 : contact.state,
                       contact.address));
-    if (contact.state == wire::Contact::APPROVED && is_visitor(index)) TRY(set_may_visit(work, contact.id, true));
+    TRY(visits_.approve(work, index));
     if (blocked && contact.blocked_by_resident) {
         wire::ChangeContact block;
         block.set_contact_id(contact.id.raw());

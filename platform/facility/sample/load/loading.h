@@ -14,7 +14,7 @@
 #include "platform/facility/residents/residents.h"
 #include "platform/facility/sample/load/loader.h"
 #include "platform/facility/sample/load/sample_phone.h"
-#include "platform/facility/visits/visits.h"
+#include "platform/facility/sample/load/sample_visits.h"
 
 namespace dayroom::facility::sample {
 
@@ -39,9 +39,6 @@ struct LoadEvent {
     std::size_t index = 0;
     std::size_t step = 0;
 };
-
-/// Two approved contacts of three may visit.
-inline bool is_visitor(std::size_t contact) { return contact % 3 != 0; }
 
 class Loading {
 public:
@@ -75,11 +72,6 @@ private:
     Status load_order(Work& work, const SampleMoney& order, std::size_t index);
     Status end_order(Work& work, std::size_t index);
     Status note_commissary(Work& work);
-    // load_visits.cpp
-    Status load_visit_plan(Work& work);
-    Status book_visits(Work& work);
-    Status book_visit(Work& work, const SampleContact& contact, const VisitResourceId& place,
-                      const rules::VisitSpan& slot, Cents price);
     // load_messages.cpp
     Status load_sent(Work& work, std::size_t index);
     Status load_decided(Work& work, std::size_t index);
@@ -105,7 +97,7 @@ private:
     Deposits deposits_{ledger_};
     Commissary commissary_{ledger_};
     SamplePhone phone_{sample_, report_, ledger_};
-    Visits visits_{ledger_};
+    SampleVisits visits_{sample_, report_, ledger_};
     Prices prices_;
     Forms forms_;
     Requests requests_{ledger_, obligations_, prices_, forms_};
