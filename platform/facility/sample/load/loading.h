@@ -85,7 +85,6 @@ private:
     std::vector<LoadEvent> history() const;
     Status apply(Work& work, const LoadEvent& event);
     Status in_one(const std::function<Status(Work&)>& job);
-
     const ResidentId& resident(std::size_t index) const { return sample_.residents[index].id; }
     const SampleFacility& sample_;
     const LoadTarget& target_;
