@@ -100,18 +100,16 @@ Status end_separation(Work& work, const ResidentId& one, const ResidentId& other
 
 Result<std::vector<Separation>> separations(database::Connection& connection, const std::optional<ResidentId>& resident,
                                             int limit, int offset) {
-    const std::string where = resident ? "WHERE s.one = $1 OR s.other = $1 " : "WHERE length($1) >= 0 ";
-    const Bytes id = resident ? Bytes(resident->bytes().begin(), resident->bytes().end()) : Bytes();
     std::vector<Separation> all;
     TRY(connection.each(
         "SELECT s.one, s.other, a.number, b.number, s.reason, s.made_ms FROM separation s JOIN resident a ON a.id = "
-        "s.one JOIN resident b ON b.id = s.other " +
-            where + "ORDER BY s.made_ms DESC, s.one, s.other LIMIT $2 OFFSET $3",
+        "s.one JOIN resident b ON b.id = s.other WHERE $1 IS NULL OR s.one = $1 OR s.other = $1 ORDER BY s.made_ms "
+        "DESC, s.one, s.other LIMIT $2 OFFSET $3",
         [&](const database::Row& row) {
             all.push_back({row.id<ResidentId>(0), row.id<ResidentId>(1), row.string(2), row.string(3), row.string(4),
                            row.time(5)});
         },
-        database::blob(id), std::clamp(limit, 1, kSeparationPage), std::max(offset, 0)));
+        resident, std::clamp(limit, 1, kSeparationPage), std::max(offset, 0)));
     return all;
 }
 

@@ -34,14 +34,10 @@ Status read_body(database::Connection& connection, StoredVisit& stored) {
     return {};
 }
 
-/// $1 … $4: from, to (0: any), resident (empty: any), only open ones.
+/// $1 … $4: from, to (0: any), resident (NULL: any), only open ones.
 constexpr const char* kWhere =
-    "WHERE ($1 = 0 OR v.to_ms > $1) AND ($2 = 0 OR v.from_ms < $2) AND (length($3) = 0 OR v.resident = $3) AND "
+    "WHERE ($1 = 0 OR v.to_ms > $1) AND ($2 = 0 OR v.from_ms < $2) AND ($3 IS NULL OR v.resident = $3) AND "
     "($4 = 0 OR v.state IN (1, 2)) ";
-
-Bytes resident_bytes(const VisitFilter& filter) {
-    return filter.resident ? Bytes(filter.resident->bytes().begin(), filter.resident->bytes().end()) : Bytes();
-}
 
 }  // namespace
 
@@ -88,16 +84,15 @@ Result<std::vector<StoredVisit>> Visits::list(database::Connection& connection, 
     std::vector<StoredVisit> all;
     TRY(connection.each(
         std::string(kMore) + kWhere + "ORDER BY v.from_ms, v.place, v.id LIMIT $5 OFFSET $6",
-        [&](const database::Row& row) { all.push_back(read_more(row)); }, filter.from, filter.to,
-        database::blob(resident_bytes(filter)), filter.only_open, std::clamp(filter.limit, 1, kVisitPage),
-        std::max(filter.offset, 0)));
+        [&](const database::Row& row) { all.push_back(read_more(row)); }, filter.from, filter.to, filter.resident,
+        filter.only_open, std::clamp(filter.limit, 1, kVisitPage), std::max(filter.offset, 0)));
     for (StoredVisit& each : all) TRY(read_body(connection, each));
     return all;
 }
 
 Result<std::int64_t> Visits::count(database::Connection& connection, const VisitFilter& filter) {
     return connection.number(std::string("SELECT count(*) FROM visit v ") + kWhere, filter.from, filter.to,
-                             database::blob(resident_bytes(filter)), filter.only_open);
+                             filter.resident, filter.only_open);
 }
 
 }  // namespace dayroom::facility
