@@ -137,7 +137,7 @@ namespace {
 struct VisitWalk {
     VisitHouse house;
     SeededRandom random;
-    std::vector<std::pair<VisitId, Person>> booked;
+    std::vector<std::pair<VisitId, const Person*>> booked;
     std::int64_t given = 20'000;
 
     explicit VisitWalk(std::uint64_t seed) : random(seed) {
@@ -157,7 +157,7 @@ struct VisitWalk {
         const int length = random.below(2) == 0 ? 30 : 60;
         const char* place = random.below(2) == 0 ? "booth_1" : "booth_2";
         const wire::Command command = house.booking(whose, place, anytime(), length, price(length));
-        if (house.run(whose, command).empty()) booked.emplace_back(house.last, whose);
+        if (house.run(whose, command).empty()) booked.emplace_back(house.last, &whose);
     }
     void end(const VisitId& id) {
         const auto visit = must(Visits::find(*house.hub.reader, id));
@@ -170,8 +170,8 @@ struct VisitWalk {
         if (what < 4 || booked.empty()) return book();
         const auto& [id, whose] = booked[random.below(booked.size())];
         house.last = id;
-        if (what == 4) house.cancel(whose);
-        if (what == 5) house.move(whose, "booth_3", anytime(), 30, house.visit().revision());
+        if (what == 4) house.cancel(*whose);
+        if (what == 5) house.move(*whose, "booth_3", anytime(), 30, house.visit().revision());
         if (what == 6) end(id);
         if (what == 7)
             static_cast<void>(house.staff(
