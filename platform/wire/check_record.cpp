@@ -224,6 +224,34 @@ void check_body(Checker& check, const DeviceState& body) {
     check.optional_id(body.unit_id(), "unit_id");
 }
 
+/// Of PREA, the phone account and visits.
+void check_other_body(Checker& check, const Record& record) {
+    switch (record.body_case()) {
+        case Record::kPreaBody:
+            return check_body(check, record.prea_body());
+        case Record::kPreaAnswer:
+            return check_body(check, record.prea_answer());
+        case Record::kPhoneTerms:
+            return check_body(check, record.phone_terms());
+        case Record::kPhoneNumber:
+            return check_body(check, record.phone_number());
+        case Record::kPhoneCall:
+            return check_body(check, record.phone_call());
+        case Record::kPhoneStanding:
+            return check_body(check, record.phone_standing());
+        case Record::kVisitTerms:
+            return check_body(check, record.visit_terms());
+        case Record::kVisitDay:
+            return check_body(check, record.visit_day());
+        case Record::kVisit:
+            return check_body(check, record.visit());
+        case Record::kVisitStanding:
+            return check_body(check, record.visit_standing());
+        default:
+            return check.unsupported("a record of an unknown kind");
+    }
+}
+
 void check_record_body(Checker& check, const Record& record) {
     switch (record.body_case()) {
         case Record::kFacility:
@@ -268,28 +296,19 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.order());
         case Record::kObligation:
             return check_body(check, record.obligation());
-        case Record::kPreaBody:
-            return check_body(check, record.prea_body());
-        case Record::kPreaAnswer:
-            return check_body(check, record.prea_answer());
         case Record::kTerminalLine:
             return check_body(check, record.terminal_line());
+        case Record::kPreaBody:
+        case Record::kPreaAnswer:
         case Record::kPhoneTerms:
-            return check_body(check, record.phone_terms());
         case Record::kPhoneNumber:
-            return check_body(check, record.phone_number());
         case Record::kPhoneCall:
-            return check_body(check, record.phone_call());
         case Record::kPhoneStanding:
-            return check_body(check, record.phone_standing());
         case Record::kVisitTerms:
-            return check_body(check, record.visit_terms());
         case Record::kVisitDay:
-            return check_body(check, record.visit_day());
         case Record::kVisit:
-            return check_body(check, record.visit());
         case Record::kVisitStanding:
-            return check_body(check, record.visit_standing());
+            return check_other_body(check, record);
         case Record::kNoticeReceipt:
             return check_body(check, record.notice_receipt());
         case Record::kDocument:

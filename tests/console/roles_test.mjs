@@ -70,6 +70,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Money rules",
             "Books",
             "Phone",
+            "Visits",
             "Orders",
             "Catalog",
             "Order windows",

@@ -92,6 +92,8 @@ Status append_value(std::string& out, const ExportColumn& column, const database
             return append_message<wire::OrderLine>(out, row.bytes(at));
         case Kind::kPhoneTerms:
             return append_message<wire::PhoneTerms>(out, row.bytes(at));
+        case Kind::kVisitTerms:
+            return append_message<wire::VisitTerms>(out, row.bytes(at));
     }
     return {};
 }

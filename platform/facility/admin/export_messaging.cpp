@@ -25,6 +25,7 @@ const std::vector<ExportTable>& messaging_tables() {
           {"blocked_by_resident", kNumber},
           {"blocked_by_staff", kNumber},
           {"prepaid_replies", kNumber},
+          {"may_visit", kNumber},
           {"made_ms", kNumber},
           {"asked_ms", kNumber},
           {"decided_ms", kNumber}}},

@@ -343,6 +343,7 @@ std::span<const ExportTable> export_tables() {
         tables.insert(tables.end(), books_tables().begin(), books_tables().end());
         tables.insert(tables.end(), messaging_tables().begin(), messaging_tables().end());
         tables.insert(tables.end(), phone_tables().begin(), phone_tables().end());
+        tables.insert(tables.end(), visit_tables().begin(), visit_tables().end());
         tables.insert(tables.end(), commissary_tables().begin(), commissary_tables().end());
         tables.insert(tables.end(), work().begin(), work().end());
         tables.insert(tables.end(), review().begin(), review().end());

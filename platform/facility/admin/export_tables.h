@@ -24,7 +24,8 @@ struct ExportColumn {
         kCatalogCategory,
         kCatalogItem,
         kOrderLine,
-        kPhoneTerms
+        kPhoneTerms,
+        kVisitTerms
     };
     const char* name;
     Kind kind;
@@ -50,6 +51,8 @@ const std::vector<ExportTable>& books_tables();
 const std::vector<ExportTable>& messaging_tables();
 /// Rates, numbers and calls.
 const std::vector<ExportTable>& phone_tables();
+/// How visits are offered, visits, and who is kept apart.
+const std::vector<ExportTable>& visit_tables();
 /// The catalogue, order windows, what residents may order, and orders.
 const std::vector<ExportTable>& commissary_tables();
 

@@ -62,6 +62,22 @@ constexpr Check kChecks[] = {
      "SELECT coalesce(f.credit, 0), coalesce(f.no, 0), c.given_back, coalesce(f.amount, 0) FROM phone_call c "
      "LEFT JOIN transfer f ON f.id = c.refund LEFT JOIN transfer t ON t.no = f.corrects WHERE (c.given_back > 0) <> "
      "(f.no IS NOT NULL) OR f.amount <> c.given_back OR t.id <> c.id"},
+    // A visit's money is its hold: open, posted with what was charged, or void; what came back later corrects it.
+    {"visit_hold",
+     "SELECT h.account, h.transfer, v.held, h.amount FROM visit v JOIN transfer t ON t.id = v.hold JOIN hold h "
+     "ON h.transfer = t.no WHERE h.amount <> v.held OR h.taken <> v.charged + v.refunded OR (v.state IN (1, 2)) <> "
+     "(h.state = 1) OR (h.taken > 0) <> (h.state = 2)"},
+    {"visit_no_hold",
+     "SELECT 0, 0, v.held, 0 FROM visit v LEFT JOIN transfer t ON t.id = v.hold LEFT JOIN hold h ON h.transfer = t.no "
+     "WHERE (v.held > 0) <> (h.transfer IS NOT NULL)"},
+    {"visit_charge",
+     "SELECT t.debit, t.no, 0, h.taken FROM transfer t JOIN hold h ON h.transfer = t.no LEFT JOIN visit v "
+     "ON v.hold = t.id WHERE t.kind = 12 AND h.state IN (1, 2) AND v.id IS NULL"},
+    {"visit_refund",
+     "SELECT coalesce(t.credit, 0), coalesce(t.no, 0), v.refunded, coalesce(t.amount, 0) FROM visit v LEFT JOIN "
+     "transfer t ON t.id = v.refund LEFT JOIN transfer c ON c.no = t.corrects LEFT JOIN transfer h ON h.no = c.pending "
+     "WHERE (v.refunded > 0) <> (t.no IS NOT NULL) OR t.amount <> v.refunded OR (t.no IS NOT NULL AND h.id IS DISTINCT "
+     "FROM v.hold)"},
     {"remittance",
      "SELECT coalesce(a.no, 0), coalesce(t.no, 0), m.cents, coalesce(t.amount, 0) FROM remittance m "
      "LEFT JOIN transfer t ON t.id = m.id LEFT JOIN transfer v ON v.corrects = t.no "

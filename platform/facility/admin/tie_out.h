@@ -19,6 +19,8 @@ struct TieOutDifference {
     // Of the ledger: "balance", "held", "balance_after", "unit", "unit_sum", "hold_end", "deposit", "roll_up"; of the
     // commissary: "order_hold", "order_no_hold", "order_replaced", "order_lines", "order_refund"; of the phone
     // account: "phone_call", "phone_charge", "phone_batch", "phone_refund".
+    // A visit without its hold, a hold of visits without its visit: "visit_hold", "visit_no_hold", "visit_charge",
+    // "visit_refund".
     std::string what;
     std::int64_t account = 0;   // account.no; 0: of the whole
     std::int64_t transfer = 0;  // transfer.no; 0: none

@@ -9,6 +9,7 @@
 #include "platform/facility/phone/phone_numbers.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/transfers/transfers.h"
+#include "platform/facility/visits/visits.h"
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
@@ -18,13 +19,8 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
     const wire::Command& command = checked.command;
     const Work::ActingAs as(work, Actor::resident(checked.resident));
     switch (command.body_case()) {
-        case wire::Command::kSubmitRequest: {
-            const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
-            TRY(services_.requests.submit(work, checked.resident, device, checked.id, command.submit_request(),
-                                          checked.made));
-            outcome.set_receipt_code(command.submit_request().receipt_code());
-            return {};
-        }
+        case wire::Command::kSubmitRequest:
+            return submit_request(work, checked, outcome);
         case wire::Command::kWithdrawRequest:
             return services_.requests.withdraw(
                 work, checked.resident,
@@ -81,10 +77,19 @@ Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outc
         case wire::Command::kChangeVisit:
         case wire::Command::kCancelVisit:
         case wire::Command::kCheckInVisit:
+            return run_visits(work, checked, outcome);
         case wire::Command::BODY_NOT_SET:
             break;
     }
     return Error(ErrorCode::kUnsupported, "a command that this hub does not know");
+}
+
+Status CommandProcessor::submit_request(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    const DeviceId device = TRY(DeviceId::from_bytes(std::string_view(command.device_id())));
+    TRY(services_.requests.submit(work, checked.resident, device, checked.id, command.submit_request(), checked.made));
+    outcome.set_receipt_code(command.submit_request().receipt_code());
+    return {};
 }
 
 Status CommandProcessor::run_orders(Work& work, const Checked& checked, wire::Outcome& outcome) {
@@ -125,6 +130,24 @@ Status CommandProcessor::run_money(Work& work, const Checked& checked, wire::Out
                 TRY(TransferId::from_bytes(std::string_view(command.withdraw_send_money().transfer_id()))));
         default:
             return choose_spend_brake(work, checked.resident, Cents::of(command.set_spend_brake().daily_cents()));
+    }
+}
+
+Status CommandProcessor::run_visits(Work& work, const Checked& checked, wire::Outcome& outcome) {
+    const wire::Command& command = checked.command;
+    switch (command.body_case()) {
+        case wire::Command::kBookVisit:
+            TRY(services_.visits.book(work, checked.resident, command.book_visit()));
+            outcome.set_receipt_code(command.book_visit().receipt_code());
+            return {};
+        case wire::Command::kChangeVisit:
+            return services_.visits.change(work, checked.resident, command.change_visit());
+        case wire::Command::kCancelVisit:
+            return services_.visits.cancel(work, checked.resident, command.cancel_visit(), checked.made);
+        default:
+            return services_.visits.check_in(
+                work, checked.resident, TRY(VisitId::from_bytes(std::string_view(command.check_in_visit().visit_id()))),
+                TRY(DeviceId::from_bytes(std::string_view(command.device_id()))), checked.made);
     }
 }
 

@@ -27,6 +27,7 @@ class Notices;
 class Orders;
 class Requests;
 class Transfers;
+class Visits;
 
 /// A command may have waited in an outbox for so long …
 inline constexpr Milliseconds kCommandOldest = std::chrono::hours(24 * 400);
@@ -51,6 +52,7 @@ public:
         Transfers& transfers;
         Orders& orders;
         Notices& notices;
+        Visits& visits;
     };
     /// All outlive the processor. `box`: the hub's box key.
     CommandProcessor(const Context& context, Writer& writer, const crypto::BoxKey& box, const Services& services);
@@ -78,8 +80,10 @@ private:
     Result<bool> repeated(Work& work, const Checked& command, wire::Outcome& outcome);
     Status authorise(Work& work, const CommandDevice& device, const Checked& command);
     Status run_body(Work& work, const Checked& command, wire::Outcome& outcome);
+    Status submit_request(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_orders(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status run_money(Work& work, const Checked& checked, wire::Outcome& outcome);
+    Status run_visits(Work& work, const Checked& checked, wire::Outcome& outcome);
     Status accept_delivery(Work& work, const ResidentId& resident, const wire::AcceptDelivery& body);
     Status set_preferences(Work& work, const ResidentId& resident, const wire::SetPreferences& body);
     /// Commands whose outcome is kept for ever; all but SaveDraft.

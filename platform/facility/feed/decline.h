@@ -44,6 +44,19 @@ inline constexpr const char* kNotDelivered = "not_delivered";  // more refused o
 inline constexpr const char* kNumbersFull = "numbers_full";  // the facility's limit for one resident
 inline constexpr const char* kNumberKnown = "number_known";  // it is on the list, or asked for
 inline constexpr const char* kListClosed = "list_closed";  // no change is left until an earlier one is long enough ago
+// visits
+inline constexpr const char* kVisitsOff = "visits_off";  // the facility offers none, or none at that price
+inline constexpr const char* kVisitsSuspended = "visits_suspended";
+inline constexpr const char* kVisitorNotApproved = "visitor_not_approved";
+inline constexpr const char* kSlotTaken = "slot_taken";  // or no longer offered, or too near somebody to be kept apart
+inline constexpr const char* kTooSoon = "too_soon";
+inline constexpr const char* kTooFar = "too_far";
+inline constexpr const char* kVisitsUsed = "visits_used";      // all of that week
+inline constexpr const char* kVisitOverlap = "visit_overlap";  // another one of the same person
+inline constexpr const char* kVisitChanged = "visit_changed";  // another revision than the one seen
+inline constexpr const char* kVisitTooLate = "visit_too_late";
+inline constexpr const char* kVisitNotNow = "visit_not_now";       // to check in
+inline constexpr const char* kVisitElsewhere = "visit_elsewhere";  // at another terminal
 // drafts
 inline constexpr const char* kDraftsFull = "drafts_full";
 

@@ -55,7 +55,7 @@ Status fill_roster(database::Connection& connection, const ThingId& id, wire::Re
 Status fill_contact(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
         "SELECT name, relationship, state, decided_ms, reason, prepaid_replies, blocked_by_resident, address, "
-        "CASE WHEN asked_ms > 0 THEN asked_ms ELSE made_ms END "
+        "CASE WHEN asked_ms > 0 THEN asked_ms ELSE made_ms END, may_visit "
         "FROM contact WHERE id = $1",
         [&](const database::Row& row) {
             wire::Contact& contact = *record.mutable_contact();
@@ -68,6 +68,7 @@ Status fill_contact(database::Connection& connection, const ThingId& id, wire::R
             contact.set_blocked_by_resident(row.flag(6));
             contact.set_address(row.string(7));
             contact.set_asked_ms(row.integer(8));
+            contact.set_may_visit(row.flag(9));
         },
         id);
 }
@@ -121,9 +122,26 @@ Status fill_phone(database::Connection& connection, RecordKind kind, const Thing
     return {};
 }
 
-/// Notices, documents, schedules, cards: what staff put before residents.
+Status fill_visits(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now,
+                   wire::Record& record) {
+    if (kind == RecordKind::kVisitTerms) return Error(ErrorCode::kInvalid, "the terms of visits are built by visits");
+    if (kind == RecordKind::kVisitDay)
+        put(TRY(load_visit_day(connection, id, now)), record, &wire::Record::mutable_visit_day);
+    else if (kind == RecordKind::kVisit)
+        put(TRY(load_visit(connection, id)), record, &wire::Record::mutable_visit);
+    else
+        put(TRY(load_visit_standing(connection, id_as<ResidentId>(fourth_companion_of(id)))), record,
+            &wire::Record::mutable_visit_standing);
+    return {};
+}
+
+/// Forms, notices, documents, schedules, cards: what staff put before residents.
 Status fill_published(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
     switch (kind) {
+        case RecordKind::kForm:
+            put(TRY(load_body<wire::Form>(connection, "SELECT body FROM form WHERE id = $1", id)), record,
+                &wire::Record::mutable_form);
+            return {};
         case RecordKind::kNotice:
             put(TRY(load_body<wire::Notice>(connection, "SELECT body FROM notice WHERE id = $1", id)), record,
                 &wire::Record::mutable_notice);
@@ -161,9 +179,6 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
                 &wire::Record::mutable_facility);
             return {};
         case RecordKind::kForm:
-            put(TRY(load_body<wire::Form>(connection, "SELECT body FROM form WHERE id = $1", id)), record,
-                &wire::Record::mutable_form);
-            return {};
         case RecordKind::kNotice:
         case RecordKind::kNoticeReceipt:
         case RecordKind::kDocument:
@@ -187,6 +202,11 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kPhoneCall:
         case RecordKind::kPhoneStanding:
             return fill_phone(connection, kind, id, record);
+        case RecordKind::kVisitTerms:
+        case RecordKind::kVisitDay:
+        case RecordKind::kVisit:
+        case RecordKind::kVisitStanding:
+            return fill_visits(connection, kind, id, now, record);
         case RecordKind::kOrder:
             put(TRY(load_order(connection, id)), record, &wire::Record::mutable_order);
             return {};

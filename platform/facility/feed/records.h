@@ -35,6 +35,11 @@ Result<std::optional<ThingId>> window_of_resident(database::Connection& connecti
 Result<std::optional<wire::PhoneNumber>> load_phone_number(database::Connection& connection, const ThingId& id);
 Result<std::optional<wire::PhoneCall>> load_phone_call(database::Connection& connection, const ThingId& id);
 Result<std::optional<wire::PhoneStanding>> load_phone_standing(database::Connection& connection, const ResidentId& id);
+/// What residents of a unit may book on a date, as it is now.
+Result<std::optional<wire::VisitDay>> load_visit_day(database::Connection& connection, const ThingId& id,
+                                                     Timestamp now);
+Result<std::optional<wire::Visit>> load_visit(database::Connection& connection, const ThingId& id);
+Result<std::optional<wire::VisitStanding>> load_visit_standing(database::Connection& connection, const ResidentId& id);
 
 /// The released bytes (a serialised wire.Signed); nothing when the thing was never released.
 Result<std::optional<std::string>> load_released(database::Connection& connection, RecordKind kind, const ThingId& id);

@@ -47,6 +47,14 @@ ThingId third_companion_of(const Id<Tag>& owner) {
     return ThingId::from_bytes(ByteView(bytes)).take();
 }
 
+/// And of a fifth: whether a resident may have visits; the terms of visits. Its own inverse.
+template <typename Tag>
+ThingId fourth_companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 8;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
@@ -103,6 +111,11 @@ enum class RecordKind : std::uint8_t {
     // PREA
     kPreaBody = 80,    // sealed; scope facility; id: the facility's third companion
     kPreaAnswer = 81,  // sealed; scope facility
+    // video visits
+    kVisitTerms = 90,     // sealed; scope facility; id: the facility's fourth companion
+    kVisitDay = 91,       // scope unit
+    kVisit = 92,          // scope resident
+    kVisitStanding = 93,  // scope resident; id: the resident's fourth companion
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
@@ -110,7 +123,8 @@ constexpr bool is_sealed(RecordKind kind) {
            kind == RecordKind::kNotice || kind == RecordKind::kDocument || kind == RecordKind::kSchedule ||
            kind == RecordKind::kMessage || kind == RecordKind::kCard || kind == RecordKind::kCatalogItem ||
            kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow ||
-           kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody || kind == RecordKind::kPreaAnswer;
+           kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody || kind == RecordKind::kPreaAnswer ||
+           kind == RecordKind::kVisitTerms;
 }
 
 }  // namespace dayroom::facility

@@ -43,6 +43,7 @@ void Housekeeping::tick() {
     });
     submit("releasing prices", [this](Work& work) { return services_.prices.release_due(work); });
     submit("opening and ending order windows", [this](Work& work) { return services_.commissary.tick(work, kChunk); });
+    submit("ending visits that nobody came to", [this](Work& work) { return services_.visits.tick(work, kChunk); });
     submit("ending holds", [this](Work& work) -> Status {
         TRY(services_.ledger.expire_holds(work, kChunk));
         return {};

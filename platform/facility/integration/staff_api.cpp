@@ -154,6 +154,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_account_document_routes(router, api);
     add_transfer_routes(router, api);
     add_phone_routes(router, api);
+    add_visit_routes(router, api);
     add_call_routes(router, api);
     add_deposit_batch_routes(router, api);
     add_withdrawal_routes(router, api);

@@ -114,6 +114,7 @@ void add_account_document_routes(http::Router& router, StaffApi& api);
 void add_transfer_routes(http::Router& router, StaffApi& api);
 void add_phone_routes(http::Router& router, StaffApi& api);
 void add_call_routes(http::Router& router, StaffApi& api);
+void add_visit_routes(http::Router& router, StaffApi& api);
 void add_deposit_batch_routes(http::Router& router, StaffApi& api);
 void add_withdrawal_routes(http::Router& router, StaffApi& api);
 void add_site_charge_routes(http::Router& router, StaffApi& api);

@@ -36,6 +36,7 @@ enum class TransferKind : std::uint8_t {
     kAdjustment = 9,
     kCopay = 10,
     kSendMoney = 11,
+    kVisit = 12,
 };
 
 /// Why: travels to the statement. `code` names a sentence of the catalogs ("request_fee"), `detail` fills it.

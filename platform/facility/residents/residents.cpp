@@ -6,6 +6,7 @@
 #include "platform/facility/commissary/orders.h"
 #include "platform/facility/commissary/standings.h"
 #include "platform/facility/messages/drafts.h"
+#include "platform/facility/visits/visits.h"
 #include "platform/record/event.h"
 #include "platform/wire/limits.h"
 
@@ -115,6 +116,7 @@ Status Residents::release(Work& work, const ResidentId& id) {
     TRY(work.db().run("UPDATE session SET ended_ms = $2 WHERE resident = $1 AND ended_ms = 0", id, work.now()));
     TRY(Drafts::forget_all(work, id));
     TRY(Orders(ledger_).resident_left(work, id));
+    TRY(Visits(ledger_).resident_left(work, id));
     work.touch(Scope::unit(before), RecordKind::kRoster, id, true);
     return work.audit(record::Event::kResidentReleased, id);
 }

@@ -9,6 +9,7 @@
 
 #include "platform/base/result.h"
 #include "platform/rules/order_windows.h"
+#include "platform/rules/schedule.h"
 #include "platform/wire/dayroom.pb.h"
 
 namespace dayroom::facility::sample {
@@ -145,6 +146,17 @@ struct CommissaryTexts {
     std::vector<ClassTexts> classes;
     rules::WeeklyWindow window;
 };
+struct VisitPlaceTexts {
+    std::string code;
+    std::string name;
+    std::string room;
+    std::vector<std::string> neighbours;
+    std::vector<rules::WallHours> hours;
+};
+struct VisitTexts {
+    wire::VisitTerms terms;
+    std::vector<VisitPlaceTexts> places;
+};
 struct FacilityTexts {
     wire::Facility facility;
     std::vector<UnitTexts> units;
@@ -166,6 +178,7 @@ struct FacilityTexts {
     std::vector<NoticeTexts> notices;
     CommissaryTexts commissary;
     wire::PhoneTerms phone;
+    VisitTexts visits;
 };
 
 struct RequestTexts {

@@ -14,6 +14,7 @@
 #include "platform/facility/schema/schema_1_prea.h"
 #include "platform/facility/schema/schema_1_staff.h"
 #include "platform/facility/schema/schema_1_trust.h"
+#include "platform/facility/schema/schema_1_visits.h"
 #include "platform/record/audit_log.h"
 
 namespace dayroom::facility {
@@ -38,8 +39,8 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaNotices +
                                      kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving +
-                                     kSchemaCommissary + kSchemaPhone + kSchemaStaff + kSchemaReview + kSchemaPrea +
-                                     std::string(record::kAuditSchema);
+                                     kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff + kSchemaReview +
+                                     kSchemaPrea + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

@@ -18,6 +18,7 @@ CREATE TABLE contact (
     blocked_by_resident SMALLINT NOT NULL DEFAULT 0,
     blocked_by_staff SMALLINT NOT NULL DEFAULT 0,
     prepaid_replies INTEGER NOT NULL DEFAULT 0,
+    may_visit   SMALLINT NOT NULL DEFAULT 0,   -- approved as a visitor; counts while state is 2
     made_ms     BIGINT NOT NULL,
     asked_ms    BIGINT NOT NULL DEFAULT 0,     -- since when staff are asked
     decided_ms  BIGINT NOT NULL DEFAULT 0,

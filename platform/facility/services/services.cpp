@@ -71,7 +71,7 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
     made->commands = std::make_unique<CommandProcessor>(
         made->context, *made->writer, made->box,
         CommandProcessor::Services{made->requests, made->messages, made->contacts, made->credit_sales, made->transfers,
-                                   made->commissary.orders, made->notices});
+                                   made->commissary.orders, made->notices, made->visits});
     made->sign_in = std::make_unique<SignIn>(*made->writer, made->residents, clock, made->policy);
     made->sessions =
         std::make_unique<ConsoleSessions>(TRY(open_reader(files.database(), key, faults)), *made->writer, clock);

@@ -39,6 +39,7 @@
 #include "platform/facility/trust_office/site_charges.h"
 #include "platform/facility/trust_office/voids.h"
 #include "platform/facility/trust_office/withdrawals.h"
+#include "platform/facility/visits/visits.h"
 #include "platform/facility/webhooks/webhooks.h"
 #include "platform/photo/photo_child.h"
 
@@ -112,6 +113,7 @@ public:
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};
     PhoneCalls phone_calls{ledger};
+    Visits visits{ledger};
     Withdrawals withdrawals{ledger};
     Voids voids{ledger};
     SiteCharges site_charges{ledger, obligations};

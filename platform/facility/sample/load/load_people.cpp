@@ -26,6 +26,7 @@ Status Loading::load_contact(Work& work, std::size_t index) {
                       : refused ? wire::Contact::REQUESTED
                                 : contact.state,
                       contact.address));
+    TRY(visits_.approve(work, index));
     if (blocked && contact.blocked_by_resident) {
         wire::ChangeContact block;
         block.set_contact_id(contact.id.raw());

@@ -85,6 +85,7 @@ Status Loading::start(Work& work) {
     TRY(load_review(work));
     TRY(load_prices(work));
     TRY(set_phone_terms(work, sample_.texts.phone));
+    TRY(visits_.set_plan(work));
     TRY(load_commissary(work));
     TRY(load_forms(work));
     for (const BlobRef& blob : blobs_) {

@@ -119,6 +119,7 @@ Result<LoadReport> Loading::run() {
                 TRY(note_sign_ins(work));
                 TRY(note_what_waits(work));
                 TRY(note_commissary(work));
+                TRY(visits_.book(work));
                 TRY(notices_.tick(work, 100));
                 return ledger_.roll_up(work);
             }));

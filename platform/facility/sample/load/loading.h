@@ -14,6 +14,7 @@
 #include "platform/facility/residents/residents.h"
 #include "platform/facility/sample/load/loader.h"
 #include "platform/facility/sample/load/sample_phone.h"
+#include "platform/facility/sample/load/sample_visits.h"
 
 namespace dayroom::facility::sample {
 
@@ -84,7 +85,6 @@ private:
     std::vector<LoadEvent> history() const;
     Status apply(Work& work, const LoadEvent& event);
     Status in_one(const std::function<Status(Work&)>& job);
-
     const ResidentId& resident(std::size_t index) const { return sample_.residents[index].id; }
     const SampleFacility& sample_;
     const LoadTarget& target_;
@@ -96,6 +96,7 @@ private:
     Deposits deposits_{ledger_};
     Commissary commissary_{ledger_};
     SamplePhone phone_{sample_, report_, ledger_};
+    SampleVisits visits_{sample_, report_, ledger_};
     Prices prices_;
     Forms forms_;
     Requests requests_{ledger_, obligations_, prices_, forms_};

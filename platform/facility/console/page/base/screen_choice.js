@@ -28,9 +28,9 @@ const SCREENS = {
         "documents",
         "statistics",
     ],
-    trust_office: [...DESK, "phone", ...SHOP, ...ASKED, "forms"],
-    request_staff: [...ASKED, "sick-call", "phone", ...SHOP, "forms", "notices", "documents"],
-    auditor: [...LOOKING, ...DESK, "phone", ...SHOP, "receipts", "forms", "devices", "prea"],
+    trust_office: [...DESK, "phone", "visits", ...SHOP, ...ASKED, "forms"],
+    request_staff: [...ASKED, "sick-call", "phone", "visits", ...SHOP, "forms", "notices", "documents"],
+    auditor: [...LOOKING, ...DESK, "phone", "visits", ...SHOP, "receipts", "forms", "devices", "prea"],
     it: ["staff", "residents", "devices", "webhooks", "two-person", "prea"],
 };
 
@@ -43,6 +43,8 @@ const CHANGES = {
     money: ["trust_office"],
     "phone-numbers": ["request_staff"],
     "phone-terms": ["trust_office"],
+    visits: ["request_staff"],
+    "visit-plan": ["trust_office"],
     orders: ["trust_office", "request_staff"],
     refund: ["trust_office"],
     catalog: ["trust_office"],

@@ -21,6 +21,7 @@ import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
 import { statistics } from "../strings/strings_statistics.js";
 import { trust } from "../strings/strings_trust.js";
+import { visits } from "../strings/strings_visits.js";
 import { webhooks } from "../strings/strings_webhooks.js";
 
 export const areas = [
@@ -40,6 +41,7 @@ export const areas = [
     notices,
     remittances,
     phone,
+    visits,
     prea,
     devices,
     documents,

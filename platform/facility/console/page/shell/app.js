@@ -44,6 +44,7 @@ import { StandingScreen } from "../standing/standing_screen.js";
 import { StatisticsScreen } from "../statistics/statistics_screen.js";
 import { SuspensionsScreen } from "../suspensions/suspensions_screen.js";
 import { TransfersScreen } from "../transfers/transfers_screen.js";
+import { VisitsScreen } from "../visits/visits_screen.js";
 import { WatchListsScreen } from "../watch_lists/watch_lists_screen.js";
 import { WebhooksScreen } from "../webhooks/webhooks_screen.js";
 import { HelpDialog } from "./help.js";
@@ -77,6 +78,7 @@ const SCREENS = {
     "money-policy": MoneyPolicyScreen,
     "two-person": TwoPersonScreen,
     phone: PhoneScreen,
+    visits: VisitsScreen,
     orders: OrdersScreen,
     catalog: CatalogScreen,
     "shop-rules": ShopRulesScreen,

@@ -41,6 +41,7 @@ const ICONS = {
     "money-policy": "landmark",
     "two-person": "users",
     phone: "phone",
+    visits: "video",
     orders: "package",
     catalog: "shopping-basket",
     "shop-rules": "calendar-clock",

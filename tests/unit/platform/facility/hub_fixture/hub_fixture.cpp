@@ -52,9 +52,10 @@ HubFixture::HubFixture(std::uint64_t seed)
     must(create_facility(*connection, facility, sample_facility(), clock, random));
     writer = std::make_unique<Writer>(std::move(connection), context, notifier);
     reader = must(open_reader(database(), key));
-    processor = std::make_unique<CommandProcessor>(
-        context, *writer, *box,
-        CommandProcessor::Services{requests, messages, contacts, credit_sales, transfers, commissary.orders, notices});
+    processor =
+        std::make_unique<CommandProcessor>(context, *writer, *box,
+                                           CommandProcessor::Services{requests, messages, contacts, credit_sales,
+                                                                      transfers, commissary.orders, notices, visits});
     must(run([&](Work& work) -> Status {
         TRY(set_facility(work, sample_facility()));
         TRY(put_unit(work, {unit, "B-East", "B-West"}));

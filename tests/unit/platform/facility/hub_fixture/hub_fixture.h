@@ -26,6 +26,7 @@
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/schema/hub_database.h"
 #include "platform/facility/transfers/transfers.h"
+#include "platform/facility/visits/visits.h"
 #include "tests/support/temp_dir.h"
 
 namespace dayroom::test {
@@ -108,6 +109,7 @@ public:
     facility::Notices notices;
     facility::Suspensions suspensions{notices};
     facility::Transfers transfers{ledger, contacts, prices, notices};
+    facility::Visits visits{ledger};
     std::unique_ptr<facility::CommandProcessor> processor;
 
     std::filesystem::path database() const { return folder / "hub.db"; }

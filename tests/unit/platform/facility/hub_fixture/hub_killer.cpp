@@ -42,7 +42,7 @@ void HubKiller::kill() {
     hub_.processor = std::make_unique<CommandProcessor>(
         hub_.context, *hub_.writer, *hub_.box,
         CommandProcessor::Services{hub_.requests, hub_.messages, hub_.contacts, hub_.credit_sales, hub_.transfers,
-                                   hub_.commissary.orders, hub_.notices});
+                                   hub_.commissary.orders, hub_.notices, hub_.visits});
     ++kills_;
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("every kind of a line has its words in every language, and so has ever
     const auto all = must(PaperWords::all());
     for (const PaperWords& words : all) {
         INFO(words.language());
-        for (auto kind = static_cast<int>(TransferKind::kDeposit); kind <= static_cast<int>(TransferKind::kSendMoney);
+        for (auto kind = static_cast<int>(TransferKind::kDeposit); kind <= static_cast<int>(TransferKind::kVisit);
              ++kind) {
             MonthLine line;
             line.kind = static_cast<TransferKind>(kind);
