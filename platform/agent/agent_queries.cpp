@@ -49,6 +49,8 @@ bool only_reads(local::ToAgent::QueryCase query) {
         case local::ToAgent::kGetSchedule:
         case local::ToAgent::kGetPhone:
         case local::ToAgent::kGetCalls:
+        case local::ToAgent::kGetVisits:
+        case local::ToAgent::kGetVisitDays:
         case local::ToAgent::kSetPreferences:
             return true;
         default:

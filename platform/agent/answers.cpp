@@ -2,6 +2,7 @@
 #include "platform/agent/answers.h"
 
 #include "platform/agent/schedule.h"
+#include "platform/agent/visits.h"
 
 namespace dayroom::agent {
 namespace {
@@ -17,7 +18,7 @@ Answer answer_phone_account(Desk& desk, const local::ToAgent& query) {
         case local::ToAgent::kChangePhoneNumber:
             return answer_change_phone_number(desk, query.change_phone_number());
         default:
-            return Error(ErrorCode::kUnsupported, "a query of a newer screen");
+            return answer_visiting(desk, query);
     }
 }
 

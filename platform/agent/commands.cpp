@@ -49,6 +49,24 @@ bool describe_spending(const wire::Command& command, local::Outcome& outcome) {
             outcome.set_what("phone_number");
             outcome.set_id(command.change_phone_number().number_id());
             return true;
+        case wire::Command::kBookVisit:
+            outcome.set_what("visit");
+            outcome.set_id(command.book_visit().visit_id());
+            outcome.set_receipt_code(command.book_visit().receipt_code());
+            outcome.set_cents(command.book_visit().price_seen_cents());
+            return true;
+        case wire::Command::kChangeVisit:
+            outcome.set_what("visit_change");
+            outcome.set_id(command.change_visit().visit_id());
+            return true;
+        case wire::Command::kCancelVisit:
+            outcome.set_what("visit_cancel");
+            outcome.set_id(command.cancel_visit().visit_id());
+            return true;
+        case wire::Command::kCheckInVisit:
+            outcome.set_what("visit_check_in");
+            outcome.set_id(command.check_in_visit().visit_id());
+            return true;
         case wire::Command::kCancelOrder:
             outcome.set_what("cancellation");
             outcome.set_id(command.cancel_order().order_id());

@@ -2,6 +2,7 @@
 
 #include "platform/agent/answers.h"
 #include "platform/agent/schedule.h"
+#include "platform/agent/visits.h"
 #include "platform/base/utf8.h"
 
 namespace dayroom::agent {
@@ -82,6 +83,7 @@ Answer answer_home(Desk& desk) {
     home.set_invitations(counts.invitations);
     const auto phone = TRY(desk.device.phone_terms());
     home.set_phone(phone && !phone->rates().empty());
+    TRY(fill_visits(desk, home));
     home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0);
     home.set_new_notices(static_cast<int>(std::count_if(
         notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen && !notice.over; })));

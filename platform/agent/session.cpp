@@ -14,6 +14,7 @@ local::Moved moved_of(const store::Stamps& device, const Session& session) {
     moved.set_contacts(vault.contacts);
     moved.set_commissary(vault.commissary + device.commissary);
     moved.set_phone(vault.phone + device.phone);
+    moved.set_visits(vault.visits + device.visits);
     moved.set_documents(device.documents);
     moved.set_schedule(vault.notices + device.notices);
     return moved;

@@ -255,6 +255,7 @@ Status DeviceStore::apply_page(const PageToStore& page) {
         ++stamps_.notices;
         ++stamps_.commissary;
         ++stamps_.phone;
+        ++stamps_.visits;
         ++stamps_.documents;
     }
     return {};

@@ -69,6 +69,19 @@ Result<std::optional<wire::PhoneTerms>> DeviceStore::phone_terms() {
     return std::optional<wire::PhoneTerms>(std::move(*record->mutable_phone_terms()));
 }
 
+Result<std::optional<wire::VisitTerms>> DeviceStore::visit_terms() {
+    auto record = TRY(newest(Record::kVisitTerms));
+    if (!record) return std::optional<wire::VisitTerms>();
+    return std::optional<wire::VisitTerms>(std::move(*record->mutable_visit_terms()));
+}
+
+Result<std::vector<wire::VisitDay>> DeviceStore::visit_days() {
+    std::vector<wire::VisitDay> out;
+    for (Record& record : TRY(records(Record::kVisitDay))) out.push_back(std::move(*record.mutable_visit_day()));
+    std::sort(out.begin(), out.end(), [](const auto& left, const auto& right) { return left.date() < right.date(); });
+    return out;
+}
+
 Result<std::vector<FormView>> DeviceStore::forms() {
     std::vector<FormView> out;
     auto all = TRY(records(Record::kForm));

@@ -133,6 +133,10 @@ public:
     Result<std::optional<wire::Photo>> card_picture(const std::string& sha256);
     /// nullopt: the facility has said nothing about calls.
     Result<std::optional<wire::PhoneTerms>> phone_terms();
+    /// nullopt: the facility offers no visits.
+    Result<std::optional<wire::VisitTerms>> visit_terms();
+    /// What residents of the unit may book, by date.
+    Result<std::vector<wire::VisitDay>> visit_days();
     // the commissary's catalogue
     /// Items of a category (empty: of all), in the order of the shelves; `search`: words and beginnings of words of
     /// names, notes and codes, in any order, without regard to case and accents.
@@ -174,7 +178,8 @@ public:
     TurnStore& turns() { return turns_; }
     record::AuditLog& audit() { return audit_; }
 
-    /// Rise with each applied page that changed forms, prices, notices, documents, facility, phone, or the commissary.
+    /// Rise with each applied page that changed forms, prices, notices, documents, facility, phone, visits, or the
+    /// commissary.
     const Stamps& stamps() const { return stamps_; }
     /// Deletes everything but the audit log: revocation, wipe. The vault files are the caller's to destroy.
     Status wipe();

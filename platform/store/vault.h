@@ -28,6 +28,7 @@ inline constexpr std::int32_t kVaultApplicationId = 0x44525656;  // "DRVV"
 inline constexpr std::size_t kMaxDraftBytes = 126 * 1024;        // with key and box it fits wire::kMaxDraftBoxBytes
 inline constexpr int kMaxDrafts = wire::kMaxDrafts;
 inline constexpr std::size_t kMaxDraftKeyBytes = 96;
+inline constexpr int kMostVisits = 400;
 inline constexpr int kMaxIntents = 2'000;  // not yet decided, of one resident
 /// Decided intents are kept this long for their nonces, removed drafts until the hub has surely heard.
 inline constexpr Milliseconds kIntentsKept = Milliseconds(8LL * 24 * 3600 * 1000);
@@ -179,6 +180,17 @@ public:
     /// One that the hub refused at once, or whose command never left this terminal, is taken off the list, and what was
     /// saved about it is settled. kConflict for any other.
     Status drop_phone_number(const PhoneNumberId& id);
+
+    // ---- visits
+    /// By when they begin, those queued or refused among them; of very many the last kMostVisits.
+    Result<std::vector<VisitView>> visits();
+    Result<std::optional<VisitView>> visit(const VisitId& id);
+    Result<wire::VisitStanding> visit_standing();  // empty until the hub has said anything
+    /// One that the hub refused at once, or whose command never left this terminal, is taken off the list, and what was
+    /// saved about it is settled. kConflict for any other.
+    Status drop_visit(const VisitId& id);
+    /// A wish to move it that never left this terminal is settled: it is as if it had not been.
+    Status drop_visit_change(const VisitId& id);
 
     // ---- requests and intents
     Result<RequestsView> requests(PageRange page);  // newest first, with those still queued or refused

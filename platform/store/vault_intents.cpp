@@ -39,6 +39,10 @@ crypto::Digest content_of(const wire::Command& command) {
     if (same.has_appeal_message()) same.mutable_appeal_message()->clear_receipt_code();
     if (same.has_request_contact()) same.mutable_request_contact()->clear_contact_id();
     if (same.has_request_phone_number()) same.mutable_request_phone_number()->clear_number_id();
+    if (same.has_book_visit()) {
+        same.mutable_book_visit()->clear_visit_id();
+        same.mutable_book_visit()->clear_receipt_code();
+    }
     if (same.has_buy_credits()) same.mutable_buy_credits()->clear_receipt_code();
     if (same.has_move_money()) {
         same.mutable_move_money()->clear_transfer_id();
@@ -78,6 +82,14 @@ std::string entity_of(const wire::Command& command) {
             return command.request_phone_number().number_id();
         case wire::Command::kChangePhoneNumber:
             return command.change_phone_number().number_id();
+        case wire::Command::kBookVisit:
+            return command.book_visit().visit_id();
+        case wire::Command::kChangeVisit:
+            return command.change_visit().visit_id();
+        case wire::Command::kCancelVisit:
+            return command.cancel_visit().visit_id();
+        case wire::Command::kCheckInVisit:
+            return command.check_in_visit().visit_id();
         case wire::Command::kBuyCredits:
             return command.id();  // its line of the statement
         case wire::Command::kMoveMoney:
@@ -107,6 +119,7 @@ bool makes_a_thing(const wire::Command& command) {
         case wire::Command::kSendMessage:
         case wire::Command::kRequestContact:
         case wire::Command::kRequestPhoneNumber:
+        case wire::Command::kBookVisit:
         case wire::Command::kBuyCredits:
         case wire::Command::kAcknowledgeNotice:
         case wire::Command::kMoveMoney:

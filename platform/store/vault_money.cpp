@@ -43,6 +43,10 @@ Queued queued_of(const wire::Command& command) {
             return {wire::Transaction::SEND_MONEY, command.send_money().transfer_id()};
         case wire::Command::kSubmitOrder:
             return {wire::Transaction::COMMISSARY, command.submit_order().order_id()};
+        case wire::Command::kBookVisit:
+            return {wire::Transaction::VISIT, command.book_visit().visit_id()};
+        case wire::Command::kChangeVisit:
+            return {wire::Transaction::VISIT, command.change_visit().visit_id()};
         default:
             return {wire::Transaction::REQUEST_FEE, command.submit_request().request_id()};
     }

@@ -118,6 +118,16 @@ CREATE TABLE phone_number (
 CREATE TABLE phone_call (id ${BLOB} PRIMARY KEY, began_ms BIGINT NOT NULL, body ${BLOB} NOT NULL);
 CREATE INDEX phone_call_order ON phone_call (began_ms, id);
 CREATE TABLE phone_standing (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
+-- state: wire.Visit.State; 0: queued here; 100: refused by the hub at once.
+CREATE TABLE visit (
+    id      ${BLOB} PRIMARY KEY,
+    from_ms BIGINT NOT NULL,
+    state   INTEGER NOT NULL,
+    refusal TEXT NOT NULL,
+    body    ${BLOB} NOT NULL
+);
+CREATE INDEX visit_order ON visit (from_ms, id);
+CREATE TABLE visit_standing (one INTEGER PRIMARY KEY CHECK (one = 1), id ${BLOB} NOT NULL, body ${BLOB} NOT NULL);
 CREATE TABLE obligation (id ${BLOB} PRIMARY KEY, body ${BLOB} NOT NULL);
 -- makes: the coming of its entity settles it. entity: the thing that the feed will name. seen_version: what was known of it when this was saved.
 -- state: 1 not decided, 2 done and its record not yet here, 3 refused, 4 settled: its record is here.
@@ -158,7 +168,8 @@ CREATE TABLE draft (
 inline constexpr int kDraftColumns = 5;
 inline constexpr int kIntentColumns = 13;
 
-// message.state, contact.state, request.state, phone_number.state and customer_order.state beside the hub's own states
+// message.state, contact.state, request.state, phone_number.state, visit.state and customer_order.state beside the
+// hub's own states
 inline constexpr int kStateQueuedHere = 0;
 inline constexpr int kStateRefused = 100;
 // entity.version

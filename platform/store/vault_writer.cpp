@@ -31,6 +31,8 @@ bool kept_in_vault(Record::BodyCase kind) {
         case Record::kPhoneNumber:
         case Record::kPhoneCall:
         case Record::kPhoneStanding:
+        case Record::kVisit:
+        case Record::kVisitStanding:
             return true;
         default:
             return false;
@@ -124,6 +126,10 @@ Status VaultWriter::put(const Record& record, const std::optional<Entity>& held,
         case Record::kPhoneCall:
         case Record::kPhoneStanding:
             TRY(put_phone(record));
+            break;
+        case Record::kVisit:
+        case Record::kVisitStanding:
+            TRY(put_visit(record));
             break;
         default:
             TRY(put_body(record));
@@ -261,6 +267,9 @@ Status VaultWriter::remove_row(Record::BodyCase kind, const std::string& id, std
         case Record::kPhoneCall:
         case Record::kPhoneStanding:
             return remove_phone(kind, id);
+        case Record::kVisit:
+        case Record::kVisitStanding:
+            return remove_visit(kind, id);
         default:
             return {};
     }
@@ -311,6 +320,12 @@ void VaultWriter::touch(Record::BodyCase kind) {
         case Record::kPhoneStanding:
             changed_.phone = true;
             break;
+        case Record::kVisit:
+            changed_.visits = changed_.money = true;  // what was reserved for it no longer is
+            break;
+        case Record::kVisitStanding:
+            changed_.visits = true;
+            break;
         case Record::kRequest:
             changed_.requests = changed_.money = true;
             break;  // what was reserved for it no longer is
@@ -335,6 +350,8 @@ void VaultWriter::raise_stamps() {
     stamps.contacts += changed_.contacts ? 1 : 0;
     stamps.commissary += changed_.commissary ? 1 : 0;
     stamps.phone += changed_.phone || changed_.money ? 1 : 0;  // the balance is money's
+    // What may be spent, and who may come.
+    stamps.visits += changed_.visits || changed_.money || changed_.contacts ? 1 : 0;
 }
 
 }  // namespace dayroom::store

@@ -58,7 +58,7 @@ struct WordChange {
 /// What screens ask for again after the commit.
 struct Changed {
     bool messages = false, money = false, requests = false, notices = false;
-    bool profile = false, contacts = false, commissary = false, phone = false;
+    bool profile = false, contacts = false, commissary = false, phone = false, visits = false;
 };
 
 class VaultWriter {
@@ -90,6 +90,9 @@ public:
     Status drop_contact(const ContactId& id);
     /// A phone number that only this terminal knows. kConflict for any other.
     Status drop_phone_number(const PhoneNumberId& id);
+    /// A visit that only this terminal knows. kConflict for any other.
+    Status drop_visit(const VisitId& id);
+    Status drop_visit_change(const VisitId& id);
     /// Empty content removes. The limits are the caller's to check.
     Status save_draft(const std::string& key, std::string_view content, Timestamp now);
     /// It was sent: the command that goes with it says so to the hub.
@@ -147,6 +150,11 @@ private:
     Status remove_phone(wire::Record::BodyCase kind, const std::string& id);
     Status show_queued_number(const wire::Command& command);
     Status refuse_number(const wire::Command& command, const std::string& code);
+    // visits (vault_writer_visits.cpp)
+    Status put_visit(const wire::Record& record);
+    Status remove_visit(wire::Record::BodyCase kind, const std::string& id);
+    Status show_queued_visit(const wire::Command& command);
+    Status refuse_visit(const wire::Command& command, const std::string& code);
     Status show_queued_order(const wire::Command& command);
     Status refuse_order(const wire::Command& command, const std::string& code);
     // intents (vault_writer_intents.cpp)

@@ -89,6 +89,14 @@ void VaultWriter::touch(const wire::Command& command) {
         case wire::Command::kChangePhoneNumber:
             changed_.phone = true;
             break;
+        case wire::Command::kBookVisit:
+        case wire::Command::kChangeVisit:
+        case wire::Command::kCancelVisit:
+            changed_.visits = changed_.money = true;
+            break;
+        case wire::Command::kCheckInVisit:
+            changed_.visits = true;
+            break;
         case wire::Command::kBuyCredits:
         case wire::Command::kMoveMoney:
         case wire::Command::kSendMoney:
@@ -128,6 +136,8 @@ Status VaultWriter::show_queued(const wire::Command& command) {
                                    kStateQueuedHere, blob(queued_contact(command).SerializeAsString()));
         case wire::Command::kRequestPhoneNumber:
             return show_queued_number(command);
+        case wire::Command::kBookVisit:
+            return show_queued_visit(command);
         case wire::Command::kSubmitOrder:
             return show_queued_order(command);
         case wire::Command::kMarkRead:
@@ -195,6 +205,8 @@ Status VaultWriter::show_refused(const wire::Command& command, const std::string
                                    blob(command.request_contact().contact_id()), kStateRefused, code, kStateQueuedHere);
         case wire::Command::kRequestPhoneNumber:
             return refuse_number(command, code);
+        case wire::Command::kBookVisit:
+            return refuse_visit(command, code);
         case wire::Command::kSubmitOrder:
             return refuse_order(command, code);
         case wire::Command::kAcknowledgeNotice:

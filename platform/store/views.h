@@ -14,6 +14,7 @@ namespace dayroom {
 using OrderId = Id<struct OrderTag>;
 using PhoneNumberId = Id<struct PhoneNumberTag>;
 using PhoneCallId = Id<struct PhoneCallTag>;
+using VisitId = Id<struct VisitTag>;
 }  // namespace dayroom
 
 namespace dayroom::store {
@@ -232,6 +233,15 @@ struct PhoneCallsView {
     int total = 0;
 };
 
+struct VisitView {
+    VisitId id;
+    wire::Visit visit;         // of a queued one: without place and deadlines
+    std::string state;         // wire::name_of; "queued": saved here, not yet at the hub; "refused": the hub said no
+    std::string refusal_code;  // "refused": why
+    std::string waiting;       // saved here, and the hub has not decided it: "change", "cancel", "check_in"; or empty
+    std::optional<wire::ChangeVisit> wanted;  // "change": what it is to become
+};
+
 /// One month of spendable money, added up from the lines that are here and checked against the ledger's own balances.
 struct StatementView {
     Cents opening;
@@ -264,6 +274,7 @@ struct Stamps {
     std::uint64_t contacts = 1;
     std::uint64_t commissary = 1;
     std::uint64_t phone = 1;
+    std::uint64_t visits = 1;
     std::uint64_t documents = 1;
 };
 

@@ -186,6 +186,12 @@ features::Feature& Terminal::money_feature_at(features::ScreenId screen) {
         case ScreenId::kCalls:
         case ScreenId::kCall:
             return session_->phone;
+        case ScreenId::kVisits:
+        case ScreenId::kVisit:
+        case ScreenId::kBookVisit:
+        case ScreenId::kVisitTimes:
+        case ScreenId::kVisitReceipt:
+            return session_->visits;
         default:
             return session_->home;
     }

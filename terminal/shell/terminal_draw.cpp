@@ -86,6 +86,11 @@ int entry_of(const features::Place& place) {
         case ScreenId::kChapter:
         case ScreenId::kSettings:
         case ScreenId::kHelp:
+        case ScreenId::kVisits:
+        case ScreenId::kVisit:
+        case ScreenId::kBookVisit:
+        case ScreenId::kVisitTimes:
+        case ScreenId::kVisitReceipt:
         case ScreenId::kPrea:
             break;
     }

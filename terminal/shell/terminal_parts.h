@@ -17,6 +17,7 @@
 #include "terminal/features/settings/settings_feature.h"
 #include "terminal/features/statements/statements_feature.h"
 #include "terminal/features/transfers/transfers_feature.h"
+#include "terminal/features/visits/visits_feature.h"
 #include "terminal/shell/terminal.h"
 
 namespace dayroom::shell {
@@ -36,6 +37,7 @@ struct Terminal::Session {
     features::TransfersFeature transfers;
     features::CommissaryFeature commissary;
     features::PhoneFeature phone;
+    features::VisitsFeature visits;
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::DocumentsFeature documents;
@@ -43,8 +45,9 @@ struct Terminal::Session {
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,      &messages,   &contacts, &gallery,  &credits, &money,     &obligations, &statements,
-                &transfers, &commissary, &phone,    &requests, &notices, &documents, &settings,    &help};
+        return {&home,        &messages,   &contacts,  &gallery,    &credits, &money,
+                &obligations, &statements, &transfers, &commissary, &phone,   &visits,
+                &requests,    &notices,    &documents, &settings,   &help};
     }
 };
 

@@ -46,6 +46,11 @@ enum class ScreenId {
     kNewPhoneNumber,
     kCalls,
     kCall,  // parameter: call id
+    kVisits,
+    kVisit,         // parameter: visit id
+    kBookVisit,     // parameter: id of the visit that is moved; empty: a new one
+    kVisitTimes,    // free times of the day that was chosen
+    kVisitReceipt,  // parameter: visit id
     kRequests,
     kNewRequest,
     kForm,     // parameter: form code, with what is filled in already (prefill.h)

@@ -20,12 +20,15 @@ int columns_for(int tiles, float logical_width) {
     return most == 4 && empty(3) < empty(4) ? 3 : most;
 }
 
+std::int64_t minute_of(Timestamp at) { return at.ms() / 60'000; }
+
 }  // namespace
 
 void HomeFeature::enter(Host& host, const Place&) { moved(host); }
 void HomeFeature::leave(Host&, const Place&) { amounts_shown_ = false; }
 
 void HomeFeature::moved(Host& host) {
+    asked_minute_ = minute_of(host.now());
     local::ToAgent query;
     query.mutable_get_home();
     host.ask(std::move(query));
@@ -43,6 +46,7 @@ std::string HomeFeature::title(Host& host, const Place&) {
 
 void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
     const auto& m = ui.metrics();
+    if (home_.has_next_visit() && asked_minute_ != minute_of(host.now())) moved(host);
     if (!known_) {
         ui::spinner(ui, "home.loading", rect, host.texts()("kit.working"));
         return;
@@ -87,6 +91,11 @@ float HomeFeature::banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeMode
                                   .tone = model.banner_is_emergency ? ui::Tone::kDanger : ui::Tone::kWarning,
                                   .action = host.texts()("home.banner_open")};
         if (put("home.banner", spec)) host.go({ScreenId::kNotices, {}});
+    }
+    if (!model.visit.empty()) {
+        const ui::BannerSpec spec{
+            .text = model.visit, .icon = "video", .tone = ui::Tone::kWarning, .action = host.texts()("visits.see")};
+        if (put("home.visit", spec)) host.go({ScreenId::kVisits, {}});
     }
     if (!model.not_sent.empty()) {
         put("home.not_sent", {.text = model.not_sent, .icon = "cloud-off", .tone = ui::Tone::kInfo});

@@ -27,6 +27,7 @@ private:
     local::Home home_;
     bool known_ = false;
     bool amounts_shown_ = false;
+    std::int64_t asked_minute_ = 0;  // a visit comes nearer without anything moving
 };
 
 }  // namespace dayroom::features

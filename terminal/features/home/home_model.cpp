@@ -55,6 +55,29 @@ HomeTile phone_tile(const ui::Texts& t) {
     return {"home.phone", "phone", t("nav.phone"), t("home.phone_hint"), 0, false, {ScreenId::kPhone, {}}};
 }
 
+bool is_day_of(const local::Visit& visit, const ui::Texts& t, Timestamp now) {
+    return t.day_number(Timestamp::from_ms(visit.from_ms())) == t.day_number(now);
+}
+
+/// When, but never with whom.
+HomeTile visits_tile(const local::Home& home, const ui::Texts& t, Timestamp now) {
+    HomeTile tile{"home.visits", "video", t("nav.visits"), t("home.visits_hint"), 0, false, {ScreenId::kVisits, {}}};
+    if (!home.has_next_visit()) return tile;
+    const Timestamp from = Timestamp::from_ms(home.next_visit().from_ms());
+    const bool today = is_day_of(home.next_visit(), t, now);
+    tile.detail = t("home.visit_next", {{"when", today ? t.time(from) : t.date(from, now)}});
+    return tile;
+}
+
+std::string visit_words(const local::Home& home, const ui::Texts& t) {
+    const auto& visit = home.next_visit();
+    if (visit.state() != "booked" || (!visit.soon() && !visit.may_check_in())) return {};
+    std::string words =
+        t("home.visit_soon", {{"time", t.time(Timestamp::from_ms(visit.from_ms()))}, {"place", visit.place()}});
+    if (visit.may_check_in()) words += " " + t("visits.check_in_now");
+    return words;
+}
+
 HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
     return {"home.requests",
             "clipboard-list",
@@ -84,12 +107,14 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
         model.banner = pick(home.banner().title(), t.language());
         model.banner_is_emergency = home.banner().emergency();
     }
+    model.visit = visit_words(home, t);
     if (home.not_sent() > 0) model.not_sent = t("home.not_sent", {{"count", home.not_sent()}});
 
     model.tiles.push_back(messages_tile(home, t));
     model.tiles.push_back(money_tile(home, amounts_shown, t));
     if (home.commissary()) model.tiles.push_back(commissary_tile(t));
     if (home.phone()) model.tiles.push_back(phone_tile(t));
+    if (home.visits()) model.tiles.push_back(visits_tile(home, t, now));
     model.tiles.push_back(requests_tile(home, t));
     model.tiles.push_back(contacts_tile(home, t));
     model.tiles.push_back(credits_tile(home, amounts_shown, t));

@@ -27,6 +27,7 @@ struct HomeModel {
     std::string as_of;         // of the amounts; empty while they are hidden
     std::string banner;        // the most urgent notice, title only
     bool banner_is_emergency = false;
+    std::string visit;     // that a visit begins soon; empty: none does
     std::string not_sent;  // "2 things are saved here, not yet sent"; empty: none
     std::vector<HomeTile> tiles;
 };

@@ -15,7 +15,7 @@ struct KindIcon {
     std::string_view kind;
     std::string_view icon;
 };
-constexpr std::array<KindIcon, 11> kIcons = {{{"deposit", "banknote"},
+constexpr std::array<KindIcon, 12> kIcons = {{{"deposit", "banknote"},
                                               {"request_fee", "clipboard-list"},
                                               {"commissary", "shopping-cart"},
                                               {"message_credits", "mail"},
@@ -25,7 +25,8 @@ constexpr std::array<KindIcon, 11> kIcons = {{{"deposit", "banknote"},
                                               {"refund", "undo-2"},
                                               {"adjustment", "pencil"},
                                               {"copay", "heart-pulse"},
-                                              {"send_money", "send"}}};
+                                              {"send_money", "send"},
+                                              {"visit", "video"}}};
 
 std::string icon_of(const std::string& kind) {
     const auto found =

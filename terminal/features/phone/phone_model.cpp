@@ -3,11 +3,11 @@
 #include "platform/money/money.h"
 #include "terminal/features/base/amount.h"
 #include "terminal/features/base/local_text.h"
+#include "terminal/features/base/mills.h"
 
 namespace dayroom::features {
 namespace {
 
-constexpr std::int64_t kMillsInDollar = 1'000;
 constexpr std::size_t kHomeNumber = 12;  // "+1" and ten digits
 
 std::string money_words(std::int64_t cents) { return format_money(Cents::of(cents)); }
@@ -86,13 +86,6 @@ std::string changes_words(const local::Phone& phone, const ui::Texts& t, Timesta
 }
 
 }  // namespace
-
-std::string mills_words(std::int64_t mills) {
-    constexpr std::int64_t kMillsInCent = 10;
-    if (mills % kMillsInCent == 0) return money_words(mills / kMillsInCent);
-    const std::string thousandths = std::to_string(kMillsInDollar + mills % kMillsInDollar).substr(1);
-    return "$" + std::to_string(mills / kMillsInDollar) + "." + thousandths;
-}
 
 std::string number_words(std::string_view number) {
     if (number.size() != kHomeNumber || !number.starts_with("+1")) return std::string(number);

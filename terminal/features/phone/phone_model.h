@@ -52,8 +52,6 @@ struct PhoneModel {
 };
 PhoneModel make_phone(const local::Phone& phone, const ui::Texts& texts, Timestamp now);
 
-/// "$0.06", "$0.057": a tenth of a cent is shown where there is one.
-std::string mills_words(std::int64_t mills);
 /// "(217) 555-0123" of the home country, else as it is dialled: "+442079460000".
 std::string number_words(std::string_view number);
 /// "Mother", "Lawyer": of the code of a relationship.

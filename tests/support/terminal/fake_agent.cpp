@@ -152,7 +152,8 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
     if ((signed_in_ || status_.public_documents()) && dispatch_reading(query, answer)) return;
     if (!signed_in_) return refuse(answer, "denied");
     if (dispatch_messaging(query, answer) || dispatch_money(query, answer) || dispatch_transfers(query, answer) ||
-        dispatch_commissary(query, answer) || dispatch_phone(query, answer) || dispatch_requests(query, answer))
+        dispatch_commissary(query, answer) || dispatch_phone(query, answer) || dispatch_visits(query, answer) ||
+        dispatch_requests(query, answer))
         return;
     switch (query.query_case()) {
         case Case::kSignOut:
@@ -317,6 +318,10 @@ void FakeAgent::home(Answer& answer) {
     home->set_as_of_ms(money_.as_of_ms());
     home->set_photos(12);
     home->set_phone(phone_.offered());
+    home->set_visits(visits_.offered());
+    const auto next = std::find_if(visits_.visits().begin(), visits_.visits().end(),
+                                   [](const auto& visit) { return visit.state() == "booked"; });
+    if (next != visits_.visits().end()) *home->mutable_next_visit() = *next;
     home->set_approved_contacts(5);
     home->set_credits(money_.credits());
     home->set_invitations(static_cast<int>(std::count_if(

@@ -77,6 +77,13 @@ public:
     const local::Money& money() const { return money_; }
     /// A phone account with two rates, numbers in each state and so many calls; what is returned may be changed.
     local::Phone& offer_phone(int calls = 60);
+    /// Visits in each state, two visitors, and days with free times; what is returned may be changed.
+    local::Visits& offer_visits();
+    /// The next one begins in so many minutes.
+    void begin_visit_soon(int minutes, bool check_in);
+    /// Others have booked all that was free.
+    void take_visit_times();
+    local::Visit& visit(int index) { return *visits_.mutable_visits(index); }
     /// The facility has a form for disputes of a phone charge.
     void offer_dispute_form();
     /// What the facility itself calls a part of the deposits, and debts of its code.
@@ -197,6 +204,12 @@ private:
     void request_number(const local::RequestPhoneNumber& query, Answer& answer);
     void change_number(const local::ChangePhoneNumber& query, Answer& answer);
     void list_calls(const local::GetCalls& query, Answer& answer);
+    // fake_visits.cpp
+    bool dispatch_visits(const local::ToAgent& query, Answer& answer);
+    void book_visit(const local::BookVisit& query, Answer& answer);
+    void change_visit(const local::ChangeVisit& query, Answer& answer);
+    void cancel_visit(const local::CancelVisit& query, Answer& answer);
+    local::Visit* find_visit(const std::string& id);
     bool refused(Answer& answer);
     bool repeated(const std::string& nonce, Answer& answer);
     void submitted(const std::string& nonce, const std::string& id, Answer& answer);
@@ -269,6 +282,8 @@ private:
     bool window_open_ = true;
     local::Phone phone_;
     int calls_ = 0;
+    local::Visits visits_;
+    local::VisitDays visit_days_;
     std::vector<local::Card> cards_;
     std::vector<local::Bundle> bundles_;
     std::int64_t message_credits_ = 1;

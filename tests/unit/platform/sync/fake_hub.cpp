@@ -133,7 +133,7 @@ std::string FakeHub::put(const wire::Scope& scope, wire::Record record, const st
     }
     target.changes.push_back(change);
     if (record.has_message() || record.has_contact() || record.has_order() || record.has_transaction() ||
-        record.has_phone_number())
+        record.has_phone_number() || record.has_visit())
         kept_[record.id()] = {scope, record};
     ++changes_;
     changed_.notify_all();

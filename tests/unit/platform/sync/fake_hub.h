@@ -71,6 +71,17 @@ public:
     std::string put_call(const Resident& resident, std::int64_t began_ms, std::int64_t cents);
     /// Changes a number that was asked for (lively), and feeds it; REMOVED takes it away.
     void change_number(const std::string& id, const std::function<void(wire::PhoneNumber&)>& change);
+    /// Visits of 30 minutes at 10 cents a minute, two a week; the day after tomorrow three times at this terminal and
+    /// two at a booth, of which one is at the terminal's last time. Returns when the first begins.
+    std::int64_t set_up_visits();
+    /// That day again, with these times of the terminal taken.
+    void put_visit_day(std::int64_t opens_ms, const std::vector<std::int64_t>& taken);
+    /// A booked visit with "Maria Vega" at this terminal, for $3.
+    std::string put_visit(
+        const Resident& resident, std::int64_t from_ms,
+        const std::function<void(wire::Visit&)>& change = [](wire::Visit&) {});
+    void change_visit(const std::string& id, const std::function<void(wire::Visit&)>& change);
+    void suspend_visits(const Resident& resident, bool suspended);
     /// The facility's policy as set_up_facility made it, changed.
     void change_policy(const std::function<void(wire::Policy&)>& change);
     void change_balances(const Resident& resident, const std::function<void(wire::Balances&)>& change);
@@ -136,6 +147,7 @@ private:
     // fake_hub_spending.cpp
     void carry_out_spending(const Resident& resident, const wire::Command& command);
     void take_number(const Resident& resident, const wire::Command& command);
+    void take_visit(const Resident& resident, const wire::Command& command);
     void take_order(const Resident& resident, const wire::SubmitOrder& submit);
     void spend(const Resident& resident, const std::string& line_id, std::int64_t cents, wire::Transaction::Kind kind,
                wire::Transaction::State state);

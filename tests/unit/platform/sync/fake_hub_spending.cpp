@@ -112,6 +112,11 @@ void FakeHub::carry_out_spending(const Resident& resident, const wire::Command& 
         case wire::Command::kRequestPhoneNumber:
         case wire::Command::kChangePhoneNumber:
             return take_number(resident, command);
+        case wire::Command::kBookVisit:
+        case wire::Command::kChangeVisit:
+        case wire::Command::kCancelVisit:
+        case wire::Command::kCheckInVisit:
+            return take_visit(resident, command);
         case wire::Command::kAcceptDelivery:
             return change_order(command.accept_delivery().order_id(), [&](wire::Order& order) {
                 order.set_state(wire::Order::DELIVERED);
