@@ -51,6 +51,7 @@ enum class ScreenId {
     kForm,     // parameter: form code, with what is filled in already (prefill.h)
     kReceipt,  // parameter: request id
     kRequest,  // parameter: request id
+    kAttachment,  // parameter: request id and document id (attachment_reader.h)
     kNotices,
     kMustRead,   // notices that must be read before going on, one after the other
     kDocuments,  // handbook and rules; the only one at once
