@@ -62,8 +62,7 @@ void Agent::page_text_job(std::uint64_t connection, std::uint32_t number, std::u
 void Agent::fetch_pages() {
     const std::lock_guard lock(store_.mutex);
     if (!session_ || session_->fetching_pages || session_->pages_to_fetch.empty()) return;
-    session_->fetching_pages =
-        sync_->work->add([this, session = session_->number] { fetch_page_job(session); }).ok();
+    session_->fetching_pages = sync_->work->add([this, session = session_->number] { fetch_page_job(session); }).ok();
 }
 
 void Agent::fetch_page_job(std::uint64_t session) {

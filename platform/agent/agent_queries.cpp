@@ -217,9 +217,8 @@ std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, co
     if (session_->photos_failed[asked.sha256()] >= kPhotoTries) return pixels(local::Pixels::CANNOT_SHOW);
     const std::size_t bytes =
         known.value() ? static_cast<std::size_t>(std::max(known.value()->bytes(), 0)) : page->second;
-    PhotoJob job{asked.sha256(), bytes,
-                 static_cast<std::uint32_t>(asked.max_width()), static_cast<std::uint32_t>(asked.max_height()),
-                 session_->blob_key.duplicate()};
+    PhotoJob job{asked.sha256(), bytes, static_cast<std::uint32_t>(asked.max_width()),
+                 static_cast<std::uint32_t>(asked.max_height()), session_->blob_key.duplicate()};
     fit_box(job.max_width, job.max_height);
     auto shared = std::make_shared<PhotoJob>(std::move(job));
     const auto queued = sync_->work->add([this, connection, number = query.number(), session = session_->number,

@@ -18,8 +18,8 @@ namespace dayroom::pages {
 inline constexpr std::size_t kMaxFileBytes = 5 * 1024 * 1024;  // of the PDF
 inline constexpr std::uint32_t kMaxPages = 20;
 /// Every page is drawn this wide, whatever its size on paper: 226 dots an inch of a sheet of 8.5 inches.
-inline constexpr std::uint32_t kPageWidth = 1920;     // pixels
-inline constexpr std::uint32_t kStripHeight = 960;    // a whole strip fits a frame of the terminal's local protocol
+inline constexpr std::uint32_t kPageWidth = 1920;      // pixels
+inline constexpr std::uint32_t kStripHeight = 960;     // a whole strip fits a frame of the terminal's local protocol
 inline constexpr std::uint32_t kMaxPageHeight = 3840;  // twice as high as wide
 inline constexpr std::uint32_t kMaxStrips = kMaxPageHeight / kStripHeight;
 inline constexpr std::size_t kMaxStripBytes = 1024 * 1024;
@@ -37,9 +37,9 @@ enum class Refusal : std::uint32_t {
     kActive = 4,       // a script, a program to start, a form that runs
     kFilesInside = 5,  // other files, sound, film
     kTooManyPages = 6,
-    kPageShape = 7,     // far higher than wide, or no size
-    kFontMissing = 8,   // a page uses a font that is not in the file: nobody can say how it is meant to look
-    kTooDetailed = 9,   // its pictures are larger than the limits above
+    kPageShape = 7,    // far higher than wide, or no size
+    kFontMissing = 8,  // a page uses a font that is not in the file: nobody can say how it is meant to look
+    kTooDetailed = 9,  // its pictures are larger than the limits above
 };
 inline constexpr std::uint32_t kLastRefusal = static_cast<std::uint32_t>(Refusal::kTooDetailed);
 

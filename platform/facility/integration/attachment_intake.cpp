@@ -103,10 +103,10 @@ Status keep_document(Services& services, Work& work, const TakenDocument& docume
         if (!TRY(services.messages.find_blob(work.db(), blob.sha256))) TRY(services.messages.add_blob(work, blob));
     }
     TRY(Attachments::add(work, document.attachment));
-    const auto missing = TRY(work.db().number(
-        "SELECT count(*) FROM attachment_blob a WHERE a.attachment = $1 AND NOT EXISTS "
-        "(SELECT 1 FROM blob b WHERE b.sha256 = a.sha256)",
-        document.attachment.id));
+    const auto missing =
+        TRY(work.db().number("SELECT count(*) FROM attachment_blob a WHERE a.attachment = $1 AND NOT EXISTS "
+                             "(SELECT 1 FROM blob b WHERE b.sha256 = a.sha256)",
+                             document.attachment.id));
     if (missing > 0) return Error(ErrorCode::kUnavailable, "Try again.", "pdf_busy");
     return {};
 }

@@ -83,8 +83,7 @@ Result<ApiAnswer> read_page(StaffCall& call) {
                                    {"height", strip.height()},
                                    {"webp", to_base64url(TRY(read_kept(call, as_bytes(strip.sha256()))))}});
     }
-    if (!page.text_sha256().empty())
-        shown["text"] = to_string(TRY(read_kept(call, as_bytes(page.text_sha256()))));
+    if (!page.text_sha256().empty()) shown["text"] = to_string(TRY(read_kept(call, as_bytes(page.text_sha256()))));
     return ApiAnswer{shown};
 }
 
@@ -96,9 +95,8 @@ Result<ApiAnswer> read_file(StaffCall& call) {
     const StoredAttachment attachment = TRY(attachment_asked(call, request));
     ApiAnswer answer;
     answer.pdf = to_string(TRY(read_kept(call, attachment.sha256)));
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) {
-        return work.audit(record::Event::kExported, request, "attachment");
-    }));
+    TRY(call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return work.audit(record::Event::kExported, request, "attachment"); }));
     return answer;
 }
 

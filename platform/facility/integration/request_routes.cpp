@@ -100,8 +100,8 @@ Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state) 
     const AttachmentIds attached = TRY(attachments_named(call));
     TRY(call.body.done());
     TRY(request_open_to(call, id));
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return (call.services.requests.*step)(work, id, text, attached); }));
+    TRY(call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return (call.services.requests.*step)(work, id, text, attached); }));
     return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
 }
 

@@ -1,7 +1,6 @@
 #include "platform/facility/integration/views.h"
 
 #include "platform/facility/integration/attachment_intake.h"
-
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {

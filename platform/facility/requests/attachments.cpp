@@ -43,7 +43,8 @@ Status name_blob(Work& work, const AttachmentId& id, const crypto::Digest& sha25
 Result<std::vector<crypto::Digest>> take_out(Work& work, const AttachmentId& id) {
     std::vector<crypto::Digest> alone;
     TRY(work.db().each(
-        "SELECT b.sha256 FROM attachment_blob b WHERE b.attachment = $1 AND NOT EXISTS (SELECT 1 FROM attachment_blob o "
+        "SELECT b.sha256 FROM attachment_blob b WHERE b.attachment = $1 AND NOT EXISTS (SELECT 1 FROM attachment_blob "
+        "o "
         "WHERE o.sha256 = b.sha256 AND o.attachment <> $1)",
         [&](const database::Row& row) { alone.push_back(row.array<crypto::kDigestBytes>(0)); }, id));
     TRY(work.db().run("DELETE FROM attachment_blob WHERE attachment = $1", id));
@@ -55,15 +56,15 @@ Result<std::vector<crypto::Digest>> take_out(Work& work, const AttachmentId& id)
 }  // namespace
 
 Status Attachments::add(Work& work, const StoredAttachment& attachment) {
-    const auto open = TRY(work.db().number("SELECT count(*) FROM request WHERE id = $1 AND state IN (1, 2, 6)",
-                                           attachment.request));
+    const auto open =
+        TRY(work.db().number("SELECT count(*) FROM request WHERE id = $1 AND state IN (1, 2, 6)", attachment.request));
     if (open == 0) return Error(ErrorCode::kConflict, "This request is closed.", "already_decided");
-    const auto there =
-        TRY(work.db().number("SELECT count(*) FROM attachment WHERE request = $1", attachment.request));
+    const auto there = TRY(work.db().number("SELECT count(*) FROM attachment WHERE request = $1", attachment.request));
     if (there >= kMaxAttachmentsOfRequest)
         return Error(ErrorCode::kTooLarge, "A request holds at most 12 documents.", "too_many_attachments");
     const std::string body = attachment.body.SerializeAsString();
-    TRY(work.db().run("INSERT INTO attachment (id, request, by_id, added_ms, sha256, bytes, body) "
+    TRY(
+        work.db().run("INSERT INTO attachment (id, request, by_id, added_ms, sha256, bytes, body) "
                       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
                       attachment.id, attachment.request, attachment.by, attachment.added, attachment.sha256,
                       attachment.bytes, database::blob(body)));
@@ -137,11 +138,10 @@ Result<std::optional<StoredAttachment>> Attachments::find(database::Connection& 
 
 Result<bool> Attachments::may_fetch(database::Connection& connection, const crypto::Digest& sha256,
                                     const UnitId& unit) {
-    return TRY(connection.number(
-               "SELECT count(*) FROM attachment_blob b JOIN attachment a ON a.id = b.attachment "
-               "JOIN request q ON q.id = a.request JOIN resident r ON r.id = q.resident "
-               "WHERE b.sha256 = $1 AND b.is_file = 0 AND a.step > 0 AND r.unit = $2 AND r.state = 1",
-               sha256, unit)) > 0;
+    return TRY(connection.number("SELECT count(*) FROM attachment_blob b JOIN attachment a ON a.id = b.attachment "
+                                 "JOIN request q ON q.id = a.request JOIN resident r ON r.id = q.resident "
+                                 "WHERE b.sha256 = $1 AND b.is_file = 0 AND a.step > 0 AND r.unit = $2 AND r.state = 1",
+                                 sha256, unit)) > 0;
 }
 
 }  // namespace dayroom::facility

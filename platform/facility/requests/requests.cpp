@@ -73,19 +73,13 @@ Status Requests::step(Work& work, const Stored& request, const Step& step) {
     }
     const auto before =
         TRY(work.db().number("SELECT coalesce(max(position), 0) FROM request_step WHERE request = $1", request.id));
-    RequestStep taken{request.id,
-                      static_cast<int>(before) + 1,
-                      wire::name_of(step.state),
-                      work.now(),
-                      work.actor().role,
-                      by,
-                      step.level,
-                      std::string(step.text)};
-    TRY(
-        work.db().run("INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
-                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                      request.id, taken.position, static_cast<int>(step.state), taken.at, taken.by_role, by, step.text,
-                      step.level));
+    RequestStep taken{
+        request.id, static_cast<int>(before) + 1, wire::name_of(step.state), work.now(), work.actor().role, by,
+        step.level, std::string(step.text)};
+    TRY(work.db().run(
+        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        request.id, taken.position, static_cast<int>(step.state), taken.at, taken.by_role, by, step.text, step.level));
     TRY(Attachments::send(work, request.id, taken.position, step.attached));
     for (const AttachmentId& id : step.attached)
         taken.attached.push_back(TRY(Attachments::find(work.db(), request.id, id))->sha256);
@@ -176,7 +170,8 @@ Status Requests::say(Work& work, const RequestId& id, std::string_view text, con
     return work.audit(record::Event::kRequestUpdated, id, "said");
 }
 
-Status Requests::return_for_more(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached) {
+Status Requests::return_for_more(Work& work, const RequestId& id, std::string_view text,
+                                 const AttachmentIds& attached) {
     const Stored request = TRY(load(work, id));
     TRY(step(work, request, {wire::Request::RETURNED, text, 0, attached}));
     TRY(work.db().run("UPDATE request SET answer_by_ms = 0, reply_by_ms = $2, clock_ms = $2 WHERE id = $1", id,

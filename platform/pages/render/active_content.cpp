@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kMaxUnpackedBytes = 16 * 1024 * 1024;  // of all streams of objects together
 constexpr std::string_view kActiveNames[] = {
-    "JavaScript", "JS", "Launch", "RichMedia", "XFA", "Movie", "Sound", "Rendition", "GoToE", "SubmitForm", "ImportData",
+    "JavaScript", "JS",        "Launch", "RichMedia",  "XFA",        "Movie",
+    "Sound",      "Rendition", "GoToE",  "SubmitForm", "ImportData",
 };
 
 int hex_value(char c) {
@@ -20,7 +21,9 @@ int hex_value(char c) {
     return -1;
 }
 
-bool ends_name(char c) { return static_cast<unsigned char>(c) <= ' ' || std::string_view("()<>[]{}/%").find(c) != std::string_view::npos; }
+bool ends_name(char c) {
+    return static_cast<unsigned char>(c) <= ' ' || std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+}
 
 /// The name after a "/" at `at`, with its #xx read. Moves `at` behind it.
 std::string read_name(std::string_view text, std::size_t& at) {

@@ -79,8 +79,8 @@ Refusal draw_page(const poppler::page& page, Page& out) {
     renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
     const double across = kPointsAnInch * kPageWidth / size.width;
     const double down = kPointsAnInch * height / size.height;
-    const poppler::image drawn = renderer.render_page(&page, across, down, 0, 0, static_cast<int>(kPageWidth),
-                                                      static_cast<int>(height));
+    const poppler::image drawn =
+        renderer.render_page(&page, across, down, 0, 0, static_cast<int>(kPageWidth), static_cast<int>(height));
     if (!drawn.is_valid() || drawn.width() != static_cast<int>(kPageWidth) ||
         drawn.height() != static_cast<int>(height)) {
         return Refusal::kDamaged;
@@ -112,7 +112,10 @@ Rendering refused(Refusal refusal, std::uint32_t page = 0) { return {refusal, pa
 
 // The C library keeps a conversion in a file of its own; one that stays open stays loaded. The library converts each
 // page's words so.
-void prepare() { static const iconv_t kept[] = {::iconv_open("UTF-16", "UTF-8"), ::iconv_open("UTF-8", "UTF-16")}; static_cast<void>(kept); }
+void prepare() {
+    static const iconv_t kept[] = {::iconv_open("UTF-16", "UTF-8"), ::iconv_open("UTF-8", "UTF-16")};
+    static_cast<void>(kept);
+}
 
 Rendering render_pdf(ByteView pdf) {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);

@@ -48,9 +48,9 @@ enum class ScreenId {
     kCall,  // parameter: call id
     kRequests,
     kNewRequest,
-    kForm,     // parameter: form code, with what is filled in already (prefill.h)
-    kReceipt,  // parameter: request id
-    kRequest,  // parameter: request id
+    kForm,        // parameter: form code, with what is filled in already (prefill.h)
+    kReceipt,     // parameter: request id
+    kRequest,     // parameter: request id
     kAttachment,  // parameter: request id and document id (attachment_reader.h)
     kNotices,
     kMustRead,   // notices that must be read before going on, one after the other

@@ -72,7 +72,8 @@ const AttachmentReader::Words& AttachmentReader::words_of(Host& host, const loca
     return words;
 }
 
-bool AttachmentReader::answer(std::uint32_t number, const local::ToTerminal& reply) {
+bool AttachmentReader::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
+    if (photos_.answer(host, number, reply)) return true;
     for (auto& [sha, words] : words_) {
         if (words.query == 0 || words.query != number) continue;
         words.query = 0;
@@ -88,6 +89,7 @@ bool AttachmentReader::answer(std::uint32_t number, const local::ToTerminal& rep
 
 /// What was still being fetched is asked for again.
 void AttachmentReader::moved() {
+    photos_.moved();
     for (auto& [sha, words] : words_) words.again = true;
 }
 

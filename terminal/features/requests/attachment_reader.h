@@ -40,7 +40,7 @@ public:
     /// Another document begins at its first page; the same one stays where it was.
     void open(const std::string& parameter);
     /// A reply to one of its questions: true when it was.
-    bool answer(std::uint32_t number, const local::ToTerminal& reply);
+    bool answer(Host& host, std::uint32_t number, const local::ToTerminal& reply);
     void moved();
     void draw(Host& host, ui::Ui& ui, ui::Rect rect, const local::Attachment& attachment);
 

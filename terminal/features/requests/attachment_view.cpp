@@ -50,16 +50,18 @@ void AttachmentReader::draw_turning(Host& host, ui::Ui& ui, ui::Rect rect, int p
     const auto& m = ui.metrics();
     const bool mirrored = ui.right_to_left();
     ui::Cut bar = ui.cut(rect);
-    if (press_sign(ui, {"attachment.previous", t("attachment.previous"), mirrored ? "arrow-right" : "arrow-left", page_ > 0},
-                   bar.start(m.target, m.gap_small)))
+    if (press_sign(
+            ui, {"attachment.previous", t("attachment.previous"), mirrored ? "arrow-right" : "arrow-left", page_ > 0},
+            bar.start(m.target, m.gap_small)))
         turn(-1, pages);
-    if (press_sign(ui,
-                   {"attachment.next", t("attachment.next"), mirrored ? "arrow-left" : "arrow-right", page_ + 1 < pages},
-                   bar.start(m.target, m.gap)))
+    if (press_sign(
+            ui, {"attachment.next", t("attachment.next"), mirrored ? "arrow-left" : "arrow-right", page_ + 1 < pages},
+            bar.start(m.target, m.gap)))
         turn(1, pages);
-    ui.text(bar.rest(), t("attachment.page", {{"page", std::to_string(page_ + 1)}, {"pages", std::to_string(pages)}}),
-            {.weight = ui::FontWeight::kSemiBold, .max_lines = 1, .middle = true, .may_shorten = true, .personal = false},
-            "attachment.page", ui::Role::kStatus);
+    ui.text(
+        bar.rest(), t("attachment.page", {{"page", std::to_string(page_ + 1)}, {"pages", std::to_string(pages)}}),
+        {.weight = ui::FontWeight::kSemiBold, .max_lines = 1, .middle = true, .may_shorten = true, .personal = false},
+        "attachment.page", ui::Role::kStatus);
 }
 
 void AttachmentReader::draw_view(Host& host, ui::Ui& ui, ui::Rect rect) {
@@ -72,8 +74,7 @@ void AttachmentReader::draw_view(Host& host, ui::Ui& ui, ui::Rect rect) {
     const float wide = ui::button_width(ui, {.label = words, .icon = icon});
     const bool said = bar.width() > wide + 4 * (m.target + m.gap_small);
     const ui::Rect at = bar.end(said ? wide : m.target, m.gap_small);
-    if (said ? ui::button(ui, "attachment.words", at,
-                          {.label = words, .kind = ui::ButtonKind::kOutline, .icon = icon})
+    if (said ? ui::button(ui, "attachment.words", at, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = icon})
              : press_sign(ui, {"attachment.words", words, icon}, at))
         as_words_ = !as_words_;
     if (press_sign(ui, {"attachment.larger", t("attachment.larger"), "plus", whole && view_.may_grow()},
@@ -102,8 +103,9 @@ void AttachmentReader::draw_page(Host& host, ui::Ui& ui, ui::Rect rect, const lo
     const float zoom = static_cast<float>(view_.zoom_percent) / 100;
     float y = content.y;
     for (const auto& strip : page.strips()) {
-        const float height =
-            strip.width() > 0 ? content.w * zoom * static_cast<float>(strip.height()) / static_cast<float>(strip.width()) : 0;
+        const float height = strip.width() > 0 ? content.w * zoom * static_cast<float>(strip.height()) /
+                                                     static_cast<float>(strip.width())
+                                               : 0;
         const ui::Rect box{content.x, y, content.w, height};
         y += height;
         if (!box.intersects(ui.clip())) continue;
@@ -137,7 +139,9 @@ void AttachmentReader::draw_words(Host& host, ui::Ui& ui, ui::Rect rect, const l
     }
     ui::ScrollArea area(ui, "attachment.text." + std::to_string(page_), rect);
     ui::Cut column = ui.cut(area.content());
-    const std::string text = words.cannot ? t("attachment.cannot") : words.text->empty() ? t("attachment.no_words") : *words.text;
+    const std::string text = words.cannot          ? t("attachment.cannot")
+                             : words.text->empty() ? t("attachment.no_words")
+                                                   : *words.text;
     column.skip(ui.text(column.rest(), text, {}, "attachment.text") + m.gap);
     area.used_until(column.rest().y);
 }

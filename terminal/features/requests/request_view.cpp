@@ -55,7 +55,8 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     draw_standing(host, ui, column, detail);
     column.skip(ui.heading(column.rest(), t("request.status"), ui::Type::kSubheading) + m.gap);
     draw_steps(ui, "request.steps", column, detail.steps, failed(detail.row.mark));
-    draw_attachments(host, ui, column, detail);
+    if (const std::string document = draw_documents(ui, column, detail.attachments, t); !document.empty())
+        host.go({ScreenId::kAttachment, attachment_place(opened_id_, document)});
     draw_appeal(host, ui, column, detail.appeal, opened_->receipt_code());
     replying_.draw(host, ui, column, detail);
     if (!detail.answers.empty())
@@ -63,20 +64,6 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     draw_answers(ui, "request.answer.", column, detail.answers);
     if (detail.earlier.has_value()) draw_earlier(ui, "request.earlier", column, *detail.earlier, t);
     area.used_until(column.rest().y + m.gap);
-}
-
-void RequestsFeature::draw_attachments(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail) {
-    if (detail.attachments.empty()) return;
-    const auto& m = ui.metrics();
-    column.skip(ui.heading(column.rest(), host.texts()("request.attachments"), ui::Type::kSubheading) + m.gap);
-    for (std::size_t at = 0; at < detail.attachments.size(); ++at) {
-        const auto& document = detail.attachments[at];
-        const std::string id = "request.attachment." + std::to_string(at);
-        const ui::RowSpec spec{
-            .title = document.name, .preview = document.pages, .icon = "file-text", .chevron = true};
-        if (ui::row(ui, id, column.top(ui::row_height(ui, spec, column.width()), m.gap_small), spec))
-            host.go({ScreenId::kAttachment, attachment_place(opened_id_, document.id)});
-    }
 }
 
 void RequestsFeature::draw_attachment(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {

@@ -91,7 +91,6 @@ void RequestsFeature::outcome(Host&, const local::Outcome& outcome) {
 }
 
 void RequestsFeature::moved(Host& host) {
-    photos_.moved();
     reader_.moved();
     ask_forms(host);
     list_.mark_stale();
@@ -102,7 +101,7 @@ void RequestsFeature::moved(Host& host) {
 
 void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (filling_.draft.answer(number, reply)) return take_draft(host);
-    if (photos_.answer(host, number, reply) || reader_.answer(number, reply)) return;
+    if (reader_.answer(host, number, reply)) return;
     bool acted = false;
     if (replying_.answer(host, number, reply, acted)) return acted ? ask_one(host, opened_id_) : void();
     const auto asked = queries_.find(number);

@@ -31,8 +31,8 @@ bool draw_page_strip(const local::GetPhoto& query, local::ToTerminal& answer) {
         if (line % 40 < 26 || line < 100) continue;
         for (int x = width / 10; x < width * 9 / 10; ++x) {
             const bool gap = (x * kStripWidth / width) % 90 < 12;
-            const std::size_t at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-                                    static_cast<std::size_t>(x)) * 4;
+            const std::size_t at =
+                (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
             for (std::size_t channel = 0; channel < 3 && !gap; ++channel) rgba[at + channel] = '\x30';
         }
     }

@@ -30,7 +30,8 @@ TEST_CASE("an answer is read as it was written") {
 
 TEST_CASE("an answer that is cut, longer, or beyond a limit is nonsense") {
     const Bytes whole = write_answer(two_pages());
-    for (std::size_t count = 0; count < whole.size(); ++count) CHECK_FALSE(read_answer(ByteView(whole).first(count)).ok());
+    for (std::size_t count = 0; count < whole.size(); ++count)
+        CHECK_FALSE(read_answer(ByteView(whole).first(count)).ok());
     Bytes longer = whole;
     longer.push_back(0);
     CHECK_FALSE(read_answer(longer).ok());
@@ -51,8 +52,9 @@ TEST_CASE("an answer that is cut, longer, or beyond a limit is nonsense") {
 
 TEST_CASE("words of a page are made safe to show") {
     Rendering rendering = two_pages();
-    rendering.pages[0].text = "a\x1b[31m\xE2\x80\xAE"
-                              "b\xff";
+    rendering.pages[0].text =
+        "a\x1b[31m\xE2\x80\xAE"
+        "b\xff";
     const auto read = read_answer(write_answer(rendering));
     REQUIRE(read.ok());
     CHECK(read->pages[0].text.find('\x1b') == std::string::npos);

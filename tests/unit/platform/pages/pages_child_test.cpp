@@ -115,9 +115,9 @@ TEST_CASE("no size of a page costs more than another, and a strip of paper is re
 }
 
 TEST_CASE("what is encrypted, does something by itself, or has files inside is refused") {
-    const std::string locked =
-        "/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + std::string(64, '4') + "> /U <" + std::string(64, '5') +
-        "> /P -4 >> /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]";
+    const std::string locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <" + std::string(64, '4') + "> /U <" +
+                               std::string(64, '5') +
+                               "> /P -4 >> /ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>]";
     const std::string plain = drawing("612", "792");
     std::string encrypted = plain;
     encrypted.replace(encrypted.find("/Root 1 0 R"), 11, "/Root 1 0 R " + locked);
@@ -137,24 +137,26 @@ TEST_CASE("what is encrypted, does something by itself, or has files inside is r
 TEST_CASE("a font that is not in the file is refused, with the page") {
     const std::string font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
     const std::string page =
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>";
-    const auto answer = rendered(as_bytes(
-        pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
-                stream("", "BT /F1 24 Tf 100 700 Td (Hello) Tj ET", false), font})));
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> "
+        ">>";
+    const auto answer =
+        rendered(as_bytes(pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                  page, stream("", "BT /F1 24 Tf 100 700 Td (Hello) Tj ET", false), font})));
     REQUIRE(answer.ok());
     CHECK(answer->refusal == Refusal::kFontMissing);
     CHECK(answer->page == 1);
 }
 
 TEST_CASE("a picture that unpacks to gigabytes ends the child and nothing else") {
-    const std::string picture = stream(
-        "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceRGB /BitsPerComponent 8",
-        std::string(1'000'000, '\0'), true);
+    const std::string picture =
+        stream("/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceRGB /BitsPerComponent 8",
+               std::string(1'000'000, '\0'), true);
     const std::string page =
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>";
-    const auto answer = rendered(as_bytes(
-        pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", page,
-                stream("", "612 0 0 792 0 0 cm /I Do", false), picture})));
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> "
+        ">>";
+    const auto answer =
+        rendered(as_bytes(pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+                                  page, stream("", "612 0 0 792 0 0 cm /I Do", false), picture})));
     if (answer.ok()) CHECK(answer->pages.size() <= 1);  // what there is of it may be drawn
     CHECK(rendered(letter(1))->pages.size() == 1);
 }

@@ -39,9 +39,8 @@ struct Asked {
     Asked() {
         hub.add_form();
         const TestResident resident = hub.add_resident("20481", 0, "7391", false, 1'000);
-        hub.connect(terminal)->call(
-            "POST", "/v1/commands",
-            hub.request_command(terminal, resident, CommandId::make(hub.clock, hub.random)));
+        hub.connect(terminal)->call("POST", "/v1/commands",
+                                    hub.request_command(terminal, resident, CommandId::make(hub.clock, hub.random)));
         id = body_of(hub.api(kAnswers, "GET", "/api/v1/requests"))["requests"][0]["id"];
     }
     std::string path(const std::string& rest = {}) const { return "/api/v1/requests/" + id + rest; }
@@ -59,10 +58,9 @@ struct Asked {
                     .writer
                     ->run(Actor::system(),
                           [&](Work& work) {
-                              return work.db().each("SELECT sha256 FROM attachment_blob WHERE is_file = 0",
-                                                    [&](const database::Row& row) {
-                                                        names.push_back(to_hex(row.bytes(0)));
-                                                    });
+                              return work.db().each(
+                                  "SELECT sha256 FROM attachment_blob WHERE is_file = 0",
+                                  [&](const database::Row& row) { names.push_back(to_hex(row.bytes(0))); });
                           })
                     .ok());
         return names;
@@ -89,8 +87,9 @@ TEST_CASE("a document is put in, looked at, sent with the answer, and only then 
     const auto names = asked.blobs();
     REQUIRE(names.size() > 2);
     CHECK(asked.fetch(asked.terminal, names[0]) == 404);
-    REQUIRE(asked.hub.api(kAnswers, "POST", asked.path("/answer"),
-                          {{"text", "Read the decision."}, {"attachments", {document["id"]}}})
+    REQUIRE(asked.hub
+                .api(kAnswers, "POST", asked.path("/answer"),
+                     {{"text", "Read the decision."}, {"attachments", {document["id"]}}})
                 .status == 200);
     const json page = asked.page();
     CHECK(page["attachments"].empty());
@@ -125,8 +124,8 @@ TEST_CASE("what is not sent is taken away, and leaves no blob behind") {
     CHECK(asked.hub.api(kAnswers, "GET", asked.path("/attachments/" + second + "/pages/1")).status == 200);
     CHECK(asked.hub.api(kAnswers, "DELETE", asked.path("/attachments/" + second)).status == 200);
     CHECK(asked.blobs().empty());
-    CHECK(code_of(asked.hub.api(kAnswers, "POST", asked.path("/answer"), {{"text", "No."}, {"attachments", {second}}})) ==
-          "attachment_gone");
+    CHECK(code_of(asked.hub.api(kAnswers, "POST", asked.path("/answer"),
+                                {{"text", "No."}, {"attachments", {second}}})) == "attachment_gone");
     CHECK(asked.page()["state"] == "received");
 }
 
