@@ -91,6 +91,12 @@ private:
     Milliseconds deliver_prea(Milliseconds rest);
     local::ToTerminal answer_sign_out();
     void sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt);
+    // documents of requests (agent_pages.cpp)
+    std::optional<local::ToTerminal> begin_page_text(std::uint64_t connection, const local::ToAgent& query);
+    void page_text_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, const PhotoJob& job);
+    void fetch_pages();
+    void fetch_page_job(std::uint64_t session);
+    void fetched(std::uint64_t session, const std::string& sha256, const Status& status);
     void photo_job(std::uint64_t connection, std::uint32_t number, std::uint64_t session, PhotoJob job);
     void delivery_job(std::uint64_t connection, std::uint64_t session, const local::ToAgent& query, const Secret& pin);
     Answer sign_delivery(std::uint64_t session, const local::AcceptDelivery& query, const Secret& pin);

@@ -40,6 +40,7 @@ bool only_reads(local::ToAgent::QueryCase query) {
         case local::ToAgent::kGetForms:
         case local::ToAgent::kGetRequests:
         case local::ToAgent::kGetRequest:
+        case local::ToAgent::kGetPageText:
         case local::ToAgent::kGetDraft:
         case local::ToAgent::kGetNotices:
         case local::ToAgent::kAcknowledgeNotice:
@@ -74,6 +75,8 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         reply = begin_sign_in(connection, std::move(query));
     } else if (query.has_get_photo()) {
         reply = begin_photo(connection, query);
+    } else if (query.has_get_page_text()) {
+        reply = begin_page_text(connection, query);
     } else if (query.has_accept_delivery()) {
         reply = begin_delivery(connection, std::move(query));
     } else if (is_prea_query(query)) {
@@ -117,6 +120,7 @@ Answer Agent::answer(const local::ToAgent& query) {
         if (!desk.trouble.ok()) note_store_error(desk.trouble.error());
     }
     if (queued) wake_outbox();
+    if (query.has_get_request()) fetch_pages();
     return made;
 }
 
@@ -210,11 +214,13 @@ std::optional<local::ToTerminal> Agent::begin_photo(std::uint64_t connection, co
     if (known.ok() && !known.value()) known = store_.device->card_picture(asked.sha256());
     if (known.ok() && !known.value()) known = store_.device->item_picture(asked.sha256());
     if (!known.ok()) return problem_of(known.error());
-    if (!known.value()) return problem("not_found");
+    const auto page = session_->pages.find(asked.sha256());
+    if (!known.value() && page == session_->pages.end()) return problem("not_found");
     if (session_->photos_failed[asked.sha256()] >= kPhotoTries) return pixels(local::Pixels::CANNOT_SHOW);
-    PhotoJob job{asked.sha256(), static_cast<std::size_t>(std::max(known.value()->bytes(), 0)),
-                 static_cast<std::uint32_t>(asked.max_width()), static_cast<std::uint32_t>(asked.max_height()),
-                 session_->blob_key.duplicate()};
+    const std::size_t bytes =
+        known.value() ? static_cast<std::size_t>(std::max(known.value()->bytes(), 0)) : page->second;
+    PhotoJob job{asked.sha256(), bytes, static_cast<std::uint32_t>(asked.max_width()),
+                 static_cast<std::uint32_t>(asked.max_height()), session_->blob_key.duplicate()};
     fit_box(job.max_width, job.max_height);
     auto shared = std::make_shared<PhotoJob>(std::move(job));
     const auto queued = sync_->work->add([this, connection, number = query.number(), session = session_->number,
@@ -234,15 +240,18 @@ void Agent::photo_job(std::uint64_t connection, std::uint32_t number, std::uint6
     reply.set_number(number);
     parts_.mailbox.post(connection, std::move(reply));
     if (found.ok() && found.value()) return;
-    const auto fetched = sync_->photos->fetch(job);
+    fetched(session, job.sha256, sync_->photos->fetch(job));
+}
+
+void Agent::fetched(std::uint64_t session, const std::string& sha256, const Status& status) {
     {
         const std::lock_guard lock(store_.mutex);
         if (!session_ || session_->number != session) return;
-        if (fetched.ok()) {
-            session_->photos_failed.erase(job.sha256);
+        if (status.ok()) {
+            session_->photos_failed.erase(sha256);
         } else {
-            ++session_->photos_failed[job.sha256];
-            parts_.log.note("photo_not_fetched", to_string(fetched.error().code));
+            ++session_->photos_failed[sha256];
+            parts_.log.note("photo_not_fetched", to_string(status.error().code));
         }
         ++session_->photos_arrived;
     }

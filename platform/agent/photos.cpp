@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "platform/base/utf8.h"
 #include "platform/photo/child_protocol.h"
+#include "platform/wire/limits.h"
 
 namespace dayroom::agent {
 
@@ -29,6 +31,12 @@ Result<std::optional<local::Pixels>> Photos::from_files(const PhotoJob& job) {
     pixels.set_height(static_cast<int>(decoded->height));
     pixels.set_rgba(decoded->rgba.data(), decoded->rgba.size());
     return std::optional(std::move(pixels));
+}
+
+Result<std::optional<std::string>> Photos::text_from_files(const PhotoJob& job) {
+    const auto file = TRY(files_.load(job.blob_key, as_bytes(job.sha256)));
+    if (!file) return std::optional<std::string>();
+    return std::optional(utf8::sanitize(as_text(*file), wire::kMaxPageTextBytes / 4));
 }
 
 Status Photos::fetch(const PhotoJob& job) {

@@ -27,6 +27,9 @@ public:
 
     /// Nothing: it is not here and must be fetched first.
     Result<std::optional<local::Pixels>> from_files(const PhotoJob& job);
+    /// The words of a page, made safe to show; nothing: they must be fetched first.
+    Result<std::optional<std::string>> text_from_files(const PhotoJob& job);
+    bool is_here(const PhotoJob& job) const { return files_.has(job.blob_key, as_bytes(job.sha256)); }
     /// Brings it here.
     Status fetch(const PhotoJob& job);
 

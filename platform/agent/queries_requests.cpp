@@ -74,6 +74,36 @@ Result<std::string> waiting_of(Desk& desk, const store::RequestView& view) {
     return std::string();
 }
 
+local::Attachment attachment_of(const wire::Attachment& from) {
+    local::Attachment attachment;
+    attachment.set_id(from.id());
+    attachment.set_name(from.name());
+    for (const auto& page : from.pages()) {
+        auto& added = *attachment.add_pages();
+        for (const auto& strip : page.strips()) *added.add_strips() = photo_of(strip);
+        added.set_text_sha256(page.text_sha256());
+    }
+    return attachment;
+}
+
+/// What may be asked for from now on, and is brought here: the first page first.
+void note_pages(Session& session, const wire::Request& request) {
+    session.pages_to_fetch.clear();
+    const auto note = [&](const std::string& sha256, int bytes) {
+        session.pages[sha256] = static_cast<std::size_t>(std::max(bytes, 0));
+        session.pages_to_fetch.push_back(sha256);
+    };
+    for (const auto& step : request.steps()) {
+        for (const auto& attachment : step.attachments()) {
+            for (const auto& page : attachment.pages()) {
+                for (const auto& strip : page.strips()) note(strip.sha256(), strip.bytes());
+                if (!page.text_sha256().empty()) note(page.text_sha256(), page.text_bytes());
+            }
+        }
+    }
+    std::reverse(session.pages_to_fetch.begin(), session.pages_to_fetch.end());
+}
+
 Result<local::Request> request_of(Desk& desk, const store::RequestView& view) {
     const auto& from = view.request;
     local::Request request;
@@ -99,6 +129,7 @@ Result<local::Request> request_of(Desk& desk, const store::RequestView& view) {
         added.set_by_role(step.by_role());
         added.set_text(step.text());
         added.set_level(step.level());
+        for (const auto& attachment : step.attachments()) *added.add_attachments() = attachment_of(attachment);
     }
     request.set_submitted_ms(from.submitted_ms());
     request.set_answer_by_ms(from.answer_by_ms());
@@ -153,6 +184,7 @@ Answer answer_request(Desk& desk, const local::GetRequest& query) {
     const auto found = TRY(desk.session.vault->request(id));
     if (!found) return Error(ErrorCode::kNotFound, "no such request of this resident");
     if (found->answer_unread) TRY(desk.session.vault->mark_request_seen(id));
+    note_pages(desk.session, found->request);
     local::ToTerminal answer;
     *answer.mutable_request() = TRY(request_of(desk, *found));
     return answer;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "platform/agent/local.pb.h"
 #include "platform/base/id.h"
@@ -26,6 +27,9 @@ struct Session {
     Secret blob_key;
     std::uint64_t photos_arrived = 0;          // raises the messages' counter
     std::map<std::string, int> photos_failed;  // sha256 → tries
+    std::map<std::string, std::size_t> pages;  // of documents of requests that were opened: sha256 → bytes
+    std::vector<std::string> pages_to_fetch;   // the last one next
+    bool fetching_pages = false;
     /// Since when something is written that the hub has not heard of.
     std::optional<MonotonicTime> draft_since;
     /// Something is saved in the vault that could not be put into the outbox.

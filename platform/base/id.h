@@ -73,6 +73,7 @@ using DraftId = Id<struct DraftTag>;
 using SuspensionId = Id<struct SuspensionTag>;
 using CommandId = Id<struct CommandTag>;
 using RequestId = Id<struct RequestTag>;
+using AttachmentId = Id<struct AttachmentTag>;
 using FormId = Id<struct FormTag>;
 using NoticeId = Id<struct NoticeTag>;
 using AccountId = Id<struct AccountTag>;

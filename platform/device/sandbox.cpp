@@ -40,8 +40,8 @@ Status allow_system(LandlockRules& rules, Access libraries) {
     return {};
 }
 
-/// Execution is granted to the picture decoder and to the loader that starts it, not to what lies beside them.
-Status allow_photo_program(LandlockRules& rules, const std::string& program) {
+/// Execution is granted to the program and to the loader that starts it, not to what lies beside them.
+Status allow_program(LandlockRules& rules, const std::string& program) {
     if (program.empty()) return {};
     TRY(rules.allow(program, Access::kReadExecute));
     for (const char* loader : {"/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"}) {
@@ -98,7 +98,7 @@ Result<SandboxReport> restrict_agent(const AgentSandbox& allowed) {
     TRY(rules.allow(allowed.data_dir, Access::kReadWrite));
     TRY(rules.allow(allowed.socket_dir, Access::kReadWrite));
     if (allowed.hub_port) TRY(rules.allow_tcp_connect(*allowed.hub_port));
-    TRY(allow_photo_program(rules, allowed.photo_program));
+    TRY(allow_program(rules, allowed.photo_program));
     return enforce(rules, CallProfile::kAgent);
 }
 
@@ -108,11 +108,11 @@ Result<SandboxReport> restrict_hub(const HubSandbox& allowed) {
     TRY(rules.allow(allowed.data_dir, Access::kReadWrite));
     for (const auto& path : allowed.read_only) TRY(rules.allow_if_there(path, Access::kRead));
     for (const auto& path : allowed.writable) TRY(rules.allow(path, Access::kReadWrite));
-    TRY(allow_photo_program(rules, allowed.photo_program));
+    for (const std::string& program : allowed.programs) TRY(allow_program(rules, program));
     return enforce(rules, CallProfile::kHub);
 }
 
-Result<SandboxReport> restrict_photo() {
+Result<SandboxReport> restrict_decoder() {
     auto rules = TRY(LandlockRules::create(true));
     if (kSandboxRelaxed) TRY(rules.allow_if_there("/proc", Access::kRead));
     return enforce(rules, CallProfile::kPhoto);

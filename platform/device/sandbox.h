@@ -55,17 +55,18 @@ struct AgentSandbox {
 };
 Result<SandboxReport> restrict_agent(const AgentSandbox& rules);
 
-/// The hub: its data, listening and connecting over TCP, and the picture decoder.
+/// The hub: its data, listening and connecting over TCP, and the decoders of pictures and documents.
 struct HubSandbox {
     std::string data_dir;
     std::vector<std::string> read_only;
     std::vector<std::string> writable;  // where backups and exports go
-    std::string photo_program;          // may be empty
+    std::vector<std::string> programs;  // that it may start
 };
 Result<SandboxReport> restrict_hub(const HubSandbox& rules);
 
-/// The picture decoder: reads and writes what is already open, uses memory, ends. Nothing else at all.
-Result<SandboxReport> restrict_photo();
+/// The decoders of pictures and of documents: they read and write what is already open, use memory, end. Nothing else
+/// at all.
+Result<SandboxReport> restrict_decoder();
 
 /// No core dump, no ptrace by others, no new privileges. Part of every profile; a program calls it first thing in
 /// main().

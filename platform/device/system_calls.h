@@ -10,7 +10,7 @@ enum class CallProfile {
     kTerminal,  // threads, AF_UNIX, shared memory; no process, no program
     kAgent,     // also AF_INET and AF_INET6 and child processes
     kHub,       // like the agent, and listens
-    kPhoto,     // read, write, memory, exit
+    kPhoto,     // decoders: read, write, memory, exit
 };
 
 /// Installs the filter in every thread of this process. Needs no-new-privileges. kIo when the kernel refuses.

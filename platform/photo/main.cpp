@@ -1,13 +1,12 @@
 // dayroom-photo: one picture in on standard input, its pixels (or a clean JPEG) out on standard output. It gives up
 // everything else before it reads the first byte. Started by dayroom-agent and dayroom-hub, never by a person.
-#include <cerrno>
 #include <charconv>
 #include <cstdio>
 #include <new>
 
-#include <sys/resource.h>
 #include <unistd.h>
 
+#include "platform/device/child_side.h"
 #include "platform/device/sandbox.h"
 #include "platform/photo/child_protocol.h"
 #include "platform/photo/codec/picture.h"
@@ -15,43 +14,8 @@
 namespace dayroom::photo {
 namespace {
 
-constexpr rlim_t kMemoryBytes = rlim_t{768} * 1024 * 1024;
-constexpr rlim_t kCpuSeconds = 4;
+constexpr device::ChildLimits kLimits{.memory_bytes = 768ULL * 1024 * 1024, .cpu_seconds = 4};
 enum ExitCode { kGood = 0, kUsage = 2, kSandbox = 3, kInput = 4, kOutput = 5 };
-
-bool set_limits() {
-    const auto limit = [](auto what, rlim_t value) {
-        const rlimit bound{value, value};
-        return ::setrlimit(what, &bound) == 0;
-    };
-    // A sanitizer maps terabytes of shadow memory.
-    const bool memory = device::kSandboxRelaxed || limit(RLIMIT_AS, kMemoryBytes);
-    return memory && limit(RLIMIT_CPU, kCpuSeconds) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0);
-}
-
-bool read_all(Bytes& picture) {
-    picture.resize(kMaxPictureBytes + 1);
-    std::size_t have = 0;
-    while (have < picture.size()) {
-        const ssize_t got = ::read(STDIN_FILENO, picture.data() + have, picture.size() - have);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) return false;
-        if (got == 0) break;
-        have += static_cast<std::size_t>(got);
-    }
-    picture.resize(have);
-    return true;
-}
-
-bool write_all(ByteView bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(STDOUT_FILENO, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 struct Job {
     bool reencode = false;
@@ -84,16 +48,17 @@ ExitCode answer(const Result<Picture>& result) {
     } else {
         header.error = static_cast<std::uint32_t>(result.error().code) + 1;
     }
-    if (!write_all(write_header(header))) return kOutput;
-    if (result.ok() && !write_all(result->rgba)) return kOutput;
+    if (!device::write_output(write_header(header))) return kOutput;
+    if (result.ok() && !device::write_output(result->rgba)) return kOutput;
     return kGood;
 }
 
 ExitCode run(const Job& job) {
-    if (!device::close_stray_descriptors().ok() || !set_limits() || !device::restrict_photo().ok()) return kSandbox;
+    if (!device::close_stray_descriptors().ok() || !device::limit_child(kLimits) || !device::restrict_decoder().ok())
+        return kSandbox;
     Bytes picture;
     try {
-        if (!read_all(picture)) return kInput;
+        if (!device::read_input(picture, kMaxPictureBytes)) return kInput;
         return answer(work(job, picture));
     } catch (const std::bad_alloc&) {
         return answer(Error(ErrorCode::kTooLarge, "the picture needs too much memory"));

@@ -38,6 +38,11 @@ Result<std::optional<Bytes>> BlobFiles::load(const Secret& key, ByteView sha256)
     return std::optional<Bytes>();
 }
 
+bool BlobFiles::has(const Secret& key, ByteView sha256) const {
+    std::error_code failed;
+    return fs::exists(file_of(key, sha256), failed);
+}
+
 Status BlobFiles::save(const Secret& key, ByteView sha256, ByteView content) {
     if (content.size() > wire::kMaxBlobBytes) return Error(ErrorCode::kTooLarge, "a photo is too large");
     if (!crypto::same(crypto::sha256(content), sha256))

@@ -22,6 +22,8 @@ public:
 
     /// Nothing when it is not here, or cannot be opened with this key (then it is deleted).
     Result<std::optional<Bytes>> load(const Secret& key, ByteView sha256);
+    /// Whether a file of that name is here; whether it can be opened is for load().
+    bool has(const Secret& key, ByteView sha256) const;
     /// kCorrupt when the bytes are not what `sha256` says.
     Status save(const Secret& key, ByteView sha256, ByteView content);
     /// Deletes the oldest files until the folder is below `most` bytes.

@@ -187,6 +187,18 @@ void check_request_state(Checker& check, Request::State state) {
         check.unsupported("request.state is unknown");
 }
 
+void check_attachment(Checker& check, const Attachment& attachment) {
+    check.id(attachment.id(), "attachment.id");
+    check.required_text(attachment.name(), kMaxNameCharacters, "attachment.name");
+    check.range(attachment.pages_size(), 1, kMaxAttachmentPages, "attachment.pages");
+    for (const Attachment::Page& page : attachment.pages()) {
+        check.range(page.strips_size(), 1, kMaxPageStrips, "page.strips");
+        for (const Photo& strip : page.strips()) check_photo(check, strip);
+        if (!page.text_sha256().empty()) check.bytes_exactly(page.text_sha256(), kSha256Bytes, "page.text_sha256");
+        check.range(page.text_bytes(), 0, static_cast<std::int64_t>(kMaxPageTextBytes), "page.text_bytes");
+    }
+}
+
 void check_body(Checker& check, const Request& body) {
     check.id(body.form_id(), "form_id");
     check.required_code(body.form_code(), "form_code");
@@ -208,6 +220,8 @@ void check_body(Checker& check, const Request& body) {
         check.code(step.by_role(), "step.by_role");
         check.text(step.text(), kMaxStepTextCharacters, "step.text");
         check.range(step.level(), 0, static_cast<int>(forms::kMaxNextLevels), "step.level");
+        check.count(step.attachments_size(), kMaxAttachmentsInStep, "step.attachments");
+        for (const Attachment& attachment : step.attachments()) check_attachment(check, attachment);
     }
     check.code(body.role(), "role");
     check.range(body.level(), 0, static_cast<int>(forms::kMaxNextLevels), "level");

@@ -17,6 +17,8 @@ pkg_check_modules(TEXT REQUIRED IMPORTED_TARGET harfbuzz fribidi freetype2)
 pkg_check_modules(PAPER REQUIRED IMPORTED_TARGET cairo-pdf cairo-ft harfbuzz freetype2)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(PICTURE REQUIRED IMPORTED_TARGET libjpeg libpng libwebp)
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
+find_package(ZLIB REQUIRED)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SHARES REQUIRED IMPORTED_TARGET libgfshare)
 

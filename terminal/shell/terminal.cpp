@@ -133,6 +133,7 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kForm:
         case ScreenId::kReceipt:
         case ScreenId::kRequest:
+        case ScreenId::kAttachment:
             return session_->requests;
         case ScreenId::kNotices:
         case ScreenId::kMustRead:

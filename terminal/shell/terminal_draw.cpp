@@ -77,6 +77,7 @@ int entry_of(const features::Place& place) {
         case ScreenId::kForm:
         case ScreenId::kReceipt:
         case ScreenId::kRequest:
+        case ScreenId::kAttachment:
             return 3;
         case ScreenId::kNotices:
         case ScreenId::kMustRead:

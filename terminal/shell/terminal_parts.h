@@ -23,7 +23,8 @@
 namespace dayroom::shell {
 
 struct Terminal::Session {
-    explicit Session(ui::ImageStore& images) : photos(images), messages(photos), gallery(photos), commissary(photos) {}
+    explicit Session(ui::ImageStore& images)
+        : photos(images), messages(photos), gallery(photos), commissary(photos), requests(photos) {}
 
     features::PhotoCache photos;
     features::HomeFeature home;

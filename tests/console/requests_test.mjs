@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
 import { picture } from "./money_places.mjs";
-import { goTo, heading } from "./person.mjs";
+import { chooseFile, goTo, heading } from "./person.mjs";
 
 let counter;
 let staff;
@@ -173,13 +173,89 @@ test("by keyboard alone: from the list to the answer", async () => {
     await page.keyboard.press("a");
     await dialog(page).waitFor();
     await page.keyboard.type("Yes, on Tuesday.");
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
+    for (let stop = 0; stop < 3; stop++) await page.keyboard.press("Tab"); // past the choice of a file and the way back
     await page.keyboard.press("Enter");
     await said(page, "is answered");
     const { state, steps } = await whole(id);
     assert.deepEqual([state, steps.at(-1).text, steps.at(-1).by_name], ["answered", "Yes, on Tuesday.", "R. Keys"]);
     assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+/** Pages with a square each, and no words. */
+function drawnPdf(pages) {
+    const kids = Array.from({ length: pages }, (_, at) => `${3 + 2 * at} 0 R`);
+    const objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${pages} >>`,
+    ];
+    for (let at = 0; at < pages; at++) {
+        const drawn = `0 0 1 rg ${100 + 40 * at} 500 120 120 re f`;
+        objects.push(
+            `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << >> /Contents ${4 + 2 * at} 0 R >>`,
+            `<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`,
+        );
+    }
+    let text = "%PDF-1.7\n";
+    const places = objects.map((object, at) => {
+        const place = text.length;
+        text += `${at + 1} 0 obj\n${object}\nendobj\n`;
+        return place;
+    });
+    const table = text.length;
+    text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
+    for (const place of places) text += `${String(place).padStart(10, "0")} 00000 n \n`;
+    return `${text}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
+}
+const pdfFile = (name, text) => ({ name, mimeType: "application/pdf", buffer: Buffer.from(text) });
+
+test("a PDF goes with an answer: refused in plain words, looked at page by page, taken away, sent, and saved again", async () => {
+    const { page, context, wrongs } = await counter.at("R. Attaches", "request_staff");
+    const { id } = await open("&form_code=general");
+    await goTo(page, `#/requests/one/${id}`);
+    await page.getByRole("button", { name: "Answer" }).click();
+    await dialog(page).getByLabel("To the resident").fill("The plan is attached.");
+    const field = dialog(page).getByLabel("Attach a PDF");
+    await chooseFile(field, pdfFile("notes.txt", "hello"));
+    await dialog(page).getByRole("alert").getByText("not a PDF").waitFor();
+    await chooseFile(field, pdfFile("Plan of the yard.pdf", drawnPdf(2)));
+    const attached = dialog(page).getByRole("list", { name: "Documents with it" });
+    await attached.getByText("Plan of the yard", { exact: true }).waitFor();
+    await attached.getByText("No words that can be read aloud: page 1, 2.").waitFor();
+    await checkAccess(page, "an answer with a document");
+    await picture(page, "request-attach", "light");
+    await attached.getByRole("button", { name: "Look at it" }).click();
+    await page.getByRole("img", { name: "Page 1 of 2" }).waitFor();
+    await page.waitForFunction(() => [...document.querySelectorAll(".document-page img")].length === 3);
+    await checkAccess(page, "a page of a document");
+    await picture(page, "request-document", "light");
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("img", { name: "Page 2 of 2" }).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    await attached.getByRole("button", { name: "Take it away" }).click();
+    await attached.waitFor({ state: "detached" });
+    await chooseFile(field, pdfFile("Plan of the yard.pdf", drawnPdf(2)));
+    await attached.getByText("Plan of the yard", { exact: true }).waitFor();
+    await dialog(page).getByRole("button", { name: "Answer" }).click();
+    await said(page, "is answered");
+    const sent = page.locator(".request-steps .attached");
+    await sent.getByText("Plan of the yard", { exact: true }).waitFor();
+    const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        sent.getByRole("button", { name: "Save the file" }).click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "Plan of the yard.pdf");
+    assert.equal(readFileSync(await download.path(), "latin1"), drawnPdf(2));
+    const { steps } = await whole(id);
+    assert.deepEqual(
+        steps.at(-1).attachments.map((each) => [each.name, each.pages.length]),
+        [["Plan of the yard", 2]],
+    );
+    assert.equal((await counter.onRecord("exported", "attachment")).subject_id, id);
+    assert.deepEqual(
+        wrongs.filter((wrong) => !/40[04]/.test(wrong)),
+        [],
+    );
     await context.close();
 });
 

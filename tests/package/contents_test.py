@@ -5,7 +5,7 @@ from packages import BUILD, EPOCH, MADE, NAMES, ROOT, field, must, package, run
 
 UNIT, LIB = "usr/lib/systemd/system", "usr/lib"
 FILES = {
-    "dayroom-hub": ["etc/default/dayroom-hub", "usr/bin/dayroom-hub", f"{UNIT}/dayroom-hub.service", f"{LIB}/sysusers.d/dayroom-hub.conf",
+    "dayroom-hub": ["usr/bin/dayroom-pages", "etc/default/dayroom-hub", "usr/bin/dayroom-hub", f"{UNIT}/dayroom-hub.service", f"{LIB}/sysusers.d/dayroom-hub.conf",
                     f"{LIB}/tmpfiles.d/dayroom-hub.conf", f"{LIB}/sysctl.d/60-dayroom-hub.conf", f"{LIB}/systemd/journald.conf.d/60-dayroom-hub.conf",
                     f"{LIB}/systemd/system.conf.d/60-dayroom-hub.conf"],
     "dayroom-terminal": ["etc/dayroom/dayroom.nft", "usr/bin/dayroom-terminal", "usr/bin/dayroom-agent", "usr/sbin/dayroom-lock-down",

@@ -77,8 +77,8 @@ class Units(unittest.TestCase):
                 self.assertEqual(one(unit, "NoExecPaths"), "/")
                 programs = {path for path in words(unit, "ExecPaths") if not path.startswith("/usr/lib") and not path.startswith("/lib")}
                 started = {word for word in shlex.split(one(unit, "ExecStart")) if word.startswith("/usr/bin/")}
-                decoder = set() if name == "dayroom-terminal" else {"/usr/bin/dayroom-photo"}
-                self.assertEqual(programs, started | decoder)
+                decoders = {"dayroom-terminal": set(), "dayroom-hub": {"/usr/bin/dayroom-photo", "/usr/bin/dayroom-pages"}}
+                self.assertEqual(programs, started | decoders.get(name, {"/usr/bin/dayroom-photo"}))
 
     def test_the_screen_has_no_network_and_no_way_to_the_agents_files(self):
         screen, agent = self.units["dayroom-terminal"], self.units["dayroom-agent"]

@@ -24,11 +24,17 @@ void say_error(const Error& error) {
 
 }  // namespace
 
+std::string program_beside(const Environment& environment, const std::string& name) {
+    const std::string path = environment.program_folder + "/" + name;
+    std::error_code ignored;
+    return std::filesystem::exists(path, ignored) ? path : std::string();
+}
+
 Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data) {
     facility::ServicesOptions options;
     options.needs_root = false;
-    const std::string photo = environment.program_folder + "/dayroom-photo";
-    if (std::filesystem::exists(photo)) options.photo_program = photo;
+    options.photo_program = program_beside(environment, "dayroom-photo");
+    options.pages_program = program_beside(environment, "dayroom-pages");
     return facility::Services::open(facility::HubFiles(data), environment.clock, environment.random,
                                     std::move(options));
 }

@@ -55,6 +55,9 @@ void add_review(CLI::App& app, Chosen& chosen);            // review-policy
 /// The hub's folder opened for a command beside the serving hub: without the root's certificate.
 Result<std::unique_ptr<facility::Services>> open_services(Environment& environment, const std::string& data);
 
+/// The path of a program beside this one; empty when it is not there.
+std::string program_beside(const Environment& environment, const std::string& name);
+
 /// --data, the same for every command.
 void add_data_option(CLI::App& command, std::string& data);
 

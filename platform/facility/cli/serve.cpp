@@ -59,11 +59,11 @@ void wait_for_stop(const sigset_t& signals, const device::ServiceNotifier& manag
     while (sigtimedwait(&signals, nullptr, &wait) < 0) manager.alive();
 }
 
-Status close_sandbox(const ServeOptions& options, const std::string& photo, Log& log) {
+Status close_sandbox(const ServeOptions& options, const std::vector<std::string>& programs, Log& log) {
     if (!options.sandbox) return {};
     device::HubSandbox rules;
     rules.data_dir = options.data;
-    rules.photo_program = photo;
+    rules.programs = programs;
     if (!options.console.empty()) rules.read_only.push_back(options.console);
     rules.read_only.emplace_back(facility::kWebhookAuthorities);
     for (const char* fonts : facility::kPaperFontFolders)
@@ -96,8 +96,9 @@ Result<int> serve(Environment& environment, const ServeOptions& given) {
     raise_descriptor_limit();
     const auto manager = device::ServiceNotifier::from_environment();
     Log log(options.log_level);
-    const std::string photo = environment.program_folder + "/dayroom-photo";
-    TRY(close_sandbox(options, std::filesystem::exists(photo) ? photo : "", log));
+    const std::string photo = program_beside(environment, "dayroom-photo");
+    const std::string pages = program_beside(environment, "dayroom-pages");
+    TRY(close_sandbox(options, {photo, pages}, log));
 
     HubOptions hub_options;
     hub_options.terminals = terminals;
@@ -107,7 +108,8 @@ Result<int> serve(Environment& environment, const ServeOptions& given) {
     hub_options.services.readers = options.readers;
     hub_options.services.certificate_age = std::chrono::hours(24) * options.certificate_age_days;
     hub_options.webhooks.private_networks = options.private_webhooks;
-    if (std::filesystem::exists(photo)) hub_options.services.photo_program = photo;
+    hub_options.services.photo_program = photo;
+    hub_options.services.pages_program = pages;
     hub_options.services.alarm = [&log](const std::string& what) { log.alarm(what); };
     hub_options.observer = [&log](const http::Exchange& exchange) { log.exchange(exchange); };
     const auto hub =

@@ -120,6 +120,16 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
             step.set_level(row.small(4));
         },
         id));
+    TRY(connection.each(
+        "SELECT step, body FROM attachment WHERE request = $1 AND step > 0 ORDER BY step, place",
+        [&](const database::Row& row) -> Status {
+            const ByteView body = row.bytes(1);
+            // The submission stands before the first step.
+            wire::Attachment& added = *request->mutable_steps(row.small(0))->add_attachments();
+            if (added.ParseFromArray(body.data(), static_cast<int>(body.size()))) return {};
+            return Error(ErrorCode::kCorrupt, "a stored attachment cannot be read");
+        },
+        id));
     return request;
 }
 

@@ -3,6 +3,7 @@
 #include "platform/facility/admin/tie_out.h"
 #include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/requests/attachments.h"
 #include "platform/rules/calendar.h"
 
 namespace dayroom::facility {
@@ -56,6 +57,7 @@ void Housekeeping::tick() {
         TRY(services_.requests.run_clocks(work, kChunk));
         return {};
     });
+    submit("taking away documents that were not sent", [](Work& work) { return Attachments::expire(work, kChunk); });
     submit("ending messages that nobody decided", [this](Work& work) -> Status {
         TRY(services_.moderation.expire(work, kChunk));
         return {};

@@ -31,8 +31,10 @@ Result<ApiAnswer> verify_receipt(StaffCall& call) {
                       {"looked_ms", call.services.clock.now().ms()}}};
 }
 
+}  // namespace
+
 /// An auditor is told which by somebody at the desk, or by a receipt.
-Status check_may_save(StaffCall& call, const RequestId& id) {
+Status check_may_save_record(StaffCall& call, const RequestId& id) {
     const auto summary = TRY(call.services.requests.find(call.db, id));
     if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
     const DeskViewer viewer = TRY(viewer_of(call));
@@ -43,10 +45,12 @@ Status check_may_save(StaffCall& call, const RequestId& id) {
     return Error(ErrorCode::kDenied, "This request is at another desk.", "other_desk");
 }
 
+namespace {
+
 Result<ApiAnswer> export_record(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     TRY(call.body.done());
-    TRY(check_may_save(call, id));
+    TRY(check_may_save_record(call, id));
     const auto whole = TRY(call.services.requests.read(call.db, id));
     if (!whole) return Error(ErrorCode::kNotFound, "There is no such request.");
     Services& services = call.services;

@@ -1,5 +1,6 @@
 #include "platform/facility/integration/request_page.h"
 
+#include "platform/facility/integration/attachment_intake.h"
 #include "platform/facility/integration/form_body.h"
 #include "platform/facility/integration/views.h"
 #include "platform/facility/requests/health.h"
@@ -89,6 +90,13 @@ Result<DeskViewer> viewer_of(StaffCall& call) {
     return DeskViewer{call.caller.id, call.caller.role, TRY(desks_of(call.db, call.caller.id))};
 }
 
+Result<RequestSummary> request_open_to(StaffCall& call, const RequestId& id) {
+    auto summary = TRY(call.services.requests.find(call.db, id));
+    if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
+    if (may_open(TRY(viewer_of(call)), *summary)) return std::move(*summary);
+    return Error(ErrorCode::kDenied, "This request is at another desk.", "other_desk");
+}
+
 json shown_to(const DeskViewer& viewer, const RequestSummary& request) {
     json shown = view(request);
     const bool open = may_open(viewer, request);
@@ -117,6 +125,9 @@ Result<json> request_page(StaffCall& call, const RequestSummary& request) {
     shown["withheld"] = false;
     shown.update(request_details(*whole));
     TRY(add_names(call, request.id, shown["steps"]));
+    shown["attachments"] = json::array();
+    for (const StoredAttachment& attachment : TRY(Attachments::of_request(call.db, request.id)))
+        if (attachment.step == 0) shown["attachments"].push_back(attachment_json(attachment.body));
     shown["form"] = form_json(form);
     shown["may_save_record"] = TRY(may_save_record(call.db, TRY(viewer_of(call)), request));
     shown["appeal_of"] = request.appeal_of ? TRY(appealed(call, *request.appeal_of)) : json(nullptr);

@@ -13,6 +13,11 @@ Result<DeskViewer> viewer_of(StaffCall& call);
 /// Of what is at another desk: that it is there, and whose turn it is.
 nlohmann::json shown_to(const DeskViewer& viewer, const RequestSummary& request);
 
+/// kNotFound; kDenied "other_desk".
+Result<RequestSummary> request_open_to(StaffCall& call, const RequestId& id);
+/// Whether its record may be saved by who asks: kNotFound; kDenied "health_staff_only", "other_desk".
+Status check_may_save_record(StaffCall& call, const RequestId& id);
+
 /// The version of its form that a request was filled from.
 Result<forms::Form> version_filled(StaffCall& call, const wire::Request& request);
 

@@ -74,36 +74,50 @@ Result<ApiAnswer> list_desks(StaffCall& call) {
     return ApiAnswer{{{"desks", desks}, {"mine", mine}, {"health", health}}};
 }
 
-Result<RequestSummary> opened(StaffCall& call, const RequestId& id) {
-    auto summary = TRY(call.services.requests.find(call.db, id));
-    if (!summary) return Error(ErrorCode::kNotFound, "There is no such request.");
-    if (may_open(TRY(viewer_of(call)), *summary)) return std::move(*summary);
-    return Error(ErrorCode::kDenied, "This request is at another desk.", "other_desk");
-}
-
 Result<ApiAnswer> read_request(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     TRY(call.body.done());
-    return ApiAnswer{TRY(request_page(call, TRY(opened(call, id))))};
+    return ApiAnswer{TRY(request_page(call, TRY(request_open_to(call, id))))};
 }
 
-using StaffStep = Status (Requests::*)(Work&, const RequestId&, std::string_view);
+using StaffStep = Status (Requests::*)(Work&, const RequestId&, std::string_view, const AttachmentIds&);
 
-Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state, bool needs_text) {
+/// "attachments": documents that were put in before and go with what is said.
+Result<AttachmentIds> attachments_named(StaffCall& call) {
+    AttachmentIds ids;
+    for (const std::string& text :
+         call.body.optional_list("attachments", static_cast<std::size_t>(wire::kMaxAttachmentsInStep), 36)) {
+        const auto id = AttachmentId::parse(text);
+        if (!id.ok()) return Error(ErrorCode::kInvalid, "\"attachments\" must be ids.");
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+Result<ApiAnswer> take_step(StaffCall& call, StaffStep step, const char* state) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
-    const std::string text =
-        needs_text ? call.body.text("text", kMaxStepCharacters) : call.body.optional_text("text", kMaxStepCharacters);
+    const std::string text = call.body.text("text", kMaxStepCharacters);
+    const AttachmentIds attached = TRY(attachments_named(call));
     TRY(call.body.done());
-    TRY(opened(call, id));
-    TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return (call.services.requests.*step)(work, id, text); }));
+    TRY(request_open_to(call, id));
+    TRY(call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return (call.services.requests.*step)(work, id, text, attached); }));
     return ApiAnswer{{{"id", id.to_string()}, {"state", state}}};
 }
 
-Result<ApiAnswer> start(StaffCall& call) { return take_step(call, &Requests::start, "in_progress", false); }
-Result<ApiAnswer> answer(StaffCall& call) { return take_step(call, &Requests::answer, "answered", true); }
-Result<ApiAnswer> send_back(StaffCall& call) { return take_step(call, &Requests::return_for_more, "returned", true); }
-Result<ApiAnswer> turn_down(StaffCall& call) { return take_step(call, &Requests::decline, "declined", true); }
+Result<ApiAnswer> start(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string text = call.body.optional_text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(request_open_to(call, id));
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.requests.start(work, id, text); }));
+    return ApiAnswer{{{"id", id.to_string()}, {"state", "in_progress"}}};
+}
+
+Result<ApiAnswer> answer(StaffCall& call) { return take_step(call, &Requests::answer, "answered"); }
+Result<ApiAnswer> send_back(StaffCall& call) { return take_step(call, &Requests::return_for_more, "returned"); }
+Result<ApiAnswer> turn_down(StaffCall& call) { return take_step(call, &Requests::decline, "declined"); }
 
 /// With the state that it is in after it.
 Result<ApiAnswer> state_of(StaffCall& call, const RequestId& id) {
@@ -115,10 +129,11 @@ Result<ApiAnswer> state_of(StaffCall& call, const RequestId& id) {
 Result<ApiAnswer> say(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     const std::string text = call.body.text("text", kMaxStepCharacters);
+    const AttachmentIds attached = TRY(attachments_named(call));
     TRY(call.body.done());
-    TRY(opened(call, id));
+    TRY(request_open_to(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.requests.say(work, id, text); }));
+                                  [&](Work& work) { return call.services.requests.say(work, id, text, attached); }));
     return state_of(call, id);
 }
 
@@ -127,7 +142,7 @@ Result<ApiAnswer> assign(StaffCall& call) {
     const std::string role = call.body.optional_text("role", forms::kMaxCodeBytes);
     const std::string text = call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
-    TRY(opened(call, id));
+    TRY(request_open_to(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
                                   [&](Work& work) { return call.services.requests.assign(work, id, role, text); }));
     return state_of(call, id);

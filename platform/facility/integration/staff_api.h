@@ -132,6 +132,7 @@ void add_webhook_routes(http::Router& router, StaffApi& api);
 void add_offer_routes(http::Router& router, StaffApi& api);
 void add_form_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
+void add_attachment_routes(http::Router& router, StaffApi& api);
 void add_record_routes(http::Router& router, StaffApi& api);
 void add_health_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);

@@ -1,5 +1,6 @@
 #include "platform/facility/integration/views.h"
 
+#include "platform/facility/integration/attachment_intake.h"
 #include "platform/wire/names.h"
 
 namespace dayroom::facility {
@@ -152,7 +153,10 @@ json request_details(const wire::Request& request) {
                          {"at_ms", step.at_ms()},
                          {"by_role", step.by_role()},
                          {"level", step.level()},
-                         {"text", step.text()}});
+                         {"text", step.text()},
+                         {"attachments", json::array()}});
+        for (const wire::Attachment& attachment : step.attachments())
+            steps.back()["attachments"].push_back(attachment_json(attachment));
     }
     return {{"form_revision", request.form_revision()},
             {"fee_charged", request.fee_charged()},

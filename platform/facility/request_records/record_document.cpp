@@ -1,6 +1,7 @@
 // What the record of a request says, read from the tables.
 #include "platform/facility/feed/records.h"
 #include "platform/facility/request_records/record_file.h"
+#include "platform/facility/requests/attachments.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/wire/names.h"
 
@@ -25,6 +26,21 @@ Result<std::optional<Owner>> owner_of(database::Connection& connection, const Re
         id);
 }
 
+/// A step without any has no such member: so it was before there were any.
+Status add_attachments(database::Connection& connection, const RequestId& id, json& steps) {
+    for (const StoredAttachment& attachment : TRY(Attachments::of_request(connection, id))) {
+        for (json& step : steps) {
+            if (step["position"] != attachment.step) continue;
+            step["attachments"].push_back({{"id", attachment.id.to_string()},
+                                           {"name", attachment.body.name()},
+                                           {"pages", attachment.body.pages_size()},
+                                           {"bytes", attachment.bytes},
+                                           {"sha256", to_hex(attachment.sha256)}});
+        }
+    }
+    return {};
+}
+
 Result<json> steps_of(database::Connection& connection, const RequestId& id) {
     json steps = json::array();
     TRY(connection.each(
@@ -42,6 +58,7 @@ Result<json> steps_of(database::Connection& connection, const RequestId& id) {
                              {"by_name", row.string(7)}});
         },
         id));
+    TRY(add_attachments(connection, id, steps));
     return steps;
 }
 

@@ -98,10 +98,17 @@ Result<std::vector<crypto::Digest>> pieces_of(const json& request, const Request
     for (const json& from : request.at("steps")) {
         std::optional<ThingId> by;
         if (const auto text = from.at("by_id").get<std::string>(); !text.empty()) by = TRY(ThingId::parse(text));
-        pieces.push_back(digest_of(RequestStep{id, from.at("position").get<int>(), from.at("state").get<std::string>(),
-                                               Timestamp::from_ms(from.at("at_ms").get<std::int64_t>()),
-                                               from.at("by_role").get<std::string>(), by, from.at("level").get<int>(),
-                                               from.at("text").get<std::string>()}));
+        RequestStep step{id,
+                         from.at("position").get<int>(),
+                         from.at("state").get<std::string>(),
+                         Timestamp::from_ms(from.at("at_ms").get<std::int64_t>()),
+                         from.at("by_role").get<std::string>(),
+                         by,
+                         from.at("level").get<int>(),
+                         from.at("text").get<std::string>()};
+        for (const json& attached : from.value("attachments", json::array()))
+            step.attached.push_back(TRY(digest_from(attached.at("sha256"))));
+        pieces.push_back(digest_of(step));
     }
     return pieces;
 }

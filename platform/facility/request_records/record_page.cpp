@@ -96,7 +96,12 @@ std::string steps(const json& request) {
         out += "<li><b>" + escaped(text_of(step, "state")) + "</b>, " + moment(number_of(step, "at_ms")) + ", " +
                escaped(text_of(step, "by_role")) + (name.empty() ? "" : " (" + escaped(name) + ")");
         if (number_of(step, "level") > 0) out += ", went to level " + text_of(step, "level");
-        out += "<div class=\"text\" dir=\"auto\">" + escaped(text_of(step, "text")) + "</div></li>\n";
+        out += "<div class=\"text\" dir=\"auto\">" + escaped(text_of(step, "text")) + "</div>";
+        for (const json& file : step.value("attachments", json::array()))
+            out += "<div>With it: <span dir=\"auto\">" + escaped(text_of(file, "name")) + "</span>, " +
+                   text_of(file, "pages") + " pages, " + text_of(file, "bytes") + " bytes, SHA-256 <code>" +
+                   escaped(text_of(file, "sha256")) + "</code></div>";
+        out += "</li>\n";
     }
     return out + "</ol>\n";
 }

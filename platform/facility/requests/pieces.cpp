@@ -48,6 +48,7 @@ crypto::Digest digest_of(const RequestStep& step) {
     hash.add(step.by ? step.by->to_string() : std::string());
     hash.add(std::to_string(step.level));
     hash.add(step.text);
+    for (const crypto::Digest& file : step.attached) hash.add(to_hex(file));
     return hash.finish();
 }
 

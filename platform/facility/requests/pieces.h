@@ -40,6 +40,7 @@ struct RequestStep {
     std::optional<ThingId> by;  // an account, a token or the resident
     int level = 0;              // it went to that one; else 0
     std::string text;
+    std::vector<crypto::Digest> attached = {};  // SHA-256 of each file that went with it
 };
 
 crypto::Digest digest_of(const Filing& filing);

@@ -2,6 +2,7 @@
 
 #include "platform/base/utf8.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/requests/attachments.h"
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
 #include "platform/forms/clocks.h"
@@ -57,30 +58,33 @@ Result<Requests::Stored> Requests::load(Work& work, const RequestId& id) {
     return std::move(*found);
 }
 
-Status Requests::step(Work& work, const Stored& request, State state, std::string_view text, int level) {
-    if (utf8::sanitize(text, kMaxStepCharacters) != text) {
+Status Requests::step(Work& work, const Stored& request, const Step& step) {
+    if (utf8::sanitize(step.text, kMaxStepCharacters) != step.text) {
         return Error(ErrorCode::kInvalid, "a step's text is at most 4,000 plain characters");
     }
     std::optional<ThingId> by;
     if (!work.actor().id.is_nil()) by = work.actor().id;
     TRY(work.db().run("UPDATE request SET state = $2 WHERE id = $1 AND state IN (1, 2, 6)", request.id,
-                      static_cast<int>(state)));
+                      static_cast<int>(step.state)));
     if (work.db().changes() != 1) return Error(ErrorCode::kConflict, "this request is closed", "already_decided");
-    if (is_open(state) && level == 0) {
+    if (is_open(step.state) && step.level == 0) {
         const auto steps = TRY(work.db().number("SELECT count(*) FROM request_step WHERE request = $1", request.id));
         if (steps >= kMaxRequestSteps) return Error(ErrorCode::kTooLarge, "too many steps", "too_many_steps");
     }
     const auto before =
         TRY(work.db().number("SELECT coalesce(max(position), 0) FROM request_step WHERE request = $1", request.id));
-    const RequestStep taken{
-        request.id,       static_cast<int>(before) + 1, wire::name_of(state), work.now(), work.actor().role, by, level,
-        std::string(text)};
-    TRY(
-        work.db().run("INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
-                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                      request.id, taken.position, static_cast<int>(state), taken.at, taken.by_role, by, text, level));
+    RequestStep taken{
+        request.id, static_cast<int>(before) + 1, wire::name_of(step.state), work.now(), work.actor().role, by,
+        step.level, std::string(step.text)};
+    TRY(work.db().run(
+        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        request.id, taken.position, static_cast<int>(step.state), taken.at, taken.by_role, by, step.text, step.level));
+    TRY(Attachments::send(work, request.id, taken.position, step.attached));
+    for (const AttachmentId& id : step.attached)
+        taken.attached.push_back(TRY(Attachments::find(work.db(), request.id, id))->sha256);
     TRY(work.audit(record::Event::kRequestKept, request.id, to_hex(digest_of(taken))));
-    if (!is_open(state)) TRY(work.db().run("UPDATE request SET clock_ms = 0 WHERE id = $1", request.id));
+    if (!is_open(step.state)) TRY(work.db().run("UPDATE request SET clock_ms = 0 WHERE id = $1", request.id));
     work.touch(Scope::resident(request.resident), RecordKind::kRequest, request.id);
     return {};
 }
@@ -130,7 +134,7 @@ Status Requests::charge_fee(Work& work, const Stored& request) {
 Status Requests::withdraw(Work& work, const ResidentId& resident, const RequestId& id) {
     const Stored request = TRY(load(work, id));
     if (request.resident != resident) return Error(ErrorCode::kNotFound, "no such request");
-    TRY(step(work, request, wire::Request::WITHDRAWN, {}));
+    TRY(step(work, request, {wire::Request::WITHDRAWN}));
     return settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kWithdrawn));
 }
 
@@ -138,13 +142,13 @@ Status Requests::reply(Work& work, const ResidentId& resident, const wire::Reply
     const Stored request = TRY(load(work, TRY(RequestId::from_bytes(std::string_view(body.request_id())))));
     if (request.resident != resident) return Error(ErrorCode::kNotFound, "no such request");
     const bool returned = request.state == wire::Request::RETURNED;
-    TRY(step(work, request, returned ? wire::Request::IN_PROGRESS : request.state, body.text()));
+    TRY(step(work, request, {returned ? wire::Request::IN_PROGRESS : request.state, body.text()}));
     return returned ? give_clock(work, request, request.level) : Status();
 }
 
 Status Requests::start(Work& work, const RequestId& id, std::string_view text) {
     const Stored request = TRY(load(work, id));
-    TRY(step(work, request, wire::Request::IN_PROGRESS, text));
+    TRY(step(work, request, {wire::Request::IN_PROGRESS, text}));
     if (request.state == wire::Request::RETURNED) TRY(give_clock(work, request, request.level));
     return work.audit(record::Event::kRequestUpdated, id, "in_progress");
 }
@@ -155,35 +159,36 @@ Status Requests::assign(Work& work, const RequestId& id, std::string_view role, 
     if (role.empty() && !request.form.role.empty())
         return Error(ErrorCode::kInvalid, "What was filed for one desk is not given to all.");
     const State state = request.state == wire::Request::RETURNED ? request.state : wire::Request::IN_PROGRESS;
-    TRY(step(work, request, state, text));
+    TRY(step(work, request, {state, text}));
     TRY(work.db().run("UPDATE request SET role = $2 WHERE id = $1", id, role));
     return work.audit(record::Event::kRequestUpdated, id, "assigned");
 }
 
-Status Requests::say(Work& work, const RequestId& id, std::string_view text) {
+Status Requests::say(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached) {
     const Stored request = TRY(load(work, id));
-    TRY(step(work, request, request.state, text));
+    TRY(step(work, request, {request.state, text, 0, attached}));
     return work.audit(record::Event::kRequestUpdated, id, "said");
 }
 
-Status Requests::return_for_more(Work& work, const RequestId& id, std::string_view text) {
+Status Requests::return_for_more(Work& work, const RequestId& id, std::string_view text,
+                                 const AttachmentIds& attached) {
     const Stored request = TRY(load(work, id));
-    TRY(step(work, request, wire::Request::RETURNED, text));
+    TRY(step(work, request, {wire::Request::RETURNED, text, 0, attached}));
     TRY(work.db().run("UPDATE request SET answer_by_ms = 0, reply_by_ms = $2, clock_ms = $2 WHERE id = $1", id,
                       clock_from(work.now(), request.form.reply_within_hours)));
     return work.audit(record::Event::kRequestUpdated, id, "returned");
 }
 
-Status Requests::answer(Work& work, const RequestId& id, std::string_view text) {
+Status Requests::answer(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached) {
     const Stored request = TRY(load(work, id));
-    TRY(step(work, request, wire::Request::ANSWERED, text));
+    TRY(step(work, request, {wire::Request::ANSWERED, text, 0, attached}));
     TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kAnswered)));
     return work.audit(record::Event::kRequestUpdated, id, "answered");
 }
 
-Status Requests::decline(Work& work, const RequestId& id, std::string_view text) {
+Status Requests::decline(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached) {
     const Stored request = TRY(load(work, id));
-    TRY(step(work, request, wire::Request::DECLINED, text));
+    TRY(step(work, request, {wire::Request::DECLINED, text, 0, attached}));
     TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kDeclined)));
     return work.audit(record::Event::kRequestUpdated, id, "declined");
 }
@@ -191,13 +196,13 @@ Status Requests::decline(Work& work, const RequestId& id, std::string_view text)
 Status Requests::run_clock(Work& work, const RequestId& id) {
     const Stored request = TRY(load(work, id));
     if (request.state == wire::Request::RETURNED) {
-        TRY(step(work, request, wire::Request::WITHDRAWN, {}));
+        TRY(step(work, request, {wire::Request::WITHDRAWN}));
         TRY(settle_fee(work, request, forms::fee_step(request.form.fee, forms::Event::kWithdrawn)));
         return work.audit(record::Event::kRequestUpdated, id, "no_reply");
     }
     const int level = request.level + 1;
     const forms::Level& next = request.form.next_levels.at(static_cast<std::size_t>(request.level));
-    TRY(step(work, request, request.state, {}, level));
+    TRY(step(work, request, {request.state, {}, level}));
     TRY(work.db().run("UPDATE request SET level = $2, role = $3 WHERE id = $1", id, level, next.role));
     TRY(give_clock(work, request, level));
     return work.audit(record::Event::kRequestUpdated, id, "next_level");

@@ -73,6 +73,8 @@ struct RequestFilter {
     int offset = 0;
 };
 
+using AttachmentIds = std::vector<AttachmentId>;
+
 class Requests {
 public:
     Requests(Ledger& ledger, Obligations& obligations, Prices& prices, Forms& forms)
@@ -89,17 +91,18 @@ public:
     Status reply(Work& work, const ResidentId& resident, const wire::ReplyToRequest& body);
 
     // ---- staff; the role and account of work.actor() stand in the step
+    /// `attached`: documents (attachments.h) that go with what is said.
     Status start(Work& work, const RequestId& id, std::string_view text = {});
     /// To another role; empty: to all who work on requests.
     Status assign(Work& work, const RequestId& id, std::string_view role, std::string_view text = {});
     /// Says something to the resident; nothing else changes.
-    Status say(Work& work, const RequestId& id, std::string_view text);
+    Status say(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
     /// Sends it back for more: the clock of staff stops, the resident's begins if the form has one.
-    Status return_for_more(Work& work, const RequestId& id, std::string_view text);
+    Status return_for_more(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
     /// Answers and completes: the fee is charged.
-    Status answer(Work& work, const RequestId& id, std::string_view text);
+    Status answer(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
     /// The fee is released, or charged where the form says so.
-    Status decline(Work& work, const RequestId& id, std::string_view text);
+    Status decline(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
 
     // ---- the hub's clock
     /// Of at most `limit`: what staff are late with goes to the next level, what no reply came to in time is
@@ -134,7 +137,13 @@ private:
                           const wire::SubmitRequest& body);
     // requests.cpp
     Result<Stored> load(Work& work, const RequestId& id);
-    Status step(Work& work, const Stored& request, wire::Request::State state, std::string_view text, int level = 0);
+    struct Step {
+        wire::Request::State state;
+        std::string_view text = {};
+        int level = 0;
+        AttachmentIds attached = {};
+    };
+    Status step(Work& work, const Stored& request, const Step& step);
     Result<Timestamp> clock_of_staff(Work& work, const forms::Form& form, int level);
     Status give_clock(Work& work, const Stored& request, int level);
     Status settle_fee(Work& work, const Stored& request, forms::FeeStep step);

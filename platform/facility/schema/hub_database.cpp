@@ -4,6 +4,7 @@
 #include <string>
 
 #include "platform/facility/schema/schema_1.h"
+#include "platform/facility/schema/schema_1_attachments.h"
 #include "platform/facility/schema/schema_1_books.h"
 #include "platform/facility/schema/schema_1_commissary.h"
 #include "platform/facility/schema/schema_1_leaving.h"
@@ -37,9 +38,9 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 }  // namespace
 
 std::span<const database::Migration> hub_migrations() {
-    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaNotices +
-                                     kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks + kSchemaLeaving +
-                                     kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff + kSchemaReview +
+    static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaAttachments +
+                                     kSchemaNotices + kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks +
+                                     kSchemaLeaving + kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff + kSchemaReview +
                                      kSchemaPrea + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;

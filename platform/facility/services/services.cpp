@@ -25,6 +25,7 @@ Services::Services(const HubFiles& hub_files, const Clock& the_clock, Random& th
       authority(std::move(keys.authority)),
       blobs(files.blobs(), random),
       photos(options.photo_program, clock),
+      pages(options.pages_program, clock),
       policy(keys.policy),
       timers(clock) {
     enrollment_keys.facility = keys.facility;

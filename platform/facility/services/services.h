@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "platform/facility/commands/processor.h"
@@ -41,6 +42,7 @@
 #include "platform/facility/trust_office/withdrawals.h"
 #include "platform/facility/visits/visits.h"
 #include "platform/facility/webhooks/webhooks.h"
+#include "platform/pages/pages_child.h"
 #include "platform/photo/photo_child.h"
 
 namespace dayroom::facility {
@@ -54,6 +56,7 @@ struct ServicesOptions {
     std::size_t readers = 2;        // connections for terminals
     std::size_t staff_readers = 2;  // and for staff
     std::string photo_program;      // path of dayroom-photo; empty: inbound photos are refused
+    std::string pages_program;      // path of dayroom-pages; empty: no documents are attached
     bool needs_root = true;         // false: `init` and tools, before the hub is certified; then nobody can enrol
     database::FaultSeam* faults = nullptr;          // tests only
     Milliseconds certificate_age{0};                // tests only: EnrollmentKeys::age
@@ -94,6 +97,8 @@ public:
     AuditHeads audit_heads;
     BlobFiles blobs;
     photo::PhotoChild photos;
+    pages::PagesChild pages;
+    std::mutex drawing_pages;  // one document at a time: the other threads of staff stay free
     Ledger ledger;
     Obligations obligations{ledger};
     Deposits deposits{ledger};

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "platform/facility/requests/attachments.h"
+
 namespace dayroom::facility {
 namespace {
 
@@ -40,7 +42,8 @@ Result<http::Response> read_blob(Services& services, database::Connection& conne
     crypto::Digest sha256{};
     if (!name.ok() || name.value().size() != sha256.size()) return missing;
     std::copy(name.value().begin(), name.value().end(), sha256.begin());
-    if (!TRY(services.messages.may_fetch(connection, sha256, device.unit)) && !TRY(Catalog::shows(connection, sha256)))
+    if (!TRY(services.messages.may_fetch(connection, sha256, device.unit)) &&
+        !TRY(Attachments::may_fetch(connection, sha256, device.unit)) && !TRY(Catalog::shows(connection, sha256)))
         return missing;
     const auto blob = TRY(services.messages.find_blob(connection, sha256));
     if (!blob) return missing;

@@ -53,9 +53,10 @@ enum class ScreenId {
     kVisitReceipt,  // parameter: visit id
     kRequests,
     kNewRequest,
-    kForm,     // parameter: form code, with what is filled in already (prefill.h)
-    kReceipt,  // parameter: request id
-    kRequest,  // parameter: request id
+    kForm,        // parameter: form code, with what is filled in already (prefill.h)
+    kReceipt,     // parameter: request id
+    kRequest,     // parameter: request id
+    kAttachment,  // parameter: request id and document id (attachment_reader.h)
     kNotices,
     kMustRead,   // notices that must be read before going on, one after the other
     kDocuments,  // handbook and rules; the only one at once

@@ -35,6 +35,22 @@ void draw_answers(ui::Ui& ui, const std::string& id, ui::Cut& column, const std:
     }
 }
 
+std::string draw_documents(ui::Ui& ui, ui::Cut& column, const std::vector<AttachedDocument>& documents,
+                           const ui::Texts& t) {
+    const auto& m = ui.metrics();
+    std::string pressed;
+    if (documents.empty()) return pressed;
+    column.skip(ui.heading(column.rest(), t("request.attachments"), ui::Type::kSubheading) + m.gap);
+    for (std::size_t at = 0; at < documents.size(); ++at) {
+        const ui::RowSpec spec{
+            .title = documents[at].name, .preview = documents[at].pages, .icon = "file-text", .chevron = true};
+        const ui::Rect box = column.top(ui::row_height(ui, spec, column.width()), m.gap_small);
+        if (ui::row(ui, "request.attachment." + std::to_string(at), box, spec)) pressed = documents[at].id;
+    }
+    column.skip(m.gap);
+    return pressed;
+}
+
 void draw_earlier(ui::Ui& ui, const std::string& id, ui::Cut& column, const Earlier& earlier, const ui::Texts& t) {
     const auto& m = ui.metrics();
     column.skip(ui.heading(column.rest(), t("request.said_before"), ui::Type::kSubheading, id) + m.gap_small);

@@ -55,6 +55,8 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     draw_standing(host, ui, column, detail);
     column.skip(ui.heading(column.rest(), t("request.status"), ui::Type::kSubheading) + m.gap);
     draw_steps(ui, "request.steps", column, detail.steps, failed(detail.row.mark));
+    if (const std::string document = draw_documents(ui, column, detail.attachments, t); !document.empty())
+        host.go({ScreenId::kAttachment, attachment_place(opened_id_, document)});
     draw_appeal(host, ui, column, detail.appeal, opened_->receipt_code());
     replying_.draw(host, ui, column, detail);
     if (!detail.answers.empty())
@@ -62,6 +64,21 @@ void RequestsFeature::draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, c
     draw_answers(ui, "request.answer.", column, detail.answers);
     if (detail.earlier.has_value()) draw_earlier(ui, "request.earlier", column, *detail.earlier, t);
     area.used_until(column.rest().y + m.gap);
+}
+
+void RequestsFeature::draw_attachment(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place) {
+    const auto& t = host.texts();
+    if (!opened_.has_value()) {
+        ui::spinner(ui, "attachment.opening", rect, t("kit.working"));
+        return;
+    }
+    const auto* attachment = find_attachment(*opened_, place.parameter);
+    if (attachment == nullptr) {
+        ui::empty_state(ui, "attachment.gone", rect,
+                        {.icon = "file-text", .title = t("attachment.gone"), .error = true});
+        return;
+    }
+    reader_.draw(host, ui, rect, *attachment);
 }
 
 /// Name, state, what it means, the money and the receipt.

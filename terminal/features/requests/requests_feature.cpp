@@ -59,6 +59,13 @@ void RequestsFeature::enter(Host& host, const Place& place) {
             ask_money(host);
             open_form(host, place.parameter);
             break;
+        case ScreenId::kAttachment:
+            reader_.open(place.parameter);
+            if (opened_id_ == request_of_place(place.parameter)) break;
+            opened_.reset();
+            opened_id_ = request_of_place(place.parameter);
+            ask_one(host, opened_id_);
+            break;
         case ScreenId::kRequest:
         case ScreenId::kReceipt:
             if (opened_id_ != place.parameter) opened_.reset();
@@ -84,6 +91,7 @@ void RequestsFeature::outcome(Host&, const local::Outcome& outcome) {
 }
 
 void RequestsFeature::moved(Host& host) {
+    reader_.moved();
     ask_forms(host);
     list_.mark_stale();
     want(host, 0, kPageRows - 1);
@@ -93,6 +101,7 @@ void RequestsFeature::moved(Host& host) {
 
 void RequestsFeature::answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) {
     if (filling_.draft.answer(number, reply)) return take_draft(host);
+    if (reader_.answer(host, number, reply)) return;
     bool acted = false;
     if (replying_.answer(host, number, reply, acted)) return acted ? ask_one(host, opened_id_) : void();
     const auto asked = queries_.find(number);
@@ -162,6 +171,10 @@ std::string RequestsFeature::title(Host& host, const Place& place) {
             const FormView* form = find_form(form_code_of(place.parameter));
             return form == nullptr ? t("request.title") : form->name;
         }
+        case ScreenId::kAttachment: {
+            const auto* attachment = opened_ ? find_attachment(*opened_, place.parameter) : nullptr;
+            return attachment == nullptr ? t("attachment.title") : attachment->name();
+        }
         case ScreenId::kReceipt:
         case ScreenId::kRequest:
             return t("request.title");
@@ -180,6 +193,8 @@ void RequestsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place& p
             return draw_receipt(host, ui, rect);
         case ScreenId::kRequest:
             return draw_request(host, ui, rect);
+        case ScreenId::kAttachment:
+            return draw_attachment(host, ui, rect, place);
         default:
             return draw_list(host, ui, rect);
     }

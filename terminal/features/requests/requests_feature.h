@@ -7,6 +7,7 @@
 
 #include "terminal/features/base/feature.h"
 #include "terminal/features/base/paged.h"
+#include "terminal/features/requests/attachment_reader.h"
 #include "terminal/features/requests/filling.h"
 #include "terminal/features/requests/form_model.h"
 #include "terminal/features/requests/replying.h"
@@ -16,6 +17,7 @@ namespace dayroom::features {
 
 class RequestsFeature final : public Feature {
 public:
+    explicit RequestsFeature(PhotoCache& photos) : reader_(photos) {}
     void enter(Host& host, const Place& place) override;
     void leave(Host& host, const Place& place) override;
     void answer(Host& host, std::uint32_t number, const local::ToTerminal& reply) override;
@@ -77,6 +79,7 @@ private:
     void draw_receipt(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_request(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_request_body(Host& host, ui::Ui& ui, ui::Rect rect, const RequestDetail& detail);
+    void draw_attachment(Host& host, ui::Ui& ui, ui::Rect rect, const Place& place);
     void draw_standing(Host& host, ui::Ui& ui, ui::Cut& column, const RequestDetail& detail);
     std::map<std::uint32_t, Query> queries_;
     std::vector<FormView> forms_;
@@ -91,6 +94,7 @@ private:
     std::optional<std::vector<ChoiceView>> contacts_;  // that a field may be answered with
     std::vector<local::Request> others_;               // the newest, for appeals and what they are about
     Replying replying_;
+    AttachmentReader reader_;
 };
 
 }  // namespace dayroom::features

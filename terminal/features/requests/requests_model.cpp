@@ -180,6 +180,10 @@ RequestDetail make_request(const local::Request& request, const std::vector<Form
     }
     detail.steps = steps_of(request, detail.row.mark, t, now);
     detail.answers = answers_of(request, form_of(request, forms), t, now);
+    for (const auto& step : request.steps())
+        for (const auto& document : step.attachments())
+            detail.attachments.push_back(
+                {document.id(), document.name(), t("attachment.pages", {{"count", document.pages_size()}})});
     detail.may_reply = request.may_reply();
     detail.may_withdraw = request.may_withdraw();
     detail.appeal = make_appeal_offer(request, others, forms, t, now);

@@ -62,6 +62,13 @@ struct Earlier {
     std::vector<AnswerLine> answers;
 };
 
+/// A document from staff, as it is offered.
+struct AttachedDocument {
+    std::string id;
+    std::string name;
+    std::string pages;  // "3 pages"
+};
+
 struct RequestDetail {
     RequestRow row;
     std::string receipt_code;  // grouped, as copied on paper
@@ -69,6 +76,7 @@ struct RequestDetail {
     std::string explanation;   // queued or refused: what that means, in plain words
     std::vector<RequestStep> steps;
     std::vector<AnswerLine> answers;
+    std::vector<AttachedDocument> attachments;
     bool may_reply = false;
     bool may_withdraw = false;
     AppealOffer appeal;

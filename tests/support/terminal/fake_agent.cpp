@@ -175,6 +175,9 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         case Case::kGetPhoto:
             photo(query.get_photo(), answer);
             break;
+        case Case::kGetPageText:
+            page_text(query.get_page_text(), answer);
+            break;
         case Case::kGetForms:
             *answer.mutable_forms() = forms_;
             break;
@@ -376,7 +379,8 @@ void FakeAgent::search(const local::SearchMessages& query, Answer& answer) {
 }
 
 /// A moon over hills, drawn by hand: no file, no decoder.
-void FakeAgent::photo(const local::GetPhoto&, Answer& answer) {
+void FakeAgent::photo(const local::GetPhoto& query, Answer& answer) {
+    if (draw_page_strip(query, answer)) return;
     constexpr int kWidth = 480;
     constexpr int kHeight = 300;
     std::string rgba;

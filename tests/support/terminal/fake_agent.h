@@ -111,6 +111,8 @@ public:
                       const std::string& what = "request");
     /// Staff answer the newest request.
     void answer_newest_request(const std::string& state, const std::string& text);
+    /// With a document of three pages; the last one is a picture without words.
+    void attach_to_newest_request(const std::string& name);
     void clear_messages();
     /// A message from outside arrives.
     void receive_message(const std::string& contact, const std::string& text, int photos = 0);
@@ -158,6 +160,7 @@ private:
     void list_messages(const local::GetMessages& query, Answer& answer);
     void search(const local::SearchMessages& query, Answer& answer);
     void photo(const local::GetPhoto& query, Answer& answer);
+    static void page_text(const local::GetPageText& query, Answer& answer);
     void home(Answer& answer);
     // fake_messaging.cpp
     bool dispatch_messaging(const local::ToAgent& query, Answer& answer);

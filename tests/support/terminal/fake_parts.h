@@ -7,6 +7,9 @@
 
 namespace dayroom::test {
 
+/// Of a document that was attached: lines as of print. False: it is another picture.
+bool draw_page_strip(const local::GetPhoto& query, local::ToTerminal& answer);
+
 inline void refuse(local::ToTerminal& answer, const char* code) { answer.mutable_problem()->set_code(code); }
 
 inline void add_texts(google::protobuf::RepeatedPtrField<local::LocalText>* texts, const std::string& english,

@@ -47,6 +47,27 @@ void walk_form_of_every_kind(Stage& stage, const Visit& visit) {
     stage.click("dialog.cancel");
 }
 
+/// A document from staff: its pages, larger, and its words.
+void walk_attachment(Stage& stage, const Visit& visit) {
+    stage.agent().answer_newest_request("answered", "The decision is attached.");
+    stage.agent().attach_to_newest_request("Decision of the property board");
+    stage.open("requests");
+    stage.click("request.0");
+    stage.reveal("request.attachment.0");
+    visit("request-attachment");
+    stage.click("request.attachment.0");
+    stage.settle();
+    visit("attachment");
+    stage.click("attachment.next");
+    stage.click("attachment.larger");
+    stage.click("attachment.larger");
+    stage.settle();
+    visit("attachment-large");
+    stage.click("attachment.words");
+    stage.settle();
+    visit("attachment-words");
+}
+
 /// Where an answer can be appealed, and the appeal with what was said before.
 void walk_request_appeal(Stage& stage, const Visit& visit) {
     offer_appeal(stage, 10);
@@ -120,6 +141,7 @@ void walk_requests(Stage& stage, const Visit& visit) {
     stage.click("dialog.confirm");
     stage.settle();
     visit("receipt");
+    walk_attachment(stage, visit);
     walk_form_of_every_kind(stage, visit);
     walk_request_appeal(stage, visit);
 }

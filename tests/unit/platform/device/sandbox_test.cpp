@@ -174,7 +174,7 @@ TEST_CASE("the hub keeps to its data and may listen") {
     const Places places;
     CHECK(in_child([&] {
               const auto report =
-                  restrict_hub({.data_dir = places.allowed, .read_only = {}, .writable = {}, .photo_program = ""});
+                  restrict_hub({.data_dir = places.allowed, .read_only = {}, .writable = {}, .programs = {}});
               if (!report.ok()) return failure(report);
               std::string text = successful_escapes(SandboxProfile::kHub, places.targets());
               const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -190,7 +190,7 @@ TEST_CASE("the hub keeps to its data and may listen") {
 TEST_CASE("the picture decoder has nothing but what is open") {
     const Places places;
     CHECK(in_child([&] {
-              const auto report = restrict_photo();
+              const auto report = restrict_decoder();
               if (!report.ok()) return failure(report);
               std::string text = successful_escapes(SandboxProfile::kPhoto, places.targets());
               std::vector<char> large(8 << 20, 'x');  // memory still works

@@ -1,20 +1,20 @@
-// A text file from this computer, read as soon as it is chosen.
+// A file from this computer, read as soon as it is chosen.
 import { useId } from "preact/hooks";
 import { t } from "../base/text.js";
 import { html } from "./html.js";
 import { Icon } from "./icon.js";
 
-/** `name`: of the file that was read before, shown again after a sign-in. `onFile(name, text)`. While it is read the field is busy. */
-export function FileField({ label, help, error, accept, name, onFile }) {
+/** `name`: of the file that was read before, shown again after a sign-in. `onFile(name, text)`; `binary`: (name, ArrayBuffer). While it is read the field is busy. */
+export function FileField({ label, help, error, accept, name, onFile, binary = false }) {
     const id = useId();
     const read = async (event) => {
         const field = event.currentTarget;
         const [file] = field.files;
         if (!file) return;
         field.setAttribute("aria-busy", "true");
-        const text = await file.text();
+        const content = await (binary ? file.arrayBuffer() : file.text());
         if (field.files[0] !== file) return; // another was chosen meanwhile
-        onFile(file.name, text);
+        onFile(file.name, content);
         field.removeAttribute("aria-busy");
     };
     /** The same file can be chosen again after it was changed: the browser tells only of another choice. */

@@ -9,6 +9,7 @@ import { Choice, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
+import { Attaching, DocumentDialog } from "./attachments.js";
 import { deskText, feeText, MOST_TEXT, STEPS } from "./requests_model.js";
 
 function DeskChoice({ now, filedFor, value, error, onInput }) {
@@ -22,8 +23,9 @@ function DeskChoice({ now, filedFor, value, error, onInput }) {
 
 /** `step`: a name of STEPS. */
 export function TakeStep({ request, step, onClose, onDone }) {
-    const [form, setForm, forget] = useDraft(`request ${request.id} ${step}`, { text: "", desk: "" });
+    const [form, setForm, forget] = useDraft(`request ${request.id} ${step}`, { text: "", desk: "", attached: [] });
     const [tried, setTried] = useState(false);
+    const [looked, setLooked] = useState(undefined);
     const action = useAction();
     const text = form.text.trim();
     const wrongText = STEPS[step].needed && text === "";
@@ -37,6 +39,7 @@ export function TakeStep({ request, step, onClose, onDone }) {
         if (wrongText || wrongDesk) return;
         const body = text === "" ? {} : { text };
         if (step === "assign" && form.desk !== "*") body.role = form.desk;
+        if (form.attached.length > 0) body.attachments = form.attached.map((each) => each.id);
         const answer = await action.run(() =>
             api.post(`/api/v1/requests/${encodeURIComponent(request.id)}/${step}`, body),
         );
@@ -53,6 +56,8 @@ export function TakeStep({ request, step, onClose, onDone }) {
         ${fee !== "" && html`<${Note} icon="coins">${fee}<//>`}
         ${step === "assign" && html`<${DeskChoice} now=${request.role} filedFor=${request.form.role ?? ""} value=${form.desk} error=${tried && wrongDesk ? t("requests.desk_missing") : undefined} onInput=${(desk) => setForm({ desk })} />`}
         <${LongField} label=${t(STEPS[step].needed ? "requests.text" : "requests.text_optional")} help=${t("requests.text_help")} error=${tried && wrongText ? t("requests.text_missing") : undefined} value=${form.text} onInput=${(next) => setForm({ text: next })} rows=${5} maxlength=${MOST_TEXT} autofocus=${step !== "assign"} />
+        ${STEPS[step].attaches && html`<${Attaching} request=${request} chosen=${form.attached} onChange=${(attached) => setForm({ attached })} onLook=${setLooked} />`}
         ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
+        ${looked && html`<${DocumentDialog} request=${request.id} attachment=${looked} onClose=${() => setLooked(undefined)} />`}
     <//>`;
 }

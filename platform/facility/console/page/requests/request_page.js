@@ -17,6 +17,7 @@ import { saveFile } from "../parts/download.js";
 import { say } from "../parts/say.js";
 import { useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
+import { Attached } from "./attachments.js";
 import { TakeStep } from "./request_decide.js";
 import { ClockTag, RequestTag, UrgentTag, Verbatim } from "./request_tags.js";
 import {
@@ -69,6 +70,7 @@ function Steps({ request, before = false }) {
             (step, at) => html`<li key=${at}>
                 <p><b>${stepText(request.steps, at, request.form)}</b> <span class="about">${fullMoment(step.at_ms)} · ${actorText(step)}</span></p>
                 ${step.text !== "" && html`<${Verbatim}>${step.text}<//>`}
+                <${Attached} request=${request.id} attachments=${step.attachments ?? []} mayLook=${!before} />
             </li>`,
         )}</ol>
     </section>`;

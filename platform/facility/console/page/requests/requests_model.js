@@ -10,13 +10,13 @@ export const queryOf = (view) => (view === "mine" ? { view: "open", mine: "true"
 export const isOpen = (request) => ["received", "in_progress", "returned"].includes(request.state);
 
 export const MOST_TEXT = 4_000;
-/** Steps that a dialog asks about, by the last part of their address in the API. needed: the resident must be told something; key: its letter. */
+/** Steps that a dialog asks about, by the last part of their address in the API. needed: the resident must be told something; key: its letter; attaches: documents may go with it. */
 export const STEPS = {
-    answer: { needed: true, kind: "primary", icon: "check", key: "a" },
-    say: { needed: true, kind: "plain", icon: "message-square", key: "w" },
-    return: { needed: true, kind: "plain", icon: "undo-2", key: "r" },
+    answer: { needed: true, kind: "primary", icon: "check", key: "a", attaches: true },
+    say: { needed: true, kind: "plain", icon: "message-square", key: "w", attaches: true },
+    return: { needed: true, kind: "plain", icon: "undo-2", key: "r", attaches: true },
     assign: { needed: false, kind: "plain", icon: "forward" },
-    decline: { needed: true, kind: "danger-plain", icon: "ban", key: "d" },
+    decline: { needed: true, kind: "danger-plain", icon: "ban", key: "d", attaches: true },
 };
 
 /** Names of steps that somebody may take now. `may`: of the role, to assign. */

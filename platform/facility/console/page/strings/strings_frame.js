@@ -113,6 +113,8 @@ export const frame = {
     "keys.photo": "Keep this photo back, or let it go out",
     "keys.photo_number": "Keep photo 1, 2, … back, or let it go out",
     "keys.photo_after": "Next photo",
+    "keys.page_before": "Page before",
+    "keys.page_after": "Next page",
     "keys.photo_before": "Previous photo",
     "keys.photo_move": "Move between photos",
     "keys.photo_mark": "Keep this photo back, or let it go out",
