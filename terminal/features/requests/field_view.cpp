@@ -151,6 +151,7 @@ float RequestsFeature::draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& 
         const ui::RowSpec spec{.title = choice.label,
                                .icon = chosen ? "circle-check" : "circle",
                                .icon_tone = chosen ? ui::Tone::kInfo : ui::Tone::kNeutral,
+                               .sign = choice.icon,
                                .selected = chosen};
         const float height = ui::row_height(ui, spec, column.width());
         if (ui::row(ui, field_id(field) + "." + choice.code, column.top(height, m.gap_small), spec)) {
