@@ -169,7 +169,7 @@ float SignInView::message(ui::Rect rect) {
 float SignInView::turns(ui::Rect rect) {
     std::string words = turn_words(host.status(), host.texts());
     const std::string waiting = line_words(host.status(), host.texts(), host.now());
-    if (!waiting.empty()) words = waiting + " " + words;
+    if (!waiting.empty()) words = waiting;  // there is room for one, and this changes what one does now
     // What was refused says when, in the same room.
     if (words.empty() || feature.model_.step != SignInStep::kNumber || !feature.model_.problem.empty()) return 0;
     const ui::BannerSpec spec{.text = words, .icon = "clock", .tone = ui::Tone::kInfo};
