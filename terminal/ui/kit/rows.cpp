@@ -10,15 +10,12 @@ constexpr float kRowPadX = 14;
 constexpr float kRowPadY = 11;
 constexpr float kLineGap = 2;
 constexpr float kBadgeSpace = 34;
-constexpr float kRowSign = 34;
-constexpr float kRowSignGap = 14;
 
 bool has_picture(const RowSpec& spec) { return spec.avatar_name.has_value() || !spec.icon.empty(); }
 
 /// Where the parts of a row stand: shared by measuring and drawing.
 struct RowPlan {
     float picture = 0;            // width of picture and gap
-    float sign = 0;               // the same of the sign
     bool trailing_below = false;  // no room beside the title: the trailing text gets a line of its own
     float trailing_width = 0;
     float text_width = 0;  // of the title's column, trailing text included
@@ -30,8 +27,7 @@ Type trailing_type(const RowSpec& spec) { return spec.trailing_strong ? Type::kB
 RowPlan plan_of(Ui& ui, const RowSpec& spec, float width) {
     RowPlan plan;
     if (has_picture(spec)) plan.picture = ui.metrics().avatar + ui.px(14);
-    if (ui.has_icon(spec.sign)) plan.sign = ui.px(kRowSign + kRowSignGap);
-    plan.text_width = width - 2 * ui.px(kRowPadX) - plan.picture - plan.sign;
+    plan.text_width = width - 2 * ui.px(kRowPadX) - plan.picture;
     plan.side = spec.unread > 0 || spec.chevron ? ui.px(36) : 0;
     if (!spec.trailing.empty()) {
         plan.trailing_width = ui.measure(spec.trailing, trailing_type(spec), FontWeight::kBold).w + 1;
@@ -207,10 +203,6 @@ bool row(Ui& ui, std::string_view id, Rect rect, const RowSpec& spec) {
     if (plan.picture > 0) {
         const Rect column = inside.start(ui.metrics().avatar, plan.picture - ui.metrics().avatar);
         draw_picture(ui, centred(column, {ui.metrics().avatar, ui.metrics().avatar}), spec);
-    }
-    if (plan.sign > 0) {
-        const Rect column = inside.start(ui.px(kRowSign), ui.px(kRowSignGap));
-        ui.icon(spec.sign, centred(column, {ui.px(kRowSign), ui.px(kRowSign)}), spec.enabled ? t.text : t.disabled);
     }
     float text_height = row_height(ui, spec, rect.w) - 2 * ui.px(kRowPadY);
     if (spec.preview.empty() && spec.badges.empty() && spec.trailing_small.empty() && !plan.trailing_below)

@@ -30,7 +30,6 @@ struct RowSpec {
     std::optional<std::string> avatar_name{};  // a person's initials
     std::string icon{};                        // or an icon in a circle
     Tone icon_tone = Tone::kNeutral;
-    std::string sign{};  // one more icon, large, before the title: what it says again as a picture; unknown: none
     Ink trailing_ink = Ink::kSecondary;
     bool trailing_strong = false;  // an amount: large and bold
     std::vector<BadgeSpec> badges{};

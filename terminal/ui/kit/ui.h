@@ -134,7 +134,6 @@ public:
     /// Draws text that belongs to a control: no node of its own, but the lint sees it.
     float label(Rect rect, std::string_view text, const TextSpec& spec);
     void icon(std::string_view name, Rect box, Color color);
-    bool has_icon(std::string_view name);  // names may come from the facility's data
     Color color(const TextSpec& spec) const;
 
     // Controls: every widget goes through here.

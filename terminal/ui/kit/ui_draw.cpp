@@ -108,8 +108,6 @@ void Ui::icon(std::string_view name, Rect box, Color color) {
     if (!name.empty() && box.intersects(clip())) engine().draw_icon(canvas(), name, box, color);
 }
 
-bool Ui::has_icon(std::string_view name) { return !name.empty() && engine().has_icon(name); }
-
 Control Ui::control(Node node) {
     State& s = *state_;
     node.id = path(node.id);
