@@ -18,6 +18,8 @@
 #include "platform/agent/status.h"
 #include "platform/agent/work_queue.h"
 #include "platform/device/key_protection.h"
+#include "platform/rules/session_turns.h"
+#include "platform/rules/terminal_line.h"
 #include "platform/sync/feed_sync.h"
 #include "platform/sync/file_mark.h"
 #include "platform/sync/outbox_sender.h"
@@ -90,6 +92,18 @@ private:
     Answer read_prea_answers(const Secret& typed);
     Milliseconds deliver_prea(Milliseconds rest);
     local::ToTerminal answer_sign_out();
+    // the line (agent_line.cpp); all under the lock
+    struct LinePolicy {
+        bool offered = false;
+        Seconds call{0};
+        rules::TurnPolicy turns;
+    };
+    Result<LinePolicy> line_policy();
+    void move_line_on();
+    /// A place that was asked for, or that somebody else is called now; nothing: the sign-in goes on.
+    std::optional<local::ToTerminal> stand_in_line(local::SignIn::Wish wish, SignInAttempt& attempt);
+    Answer take_place(const std::string& resident_number);
+    void add_line(const LinePolicy& policy, local::Status& status);
     void sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt);
     // documents of requests (agent_pages.cpp)
     std::optional<local::ToTerminal> begin_page_text(std::uint64_t connection, const local::ToAgent& query);
@@ -148,7 +162,8 @@ private:
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;
-    bool indexing_ = false;  // a job of go_on_indexing() is queued
+    rules::TerminalLine line_;  // lives as long as the program: a restart begins a new one
+    bool indexing_ = false;     // a job of go_on_indexing() is queued
     std::uint64_t told_connection_ = 0;
     local::Status told_status_;
     local::Moved told_moved_;

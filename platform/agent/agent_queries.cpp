@@ -156,11 +156,11 @@ std::optional<local::ToTerminal> Agent::begin_sign_in(std::uint64_t connection, 
     attempt.pin = Secret::take_from(*asked.mutable_pin());
     attempt.new_pin = Secret::take_from(*asked.mutable_new_pin());
     attempt.quick_look = asked.wish() == local::SignIn::QUICK_LOOK;
-    if (asked.wish() == local::SignIn::PLACE_IN_LINE) return problem("unsupported");
     {
         const std::lock_guard lock(store_.mutex);
         if (!sync_ || !condition_.lets_sign_in()) return problem("denied");
         if (session_ || signing_in_) return problem("conflict");
+        if (auto answered = stand_in_line(asked.wish(), attempt)) return answered;
         signing_in_ = true;
     }
     auto shared = std::make_shared<SignInAttempt>(std::move(attempt));
@@ -173,6 +173,7 @@ std::optional<local::ToTerminal> Agent::begin_sign_in(std::uint64_t connection, 
 }
 
 void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAttempt attempt) {
+    const auto person = clean_resident_number(attempt.resident_number);
     auto outcome = sync_->sign_in->run(std::move(attempt));
     local::ToTerminal reply;
     reply.set_number(number);
@@ -189,11 +190,13 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
                 outcome.session->number = ++sessions_;
                 told_moved_ = outcome.signed_in.moved();
                 session_ = std::move(outcome.session);
+                if (person.ok()) line_.came(*person);
                 // Beside what was left: what came between the opening of the vault and now.
                 go_on_absorbing(session_->number);
             }
             *reply.mutable_signed_in() = outcome.signed_in;
         }
+        move_line_on();
         parts_.mailbox.post(connection, reply);
         for (auto& push : outcome.told)
             if (session_) parts_.mailbox.post(connection, std::move(push));

@@ -28,6 +28,7 @@ void Agent::close_session(record::Event why, const char* told) {
     const ResidentId resident = session_->resident;
     const std::string hub_session = session_->hub_session;
     session_.reset();  // the vault's file and keys go here
+    move_line_on();
     const auto ended = store_.device->turns().end(resident, clock_.now());
     if (!ended.ok()) note_store_error(ended.error());
     put_on_record(why, resident, "");
@@ -74,6 +75,7 @@ Result<local::Status> Agent::status_now() {
     // A full disk still has its fault shown.
     const auto offered = prea_offered(prea_context());
     status.set_prea(offered.ok() && *offered);
+    add_line(TRY(line_policy()), status);
     return status;
 }
 
@@ -96,6 +98,7 @@ void Agent::tick() {
     if (store_.device) {
         tidy();
         look_at_clock();
+        move_line_on();
     }
     if (!session_ || !store_.device) return;
     const auto status = status_now();

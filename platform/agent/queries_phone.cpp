@@ -3,6 +3,8 @@
 #include <array>
 
 #include "platform/agent/answers.h"
+#include "platform/agent/requests.h"
+#include "platform/forms/call_dispute.h"
 #include "platform/rules/phone_rates.h"
 #include "platform/wire/limits.h"
 
@@ -156,6 +158,31 @@ local::Call call_shown(const store::PhoneCallView& view, const wire::PhoneTerms&
     return out;
 }
 
+/// What is known here of disputes, newest first. Without the form there are none.
+Result<std::vector<store::RequestView>> disputes_of(Desk& desk) {
+    for (const store::FormView& form : TRY(desk.device.forms())) {
+        if (form.form.code() == forms::kCallDisputeForm)
+            return desk.session.vault->requests_on(forms::kCallDisputeForm, form.id);
+    }
+    return std::vector<store::RequestView>();
+}
+
+/// The one that is open, else the last that was decided: what was taken back or refused leads nowhere.
+void set_dispute(const std::vector<store::RequestView>& disputes, local::Call& call) {
+    for (const store::RequestView& dispute : disputes) {
+        const auto& answers = dispute.request.answers();
+        const bool about_it = std::any_of(answers.begin(), answers.end(), [&](const wire::Answer& answer) {
+            return answer.field() == forms::kCallField && forms::record_in(answer.value()) == call.record();
+        });
+        if (!about_it || dispute.state == "withdrawn" || dispute.state == "refused") continue;
+        const bool open = dispute.state == "queued" || may_withdraw(dispute);
+        if (!open && !call.dispute_id().empty()) continue;
+        call.set_dispute_id(dispute.id.raw());
+        call.set_dispute_state(dispute.state);
+        if (open) return;
+    }
+}
+
 /// One that was asked for here and has not left is settled here; else the hub hears of the change.
 Status drop_or_tell_number(Desk& desk, const store::PhoneNumberView& number, const wire::Command& change) {
     const bool never_left =
@@ -191,6 +218,7 @@ Answer answer_calls(Desk& desk, const local::GetCalls& query) {
     local::ToTerminal answer;
     auto& list = *answer.mutable_calls();
     const auto terms = TRY(desk.device.phone_terms()).value_or(wire::PhoneTerms());
+    const auto disputes = TRY(disputes_of(desk));
     if (!query.id().empty()) {
         const auto call = TRY(desk.session.vault->phone_call(TRY(PhoneCallId::from_bytes(query.id()))));
         if (!call) return Error(ErrorCode::kNotFound, "no such call of this resident");
@@ -201,6 +229,7 @@ Answer answer_calls(Desk& desk, const local::GetCalls& query) {
         for (const auto& call : found.calls) *list.add_calls() = call_shown(call, terms);
         list.set_total(found.total);
     }
+    for (local::Call& call : *list.mutable_calls()) set_dispute(disputes, call);
     list.set_stamp(moved_of(desk.device.stamps(), desk.session).phone());
     return answer;
 }

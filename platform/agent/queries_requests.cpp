@@ -20,6 +20,7 @@ local::Form::Field field_of(const wire::Form::Field& from) {
         auto& added = *field.add_choices();
         added.set_code(choice.code());
         copy_texts(choice.label(), added.mutable_label());
+        added.set_icon(choice.icon());
     }
     if (from.has_least()) field.set_least(from.least());
     if (from.has_most()) field.set_most(from.most());

@@ -82,7 +82,10 @@ SignInOutcome SignIn::run(SignInAttempt attempt) {
     auto key = find_key(attempt);
     if (!key.ok()) return refused(problem(key.error().code == ErrorCode::kRevoked ? "denied" : "internal"));
     if (auto* outcome = std::get_if<SignInOutcome>(&*key)) return std::move(*outcome);
-    const Key known = std::get<Key>(key.take());
+    Key known = std::get<Key>(key.take());
+    if (!known.quick_look && attempt.busy_limit > Seconds(0))
+        known.limit = rules::session_length({.session_limit = known.limit, .busy_session_limit = attempt.busy_limit},
+                                            false, true);
     auto opened = open(known);
     if (!opened.ok() && opened.error().code == ErrorCode::kCorrupt) {
         // Damage that shows only while it is read: the vault is begun again, or its owner could never sign in here.

@@ -16,6 +16,7 @@ struct SignInAttempt {
     Secret pin;
     Secret new_pin;  // empty: none
     bool quick_look = false;
+    Seconds busy_limit{0};  // somebody waits in line: no session is longer; 0: as long as it may be
 };
 
 struct SignInOutcome {

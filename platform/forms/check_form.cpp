@@ -93,6 +93,7 @@ void check_choices(Places& places, const Field& field) {
         check_code(places, field.choices[at].code, "code");
         places.require(codes.insert(field.choices[at].code).second, "code", "comes twice");
         check_texts(places, field.choices[at].label, "label", kMaxLabelCharacters, true);
+        check_code(places, field.choices[at].icon, "icon", false);
     }
 }
 

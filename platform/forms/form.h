@@ -61,6 +61,7 @@ std::optional<FieldKind> field_kind(std::string_view name);
 struct Choice {
     std::string code;
     Texts label;
+    std::string icon = {};  // Lucide name, shown beside the label; empty: none
     bool operator==(const Choice&) const = default;
 };
 

@@ -195,6 +195,8 @@ public:
     // ---- requests and intents
     Result<RequestsView> requests(PageRange page);  // newest first, with those still queued or refused
     Result<std::optional<RequestView>> request(const RequestId& id);
+    /// On one form, newest first, at most kMaxPageCount. `form`: its id, by which one still queued is known.
+    Result<std::vector<RequestView>> requests_on(std::string_view form_code, const FormId& form);
     /// The person has looked at the answer.
     Status mark_request_seen(const RequestId& id);
     /// Durable when it returns, with what it shows at once (a queued message, read marks, preferences), in one

@@ -55,6 +55,22 @@ Result<std::optional<RequestView>> Vault::request(const RequestId& id) {
     return found;
 }
 
+Result<std::vector<RequestView>> Vault::requests_on(std::string_view form_code, const FormId& form) {
+    std::vector<RequestView> all;
+    // The body is looked into first, so that only few are read whole.
+    TRY(connection_->each(
+        std::string(kRequestColumns) + "WHERE instr(body, $1) > 0 OR instr(body, $2) > 0 "
+                                       "ORDER BY submitted_ms DESC, id DESC LIMIT $3",
+        [&](const database::Row& row) -> Status {
+            RequestView view = TRY(read_request(row));
+            const auto& request = view.request;
+            if (request.form_code() == form_code || request.form_id() == form.raw()) all.push_back(std::move(view));
+            return {};
+        },
+        database::blob(form_code), form, kMaxPageCount));
+    return all;
+}
+
 Status Vault::mark_request_seen(const RequestId& id) {
     TRY(connection_->run("UPDATE request SET seen=1 WHERE id=$1 AND seen=0", id));
     if (connection_->changes() > 0) ++stamps_.requests;

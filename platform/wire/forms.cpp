@@ -46,7 +46,7 @@ Result<forms::Field> field_from(const Form::Field& from) {
     field.required = from.required();
     field.max_characters = from.max_characters();
     for (const Form::Choice& choice : from.choices())
-        field.choices.push_back({choice.code(), texts_from(choice.label())});
+        field.choices.push_back({choice.code(), texts_from(choice.label()), choice.icon()});
     if (from.has_least()) field.least = from.least();
     if (from.has_most()) field.most = from.most();
     for (const Form::Condition& condition : from.show_when()) field.show_when.push_back(TRY(condition_from(condition)));
@@ -64,6 +64,7 @@ void field_to(const forms::Field& from, Form::Field& field) {
         Form::Choice& added = *field.add_choices();
         added.set_code(choice.code);
         texts_to(choice.label, *added.mutable_label());
+        added.set_icon(choice.icon);
     }
     if (from.least) field.set_least(*from.least);
     if (from.most) field.set_most(*from.most);

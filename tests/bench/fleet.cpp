@@ -1,7 +1,8 @@
 // The terminals of a large operator at one hub: 10,000, as the console's page and a monitoring system ask for them.
+#include "platform/facility/devices/fleet.h"
+
 #include <nlohmann/json.hpp>
 
-#include "platform/facility/devices/fleet.h"
 #include "platform/facility/integration/views.h"
 #include "tests/bench/parts.h"
 #include "tests/bench/report.h"
@@ -46,8 +47,7 @@ void bench_fleet() {
     Devices devices;
     for (int done = 0; done < kTerminals; done += kEnrolledInOneCommit) {
         must(hub.run([&](Work& work) -> Status {
-            for (int each = 0; each < kEnrolledInOneCommit; ++each)
-                TRY(enroll_one(hub, devices, work, done + each));
+            for (int each = 0; each < kEnrolledInOneCommit; ++each) TRY(enroll_one(hub, devices, work, done + each));
             return {};
         }));
     }

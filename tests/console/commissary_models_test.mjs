@@ -75,6 +75,18 @@ test("what is entered for an order is read line by line and summed before it is 
     assert.deepEqual(orders.entryBody("refund", done, { 100: 1, 200: 0 }), { lines: [{ item: "100", units: 1 }] });
 });
 
+test("paper has the hub's words, and an item's name in the language of whoever reads it", () => {
+    const words = { "bag.number": "Número {number}" };
+    assert.equal(orders.paperText(words, "bag.number", { number: "C100" }), "Número C100");
+    assert.equal(orders.paperText(words, "bag.number"), "Número ");
+    const soup = { item: "1", name: { en: "Soup", es: "Sopa" } };
+    assert.deepEqual(
+        ["es", "en", "vi"].map((language) => orders.lineName(soup, language)),
+        ["Sopa", "Soup", "Soup"],
+    );
+    assert.equal(orders.lineName({ item: "1" }, "es"), "1");
+});
+
 test("the pick list is by unit, with what to take from the shelves", () => {
     const list = [
         order({ id: "a" }),
@@ -90,8 +102,8 @@ test("the pick list is by unit, with what to take from the shelves", () => {
         ],
     );
     assert.deepEqual(groups[0].totals, [
-        { item: "100", name: "Item 100", units: 3, orders: 2 },
-        { item: "200", name: "Item 200", units: 4, orders: 1 },
+        { item: "100", name: { en: "Item 100", es: "Cosa 100" }, units: 3, orders: 2 },
+        { item: "200", name: { en: "Item 200", es: "Cosa 200" }, units: 4, orders: 1 },
     ]);
     assert.equal(orders.receiptCode(" wkxm-r6xe "), "WKXMR6XE");
 });

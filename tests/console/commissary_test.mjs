@@ -171,11 +171,25 @@ test("a delivery: pick list on screen and on paper, all picked, one short, hande
     const second = cut.lines.find((line) => line !== short);
     await goTo(page, `#/orders/${window.id}`);
     await page.locator(".bag").first().waitFor();
-    assert.equal(await page.locator(".bag").count(), orders.length);
+    assert.equal(await page.locator(".bag:not(.slip)").count(), orders.length);
+    assert.equal(await page.locator(".slip").count(), orders.length);
+    assert.equal(await page.locator(".slip").first().isVisible(), false);
     await page.emulateMedia({ media: "print" });
     assert.equal(await page.locator(".rail").isVisible(), false);
     assert.equal(await page.getByRole("button", { name: "Print" }).isVisible(), false);
-    assert.equal(await page.locator(".bag .signature").first().isVisible(), true);
+    assert.equal(await page.locator(".bag:not(.slip)").first().isVisible(), false);
+    const paper = (await counter.read(`/api/v1/commissary/windows/${window.id}/pick-list`)).paper;
+    const spanish = orders.find((order) => order.language === "es");
+    for (const order of [spanish, orders.find((each) => each.language === "en")]) {
+        const slip = page.locator(".slip").filter({ hasText: order.receipt_code });
+        assert.equal(await slip.getAttribute("lang"), order.language);
+        assert.equal(await slip.locator(".signature").innerText(), paper.words[order.language]["bag.received"]);
+        assert.equal(await slip.locator(".signature").isVisible(), true);
+    }
+    const named = spanish.lines.find((line) => line.name.es !== line.name.en);
+    const line = page.locator(".slip").filter({ hasText: spanish.receipt_code }).locator("li", { hasText: named.item });
+    assert.match(await line.innerText(), new RegExp(`${named.name.es}.*${named.name.en}`));
+    assert.equal(await page.locator(".only-print .pick-totals").first().getAttribute("lang"), paper.language);
     await page.emulateMedia({ media: "screen" });
     const [saved] = await Promise.all([
         page.waitForEvent("download"),
@@ -198,7 +212,7 @@ test("a delivery: pick list on screen and on paper, all picked, one short, hande
     await said(page, `${dollars(short.price_cents)} will not be charged`);
 
     await page.getByRole("link", { name: "This delivery" }).click();
-    await page.locator(".bag").filter({ hasText: cut.receipt_code }).getByText("(1 missing)").waitFor();
+    await page.locator(".bag:not(.slip)").filter({ hasText: cut.receipt_code }).getByText("(1 missing)").waitFor();
     await page.getByRole("button", { name: "Mark all as picked" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Mark all as picked" }).click();
     await said(page, new RegExp(`^${waiting.length - 1} orders? (is|are) marked as picked`));

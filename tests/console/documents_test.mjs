@@ -52,6 +52,8 @@ test("a file is checked line by line, shown as it will read, put in force and ta
     await page.getByRole("button", { name: "Check the file" }).click();
     await page.getByText("1. Yard").click();
     await page.getByText("No phones").waitFor();
+    const styleOf = (element) => getComputedStyle(element).listStyleType;
+    assert.equal(await page.getByRole("listitem").filter({ hasText: "No phones" }).evaluate(styleOf), "disc");
     await checkAccess(page, "a file as it will read");
     await page.screenshot({ path: join(SHOTS, "document-preview-100.png") });
     await page.getByRole("button", { name: "Put in force" }).click();

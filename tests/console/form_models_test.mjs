@@ -79,7 +79,7 @@ test("fields are added, copied and renamed; conditions go with them", () => {
     const copied = definition.copyField(fields, seen);
     assert.equal(copied[seen + 1].code, "seen_before_2");
     assert.equal(new Set(copied.map((field) => field.key)).size, copied.length);
-    assert.equal(definition.newField(fields).at(-1).code, "field_8");
+    assert.equal(definition.newField(fields).at(-1).code, "field_9");
     assert.equal(definition.freeCode([{ code: "field_2" }], "field_2"), "field_3");
 });
 
@@ -114,6 +114,7 @@ test("two versions: words, fields that came or went, the order, conditions as se
     after.fields.find((field) => field.code === "pain").label.es = "¿Cuánto le duele?";
     after.fields.find((field) => field.code === "seen_when").show_when = [{ field: "since", is: ["weeks", "days"] }];
     [after.fields[0], after.fields[2]] = [after.fields[2], after.fields[0]];
+    after.fields.find((field) => field.code === "symptom").choices[0].icon = "flame";
     after.fee.price = "other";
     delete after.reply_within_hours;
     const found = changes.differences(before, after);
@@ -125,10 +126,11 @@ test("two versions: words, fields that came or went, the order, conditions as se
         "I was seen for this before: Yes",
         "Since when?: A week or more or A few days",
     ]);
+    assert.deepEqual(byWhere["Field “What is it about?”, Choice pain, Icon"], ["zap", "flame"]);
     assert.deepEqual(byWhere.Price, ["sick_call_copay", "other"]);
     assert.deepEqual(byWhere["The resident replies within"], ["168 hours", ""]);
-    assert.equal(byWhere["Order of the fields"][0].startsWith("emergency, problem"), true);
-    assert.equal(found.length, 7);
+    assert.equal(byWhere["Order of the fields"][0].startsWith("emergency, symptom"), true);
+    assert.equal(found.length, 8);
 });
 
 test("the preview has the terminal's own words", () => {

@@ -83,6 +83,12 @@ test("a new form: errors stand where they are, the preview follows, it is publis
         await choice.getByLabel("Label (English)").fill(en);
         await choice.getByLabel("Label (Spanish)").fill(es);
     }
+    const sign = first.getByRole("group", { name: "Choice 2" }).getByLabel("Icon");
+    await sign.fill("Not A Name");
+    await publish(page).click();
+    await confirm(page).click();
+    await wrongAt(sign, /./);
+    await sign.fill("calendar-clock");
     await first.getByLabel("It must be answered").check();
 
     await page.getByRole("button", { name: "Add a field" }).click();
@@ -123,6 +129,7 @@ test("a new form: errors stand where they are, the preview follows, it is publis
     await said(page, "“Haircut” is published as version 1.");
     const { form, revision } = await formOf("haircut");
     assert.equal(revision, 1);
+    assert.equal(form.fields[0].choices[1].icon, "calendar-clock");
     assert.deepEqual(form.fields[1], {
         code: "field_2",
         kind: "date",
@@ -147,17 +154,17 @@ test("a change: moved fields tell what they break, only differences are asked ab
     await preview(page).getByLabel("How bad is the pain, from 0 to 10? (if you want)").fill("5");
     await preview(page).getByText("Is it getting worse? (if you want)").waitFor();
 
-    await page.getByRole("button", { name: "Up Field 7" }).click();
+    await page.getByRole("button", { name: "Up Field 8" }).click();
     await page
         .locator(".form-field")
-        .nth(5)
+        .nth(6)
         .locator(".tag.bad")
         .filter({ hasText: "It is about no earlier field" })
         .waitFor();
     await publish(page).click();
     await confirm(page).click();
-    await wrongAt(page.locator(".form-field").nth(5).getByLabel("About the field"), /no earlier field/);
-    await page.getByRole("button", { name: "Down Field 6" }).click();
+    await wrongAt(page.locator(".form-field").nth(6).getByLabel("About the field"), /no earlier field/);
+    await page.getByRole("button", { name: "Down Field 7" }).click();
     await page.getByText("You have changes that are not saved.").waitFor({ state: "detached" });
 
     await page.getByLabel("Explanation (English)").fill("Ask to be seen.");
@@ -380,7 +387,7 @@ test("pictures: dark, forced colors, small, 200 %", async () => {
         await looking.page.getByRole("row", { name: /Sick call/ }).waitFor();
         await picture(looking.page, "forms", way);
         await goTo(looking.page, "#/forms/form/sick_call");
-        await openField(looking.page, 5);
+        await openField(looking.page, 6);
         await looking.page.getByLabel("About the field").waitFor();
         if (way === "dark") await checkAccess(looking.page, "form editor, dark");
         await picture(looking.page, "form-editor", way);

@@ -163,6 +163,28 @@ test("a file of calls: wrong lines are named, the right ones booked once, and a 
     assert.equal(await row.getByRole("button", { name: /^Give back/ }).count(), 0);
     assert.equal((await counter.resident({ number: person.number })).phone_cents, 12);
 
+    await page.getByRole("link", { name: "Files", exact: true }).click();
+    const file = page.getByRole("row").filter({ hasText: "monday.csv" });
+    await file.getByText("T. Calls").waitFor();
+    const cells = await file.getByRole("cell").allInnerTexts();
+    const open = 2_412 - person.phone_cents;
+    const dollars = (cents) => `$${Math.floor(cents / 100)}.${String(cents % 100).padStart(2, "0")}`;
+    assert.deepEqual(cells.slice(2), ["2", "2", "0", "0", dollars(person.phone_cents), dollars(open)]);
+    await checkAccess(page, "files of calls");
+    await picture(page, "phone-files-100");
+    const chosen = page.getByRole("link", { name: "Files", exact: true });
+    const edge = () => chosen.evaluate((link) => getComputedStyle(link).boxShadow);
+    assert.doesNotMatch(await edge(), /inset/);
+    await page.emulateMedia({ contrast: "more" });
+    assert.match(await edge(), /inset/);
+    await picture(page, "phone-files-contrast");
+    await page.emulateMedia({ contrast: "no-preference" });
+    await page.getByRole("link", { name: "monday.csv" }).click();
+    await page.getByRole("row").filter({ hasText: "C-2" }).waitFor();
+    assert.equal(await page.locator(".list tbody tr").count(), 2);
+    await page.getByRole("link", { name: "All files of calls" }).click();
+    await page.getByRole("link", { name: "Calls", exact: true }).click();
+
     await page.getByRole("link", { name: "Book a file" }).click();
     await choose(good);
     await page.getByRole("button", { name: "Check the file" }).click();
@@ -203,7 +225,7 @@ test("rates are kept as a file, a wrong file changes nothing, and a right one re
 
 test("an auditor reads all of it and changes nothing, at 200 % and in the dark too", async () => {
     const { page, context, wrongs } = await counter.at("A. Udit", "auditor", { zoom: 2, colorScheme: "dark" });
-    for (const tab of ["numbers", "calls", "rates"]) {
+    for (const tab of ["numbers", "calls", "files", "rates"]) {
         await goTo(page, `#/phone/${tab}`);
         await page.locator(".list tbody tr").first().waitFor();
         assert.equal(

@@ -308,7 +308,6 @@ test("an auditor confirms a receipt without a name, and saves the record for a c
     const file = join(counter.hub.folder, "record.html");
     await saved.saveAs(file);
     const root = join(counter.hub.folder, "hub.certificate");
-    // The sample's own filing was not kept by this hub: what came since is.
     const verify = () => {
         try {
             return counter.hub.run(
@@ -325,7 +324,12 @@ test("an auditor confirms a receipt without a name, and saves the record for a c
             return `${error.stdout}${error.stderr}`;
         }
     };
-    assert.match(verify(), /^genuine: /);
+    const proven = verify();
+    assert.match(proven, /^genuine: /);
+    const [, kept, pieces] = proven.match(/(\d+) of (\d+) pieces/);
+    assert.ok(Number(pieces) >= 2);
+    assert.equal(kept, pieces);
+    assert.match(proven, /the log of this hub is whole and has these rows/);
     const text = readFileSync(file, "utf8");
     assert.ok(text.includes("It is &lt;done&gt;."));
     writeFileSync(file, text.replace("It is &lt;done&gt;.", "It is &lt;dune&gt;."));

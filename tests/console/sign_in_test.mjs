@@ -85,6 +85,21 @@ test("what was wrong is not told, and after five tries the account is locked", a
     assert.match(told[0], /Name, password or code is not right/);
     await attempt({}, "000003");
     assert.match(told.at(-1), /locked until/);
+    // On the facility's clocks, as every other time, though nobody is signed in.
+    const far = await openWindow(browser, { timezoneId: "Pacific/Kiritimati" });
+    await far.page.goto(hub.url);
+    const [answer] = await Promise.all([
+        far.page.waitForResponse((each) => each.url().endsWith("/session") && each.request().method() === "POST"),
+        signIn(far.page, account, "000004"),
+    ]);
+    const { time_zone: timeZone, locked_until_ms: until } = await answer.json();
+    assert.notEqual(timeZone, "Pacific/Kiritimati");
+    const clock = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit", timeZone });
+    const plain = (text) => text.replace(/\s/g, "");
+    const said = await far.page.getByRole("alert").textContent();
+    assert.ok(plain(said).includes(plain(clock.format(until))), said);
+    assert.deepEqual(far.wrongs, []);
+    await far.context.close();
     assert.deepEqual(wrongs, []);
     await context.close();
 });

@@ -100,6 +100,12 @@ TEST_CASE("a number is asked for and approved, a call is charged once, disputed,
     terminal.drive({"wait nav.home", "click nav.home"});
     open_phone(terminal);
     terminal.drive({"click phone.calls", "wait calls.list"});
+    terminal.wait_for_text("You dispute this");
+    terminal.drive({"click call.0", "wait call.dispute_see", "click call.dispute_see"});
+    terminal.wait_for_text("A phone charge is not right");
+    terminal.drive({"wait nav.home", "click nav.home"});
+    open_phone(terminal);
+    terminal.drive({"click phone.calls", "wait calls.list"});
     const auto call = office.get("/api/v1/phone/calls?record=J-1").body["calls"][0];
     const nlohmann::json back = {{"cents", 12}, {"reason", "The line was bad."}, {"idempotency_key", "back"}};
     const std::string path = "/api/v1/phone/calls/" + call["id"].get<std::string>() + "/give-back";

@@ -7,7 +7,8 @@ namespace dayroom::facility {
 namespace {
 
 constexpr const char* kSummarySql =
-    "SELECT o.id, o.resident, r.number, r.unit FROM commissary_order o JOIN resident r ON r.id = o.resident ";
+    "SELECT o.id, o.resident, r.number, r.unit, r.language FROM commissary_order o JOIN resident r ON r.id = "
+    "o.resident ";
 
 template <typename... Values>
 Result<std::vector<OrderSummary>> select_orders(database::Connection& connection, const std::string& where,
@@ -21,6 +22,7 @@ Result<std::vector<OrderSummary>> select_orders(database::Connection& connection
             out.resident = row.id<ResidentId>(1);
             out.resident_number = row.string(2);
             out.unit = row.id<UnitId>(3);
+            out.language = row.string(4);
         },
         values...));
     for (OrderSummary& out : all) {

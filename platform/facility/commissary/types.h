@@ -67,7 +67,8 @@ struct OrderSummary {
     OrderId id;
     ResidentId resident;
     std::string resident_number;
-    UnitId unit;  // where the resident is now
+    std::string language;  // the resident's
+    UnitId unit;           // where the resident is now
     wire::Order order;
 };
 struct OrderFilter {

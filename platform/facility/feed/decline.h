@@ -12,7 +12,8 @@ inline constexpr const char* kContent = "other_content";  // the id was used for
 inline constexpr const char* kPriceChanged = "price_changed";
 inline constexpr const char* kSpendBrake = "spend_brake";  // more than may be spent today
 // requests
-inline constexpr const char* kFormChanged = "form_changed";  // an older revision than the hub's
+inline constexpr const char* kFormChanged = "form_changed";          // an older revision than the hub's
+inline constexpr const char* kAlreadyDisputed = "already_disputed";  // the charge of this call, and it is still open
 // messages
 inline constexpr const char* kContactNotApproved = "contact_not_approved";
 inline constexpr const char* kMessageTooLong = "message_too_long";

@@ -54,7 +54,7 @@ json view(const MonthSplit& split, const PaperWords& words) {
     for (const MonthPart& part : split.parts) {
         parts.push_back({{"code", part.code},
                          {"text", words_for(part, words)},
-                         {"legal_basis", part.legal_basis},
+                         {"legal_basis", name_in(part.legal_basis, words.language())},
                          {"basis_points", part.basis_points},
                          {"cents", part.amount.units()},
                          {"into_savings", part.into_savings},

@@ -82,8 +82,9 @@ Status read_field(JsonBody& body, forms::Form& form) {
     field.least = read_limit(body, "least");
     field.most = read_limit(body, "most");
     TRY(each_object(body, "choices", forms::kMaxChoices, false, [&](JsonBody& choice) -> Status {
-        field.choices.push_back(
-            {choice.text("code", kCode), read_texts(choice, "label", forms::kMaxLabelCharacters, true)});
+        field.choices.push_back({choice.text("code", kCode),
+                                 read_texts(choice, "label", forms::kMaxLabelCharacters, true),
+                                 choice.optional_text("icon", kCode)});
         return {};
     }));
     TRY(each_object(body, "show_when", forms::kMaxConditions, false,
@@ -153,8 +154,11 @@ json field_json(const forms::Field& field) {
     if (field.max_characters > 0) to["max_characters"] = field.max_characters;
     if (field.least) to["least"] = *field.least;
     if (field.most) to["most"] = *field.most;
-    for (const forms::Choice& choice : field.choices)
-        to["choices"].push_back({{"code", choice.code}, {"label", texts_json(choice.label)}});
+    for (const forms::Choice& choice : field.choices) {
+        json one = {{"code", choice.code}, {"label", texts_json(choice.label)}};
+        if (!choice.icon.empty()) one["icon"] = choice.icon;
+        to["choices"].push_back(std::move(one));
+    }
     for (const forms::Condition& condition : field.show_when) to["show_when"].push_back(condition_json(condition));
     return to;
 }

@@ -1,8 +1,12 @@
 // Staff work on orders: pick lists, what is short, hand-over, cancelling, money back, and the export to a vendor.
+#include <map>
+
 #include "platform/facility/commissary/refunds.h"
+#include "platform/facility/feed/facility_record.h"
 #include "platform/facility/integration/commissary_view.h"
 #include "platform/facility/integration/order_export.h"
 #include "platform/facility/integration/staff_api.h"
+#include "platform/facility/statements/paper_words.h"
 #include "platform/wire/limits.h"
 #include "platform/wire/names.h"
 
@@ -75,6 +79,25 @@ Result<ApiAnswer> show_order(StaffCall& call) {
     return answer_with(call, id);
 }
 
+/// The first language that the facility offers and paper has words in.
+Result<PaperWords> words_of_facility(StaffCall& call) {
+    const wire::Facility facility = TRY(read_facility(call.db));
+    for (const std::string& language : facility.languages()) {
+        PaperWords words = TRY(PaperWords::in(language));
+        if (language.starts_with(words.language())) return words;
+    }
+    return PaperWords::in("en");
+}
+
+json slip_words(const PaperWords& words) {
+    json all = json::object();
+    for (const auto& [key, text] : words.texts()) {
+        if (key.starts_with("pick.") || key.starts_with("bag.")) all[key] = text;
+    }
+    return all;
+}
+
+/// The list is read by staff; the slip goes with the bag, to the resident.
 Result<ApiAnswer> show_pick_list(StaffCall& call) {
     const OrderWindowId id = TRY(call.path_id<OrderWindowId>(0));
     const auto unit = TRY(call.query_id<UnitId>("unit_id"));
@@ -83,8 +106,23 @@ Result<ApiAnswer> show_pick_list(StaffCall& call) {
     if (!window) return Error(ErrorCode::kNotFound, "There is no such order window.");
     const auto orders = TRY(call.services.commissary.orders.pick_list(call.db, id, unit));
     json list = json::array();
-    for (const OrderSummary& order : orders) list.push_back(view(order));
-    return ApiAnswer{{{"window", view(*window)}, {"orders", list}, {"totals", totals_view(orders)}}};
+    const PaperWords own = TRY(words_of_facility(call));
+    json words = {{own.language(), slip_words(own)}};
+    std::map<std::string, std::string> paper_language;  // by the resident's
+    for (const OrderSummary& order : orders) {
+        std::string& language = paper_language[order.language];
+        if (language.empty()) {
+            const PaperWords theirs = TRY(PaperWords::in(order.language));
+            language = theirs.language();
+            words[language] = slip_words(theirs);
+        }
+        list.push_back(view(order));
+        list.back()["language"] = language;
+    }
+    return ApiAnswer{{{"window", view(*window)},
+                      {"orders", list},
+                      {"totals", totals_view(orders)},
+                      {"paper", {{"language", own.language()}, {"words", words}}}}};
 }
 
 Result<ApiAnswer> pick_window(StaffCall& call) {

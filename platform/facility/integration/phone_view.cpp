@@ -133,6 +133,8 @@ json view(const PhoneBatch& batch) {
     return {{"id", batch.id.to_string()},
             {"name", batch.name},
             {"made_ms", batch.made.ms()},
+            {"made_by", batch.made_by ? json(batch.made_by->to_string()) : json()},
+            {"made_by_name", batch.made_by_name},
             {"lines", batch.lines},
             {"booked", batch.booked},
             {"booked_before", batch.booked_before},

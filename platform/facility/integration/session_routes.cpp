@@ -52,8 +52,9 @@ Result<Response> answer_of(const ConsoleAnswer& answer, database::Connection& db
         case Verdict::kWrong:
             return session_refusal(401, "unauthenticated", "Name, password or code is wrong.");
         case Verdict::kLocked:
-            return session_refusal(403, "locked", "Too many wrong attempts.",
-                                   {{"locked_until_ms", answer.locked_until.ms()}});
+            return session_refusal(
+                403, "locked", "Too many wrong attempts.",
+                {{"locked_until_ms", answer.locked_until.ms()}, {"time_zone", TRY(read_facility(db)).time_zone()}});
         case Verdict::kEnrolTotp:
             return session_refusal(403, "enrol_totp", "Set up an authenticator, then sign in with its code.",
                                    {{"totp_secret", to_string(answer.totp_secret.bytes())},

@@ -120,11 +120,13 @@ Result<std::int64_t> PhoneCalls::count(database::Connection& connection, const C
 Result<std::vector<PhoneBatch>> PhoneCalls::batches(database::Connection& connection, int limit, int offset) {
     std::vector<PhoneBatch> all;
     TRY(connection.each(
-        "SELECT id, name, made_ms, lines, booked, booked_before, wrong, charged, uncovered FROM phone_batch "
-        "ORDER BY no DESC LIMIT $1 OFFSET $2",
+        "SELECT b.id, b.name, b.made_ms, b.made_by, coalesce(s.name, a.name, ''), b.lines, b.booked, b.booked_before, "
+        "b.wrong, b.charged, b.uncovered FROM phone_batch b LEFT JOIN staff_account s ON s.id = b.made_by "
+        "LEFT JOIN api_token a ON a.id = b.made_by ORDER BY b.no DESC LIMIT $1 OFFSET $2",
         [&](const database::Row& row) {
-            all.push_back({row.id<PhoneBatchId>(0), row.string(1), row.time(2), row.small(3), row.small(4),
-                           row.small(5), row.small(6), row.cents(7), row.cents(8)});
+            all.push_back({row.id<PhoneBatchId>(0), row.string(1), row.time(2), row.optional_id<ThingId>(3),
+                           row.string(4), row.small(5), row.small(6), row.small(7), row.small(8), row.cents(9),
+                           row.cents(10)});
         },
         std::clamp(limit, 1, kCallPage), std::max(offset, 0)));
     return all;

@@ -80,6 +80,8 @@ struct PhoneBatch {
     PhoneBatchId id;
     std::string name;
     Timestamp made;
+    std::optional<ThingId> made_by;
+    std::string made_by_name;  // of the account or API token
     int lines = 0;
     int booked = 0;
     int booked_before = 0;

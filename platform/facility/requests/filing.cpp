@@ -1,9 +1,11 @@
 // Filing a request: the version that it was filled from, its answers, its fee.
 #include <algorithm>
 
+#include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
+#include "platform/forms/call_dispute.h"
 #include "platform/forms/clocks.h"
 #include "platform/forms/fee.h"
 #include "platform/rules/calendar.h"
@@ -43,6 +45,14 @@ Result<std::optional<std::string>> item_name(Work& work, std::string_view code, 
         },
         code));
     return name;
+}
+
+template <typename AnswersOfWire>
+std::string_view record_of_call(const AnswersOfWire& answers) {
+    for (const wire::Answer& answer : answers) {
+        if (answer.field() == forms::kCallField) return forms::record_in(answer.value());
+    }
+    return {};
 }
 
 /// What stands for an answer on paper: "Court papers", "Maria Lopez". Empty where the answer says it itself.
@@ -99,6 +109,25 @@ Status Requests::check_filled(Work& work, const ResidentId& resident, const form
     return good;
 }
 
+/// Of a call of theirs, by its record. What names none is for staff to read.
+Status Requests::check_not_disputed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                    const wire::SubmitRequest& body) {
+    const std::string_view record = record_of_call(body.answers());
+    if (form.code != forms::kCallDisputeForm || record.empty()) return {};
+    if (TRY(work.db().number("SELECT count(*) FROM phone_call WHERE record = $1 AND resident = $2", record,
+                             resident)) == 0)
+        return {};
+    RequestFilter open;
+    open.form_code = form.code;
+    open.resident = resident;
+    for (const RequestSummary& other : TRY(list(work.db(), open))) {
+        const auto filed = TRY(read(work.db(), other.id));
+        if (filed && record_of_call(filed->answers()) == record)
+            return Error(ErrorCode::kConflict, "this call is disputed already", decline::kAlreadyDisputed);
+    }
+    return {};
+}
+
 Result<wire::Request> Requests::answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
                                               const wire::SubmitRequest& body) {
     wire::Request filed;
@@ -153,6 +182,7 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
     TRY(check_filled(work, resident, form, body, made));
     if (!rules::is_receipt_code(body.receipt_code())) return Error(ErrorCode::kInvalid, "not a receipt code");
     const auto appealed = TRY(find_appealed(work, resident, form, body, made));
+    TRY(check_not_disputed(work, resident, form, body));
     const Fee fee = TRY(agree_fee(work, resident, form, body));
     const wire::Request filed = TRY(answers_filed(work, resident, form, body));
     const std::string answers = filed.SerializeAsString();

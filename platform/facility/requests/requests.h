@@ -82,7 +82,9 @@ public:
 
     // ---- the resident, through commands
     /// An appeal: kNotFound "appeal_unknown": no request of this resident on that form has the receipt code; kConflict
-    /// "appeal_not_decided"; "too_late": its last day was before the day on which it was made; "already_appealed".
+    /// "appeal_not_decided"; "too_late": its last day was before the day on which it was made; "already_appealed". The
+    /// charge of a call (forms/call_dispute.h) that is disputed already, and is not decided yet: kConflict
+    /// "already_disputed".
     Status submit(Work& work, const ResidentId& resident, const DeviceId& device, const CommandId& command,
                   const wire::SubmitRequest& body, Timestamp made);
     Status withdraw(Work& work, const ResidentId& resident, const RequestId& id);
@@ -133,6 +135,8 @@ private:
                                         const wire::SubmitRequest& body);
     Result<std::optional<RequestId>> find_appealed(Work& work, const ResidentId& resident, const forms::Form& form,
                                                    const wire::SubmitRequest& body, Timestamp made);
+    Status check_not_disputed(Work& work, const ResidentId& resident, const forms::Form& form,
+                              const wire::SubmitRequest& body);
     Result<Fee> agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                           const wire::SubmitRequest& body);
     // requests.cpp

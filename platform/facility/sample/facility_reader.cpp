@@ -96,7 +96,7 @@ NoticeTexts read_notice(const json& from) {
 RequestTexts read_request(const std::string& form, const json& from) {
     RequestTexts texts;
     texts.role = from.at("role");
-    for (const char* field : {"topic", "document", "pages", "since", "emergency"}) {
+    for (const char* field : {"topic", "document", "pages", "symptom", "since", "emergency"}) {
         if (from.contains(field)) texts.answers.emplace_back(field, from.at(field).get<std::string>());
     }
     texts.text_field = form == "general" ? "text" : form == "sick_call" ? "problem" : "details";

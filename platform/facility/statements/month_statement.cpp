@@ -173,9 +173,30 @@ Status add_splits(database::Connection& connection, MonthStatement& statement) {
     for (MonthLine& line : statement.lines) {
         if (line.kind != TransferKind::kDeposit) continue;
         const auto shown = TRY(load_transaction(connection, line.id));
-        if (shown) line.split = TRY(split_of(*shown));
+        if (shown) line.split = TRY(split_of(connection, line.id, *shown));
     }
     return {};
+}
+
+/// A line of the feed has it in one language, the resident's; a copy may be in another.
+Status add_legal_bases(database::Connection& connection, const TransferId& id, MonthSplit& split) {
+    std::size_t at = 0;
+    TRY(connection.each(
+        "SELECT p.legal_basis FROM deposit_part p JOIN transfer t ON t.no = p.deposit WHERE t.id = $1 "
+        "ORDER BY p.position",
+        [&](const database::Row& row) {
+            if (at < split.parts.size()) split.parts[at++].legal_basis = {{"en", row.string(0)}};
+        },
+        id));
+    return connection.each(
+        "SELECT (SELECT count(*) FROM deposit_part b WHERE b.deposit = p.deposit AND b.position < p.position), "
+        "x.language, x.legal_basis FROM deposit_part p JOIN transfer t ON t.no = p.deposit "
+        "JOIN deduction_rule_text x ON x.revision = p.revision AND x.position = p.rule WHERE t.id = $1",
+        [&](const database::Row& row) {
+            const auto part = static_cast<std::size_t>(row.integer(0));
+            if (part < split.parts.size()) split.parts[part].legal_basis.emplace_back(row.string(1), row.string(2));
+        },
+        id);
 }
 
 /// What was owed at the end, of debts that were not suspended then.
@@ -204,7 +225,8 @@ Status add_debts(database::Connection& connection, MonthStatement& statement) {
 
 }  // namespace
 
-Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line) {
+Result<std::optional<MonthSplit>> split_of(database::Connection& connection, const TransferId& id,
+                                           const wire::Transaction& line) {
     if (line.gross_cents() == 0 || (line.fee_cents() == 0 && line.parts_size() == 0))
         return std::optional<MonthSplit>();
     MonthSplit split;
@@ -212,10 +234,16 @@ Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line) {
     split.fee = Cents::of(line.fee_cents());
     split.left = TRY(split.left.minus(split.fee));
     for (const wire::Transaction::Part& part : line.parts()) {
-        split.parts.push_back({part.code(), names_of(part.name()), part.legal_basis(), part.basis_points(),
-                               Cents::of(part.cents()), part.into_savings(), Cents::of(part.still_owed_cents())});
+        split.parts.push_back({part.code(),
+                               names_of(part.name()),
+                               {},
+                               part.basis_points(),
+                               Cents::of(part.cents()),
+                               part.into_savings(),
+                               Cents::of(part.still_owed_cents())});
         split.left = TRY(split.left.minus(split.parts.back().amount));
     }
+    TRY(add_legal_bases(connection, id, split));
     return std::optional(std::move(split));
 }
 

@@ -23,7 +23,7 @@ inline constexpr std::size_t kMaxMonthLines = 5'000;
 struct MonthPart {
     std::string code;               // of the rule
     Names names;                    // the rule's own of that day
-    std::string legal_basis;        // in the resident's language, else in English
+    Names legal_basis;              // by language, as the rule had it that day
     std::int64_t basis_points = 0;  // 0: a fixed sum
     Cents amount;
     bool into_savings = false;  // and so still in the balance
@@ -75,8 +75,9 @@ struct MonthStatement {
 Result<MonthStatement> read_month(database::Connection& connection, const ResidentId& resident,
                                   const std::string& month);
 
-/// Of a deposit of which something was taken; nothing of any other line.
-Result<std::optional<MonthSplit>> split_of(const wire::Transaction& line);
+/// Of a deposit of which something was taken; nothing of any other line. `id`: of `line`.
+Result<std::optional<MonthSplit>> split_of(database::Connection& connection, const TransferId& id,
+                                           const wire::Transaction& line);
 /// "Deposit: from Rosa Diaz".
 std::string words_for(const MonthLine& line, const PaperWords& words);
 /// "Court debt, 20 %, RCW 72.09.480". What the rule has no name for has the words for its code.

@@ -32,7 +32,7 @@ std::string words_for(const MonthPart& part, const PaperWords& t) {
     std::string words = name_in(part.names, t.language());
     if (words.empty()) words = t.of_code("part.", part.code, "part.other");
     if (part.basis_points > 0) words += ", " + share_of(part);
-    if (!part.legal_basis.empty()) words += ", " + part.legal_basis;
+    if (const std::string basis = name_in(part.legal_basis, t.language()); !basis.empty()) words += ", " + basis;
     return part.into_savings ? t("part.into_savings", {{"what", words}}) : words;
 }
 

@@ -93,7 +93,7 @@ Result<AccountSlip> read_slip(database::Connection& connection, const ResidentId
     slip.line.detail = shown->reason_detail();
     slip.line.names = names_of(shown->reason_name());
     slip.line.change = Cents::of(shown->change_cents());
-    slip.line.split = TRY(split_of(*shown));
+    slip.line.split = TRY(split_of(connection, line, *shown));
     return slip;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/forms/call_dispute.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
 #include "terminal/features/base/prefill.h"
@@ -22,6 +23,12 @@ std::string end_words(const local::Call& call, const ui::Texts& t) {
     return t.of_code("phone.end.", call.end_code(), "phone.end.other");
 }
 
+/// Not decided yet.
+bool is_open_dispute(const local::Call& call) {
+    const std::string& state = call.dispute_state();
+    return !call.dispute_id().empty() && state != "answered" && state != "declined";
+}
+
 }  // namespace
 
 std::string length_words(int seconds, const ui::Texts& t) {
@@ -39,6 +46,7 @@ CallRow make_call_row(const local::Call& call, const ui::Texts& t, Timestamp now
     if (call.given_back_cents() > 0)
         row.back = t("phone.came_back", {{"amount", cents_words(call.given_back_cents())}});
     row.icon = call.seconds() > 0 ? "phone" : "phone-missed";
+    if (is_open_dispute(call)) row.disputed = t("phone.disputed");
     return row;
 }
 
@@ -57,19 +65,25 @@ CallModel make_call(const local::Call& call, const ui::Texts& t, Timestamp now) 
     model.facts.emplace_back(t("phone.why_ended"), end_words(call, t));
     model.facts.emplace_back(t("phone.record"), call.record());
     if (call.not_recorded()) model.recorded = t("phone.not_recorded");
+    model.dispute_id = call.dispute_id();
+    model.may_dispute = !is_open_dispute(call);
+    if (!model.dispute_id.empty())
+        model.dispute = t("phone.dispute_is",
+                          {{"state", t.of_code("request.state.", call.dispute_state(), "request.state.received")}});
     return model;
 }
 
-std::optional<Place> dispute_place(const local::Call& call, const local::Forms& forms, const ui::Texts& t) {
-    const bool has = std::any_of(forms.forms().begin(), forms.forms().end(),
-                                 [](const local::Form& form) { return form.code() == kDisputeForm; });
+std::optional<Place> dispute_place(const local::Call& call, const local::Forms& offered, const ui::Texts& t) {
+    const bool has = std::any_of(offered.forms().begin(), offered.forms().end(),
+                                 [](const local::Form& form) { return form.code() == forms::kCallDisputeForm; });
     if (!has) return std::nullopt;
     const Timestamp began = Timestamp::from_ms(call.began_ms());
     std::string which = call.name().empty() ? number_words(call.number()) : call.name();
     for (const std::string& part : {t.date(began, Timestamp()), t.time(began), length_words(call.seconds(), t),
-                                    end_words(call, t), cents_words(call.charged_cents()), call.record()})
+                                    end_words(call, t), cents_words(call.charged_cents())})
         which += " · " + part;
-    return form_place(kDisputeForm, {{"call", which}});
+    return form_place(forms::kCallDisputeForm,
+                      {{std::string(forms::kCallField), forms::call_answer(which, call.record())}});
 }
 
 }  // namespace dayroom::features

@@ -13,14 +13,13 @@
 
 namespace dayroom::features {
 
-inline constexpr const char* kDisputeForm = "phone_dispute";  // the facility's form, with the field "call"
-
 struct CallRow {
     std::string title;    // the name on the list, else the number
     std::string preview;  // "Today · 9:42 AM · 12 min · You hung up"
     std::string cost;
     std::string back;  // "$0.50 came back"; empty: nothing
     std::string icon;
+    std::string disputed;  // that it is, and not decided yet; else empty
 };
 CallRow make_call_row(const local::Call& call, const ui::Texts& texts, Timestamp now);
 
@@ -28,6 +27,10 @@ struct CallModel {
     CallRow row;
     std::vector<std::pair<std::string, std::string>> facts;
     std::string recorded;  // that it was not recorded; empty: nothing is said
+    /// What became of what was said against its charge: "You said that this charge is not right: Staff have it."
+    std::string dispute;
+    std::string dispute_id;  // empty: nothing was
+    bool may_dispute = true;
 };
 CallModel make_call(const local::Call& call, const ui::Texts& texts, Timestamp now);
 /// "12 min", "45 s"

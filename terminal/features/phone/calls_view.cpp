@@ -17,7 +17,9 @@ ui::RowSpec call_row_spec(const CallRow& row) {
             .preview_lines = 3,
             .icon = row.icon,
             .trailing_ink = ui::Ink::kText,
-            .trailing_strong = true};
+            .trailing_strong = true,
+            .badges = row.disputed.empty() ? std::vector<ui::BadgeSpec>()
+                                           : std::vector<ui::BadgeSpec>{{row.disputed, "circle-help"}}};
 }
 
 }  // namespace
@@ -69,8 +71,14 @@ void PhoneFeature::draw_call(Host& host, ui::Ui& ui, ui::Rect rect) {
     column.skip(m.gap);
     if (!model.recorded.empty())
         column.skip(ui.text(column.rest(), model.recorded, {.ink = ui::Ink::kSecondary}, "call.recorded") + m.gap);
+    if (!model.dispute_id.empty()) {
+        column.skip(ui.text(column.rest(), model.dispute, {}, "call.disputed", ui::Role::kStatus) + m.gap);
+        if (ui::button(ui, "call.dispute_see", column.top(m.button, m.gap),
+                       {.label = t("phone.dispute_see"), .kind = ui::ButtonKind::kOutline, .icon = "clipboard-list"}))
+            host.go({ScreenId::kRequest, model.dispute_id});
+    }
     const auto dispute = dispute_place(call_, forms_, t);
-    if (dispute.has_value() &&
+    if (model.may_dispute && dispute.has_value() &&
         ui::button(ui, "call.dispute", column.top(m.button, m.gap),
                    {.label = t("phone.dispute"), .kind = ui::ButtonKind::kOutline, .icon = "circle-help"}))
         host.go(*dispute);

@@ -94,14 +94,14 @@ float RequestsFeature::draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const F
         }
         case FieldKind::kChoice:
         case FieldKind::kYesNo:
-            column.skip(draw_choices(ui, column.rest(), field, field.choices));
+            column.skip(draw_choices(host, ui, column.rest(), field, field.choices));
             break;
         case FieldKind::kContact:
             if (contacts_.has_value() && contacts_->empty()) {
                 column.skip(ui.text(column.rest(), t("form.no_contacts"), {.personal = false},
                                     field_id(field) + ".none", ui::Role::kStatus));
             }
-            column.skip(draw_choices(ui, column.rest(), field, contacts_.value_or(std::vector<ChoiceView>())));
+            column.skip(draw_choices(host, ui, column.rest(), field, contacts_.value_or(std::vector<ChoiceView>())));
             break;
         case FieldKind::kItem:
             column.skip(draw_item(host, ui, column.rest(), field));
@@ -140,16 +140,22 @@ float RequestsFeature::draw_typed(Host& host, ui::Ui& ui, ui::Rect rect, const F
     return column.rest().y - rect.y;
 }
 
-float RequestsFeature::draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field,
+float RequestsFeature::draw_choices(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field,
                                     const std::vector<ChoiceView>& choices) {
+    const std::string chosen_word = host.texts()("form.chosen");
     const auto& m = ui.metrics();
     ui::Cut column = ui.cut(rect);
     column.skip(draw_problem(ui, column.rest(), field, problem_of(filling_, field)));
     const std::string& value = filling_.answers.values[field.code];
     for (const auto& choice : choices) {
         const bool chosen = value == choice.code;
+        // A picture takes the place of the circle, and words say then what is chosen; one that is not here is none.
+        const bool pictured = ui.engine().has_icon(choice.icon);
         const ui::RowSpec spec{.title = choice.label,
-                               .icon = chosen ? "circle-check" : "circle",
+                               .trailing = pictured && chosen ? chosen_word : std::string(),
+                               .icon = pictured ? choice.icon
+                                       : chosen ? "circle-check"
+                                                : "circle",
                                .icon_tone = chosen ? ui::Tone::kInfo : ui::Tone::kNeutral,
                                .selected = chosen};
         const float height = ui::row_height(ui, spec, column.width());

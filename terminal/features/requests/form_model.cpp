@@ -31,7 +31,7 @@ forms::Field make_rules(const local::Form::Field& from) {
     field.max_characters = std::clamp(from.max_characters(), 0, static_cast<int>(forms::kMaxAnswerCharacters));
     for (const auto& choice : from.choices()) {
         if (field.choices.size() < forms::kMaxChoices)
-            field.choices.push_back({choice.code(), texts_of(choice.label())});
+            field.choices.push_back({choice.code(), texts_of(choice.label()), choice.icon()});
     }
     if (from.has_least()) field.least = from.least();
     if (from.has_most()) field.most = from.most();
@@ -66,7 +66,7 @@ FieldView make_field(const forms::Field& field, const std::string& help, const u
     view.required = field.required;
     view.max_characters = characters_of(field);
     for (const auto& choice : field.choices)
-        view.choices.push_back({choice.code, forms::pick(choice.label, t.language())});
+        view.choices.push_back({choice.code, forms::pick(choice.label, t.language()), choice.icon});
     if (field.kind == FieldKind::kYesNo) view.choices = {{"yes", t("form.yes")}, {"no", t("form.no")}};
     return view;
 }

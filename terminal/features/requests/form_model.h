@@ -22,6 +22,7 @@ using forms::FieldKind;
 struct ChoiceView {
     std::string code;
     std::string label;
+    std::string icon = {};  // beside the label; empty: none
 };
 
 struct FieldView {

@@ -60,7 +60,8 @@ private:
     // field_view.cpp
     float draw_field(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
     float draw_typed(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::string& label);
-    float draw_choices(ui::Ui& ui, ui::Rect rect, const FieldView& field, const std::vector<ChoiceView>& choices);
+    float draw_choices(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field,
+                       const std::vector<ChoiceView>& choices);
     float draw_item(Host& host, ui::Ui& ui, ui::Rect rect, const FieldView& field);
     void ask_items(Host& host, const std::string& field, const std::string& code);
     void choose(ui::Ui& ui, const FieldView& field, std::string value);

@@ -21,7 +21,7 @@ void SignInFeature::forget() {
 }
 
 bool SignInFeature::begun() const {
-    return !number_.empty() || model_.step != SignInStep::kNumber || !model_.problem.empty();
+    return !number_.empty() || model_.step != SignInStep::kNumber || !model_.problem.empty() || model_.place > 0;
 }
 
 void SignInFeature::start_over() {
@@ -56,6 +56,7 @@ void SignInFeature::answer(Host& host, std::uint32_t number, const local::ToTerm
         forget();
         return;
     }
+    if (model_.place > 0) number_.clear();  // for the next person
     // The PIN that works once is needed again with its replacement, for what was asked; any other is typed anew.
     if (model_.step != SignInStep::kNewPin) {
         pin_.clear();
@@ -86,9 +87,23 @@ void SignInFeature::press_quick_look(Host& host) {
     if (model_.step == SignInStep::kPin) quick_look_ = false;  // nothing was asked
 }
 
+void SignInFeature::press_place(Host& host) {
+    if (model_.step != SignInStep::kNumber || number_.empty()) return;
+    model_.problem.clear();
+    farewell_key_.clear();
+    model_.number = number_.text();
+    local::ToAgent query;
+    query.mutable_sign_in()->set_resident_number(model_.number);
+    query.mutable_sign_in()->set_wish(local::SignIn::PLACE_IN_LINE);
+    waiting_for_ = host.ask(std::move(query));
+    if (waiting_for_ == 0) return say(host, "problem.agent_away");
+    model_.step = SignInStep::kWaiting;
+}
+
 void SignInFeature::press_main(Host& host) {
     const auto least = static_cast<std::size_t>(pin_limits(host.status()).min);
     model_.problem.clear();
+    model_.place = 0;
     farewell_key_.clear();
     switch (model_.step) {
         case SignInStep::kNumber:

@@ -34,6 +34,8 @@ private:
     void press_main(Host& host);
     /// Only reading, for some seconds: counts as no session.
     void press_quick_look(Host& host);
+    /// By the number alone: it says nothing of the person, and needs the PIN when its turn has come.
+    void press_place(Host& host);
     void start_over();
     /// One sentence beside the pad, by its key: it follows the language.
     void say(Host& host, std::string key);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kPinFloor = 4;
 constexpr int kPinCeiling = 12;
+constexpr int kSecondsInMinute = 60;
 
 }  // namespace
 
@@ -29,23 +30,45 @@ std::string problem_words(const local::Problem& problem, const ui::Texts& t, Tim
 }
 
 std::string turn_words(const local::Status& status, const ui::Texts& t) {
-    constexpr int kSecondsInMinute = 60;
     std::string words;
     const auto add = [&](const std::string& sentence) { words += (words.empty() ? "" : " ") + sentence; };
-    if (status.session_limit_s() > 0)
-        add(t("signin.turn_length", {{"count", (status.session_limit_s() + kSecondsInMinute - 1) / kSecondsInMinute}}));
+    // While somebody waits it may be shorter.
+    const int length = status.line_waiting() > 0 && status.next_session_limit_s() > 0 ? status.next_session_limit_s()
+                                                                                      : status.session_limit_s();
+    if (length > 0) add(t("signin.turn_length", {{"count", (length + kSecondsInMinute - 1) / kSecondsInMinute}}));
     if (status.sessions_per_day() > 0) add(t("signin.turn_per_day", {{"count", status.sessions_per_day()}}));
     if (status.session_wait_s() > 0)
         add(t("signin.turn_wait", {{"count", (status.session_wait_s() + kSecondsInMinute - 1) / kSecondsInMinute}}));
     if (status.quick_look_s() > 0) add(t("signin.turn_look", {{"count", status.quick_look_s()}}));
-    const bool turns = status.sessions_per_day() > 0 || status.session_wait_s() > 0 || status.quick_look_s() > 0;
+    const bool turns = status.sessions_per_day() > 0 || status.session_wait_s() > 0 || status.quick_look_s() > 0 ||
+                       status.line_offered();
     return turns ? words : std::string();
+}
+
+std::string line_words(const local::Status& status, const ui::Texts& t, Timestamp now) {
+    if (!status.line_offered() || status.line_waiting() <= 0) return {};
+    std::string words = t("line.waiting", {{"count", status.line_waiting()}});
+    if (status.next_session_limit_s() > 0) {
+        const std::int64_t seconds = std::int64_t{status.line_waiting()} * status.next_session_limit_s();
+        words += " " + t("line.about", {{"count", (seconds + kSecondsInMinute - 1) / kSecondsInMinute}});
+    }
+    if (status.line_called() > 0) {
+        const Timestamp until = std::max(Timestamp::from_ms(status.line_called_until_ms()), now);
+        words += " " + t("line.called", {{"place", status.line_called()}, {"when", t.time(until)}});
+    }
+    return words;
+}
+
+std::string place_words(const SignInModel& model, const ui::Texts& t) {
+    if (model.place <= 0) return {};
+    return t("line.yours", {{"place", model.place}, {"before", model.before}});
 }
 
 SignInStepResult after_answer(SignInModel model, const local::ToTerminal& answer, const ui::Texts& t, Timestamp now) {
     SignInStepResult result{std::move(model), false};
     SignInModel& next = result.model;
     next.problem.clear();
+    next.place = next.before = 0;
     if (answer.has_problem()) {
         const auto& problem = answer.problem();
         next.problem = problem_words(problem, t, now);
@@ -53,7 +76,8 @@ SignInStepResult after_answer(SignInModel model, const local::ToTerminal& answer
         if (problem.code() == "weak_pin") {
             next.step = SignInStep::kNewPin;
         } else if (problem.code() == "not_here" || problem.code() == "locked" || problem.code() == "must_wait" ||
-                   problem.code() == "sessions_used") {
+                   problem.code() == "sessions_used" || problem.code() == "others_first" ||
+                   problem.code() == "line_full") {
             next.step = SignInStep::kNumber;
         } else {
             next.step = SignInStep::kPin;
@@ -62,6 +86,10 @@ SignInStepResult after_answer(SignInModel model, const local::ToTerminal& answer
     }
     if (answer.signed_in().result() == local::SignedIn::MUST_CHANGE_PIN) {
         next.step = SignInStep::kNewPin;
+    } else if (answer.signed_in().result() == local::SignedIn::IN_LINE) {
+        next.step = SignInStep::kNumber;
+        next.place = std::max(answer.signed_in().place(), 1);
+        next.before = std::max(answer.signed_in().before(), 0);
     } else if (answer.signed_in().result() == local::SignedIn::OK) {
         result.done = true;
     } else {

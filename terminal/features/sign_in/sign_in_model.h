@@ -28,6 +28,8 @@ struct SignInModel {
     std::string number;
     std::string problem;  // one plain sentence beside the pad; empty: none
     std::int64_t locked_until_ms = 0;
+    int place = 0;  // in line, just taken; 0: none
+    int before = 0;
 
     bool number_complete() const { return !number.empty(); }
 };
@@ -37,6 +39,11 @@ std::string problem_words(const local::Problem& problem, const ui::Texts& texts,
 
 /// How long and how often one may sit here, for the signed-out screen; empty: as long as one wants.
 std::string turn_words(const local::Status& status, const ui::Texts& texts);
+
+/// Who waits for this terminal, and whose turn it is; empty: nobody, or there is no line.
+std::string line_words(const local::Status& status, const ui::Texts& texts, Timestamp now);
+/// "You are number 4. 2 people are before you."; empty: no place was taken.
+std::string place_words(const SignInModel& model, const ui::Texts& texts);
 
 /// The step after an answer. A refused PIN goes back to the PIN, an unknown person or a lock to the number, a weak new
 /// PIN to the new PIN. `done` is set when the person is signed in.

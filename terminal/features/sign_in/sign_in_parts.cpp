@@ -48,6 +48,12 @@ void SignInView::facility_panel(ui::Rect rect) {
         column.skip(ui.text(column.rest(), rules, {.color = theme.on_hero, .personal = false}, "sign_in.turns",
                             ui::Role::kText) +
                     m.gap);
+    const std::string waiting = line_words(host.status(), host.texts(), host.now());
+    if (!waiting.empty())
+        column.skip(ui.text(column.rest(), waiting,
+                            {.weight = ui::FontWeight::kSemiBold, .color = theme.on_hero, .personal = false},
+                            "sign_in.line", ui::Role::kStatus) +
+                    m.gap);
     column.skip(m.gap_large - m.gap);
 
     ui::TextSpec foot{.type = ui::Type::kSecondary, .color = theme.on_hero, .personal = false};
@@ -146,6 +152,8 @@ float SignInView::message(ui::Rect rect) {
     ui::BannerSpec spec;
     if (!feature.model_.problem.empty()) {
         spec = {.text = feature.model_.problem, .tone = ui::Tone::kDanger, .alert = true};
+    } else if (feature.model_.place > 0) {
+        spec = {.text = place_words(feature.model_, t), .icon = "users", .tone = ui::Tone::kInfo, .alert = true};
     } else if (!feature.farewell_key_.empty()) {
         spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
     } else if (feature.offline_note_) {
@@ -159,7 +167,9 @@ float SignInView::message(ui::Rect rect) {
 }
 
 float SignInView::turns(ui::Rect rect) {
-    const std::string words = turn_words(host.status(), host.texts());
+    std::string words = turn_words(host.status(), host.texts());
+    const std::string waiting = line_words(host.status(), host.texts(), host.now());
+    if (!waiting.empty()) words = waiting;  // there is room for one, and this changes what one does now
     // What was refused says when, in the same room.
     if (words.empty() || feature.model_.step != SignInStep::kNumber || !feature.model_.problem.empty()) return 0;
     const ui::BannerSpec spec{.text = words, .icon = "clock", .tone = ui::Tone::kInfo};
@@ -175,9 +185,13 @@ bool SignInView::offers_look() const {
     return host.status().quick_look_s() > 0 && feature.model_.step == SignInStep::kPin && !used;
 }
 
+bool SignInView::offers_place() const {
+    return host.status().line_offered() && feature.model_.step == SignInStep::kNumber;
+}
+
 float SignInView::buttons_height() const {
     const auto& m = ui.metrics();
-    return offers_look() ? 2 * m.button + m.gap_small : m.button;
+    return offers_look() || offers_place() ? 2 * m.button + m.gap_small : m.button;
 }
 
 void SignInView::buttons(ui::Rect rect) {
@@ -191,6 +205,15 @@ void SignInView::buttons(ui::Rect rect) {
                         .icon = "eye",
                         .enabled = feature.pin_.size() >= least}))
             feature.press_quick_look(host);
+    }
+    if (offers_place()) {
+        const std::string label = host.texts()("line.take");
+        if (ui::button(ui, "sign_in.place", column.top(ui.metrics().button, ui.metrics().gap_small),
+                       {.label = label,
+                        .kind = ui::ButtonKind::kOutline,
+                        .icon = "users",
+                        .enabled = !feature.number_.empty()}))
+            feature.press_place(host);
     }
     main_button(column.rest());
 }

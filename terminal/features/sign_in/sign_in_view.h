@@ -36,7 +36,8 @@ private:
     float message(ui::Rect rect);
     float turns(ui::Rect rect);  // how long and how often one may sit here
     bool offers_look() const;
-    float buttons_height() const;  // a quick look has a row of its own
+    bool offers_place() const;
+    float buttons_height() const;  // a quick look, or a place in line, has a row of its own
     void buttons(ui::Rect rect);
     void main_button(ui::Rect rect);
     void pad(ui::Rect rect);

@@ -229,6 +229,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
 void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     const bool first = query.resident_number() == kFirstNumber;
     if (query.resident_number() != kNumber && !first) return refuse(answer, "not_here");
+    if (query.wish() == local::SignIn::PLACE_IN_LINE) return take_place(answer);
     if (attempts_ >= kAttempts) {
         refuse(answer, "locked");
         answer.mutable_problem()->set_locked_until_ms(clock_.now().ms() + 15 * kMinuteMs);

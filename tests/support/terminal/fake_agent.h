@@ -147,6 +147,8 @@ public:
     void withdraw_prea();
     /// So many sessions a day, so long between two, and quick looks of so many seconds (fake_turns.cpp).
     void set_turns(int per_day, int wait_s, int quick_look_s);
+    /// `waiting` below 0: no line is offered. `called`: the place whose turn it is; 0: nobody's.
+    void set_line(int waiting, int called, int session_limit_s);
     /// Whoever signs in with the right PIN is refused, until in so many seconds; an empty code: no more.
     void refuse_turns(const std::string& code, int for_s);
     void forget_wrong_pins() { attempts_ = 0; }
@@ -206,7 +208,9 @@ private:
     bool dispatch_phone(const local::ToAgent& query, Answer& answer);
     void request_number(const local::RequestPhoneNumber& query, Answer& answer);
     void change_number(const local::ChangePhoneNumber& query, Answer& answer);
+    void take_place(Answer& answer);
     void list_calls(const local::GetCalls& query, Answer& answer);
+    local::Call disputed(local::Call call);
     // fake_visits.cpp
     bool dispatch_visits(const local::ToAgent& query, Answer& answer);
     void book_visit(const local::BookVisit& query, Answer& answer);

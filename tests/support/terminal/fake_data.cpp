@@ -262,6 +262,15 @@ void FakeAgent::make_forms() {
     add_texts(sick->mutable_warning(),
               "If this is an emergency, tell an officer right now. Do not wait for an answer here.",
               "Si es una emergencia, avise a un oficial ahora mismo. No espere una respuesta aquí.");
+    auto& symptom = add_field(*sick, "symptom", "choice", "What is it about?", "¿De qué se trata?", false, 0);
+    const auto add_symptom = [&](const char* code, const char* icon, const char* english, const char* spanish) {
+        add_choice(symptom, code, english, spanish);
+        symptom.mutable_choices(symptom.choices_size() - 1)->set_icon(icon);
+    };
+    add_symptom("pain", "zap", "Pain", "Dolor");
+    add_symptom("fever", "thermometer", "Fever or chills", "Fiebre o escalofríos");
+    add_symptom("sleep", "bed", "I cannot sleep", "No puedo dormir");
+    add_symptom("other", "of-another-set", "Something else", "Otra cosa");
     add_field(*sick, "problem", "long_text", "What hurts, and since when?", "¿Qué le duele y desde cuándo?", true,
               1000);
     add_field(*sick, "since", "date", "Since which day?", "¿Desde qué día?", false, 10);

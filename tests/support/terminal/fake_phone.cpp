@@ -110,17 +110,28 @@ bool FakeAgent::dispatch_phone(const local::ToAgent& query, Answer& answer) {
     }
 }
 
+/// With the request that was filed about it.
+local::Call FakeAgent::disputed(local::Call call) {
+    for (const local::Request& request : requests_) {
+        if (request.form_code() != "phone_dispute" || request.answers_size() == 0) continue;
+        if (!request.answers(0).value().ends_with(" · " + call.record())) continue;
+        call.set_dispute_id(request.id());
+        call.set_dispute_state(request.state());
+    }
+    return call;
+}
+
 void FakeAgent::list_calls(const local::GetCalls& query, Answer& answer) {
     auto& list = *answer.mutable_calls();
     if (!query.id().empty()) {
         const int index = std::stoi(query.id().substr(query.id().find('-') + 1));
-        *list.add_calls() = call_of(index, ago(0, 5 * index + 1));
+        *list.add_calls() = disputed(call_of(index, ago(0, 5 * index + 1)));
         list.set_total(1);
         return;
     }
     const int first = std::clamp(query.page().offset(), 0, calls_);
     for (int index = first; index < std::min(calls_, first + query.page().count()); ++index)
-        *list.add_calls() = call_of(index, ago(0, 5 * index + 1));
+        *list.add_calls() = disputed(call_of(index, ago(0, 5 * index + 1)));
     list.set_total(calls_);
 }
 

@@ -133,6 +133,26 @@ TEST_CASE("calls are listed to the last, and the charge of one is disputed in a 
     stage.click("call.dispute");
     stage.settle();
     CHECK(stage.says("R-0"));
+
+    // Filed: the call leads to it from now on, and no second one is begun.
+    stage.click("form.submit");
+    stage.click("dialog.confirm");
+    stage.settle();
+    stage.click("nav.home");
+    stage.settle();
+    stage.click("home.phone");
+    stage.settle();
+    stage.click("phone.calls");
+    stage.settle();
+    CHECK(stage.says("You dispute this"));
+    stage.click("call.0");
+    stage.settle();
+    CHECK_FALSE(stage.has("call.dispute"));
+    CHECK(stage.label("call.disputed").find("You said that this charge is not right.") == 0);
+    stage.click("call.dispute_see");
+    stage.settle();
+    CHECK(stage.says("R-0"));
+    CHECK(stage.says("A phone charge is not right"));
 }
 
 TEST_CASE("the phone pages in every look: the accessibility lint finds nothing") {

@@ -107,3 +107,87 @@ TEST_CASE_METHOD(TurnsStage, "a quick look whose PIN must be changed first stays
     CHECK(terminal().signed_in());
     CHECK(last_wish() == local::SignIn::QUICK_LOOK);
 }
+
+TEST_CASE("without a line nobody reads of one") {
+    Stage stage;
+    stage.digits(kNumber);
+    CHECK_FALSE(stage.has("sign_in.place"));
+    CHECK_FALSE(stage.has("sign_in.line"));
+}
+
+TEST_CASE_METHOD(TurnsStage, "who waits, about how long, and whose turn it is stand on the signed-out screen") {
+    agent().set_line(3, 2, 900);
+    settle();
+    const std::string words = label("sign_in.line");
+    CHECK(words.find(
+              "3 people wait in line. With all of them that is 45 minutes at most. It is the turn of number 2,") == 0);
+    CHECK(label("sign_in.turns").find("A session is 15 minutes.") == 0);  // shorter while somebody waits
+    click("language.es");
+    CHECK(label("sign_in.line").find("3 personas esperan en la fila.") == 0);
+}
+
+TEST_CASE_METHOD(TurnsStage,
+                 "a place in line is taken with the number alone, and the pad is free for the next person") {
+    agent().set_line(2, 0, 900);
+    settle();
+    CHECK_FALSE(driver().node("sign_in.place").enabled);
+    digits(kNumber);
+    click("sign_in.place");
+    settle();
+    CHECK_FALSE(terminal().signed_in());
+    CHECK(last_wish() == local::SignIn::PLACE_IN_LINE);
+    for (const auto& query : agent().asked())
+        if (query.query_case() == Case::kSignIn) CHECK(query.sign_in().pin().empty());
+    CHECK(message() == "You are number 3. 2 people are before you.");
+    CHECK(value("sign_in.number").empty());
+    CHECK_FALSE(driver().node("sign_in.place").enabled);
+    click("language.es");
+    CHECK(message() == "Usted es el número 3. Hay 2 personas antes.");
+    type_pin();
+    click("sign_in.submit");
+    settle();
+    CHECK(terminal().signed_in());
+    CHECK(last_wish() == local::SignIn::SESSION);
+}
+
+TEST_CASE_METHOD(TurnsStage, "a number that is not of here gets no place, and whoever is not called reads until when") {
+    agent().set_line(2, 1, 0);
+    settle();
+    CHECK(label("sign_in.line").find("minutes") == std::string::npos);  // no limit, so nothing is promised
+    digits("987654");
+    click("sign_in.place");
+    settle();
+    CHECK_FALSE(message().empty());
+    CHECK(message().find("You are number") == std::string::npos);
+    click("sign_in.submit");
+    click("sign_in.clear_all");
+    agent().refuse_turns("others_first", 120);
+    sign_in();
+    CHECK(message().find("Somebody who waits in line is called first, until") == 0);
+    CHECK_FALSE(terminal().signed_in());
+}
+
+TEST_CASE("the signed-out screen with a line in every look, the accessibility lint finds nothing") {
+    for (const auto& [width, height] : {std::pair(1280, 800), std::pair(1024, 600), std::pair(800, 1280)}) {
+        for (const char* language : {"en", "es"}) {
+            for (const int scale : {100, 200}) {
+                for (const char* theme : {"light", "contrast"}) {
+                    CAPTURE(width, height, language, scale, theme);
+                    Stage stage({.width = width,
+                                 .height = height,
+                                 .text_scale_percent = scale,
+                                 .theme = theme,
+                                 .language = language});
+                    stage.agent().set_turns(3, 1'800, 20);
+                    stage.agent().set_line(12, 7, 900);
+                    stage.settle();
+                    CHECK(stage.findings() == "");
+                    stage.digits(kNumber);
+                    stage.click("sign_in.place");
+                    stage.settle();
+                    CHECK(stage.findings() == "");
+                }
+            }
+        }
+    }
+}

@@ -65,6 +65,17 @@ void walk_prea(Stage& stage, const StageOptions& options, const Visit& visit) {
     stage.agent().set_turns(3, 1'800, 20);
     stage.settle();
     visit("signed-out-turns");
+    stage.agent().set_line(3, 2, 900);
+    stage.settle();
+    stage.digits(kNumber);
+    stage.click("sign_in.place");
+    stage.settle();
+    visit("signed-out-line");
+    stage.agent().set_line(-1, 0, 0);
+    stage.digits(kNumber);
+    stage.click("sign_in.submit");
+    stage.click("sign_in.clear_all");
+    stage.settle();
     walk_report(stage, visit);
     walk_turns(stage, visit);
 }

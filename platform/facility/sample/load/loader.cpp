@@ -124,7 +124,9 @@ Result<LoadReport> Loading::run() {
                 return ledger_.roll_up(work);
             }));
         }
-        TRY(target_.connection.run("DELETE FROM audit_queue WHERE no > $1", audited));
+        // Nobody did these deeds; but what was filed is on record, as any other request is.
+        TRY(target_.connection.run("DELETE FROM audit_queue WHERE no > $1 AND event <> $2", audited,
+                                   static_cast<int>(record::Event::kRequestKept)));
         TRY(transaction.commit());
     }
     TRY(target_.connection.checkpoint());

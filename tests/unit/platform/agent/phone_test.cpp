@@ -152,6 +152,70 @@ TEST_CASE_METHOD(Caller, "calls come newest first, and one alone") {
     CHECK(terminal->ask(query).problem().code() == "not_found");
 }
 
+TEST_CASE_METHOD(Caller, "a call says what became of its dispute: the open one, else the last that was decided") {
+    wire::Record form;
+    form.mutable_form()->set_code("phone_dispute");
+    form.mutable_form()->set_revision(1);
+    auto& name = *form.mutable_form()->add_name();
+    name.set_language("en");
+    name.set_text("A charge is not right");
+    auto& field = *form.mutable_form()->add_fields();
+    field.set_code("call");
+    field.set_kind(wire::Form::Field::TEXT);
+    *field.add_label() = name;
+    const std::string form_id = rig.hub.put(rig.hub.scope_of_facility(), form);
+    const std::string id = rig.hub.put_call(resident, rig.clock.now().ms() - 3'600'000, 20);
+    local::ToAgent query;
+    query.mutable_get_calls()->set_id(id);
+    const auto state = [&](const std::string& wanted) {
+        return terminal
+            ->until(query,
+                    [&](const auto& answer) {
+                        return answer.calls().total() == 1 && answer.calls().calls(0).dispute_state() == wanted;
+                    })
+            .calls()
+            .calls(0);
+    };
+    CHECK(state("").dispute_id().empty());
+    const auto put = [&](wire::Request::State at, std::int64_t when, const std::string& call, std::string own = "") {
+        wire::Record record;
+        auto& request = *record.mutable_request();
+        request.set_form_id(form_id);
+        request.set_form_code("phone_dispute");
+        request.set_form_revision(1);
+        request.set_state(at);
+        request.set_receipt_code("K7P39QXD");
+        request.set_submitted_ms(1'780'000'000'000 + when);
+        request.add_answers()->set_field("call");
+        request.mutable_answers(0)->set_value(call);
+        return own.empty() ? rig.hub.put(FakeHub::scope_of(resident), record)
+                           : rig.hub.put(FakeHub::scope_of(resident), record, own);
+    };
+    put(wire::Request::RECEIVED, 0, "Maria · R-10");
+    const std::string first = put(wire::Request::RECEIVED, 1, "Maria · $0.20 · R-1");
+    CHECK(state("received").dispute_id() == first);
+    put(wire::Request::DECLINED, 2, "Maria · $0.20 · R-1");
+    put(wire::Request::WITHDRAWN, 3, "R-1");
+    CHECK(state("received").dispute_id() == first);
+    put(wire::Request::WITHDRAWN, 1, "Maria · $0.20 · R-1", first);
+    CHECK(state("declined").dispute_id() != first);
+    local::ToAgent list;
+    list.mutable_get_calls();
+    CHECK(terminal->ask(list).calls().calls(0).dispute_state() == "declined");
+
+    // One that is saved here and not sent yet.
+    rig.go_offline(*terminal);
+    local::ToAgent submit;
+    submit.mutable_submit_request()->set_form_id(form_id);
+    submit.mutable_submit_request()->set_form_revision(1);
+    submit.mutable_submit_request()->set_nonce(nonce_of('d'));
+    auto& answer = *submit.mutable_submit_request()->add_answers();
+    answer.set_field("call");
+    answer.set_value("Maria · R-1");
+    REQUIRE(terminal->ask(submit).has_submitted());
+    CHECK(terminal->ask(query).calls().calls(0).dispute_state() == "queued");
+}
+
 TEST_CASE_METHOD(Caller, "a top-up that is not at the hub stands beside the balance") {
     rig.go_offline(*terminal);
     local::ToAgent query;

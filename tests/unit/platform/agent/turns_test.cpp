@@ -92,4 +92,100 @@ TEST_CASE_METHOD(TurnsRig, "without the hub the terminal keeps the same rules, a
     CHECK(untold() == 0);
 }
 
+namespace {
+
+/// A terminal whose facility offers a line, and three residents of its unit.
+struct LineRig {
+    LineRig() {
+        for (const char* number : {"A100", "A200", "A300"}) rig.hub.add_resident(number, "4711", 5'000);
+        rig.hub.change_policy([](wire::Policy& policy) {
+            policy.set_session_limit_s(1'800);
+            policy.set_busy_session_limit_s(600);
+            policy.set_line_call_s(90);
+            policy.set_terminal_line(true);
+        });
+        rig.start();
+        terminal = rig.connect_synced();
+    }
+    local::ToTerminal place(const std::string& number) {
+        local::ToAgent query;
+        query.mutable_sign_in()->set_resident_number(number);
+        query.mutable_sign_in()->set_wish(local::SignIn::PLACE_IN_LINE);
+        return terminal->ask(query);
+    }
+    local::Status status() {
+        local::ToAgent query;
+        query.mutable_get_status();
+        return terminal->ask(query).status();
+    }
+    local::Status status_when(const std::function<bool(const local::Status&)>& fits) {
+        local::ToAgent query;
+        query.mutable_get_status();
+        return terminal->until(query, [&](const local::ToTerminal& answer) { return fits(answer.status()); }).status();
+    }
+
+    Rig rig;
+    std::unique_ptr<Terminal> terminal;
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(LineRig, "a place is taken with the number alone, and only the one who is called signs in") {
+    CHECK(status().line_offered());
+    CHECK(status().next_session_limit_s() == 1'800);
+    const auto first = place("a100").signed_in();
+    CHECK(first.result() == local::SignedIn::IN_LINE);
+    CHECK(first.place() == 1);
+    CHECK(first.before() == 0);
+    CHECK(place("A200").signed_in().before() == 1);
+    CHECK(place("A200").signed_in().place() == 2);
+    CHECK(place("Z999").problem().code() == "not_here");
+    CHECK(terminal->home().has_problem());  // nobody is signed in by a place
+
+    const auto shown = status();
+    CHECK(shown.line_waiting() == 2);
+    CHECK(shown.line_called() == 1);
+    CHECK(shown.line_called_until_ms() == rig.clock.now().ms() + 90'000);
+    CHECK(shown.next_session_limit_s() == 600);
+    const auto refused = terminal->sign_in("A300", "4711").problem();
+    CHECK(refused.code() == "others_first");
+    CHECK(refused.before() == 2);
+    CHECK(refused.wait_until_ms() == shown.line_called_until_ms());
+    CHECK(terminal->sign_in("A200", "4711").problem().before() == 1);
+
+    const auto session = terminal->sign_in("A100", "4711").signed_in();
+    REQUIRE(session.result() == local::SignedIn::OK);
+    CHECK(session.session_limit_s() == 600);  // somebody waits
+    CHECK(status().line_waiting() == 1);
+    CHECK(status().line_called() == 0);
+    CHECK(terminal->sign_out().has_done());
+    CHECK(status().line_called() == 2);
+}
+
+TEST_CASE_METHOD(LineRig, "who does not come loses the place, and an empty line keeps nobody out") {
+    place("A100");
+    place("A200");
+    rig.clock.advance(Seconds(90));
+    CHECK(status_when([](const local::Status& each) { return each.line_called() == 2; }).line_waiting() == 1);
+    rig.clock.advance(Seconds(90));
+    status_when([](const local::Status& each) { return each.line_waiting() == 0; });
+    const auto session = terminal->sign_in("A300", "4711").signed_in();
+    CHECK(session.result() == local::SignedIn::OK);
+    CHECK(session.session_limit_s() == 1'800);
+}
+
+TEST_CASE_METHOD(LineRig, "without the hub the line is the same, and where none is offered there is none") {
+    rig.go_offline(*terminal);
+    CHECK(place("A100").signed_in().place() == 1);
+    CHECK(terminal->sign_in("A200", "4711").problem().code() == "others_first");
+    {
+        const std::lock_guard lock(rig.hub.mutex());
+        rig.hub.reachable = true;
+    }
+    rig.hub.change_policy([](wire::Policy& policy) { policy.set_terminal_line(false); });
+    status_when([](const local::Status& each) { return !each.line_offered() && each.line_waiting() == 0; });
+    CHECK(place("A100").problem().code() == "unsupported");
+    CHECK(terminal->sign_in("A200", "4711").has_signed_in());
+}
+
 }  // namespace dayroom::agent

@@ -53,6 +53,7 @@ const WrongForm kWrongForms[] = {
     {"fields[0].choices:", [](Form& form) { form.fields[0].choices = form.fields[2].choices; }},
     {"fields[2].choices:", [](Form& form) { form.fields[2].choices.pop_back(); }},
     {"fields[2].choices[1].code:", [](Form& form) { form.fields[2].choices[1].code = "a"; }},
+    {"fields[2].choices[1].icon:", [](Form& form) { form.fields[2].choices[1].icon = "../zap"; }},
     {"fields[2].choices[0].label:", [](Form& form) { form.fields[2].choices[0].label.clear(); }},
     {"fields[2].max_characters:", [](Form& form) { form.fields[2].max_characters = 5; }},
     {"fields[0].max_characters:", [](Form& form) { form.fields[0].max_characters = -1; }},

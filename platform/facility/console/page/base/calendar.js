@@ -1,5 +1,5 @@
 // The facility's calendar. What this page calls a day, a month or a time of day is on the clocks of the facility's time zone, by which
-// the hub keeps the books, whatever this computer's own clocks show. Before the first sign-in it is this computer's.
+// the hub keeps the books, whatever this computer's own clocks show. Before the first sign-in, or the hub's first word, it is this computer's.
 const DAY_MS = 86_400_000;
 const LOCALE = "en-US";
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;

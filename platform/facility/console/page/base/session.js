@@ -48,9 +48,14 @@ export async function resumeSession(pause) {
     }
 }
 
-/** Throws the hub's Refusal: locked, enrol_totp, password_change, unauthenticated. */
+/** Throws the hub's Refusal: locked, enrol_totp, password_change, unauthenticated. Until when it is locked is on the facility's clocks. */
 export async function signIn(credentials) {
-    begin(await api.post("/console/session", credentials));
+    try {
+        begin(await api.post("/console/session", credentials));
+    } catch (error) {
+        if (error instanceof Refusal && error.body?.time_zone) setZone(error.body.time_zone);
+        throw error;
+    }
 }
 
 /** Ends it at the hub as well; if the hub cannot be reached the page forgets it all the same. */

@@ -13,7 +13,7 @@ function Block({ block }) {
 
 /** `content`: chapters as the hub sends them; `language`: that they are in. */
 export function DocumentContent({ content, language }) {
-    return html`<div lang=${language}>
+    return html`<div class="document" lang=${language}>
         ${content.map(
             (chapter, index) => html`<details class="card" key=${index}>
                 <summary dir="auto">${index + 1}. ${chapter.title}</summary>

@@ -44,8 +44,11 @@ function fieldLines(field, fields, lines) {
     put("least", limitWords(field, field.least));
     put("most", limitWords(field, field.most));
     put("choices", (field.choices ?? []).map((choice) => choice.code).join(", "));
-    for (const choice of field.choices ?? [])
-        texts([`fields.${field.code}`, `choices.${choice.code}`], choice.label, lines);
+    for (const choice of field.choices ?? []) {
+        const path = [`fields.${field.code}`, `choices.${choice.code}`];
+        texts(path, choice.label, lines);
+        if (choice.icon) lines.set([...path, "icon"].join("/"), { path: [...path, "icon"], text: choice.icon });
+    }
     put("show_when", (field.show_when ?? []).map((each) => conditionWords(each, fields)).join(t("forms.and")));
 }
 

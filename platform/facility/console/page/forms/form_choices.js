@@ -1,4 +1,4 @@
-// The choices of a field: their codes, which staff and files see, and their words, which the resident sees.
+// The choices of a field: their codes, which staff and files see, their words, and a picture beside these for whoever reads little.
 import { t } from "../base/text.js";
 import { Button } from "../parts/basics.js";
 import { CodeField } from "../parts/field.js";
@@ -12,7 +12,10 @@ function ChoiceRow({ one, number, at, place, onChange, onMove, onRemove }) {
     return html`<fieldset class="form-part">
         <legend>${t("forms.one.choices", { number })}</legend>
         <${TextsField} label=${t("forms.member.label")} at=${at} place=${`${place}.label`} most=${MOST.label} value=${one.label} onInput=${(label) => onChange({ ...one, label })} />
-        <${CodeField} label=${t("forms.member.code")} error=${at.faultAt(`${place}.code`)} value=${one.code} onInput=${(code) => onChange({ ...one, code })} />
+        <div class="fields">
+            <${CodeField} label=${t("forms.member.code")} error=${at.faultAt(`${place}.code`)} value=${one.code} onInput=${(code) => onChange({ ...one, code })} />
+            <${CodeField} label=${t("forms.member.icon")} help=${t("forms.choice_icon_help")} error=${at.faultAt(`${place}.icon`)} value=${one.icon} onInput=${(icon) => onChange({ ...one, icon })} />
+        </div>
         <div class="row">
             <${Button} icon="arrow-up" disabled=${number === 1} onClick=${() => onMove(-1)}>${t("forms.up")}${about}<//>
             <${Button} icon="arrow-down" onClick=${() => onMove(1)}>${t("forms.down")}${about}<//>
@@ -24,7 +27,8 @@ function ChoiceRow({ one, number, at, place, onChange, onMove, onRemove }) {
 /** `place`: of the field. */
 export function ChoicesEditor({ choices, at, place, onChange }) {
     const replace = (index, one) => onChange(choices.map((each, nth) => (nth === index ? one : each)));
-    const add = () => onChange([...choices, { code: freeCode(choices, `choice_${choices.length + 1}`), label: {} }]);
+    const add = () =>
+        onChange([...choices, { code: freeCode(choices, `choice_${choices.length + 1}`), label: {}, icon: "" }]);
     const wrong = at.faultAt(`${place}.choices`);
     return html`<section class="form-group" aria-label=${t("forms.member.choices")}>
         <h3>${t("forms.member.choices")}</h3>

@@ -69,7 +69,7 @@ function typedField(field, key, fields) {
         characters: typedHours(field.max_characters),
         least: typedLimit(field.kind, field.least),
         most: typedLimit(field.kind, field.most),
-        choices: field.choices ?? [],
+        choices: (field.choices ?? []).map((choice) => ({ ...choice, icon: choice.icon ?? "" })),
         show: (field.show_when ?? []).map((condition) => typedCondition(condition, fields)),
     };
 }
@@ -158,7 +158,11 @@ function readField(reading, row, fields, place) {
         if (limit !== undefined) field[member] = limit;
     }
     if (row.kind === "choice")
-        field.choices = row.choices.map(({ code, label }) => ({ code: code.trim(), label: textsOf(label) }));
+        field.choices = row.choices.map(({ code, label, icon }) => ({
+            code: code.trim(),
+            label: textsOf(label),
+            icon: icon.trim() || undefined,
+        }));
     if (row.show.length > 0)
         field.show_when = row.show.map((each, at) => readCondition(reading, each, fields, `${place}.show_when[${at}]`));
     return field;

@@ -68,13 +68,20 @@ export function entryBody(entry, order, units) {
     return { [ENTRIES[entry].member]: lines.map((line) => ({ item: line.item, units: units[line.item] })) };
 }
 
-/** What is to be put in bags: [{item, name, units, orders}] by item, without what is short. */
+/** A text of the hub's paper: {name} in it stands for a value. */
+export const paperText = (words, key, values = {}) =>
+    words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+
+/** Of a line or a total, in a language, else in English, else its code. */
+export const lineName = ({ name, item }, language) => name?.[language] ?? localText(name, item);
+
+/** What is to be put in bags: [{item, name, units, orders}] by item, without what is short; `name` by language. */
 function bagTotals(orders) {
     const totals = new Map();
     for (const line of orders.flatMap((order) => order.lines)) {
         const total = totals.get(line.item) ?? {
             item: line.item,
-            name: localText(line.name, line.item),
+            name: line.name,
             units: 0,
             orders: 0,
         };

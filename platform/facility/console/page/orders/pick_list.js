@@ -1,4 +1,5 @@
-// The pick list, for the screen and for paper: a housing unit after the other, what to take from the shelves, then each bag.
+// The pick list on the screen: a housing unit after the other, what to take from the shelves, then each bag. What is
+// printed of it is pick_paper.js.
 import { money } from "../base/amount.js";
 import { count } from "../base/format.js";
 import { hashOf } from "../base/route.js";
@@ -12,7 +13,7 @@ function Totals({ totals, unit }) {
     return html`<table class="list small pick-totals">
         <caption>${t("orders.from_shelves", { unit })}</caption>
         <thead><tr><th scope="col" class="number">${t("orders.column.units")}</th><th scope="col">${t("orders.item")}</th><th scope="col">${t("orders.item_code")}</th><th scope="col" class="number">${t("orders.bags")}</th></tr></thead>
-        <tbody>${totals.map((total) => html`<tr key=${total.item}><td class="number"><b>${count(total.units)}</b></td><th scope="row">${total.name}</th><td>${total.item}</td><td class="number">${count(total.orders)}</td></tr>`)}</tbody>
+        <tbody>${totals.map((total) => html`<tr key=${total.item}><td class="number"><b>${count(total.units)}</b></td><th scope="row">${localText(total.name, total.item)}</th><td>${total.item}</td><td class="number">${count(total.orders)}</td></tr>`)}</tbody>
     </table>`;
 }
 
@@ -32,13 +33,12 @@ function Bag({ order }) {
                 </li>`,
             )}
         </ul>
-        <p class="signature">${t("orders.signature")}</p>
     </article>`;
 }
 
 export function PickList({ orders, nameOf }) {
     if (orders.length === 0) return html`<${Empty} icon="package" title=${t("orders.nothing_to_pick")} />`;
-    return html`<div class="pick-list">
+    return html`<div class="pick-list no-print">
         ${byUnit(orders, nameOf).map(
             (group) => html`<section key=${group.unit} class="pick-unit" aria-label=${group.name}>
                 <h2>${group.name} <span class="about">${t("orders.bag_count", { count: group.orders.length })}</span></h2>

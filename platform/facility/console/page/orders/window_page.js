@@ -25,6 +25,7 @@ import { Screen } from "../shell/screen.js";
 import { OrderTag, WindowTag } from "./order_tags.js";
 import { STATES, unitsOf } from "./orders_model.js";
 import { PickList } from "./pick_list.js";
+import { PickPaper } from "./pick_paper.js";
 
 const VIEWS = ["pick", "list"];
 
@@ -133,7 +134,7 @@ export function WindowPage({ id, view }) {
         <div class="list-head no-print"><${Tabs} label=${t("orders.views")} of=${VIEWS} current=${shown} to=${(each) => hashOf("orders", id, each)} text=${(each) => t(`orders.view.${each}`)} /><${UnitChoice} units=${units} value=${unit} onInput=${setUnit} /></div>
         <${Loaded} of=${list}>${(data) => html`
             <p class="row"><${WindowTag} state=${data.window.state} /><span>${t("orders.cut_off_at", { when: fullMoment(data.window.cut_off_ms) })}</span></p>
-            ${shown === "pick" ? html`<${PickList} orders=${data.orders} nameOf=${nameOf} />` : html`<${OrderList} window=${id} unit=${unit} nameOf=${nameOf} />`}
+            ${shown === "pick" ? html`<${PickList} orders=${data.orders} nameOf=${nameOf} /><${PickPaper} orders=${data.orders} paper=${data.paper} nameOf=${nameOf} />` : html`<${OrderList} window=${id} unit=${unit} nameOf=${nameOf} />`}
             <div class="no-print"><${Export} window=${data.window} /></div>
         `}<//>
         ${asking && html`<${AskPicked} window=${id} unit=${unit} unitName=${unit === "" ? t("units.every") : nameOf(unit)} orders=${waiting} onClose=${() => setAsking(false)} onDone=${done} />`}

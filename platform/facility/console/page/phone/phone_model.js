@@ -8,7 +8,8 @@ const MOST_FILE_NAME = 120;
 const MILLS_IN_CENT = 10;
 
 /** Calls are read by the trust office and the auditor; the others decide on numbers. */
-export const tabsOf = (role) => (role === "request_staff" ? ["numbers", "rates"] : ["numbers", "calls", "rates"]);
+export const tabsOf = (role) =>
+    role === "request_staff" ? ["numbers", "rates"] : ["numbers", "calls", "files", "rates"];
 export const tabOf = (role, name) => (tabsOf(role).includes(name) ? name : "numbers");
 
 /** "$0.06", "$0.057": a mill is a tenth of a cent. */

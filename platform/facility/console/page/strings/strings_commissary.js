@@ -67,7 +67,6 @@ export const commissary = {
     "orders.bag_of": "Bag of resident {number}",
     "orders.bag_count": { one: "{count} bag", other: "{count} bags" },
     "orders.short_of": "({count} missing)",
-    "orders.signature": "Received:",
 
     "orders.print": "Print",
     "orders.export_csv": "For the vendor (CSV)",

@@ -82,6 +82,13 @@ struct Counter {
                       })
                 .ok());
     }
+    ClientAnswer as_if_they_spoke(const std::string& language, const std::string& what) {
+        const Status set = hub.services().writer->run(facility::Actor::system(), [&](facility::Work& work) {
+            return work.db().run("UPDATE resident SET language = $1", language);
+        });
+        REQUIRE(set.ok());
+        return get("windows/" + window + "/" + what);
+    }
     std::int64_t spendable() {
         return body_of(
             hub.api("trust_office", "GET", "/api/v1/residents?number=C100"))["residents"][0]["spendable_cents"];
@@ -199,6 +206,14 @@ TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the 
     CHECK(list["orders"].size() == 2);
     CHECK(list["totals"][0]["item"] == "soup");
     CHECK(list["totals"][0]["units"] == 5);
+    CHECK(list["paper"]["language"] == "en");
+    const json spanish = body_of(counter.as_if_they_spoke("es-MX", "pick-list"));
+    CHECK(spanish["orders"][0]["language"] == "es");
+    CHECK(spanish["paper"]["language"] == "en");
+    CHECK(spanish["paper"]["words"]["es"]["bag.received"] == "Recibido:");
+    CHECK(spanish["paper"]["words"]["en"]["pick.pieces"] == "Pieces");
+    CHECK_FALSE(spanish["paper"]["words"]["es"].contains("slip.title"));
+    CHECK(body_of(counter.as_if_they_spoke("vi", "pick-list"))["orders"][0]["language"] == "en");
     const json document = body_of(counter.get("windows/" + counter.window + "/export"));
     CHECK(document["format"] == "dayroom-orders-1");
     CHECK(fits(document, published_schema("dayroom-orders-1")));

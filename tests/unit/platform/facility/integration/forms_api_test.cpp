@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "platform/facility/integration/form_body.h"
+#include "platform/wire/forms.h"
 #include "tests/unit/platform/facility/integration/api_calls.h"
 
 using namespace dayroom;
@@ -124,10 +125,14 @@ TEST_CASE("the sample's forms are good, in English and Spanish, and read back as
         CHECK(*again == form);
         CHECK(form_json(*again).dump() == form_json(form).dump());
         CHECK(form.name.size() == 2);
+        CHECK(wire::form_from_wire(wire::form_to_wire(form)).take() == form);
         for (const forms::Field& field : form.fields) {
             INFO(form.code << " " << field.code);
             CHECK(field.label.size() == 2);
-            for (const forms::Choice& choice : field.choices) CHECK(choice.label.size() == 2);
+            for (const forms::Choice& choice : field.choices) {
+                CHECK(choice.label.size() == 2);
+                CHECK(choice.icon.empty() != (field.code == "symptom"));
+            }
         }
     }
 }

@@ -159,7 +159,10 @@ TEST_CASE("a file of calls is tried, booked once under whatever key, and shown")
     CHECK(body_of(counter.book(counter.table(kHead + counter.row("R1", 61, 12) + counter.row("R3", 60, 6)),
                                "k3"))["books"] == 1);
     CHECK(counter.phone_cents() == 922);
-    CHECK(body_of(counter.get("phone/call-files"))["total"] == 3);
+    const json files = body_of(counter.get("phone/call-files"));
+    CHECK(files["total"] == 3);
+    CHECK(files["batches"][0]["made_by"].is_string());
+    CHECK_FALSE(files["batches"][0]["made_by_name"].get<std::string>().empty());
     CHECK(body_of(counter.get("phone/calls?resident_id=" + counter.id))["total"] == 3);
     CHECK(body_of(counter.get("phone/calls?record=R3"))["calls"][0]["charged_cents"] == 6);
     CHECK(body_of(counter.get("phone/calls?batch_id=" + body_of(booked)["id"].get<std::string>()))["total"] == 2);

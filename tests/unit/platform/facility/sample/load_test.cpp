@@ -71,8 +71,12 @@ TEST_CASE("a sample loads into a real hub, and its books tie out") {
     CHECK(hub.count("SELECT COUNT(*) FROM blob") <= hub.report.pictures + hub.report.cards);
     CHECK(hub.count("SELECT COUNT(*) FROM deposit_part") > 20);
     CHECK(hub.count("SELECT COUNT(*) FROM request") == hub.report.requests);
-    // Nobody did this: it is no part of the audit log.
-    CHECK(hub.count("SELECT COUNT(*) FROM audit_queue") == 0);
+    // Nobody did this: no part of the audit log but what was filed, and each step of it.
+    CHECK(hub.report.requests > 0);
+    CHECK(hub.count("SELECT COUNT(*) FROM audit_queue WHERE event <> 160") == 0);
+    CHECK(hub.count("SELECT COUNT(DISTINCT subject) FROM audit_queue") == hub.report.requests);
+    CHECK(hub.count("SELECT COUNT(*) FROM audit_queue") ==
+          hub.report.requests + hub.count("SELECT COUNT(*) FROM request_step"));
     // Nothing delivered is without its seal, nothing held inbound has one.
     CHECK(hub.count("SELECT COUNT(*) FROM message m WHERE state = 2 AND NOT EXISTS "
                     "(SELECT 1 FROM released r WHERE r.kind = 9 AND r.id = m.id)") == 0);

@@ -89,7 +89,7 @@ TEST_CASE("a payment for a debt that has no name of its own has the words for it
 
 TEST_CASE("a part of a deposit has the rule's own name, else the words for its code") {
     const PaperWords spanish = must(PaperWords::in("es"));
-    MonthPart part{"court_debt", {}, "RCW 72.09.480", 2'000, Cents::of(100), false};
+    MonthPart part{"court_debt", {}, {{"en", "RCW 72.09.480"}}, 2'000, Cents::of(100), false};
     CHECK(words_for(part, spanish) == "Deuda con el tribunal, 20 %, RCW 72.09.480");
     part.names = {{"en", "County court"}};
     CHECK(words_for(part, spanish) == "County court, 20 %, RCW 72.09.480");
@@ -97,4 +97,7 @@ TEST_CASE("a part of a deposit has the rule's own name, else the words for its c
     part.into_savings = true;
     part.basis_points = 0;
     CHECK(words_for(part, spanish) == "A los ahorros: Tribunal del condado, RCW 72.09.480");
+    part.legal_basis.emplace_back("es", "Ley RCW 72.09.480");
+    CHECK(words_for(part, spanish) == "A los ahorros: Tribunal del condado, Ley RCW 72.09.480");
+    CHECK(words_for(part, must(PaperWords::in("en"))) == "Into savings: County court, RCW 72.09.480");
 }

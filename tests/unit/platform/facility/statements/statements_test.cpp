@@ -253,6 +253,7 @@ TEST_CASE("a deposit stands on paper as arithmetic, under the names that its rul
             stay.rule.legal_basis = "RCW 72.09.480";
             stay.rule.basis_points = 1'250;
             stay.names = {{"en", name}, {"es", "Alojamiento"}};
+            stay.other_texts = {{"es", "Ley RCW 72.09.480"}};
             return set_deduction_rules(work, {savings, stay}, "test");
         }));
     };
@@ -270,6 +271,13 @@ TEST_CASE("a deposit stands on paper as arithmetic, under the names that its rul
     CHECK(split.gross == Cents::of(10'400));
     CHECK(split.left == march.to_spend());
     CHECK(march.lines[0].change == must(split.left.plus(split.parts[0].amount)));  // savings are still theirs
+    // Whoever reads Spanish may ask for a copy in English, and the other way round.
+    must(desk.hub.run([&](Work& work) {
+        return work.db().run("UPDATE resident SET language = 'es' WHERE id = $1", desk.person.id);
+    }));
+    const MonthSplit theirs = *desk.month("2026-03").lines[0].split;
+    CHECK(words_for(theirs.parts[1], words("en")) == "Room and board, 12.50 %, RCW 72.09.480");
+    CHECK(words_for(theirs.parts[0], words("es")) == "A los ahorros: Ahorros propios, RCW 72.09.111");
     const std::string text = text_of(desk.hub, must(statement_pdf(march, words("en"), desk.hub.clock.now())));
     INFO(text);
     for (const char* said :
@@ -279,7 +287,7 @@ TEST_CASE("a deposit stands on paper as arithmetic, under the names that its rul
     const std::string spanish = text_of(desk.hub, must(statement_pdf(march, words("es"), desk.hub.clock.now())));
     INFO(spanish);
     for (const char* said : {"Estado de cuenta, marzo de 2026", "Al empezar el mes", "Lo que se envió", "$104.00",
-                             "Comisión del depósito", "A los ahorros: Ahorros propios", "Alojamiento, 12.50 %, RCW",
+                             "Comisión del depósito", "A los ahorros: Ahorros propios", "Alojamiento, 12.50 %, Ley RCW",
                              "Lo que quedó para gastar", "$82.50", "página 1", "Entró", "Saldo"})
         CHECK(spanish.find(said) != std::string::npos);
     CHECK(spanish.find("Room") == std::string::npos);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/base/random.h"
+#include "platform/forms/call_dispute.h"
 #include "terminal/features/base/prefill.h"
 #include "terminal/features/phone/number_form.h"
 #include "tests/support/terminal/test_texts.h"
@@ -52,18 +53,38 @@ TEST_CASE("the length of a call is told in minutes that were begun, or seconds")
 }
 
 TEST_CASE("a charge is disputed in the facility's own form with the call filled in, or not at all") {
-    local::Forms forms;
-    CHECK_FALSE(dispute_place(a_call(), forms, shipped_texts()));
-    forms.add_forms()->set_code(kDisputeForm);
-    const auto place = dispute_place(a_call(), forms, shipped_texts());
+    local::Forms offered;
+    CHECK_FALSE(dispute_place(a_call(), offered, shipped_texts()));
+    offered.add_forms()->set_code(std::string(forms::kCallDisputeForm));
+    const auto place = dispute_place(a_call(), offered, shipped_texts());
     REQUIRE(place);
     CHECK(place->screen == ScreenId::kForm);
-    CHECK(form_code_of(place->parameter) == kDisputeForm);
+    CHECK(form_code_of(place->parameter) == forms::kCallDisputeForm);
     const Prefill answers = prefill_of(place->parameter);
     REQUIRE(answers.size() == 1);
     CHECK(answers[0].first == "call");
     CHECK(answers[0].second ==
           "Maria Vega · May 28, 2026 · 2:26\u00A0PM · 11 minutes · The time was over · $0.66 · R-77");
+}
+
+TEST_CASE("a call that is disputed says so and leads there, and is disputed again only when that is decided") {
+    local::Call call = a_call();
+    CHECK(make_call(call, shipped_texts(), kTestNow).may_dispute);
+    CHECK(make_call(call, shipped_texts(), kTestNow).dispute.empty());
+    call.set_dispute_id("request");
+    for (const auto& [state, open] : {std::pair("queued", true),
+                                      {"received", true},
+                                      {"returned", true},
+                                      {"answered", false},
+                                      {"declined", false}}) {
+        INFO(state);
+        call.set_dispute_state(state);
+        const CallModel model = make_call(call, shipped_texts(), kTestNow);
+        CHECK(model.may_dispute != open);
+        CHECK(model.row.disputed.empty() != open);
+        CHECK(model.dispute_id == "request");
+        CHECK(model.dispute.find(shipped_texts()("request.state." + std::string(state))) != std::string::npos);
+    }
 }
 
 TEST_CASE("a number is asked for with name, relationship and a number that can be dialled") {

@@ -55,6 +55,26 @@ TEST_CASE("answers are checked, and each problem stands with its field") {
     CHECK(problems_in(form, answers, t, kTestNow)["what"] == "This text cannot be sent. Please type it again.");
 }
 
+TEST_CASE("a choice has its picture beside its words, never instead") {
+    local::Form form = paid_form();
+    auto& field = *form.add_fields();
+    field.set_code("symptom");
+    field.set_kind("choice");
+    for (const char* icon : {"thermometer", ""}) {
+        auto& choice = *field.add_choices();
+        choice.set_code(icon);
+        choice.set_icon(icon);
+        auto& label = *choice.add_label();
+        label.set_language("en");
+        label.set_text("Fever");
+    }
+    const FormView view = make_form(form, shipped_texts());
+    REQUIRE(view.fields.back().choices.size() == 2);
+    CHECK(view.fields.back().choices[0].icon == "thermometer");
+    CHECK(view.fields.back().choices[0].label == "Fever");
+    CHECK(view.fields.back().choices[1].icon.empty());
+}
+
 TEST_CASE("a draft comes back as it was, with the nonce of its submission") {
     auto answers = filled();
     answers.warning_passed = true;

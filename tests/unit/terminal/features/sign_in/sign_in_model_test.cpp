@@ -56,6 +56,39 @@ TEST_CASE("success ends the sign-in, an answer without sense does not") {
           "That did not work. Please try again.");
 }
 
+TEST_CASE("a place in line is told with how many are before, and signs nobody in") {
+    local::ToTerminal answer;
+    answer.mutable_signed_in()->set_result(local::SignedIn::IN_LINE);
+    answer.mutable_signed_in()->set_place(4);
+    const auto next = after_answer(waiting(), answer, shipped_texts(), kTestNow);
+    CHECK_FALSE(next.done);
+    CHECK(next.model.step == SignInStep::kNumber);
+    CHECK(place_words(next.model, shipped_texts()) == "You are number 4. You are next.");
+    answer.mutable_signed_in()->set_before(1);
+    const SignInModel one = after_answer(waiting(), answer, shipped_texts(), kTestNow).model;
+    CHECK(place_words(one, shipped_texts()) == "You are number 4. 1 person is before you.");
+    CHECK(place_words(SignInModel(), shipped_texts()).empty());
+    auto others = refusal("others_first");
+    others.mutable_problem()->set_wait_until_ms((kTestNow + Milliseconds(120'000)).ms());
+    const SignInModel refused = after_answer(one, others, shipped_texts(), kTestNow).model;
+    CHECK(refused.place == 0);
+    CHECK(refused.step == SignInStep::kNumber);
+    CHECK(refused.problem.find("3:28\u00a0PM") != std::string::npos);
+}
+
+TEST_CASE("who waits is told with the most that it takes, or without it where sessions have no limit") {
+    local::Status status;
+    status.set_line_waiting(2);
+    CHECK(line_words(status, shipped_texts(), kTestNow).empty());
+    status.set_line_offered(true);
+    CHECK(line_words(status, shipped_texts(), kTestNow) == "2 people wait in line.");
+    status.set_next_session_limit_s(601);
+    CHECK(line_words(status, shipped_texts(), kTestNow) ==
+          "2 people wait in line. With all of them that is 21 minutes at most.");
+    status.set_line_waiting(0);
+    CHECK(line_words(status, shipped_texts(), kTestNow).empty());
+}
+
 TEST_CASE("PIN limits stay sane, whatever the policy says") {
     local::Status status;
     CHECK(pin_limits(status).min == kDefaultPinMin);
