@@ -21,12 +21,15 @@ public:
     const local::Home& numbers() const { return home_; }
 
 private:
+    void keep_up(Host& host);
+    void next(Host& host, ui::Ui& ui, ui::Cut& column, const HomeNext& line);
     float banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeModel& model);
     void tiles(Host& host, ui::Ui& ui, ui::Cut& column, const HomeModel& model, float room);
 
     local::Home home_;
     bool known_ = false;
     bool amounts_shown_ = false;
+    Timestamp asked_;
 };
 
 }  // namespace dayroom::features

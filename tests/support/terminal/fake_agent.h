@@ -77,6 +77,10 @@ public:
     const local::Money& money() const { return money_; }
     /// A phone account with two rates, numbers in each state and so many calls; what is returned may be changed.
     local::Phone& offer_phone(int calls = 60);
+    /// The unit has hours from now on, with a day that is different, and whoever is signed in has appointments: court,
+    /// and a visit that was cancelled. What is returned may be changed; push_moved() tells of it.
+    local::Schedule& offer_schedule();
+    void withdraw_schedule() { schedule_.Clear(); }
     /// The facility has a form for disputes of a phone charge.
     void offer_dispute_form();
     /// What the facility itself calls a part of the deposits, and debts of its code.
@@ -197,6 +201,9 @@ private:
     void request_number(const local::RequestPhoneNumber& query, Answer& answer);
     void change_number(const local::ChangePhoneNumber& query, Answer& answer);
     void list_calls(const local::GetCalls& query, Answer& answer);
+    // fake_schedule.cpp
+    void show_schedule(Answer& answer);
+    void next_of_schedule(local::Home& home) const;
     bool refused(Answer& answer);
     bool repeated(const std::string& nonce, Answer& answer);
     void submitted(const std::string& nonce, const std::string& id, Answer& answer);
@@ -248,6 +255,7 @@ private:
     local::Money money_;
     std::vector<local::Transaction> transactions_;  // newest first
     local::Obligations obligations_;
+    local::Schedule schedule_;
     bool statements_complete_ = true;
     local::Forms forms_;
     std::vector<local::Request> requests_;       // newest first

@@ -17,6 +17,8 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit);
 void walk_requests(Stage& stage, const Visit& visit);
 /// Its part about the phone account.
 void walk_phone(Stage& stage, const Visit& visit);
+/// Its part about the schedule.
+void walk_schedule(Stage& stage, const Visit& visit);
 
 /// Its part about PREA and turns: the agent, gone before, comes back.
 void walk_prea(Stage& stage, const StageOptions& options, const Visit& visit);
