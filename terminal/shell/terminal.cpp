@@ -142,6 +142,9 @@ features::Feature& Terminal::feature_at(const features::Place& place) {
         case ScreenId::kDocument:
         case ScreenId::kChapter:
             return session_->documents;
+        case ScreenId::kSchedule:
+        case ScreenId::kScheduleDay:
+            return session_->schedule;
         case ScreenId::kSettings:
             return session_->settings;
         case ScreenId::kHelp:

@@ -85,6 +85,8 @@ int entry_of(const features::Place& place) {
         case ScreenId::kDocuments:
         case ScreenId::kDocument:
         case ScreenId::kChapter:
+        case ScreenId::kSchedule:
+        case ScreenId::kScheduleDay:
         case ScreenId::kSettings:
         case ScreenId::kHelp:
         case ScreenId::kVisits:

@@ -14,6 +14,7 @@
 #include "terminal/features/obligations/obligations_feature.h"
 #include "terminal/features/phone/phone_feature.h"
 #include "terminal/features/requests/requests_feature.h"
+#include "terminal/features/schedule/schedule_feature.h"
 #include "terminal/features/settings/settings_feature.h"
 #include "terminal/features/statements/statements_feature.h"
 #include "terminal/features/transfers/transfers_feature.h"
@@ -42,13 +43,14 @@ struct Terminal::Session {
     features::RequestsFeature requests;
     features::NoticesFeature notices;
     features::DocumentsFeature documents;
+    features::ScheduleFeature schedule;
     features::SettingsFeature settings;
     features::HelpFeature help;
 
     std::vector<features::Feature*> all() {
-        return {&home,        &messages,   &contacts,  &gallery,    &credits, &money,
-                &obligations, &statements, &transfers, &commissary, &phone,   &visits,
-                &requests,    &notices,    &documents, &settings,   &help};
+        return {&home,        &messages,   &contacts,  &gallery,    &credits,  &money,
+                &obligations, &statements, &transfers, &commissary, &phone,    &visits,
+                &requests,    &notices,    &documents, &schedule,   &settings, &help};
     }
 };
 

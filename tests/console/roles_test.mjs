@@ -57,6 +57,7 @@ test("an auditor sees everything of the queue, has nothing to press, and the hub
             "Contacts",
             "Watch lists",
             "Suspensions",
+            "Schedule",
             "Handbook",
             "Statistics",
             "Accounts",

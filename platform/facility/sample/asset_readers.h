@@ -12,6 +12,7 @@ Result<FacilityTexts> read_facility_texts(const std::filesystem::path& facility_
 Result<std::vector<wire::Form>> read_sample_forms(const std::filesystem::path& file);
 Result<wire::PhoneTerms> read_phone_texts(const std::filesystem::path& file);
 Result<VisitTexts> read_visit_texts(const std::filesystem::path& file);
+Result<ScheduleTexts> read_schedule_texts(const std::filesystem::path& file);
 /// A handbook (platform/documents); kInvalid with the first line that is wrong.
 Result<wire::Document> read_sample_document(const std::filesystem::path& file);
 Result<CommissaryTexts> read_commissary_texts(const std::filesystem::path& file);

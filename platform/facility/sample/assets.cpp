@@ -22,6 +22,7 @@ Result<Assets> read_assets(const std::filesystem::path& folder) {
     assets.facility.forms = TRY(read_sample_forms(folder / "forms.json"));
     assets.facility.phone = TRY(read_phone_texts(folder / "phone.json"));
     assets.facility.visits = TRY(read_visit_texts(folder / "visits.json"));
+    assets.facility.schedule = TRY(read_schedule_texts(folder / "schedule.json"));
     for (const char* language : {"en", "es"}) {
         const std::string name = std::string("handbook.") + language + ".txt";
         assets.facility.documents.push_back(TRY(read_sample_document(folder / name)));

@@ -157,6 +157,29 @@ struct VisitTexts {
     wire::VisitTerms terms;
     std::vector<VisitPlaceTexts> places;
 };
+struct ScheduleEntryTexts {
+    std::vector<std::string> units;  // empty: all
+    wire::Schedule::Entry entry;
+};
+struct ScheduleDayTexts {
+    int in_days = 0;          // from now
+    wire::Schedule::Day day;  // without its date
+};
+struct AppointmentTexts {
+    std::size_t first = 0;  // this resident, and after them each of so many
+    std::size_t every = 1;
+    int in_days = 0;  // from now, at least 1
+    int from_minute = 0;
+    int to_minute = 0;
+    wire::Appointment appointment;             // without its times and note
+    std::map<std::string, std::string> notes;  // by language: "en", "es"
+    bool cancelled = false;
+};
+struct ScheduleTexts {
+    std::vector<ScheduleEntryTexts> entries;
+    std::vector<ScheduleDayTexts> days;
+    std::vector<AppointmentTexts> appointments;
+};
 struct FacilityTexts {
     wire::Facility facility;
     std::vector<UnitTexts> units;
@@ -179,6 +202,7 @@ struct FacilityTexts {
     CommissaryTexts commissary;
     wire::PhoneTerms phone;
     VisitTexts visits;
+    ScheduleTexts schedule;
 };
 
 struct RequestTexts {

@@ -62,6 +62,8 @@ enum class ScreenId {
     kDocuments,  // handbook and rules; the only one at once
     kDocument,   // parameter: document id: its contents
     kChapter,    // parameter: chapter, section and document id (documents_model.h)
+    kSchedule,
+    kScheduleDay,  // parameter: the date, in days since 1970
     kSettings,
     kHelp,
     kPrea,  // from everywhere, signed in or out; stands over what was there

@@ -7,9 +7,10 @@
 namespace dayroom::features {
 namespace {
 
-constexpr float kTileHeight = 160;    // least, at 100 %
-constexpr float kTallTile = 282;      // most
-constexpr float kFourColumns = 1000;  // logical widths
+constexpr Milliseconds kAskAgain = std::chrono::seconds(5);  // the agent's clock may be a moment behind
+constexpr float kTileHeight = 160;                           // least, at 100 %
+constexpr float kTallTile = 282;                             // most
+constexpr float kFourColumns = 1000;                         // logical widths
 constexpr float kThreeColumns = 720;
 
 /// As many as the width allows, or one less when that leaves fewer places empty.
@@ -28,7 +29,7 @@ void HomeFeature::enter(Host& host, const Place&) { moved(host); }
 void HomeFeature::leave(Host&, const Place&) { amounts_shown_ = false; }
 
 void HomeFeature::moved(Host& host) {
-    asked_minute_ = minute_of(host.now());
+    asked_ = host.now();
     local::ToAgent query;
     query.mutable_get_home();
     host.ask(std::move(query));
@@ -46,7 +47,7 @@ std::string HomeFeature::title(Host& host, const Place&) {
 
 void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
     const auto& m = ui.metrics();
-    if (home_.has_next_visit() && asked_minute_ != minute_of(host.now())) moved(host);
+    if (home_.has_next_visit() && minute_of(asked_) != minute_of(host.now())) moved(host);
     if (!known_) {
         ui::spinner(ui, "home.loading", rect, host.texts()("kit.working"));
         return;
@@ -55,7 +56,9 @@ void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
     ui::ScrollArea area(ui, "home.body", rect);
     ui::Cut column = ui.cut(area.content());
     column.inset(m.margin, 0);
+    keep_up(host);
     column.skip(banners(host, ui, column.rest(), model));
+    if (model.next.shown) next(host, ui, column, model.next);
     const float used = column.rest().y - area.content().y;
     tiles(host, ui, column, model, rect.h - used);
 
@@ -77,6 +80,27 @@ void HomeFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
         column.skip(ui.text(column.rest(), words, {.type = ui::Type::kSecondary, .ink = ui::Ink::kSecondary}, id));
     }
     area.used_until(column.rest().y + m.gap);
+}
+
+/// What came next has begun: something else does.
+void HomeFeature::keep_up(Host& host) {
+    if (!home_.has_next()) return;
+    const Timestamp now = host.now();
+    const Milliseconds left = Timestamp::from_ms(home_.next().from_ms()) - now;
+    if (left > Milliseconds(0)) return host.wake_in(left);
+    if (now - asked_ >= kAskAgain || now < asked_) moved(host);
+    host.wake_in(kAskAgain);
+}
+
+void HomeFeature::next(Host& host, ui::Ui& ui, ui::Cut& column, const HomeNext& line) {
+    const ui::RowSpec spec{.title = line.title,
+                           .trailing = line.when,
+                           .preview = line.detail,
+                           .icon = "calendar-clock",
+                           .trailing_ink = ui::Ink::kText,
+                           .chevron = true};
+    const ui::Rect place = column.top(ui::row_height(ui, spec, column.width()), ui.metrics().gap);
+    if (ui::row(ui, "home.next", place, spec)) host.go({ScreenId::kSchedule, {}});
 }
 
 float HomeFeature::banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeModel& model) {

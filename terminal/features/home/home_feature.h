@@ -21,13 +21,15 @@ public:
     const local::Home& numbers() const { return home_; }
 
 private:
+    void keep_up(Host& host);
+    void next(Host& host, ui::Ui& ui, ui::Cut& column, const HomeNext& line);
     float banners(Host& host, ui::Ui& ui, ui::Rect rect, const HomeModel& model);
     void tiles(Host& host, ui::Ui& ui, ui::Cut& column, const HomeModel& model, float room);
 
     local::Home home_;
     bool known_ = false;
     bool amounts_shown_ = false;
-    std::int64_t asked_minute_ = 0;  // a visit comes nearer without anything moving
+    Timestamp asked_;
 };
 
 }  // namespace dayroom::features

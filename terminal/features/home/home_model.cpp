@@ -89,6 +89,23 @@ HomeTile requests_tile(const local::Home& home, const ui::Texts& t) {
             {ScreenId::kRequests, {}}};
 }
 
+HomeNext next_line(const local::Home& home, bool own_shown, const ui::Texts& t, Timestamp now) {
+    HomeNext line;
+    line.shown = home.schedule();
+    if (!home.has_next()) {
+        line.title = t("schedule.title");
+        line.detail = t("home.no_next");
+        return line;
+    }
+    const local::ScheduleEntry& next = home.next();
+    std::string what = pick(next.name(), t.language());
+    if (what.empty()) what = t.of_code("schedule.kind.", next.kind(), "schedule.kind.other");
+    line.title = next.own() && !own_shown ? t("home.next_own") : t("home.next", {{"what", what}});
+    const Timestamp from = Timestamp::from_ms(next.from_ms());
+    line.when = t.day_number(from) > t.day_number(now) ? t("date.tomorrow_at", {{"time", t.time(from)}}) : t.time(from);
+    return line;
+}
+
 }  // namespace
 
 HomeModel make_home(const local::Home& home, const Person& person, bool amounts_shown, const ui::Texts& t,
@@ -110,6 +127,7 @@ HomeModel make_home(const local::Home& home, const Person& person, bool amounts_
     model.visit = visit_words(home, t);
     if (home.not_sent() > 0) model.not_sent = t("home.not_sent", {{"count", home.not_sent()}});
 
+    model.next = next_line(home, amounts_shown, t, now);
     model.tiles.push_back(messages_tile(home, t));
     model.tiles.push_back(money_tile(home, amounts_shown, t));
     if (home.commissary()) model.tiles.push_back(commissary_tile(t));

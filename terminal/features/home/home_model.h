@@ -21,6 +21,14 @@ struct HomeTile {
     Place place;
 };
 
+/// What comes next in the schedule, in one line that opens it.
+struct HomeNext {
+    bool shown = false;  // there is a schedule at all
+    std::string title;   // "Next: Count"; of an appointment of one's own not what it is, until touched
+    std::string when;    // "4:00 PM", "Tomorrow · 6:30 AM"; empty: nothing comes
+    std::string detail;
+};
+
 struct HomeModel {
     std::string greeting;      // "Good morning, Marcus"
     std::string last_sign_in;  // "Last sign-in: yesterday …"; empty the first time
@@ -29,6 +37,7 @@ struct HomeModel {
     bool banner_is_emergency = false;
     std::string visit;     // that a visit begins soon; empty: none does
     std::string not_sent;  // "2 things are saved here, not yet sent"; empty: none
+    HomeNext next;
     std::vector<HomeTile> tiles;
 };
 

@@ -116,6 +116,7 @@ void FakeAgent::push_outcome(bool done, const std::string& code, const std::stri
 }
 
 void FakeAgent::set_online(bool online) {
+    if (status_.online() && !online) status_.set_last_contact_ms(clock_.now().ms());
     status_.set_online(online);
     Answer message;
     *message.mutable_status() = status_;
@@ -333,6 +334,7 @@ void FakeAgent::home(Answer& answer) {
     home->set_not_sent(static_cast<int>(
         std::count_if(requests_.begin(), requests_.end(), [](const auto& r) { return r.state() == "queued"; })));
     *home->mutable_banner() = notices_.notices(0);
+    next_of_schedule(*home);
     answer.mutable_home()->set_commissary(!items_.empty());
 }
 

@@ -84,6 +84,10 @@ public:
     /// Others have booked all that was free.
     void take_visit_times();
     local::Visit& visit(int index) { return *visits_.mutable_visits(index); }
+    /// The unit has hours from now on, with a day that is different, and whoever is signed in has appointments: court,
+    /// and a visit that was cancelled. What is returned may be changed; push_moved() tells of it.
+    local::Schedule& offer_schedule();
+    void withdraw_schedule() { schedule_.Clear(); }
     /// The facility has a form for disputes of a phone charge.
     void offer_dispute_form();
     /// What the facility itself calls a part of the deposits, and debts of its code.
@@ -217,6 +221,9 @@ private:
     void change_visit(const local::ChangeVisit& query, Answer& answer);
     void cancel_visit(const local::CancelVisit& query, Answer& answer);
     local::Visit* find_visit(const std::string& id);
+    // fake_schedule.cpp
+    void show_schedule(Answer& answer);
+    void next_of_schedule(local::Home& home) const;
     bool refused(Answer& answer);
     bool repeated(const std::string& nonce, Answer& answer);
     void submitted(const std::string& nonce, const std::string& id, Answer& answer);
@@ -268,6 +275,7 @@ private:
     local::Money money_;
     std::vector<local::Transaction> transactions_;  // newest first
     local::Obligations obligations_;
+    local::Schedule schedule_;
     bool statements_complete_ = true;
     local::Forms forms_;
     std::vector<local::Request> requests_;       // newest first

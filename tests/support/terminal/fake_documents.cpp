@@ -88,6 +88,10 @@ bool FakeAgent::dispatch_reading(const local::ToAgent& query, Answer& answer) {
     const auto in = [&](const std::string& language) -> const wire::Document& {
         return handbook_.at(language == "es" ? 1 : 0);
     };
+    if (query.has_get_schedule()) {
+        show_schedule(answer);
+        return true;
+    }
     if (query.has_get_documents()) {
         auto& list = *answer.mutable_documents();
         if (handbook_.empty()) return true;

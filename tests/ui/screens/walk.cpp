@@ -363,6 +363,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_requests(stage, visit);
     walk_phone(stage, visit);
     walk_visits(stage, visit);
+    walk_schedule(stage, visit);
     walk_rest(stage, visit);
     walk_reading(stage, options, visit);
     walk_lock_out(stage, options, visit);

@@ -19,6 +19,8 @@ void walk_requests(Stage& stage, const Visit& visit);
 void walk_phone(Stage& stage, const Visit& visit);
 /// Its part about video visits.
 void walk_visits(Stage& stage, const Visit& visit);
+/// Its part about the schedule.
+void walk_schedule(Stage& stage, const Visit& visit);
 
 /// Its part about PREA and turns: the agent, gone before, comes back.
 void walk_prea(Stage& stage, const StageOptions& options, const Visit& visit);

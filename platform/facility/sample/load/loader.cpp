@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "platform/facility/sample/load/loading.h"
+#include "platform/facility/sample/load/sample_schedule.h"
 
 namespace dayroom::facility::sample {
 namespace {
@@ -120,6 +121,7 @@ Result<LoadReport> Loading::run() {
                 TRY(note_what_waits(work));
                 TRY(note_commissary(work));
                 TRY(visits_.book(work));
+                TRY(load_schedule(work, sample_, units_, report_));
                 TRY(notices_.tick(work, 100));
                 return ledger_.roll_up(work);
             }));

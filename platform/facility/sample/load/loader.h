@@ -37,6 +37,7 @@ struct LoadReport {
     int orders = 0;
     int requests = 0;
     int notices = 0;
+    int appointments = 0;
 };
 
 /// The facility's record, units of the same name and forms of the same code are replaced; everything else is added.

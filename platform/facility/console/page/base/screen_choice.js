@@ -1,7 +1,7 @@
 // Which screen shows: one ordered list of conditions. Pure.
 
 /** Screens by role. What is not here the hub refuses as well: this only spares people a dead end. */
-const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "documents", "statistics"];
+const LOOKING = ["queue", "review", "contacts", "watch-lists", "suspensions", "schedule", "documents", "statistics"];
 const DESK = [
     "money",
     "batches",
@@ -25,11 +25,12 @@ const SCREENS = {
         "watch-lists",
         "suspensions",
         "notices",
+        "schedule",
         "documents",
         "statistics",
     ],
     trust_office: [...DESK, "phone", "visits", ...SHOP, ...ASKED, "forms"],
-    request_staff: [...ASKED, "sick-call", "phone", "visits", ...SHOP, "forms", "notices", "documents"],
+    request_staff: [...ASKED, "sick-call", "phone", "visits", ...SHOP, "forms", "notices", "schedule", "documents"],
     auditor: [...LOOKING, ...DESK, "phone", "visits", ...SHOP, "receipts", "forms", "devices", "prea"],
     it: ["staff", "residents", "devices", "webhooks", "two-person", "prea"],
 };
@@ -39,6 +40,7 @@ const CHANGES = {
     messages: ["reviewer"],
     documents: ["request_staff"],
     notices: ["reviewer", "request_staff"],
+    schedule: ["request_staff"],
     devices: ["it"],
     money: ["trust_office"],
     "phone-numbers": ["request_staff"],

@@ -19,6 +19,7 @@ import { requests } from "../strings/strings_requests.js";
 import { residents } from "../strings/strings_residents.js";
 import { review } from "../strings/strings_review.js";
 import { rules } from "../strings/strings_rules.js";
+import { schedule } from "../strings/strings_schedule.js";
 import { statistics } from "../strings/strings_statistics.js";
 import { trust } from "../strings/strings_trust.js";
 import { visits } from "../strings/strings_visits.js";
@@ -39,6 +40,7 @@ export const areas = [
     leaving,
     books,
     notices,
+    schedule,
     remittances,
     phone,
     visits,

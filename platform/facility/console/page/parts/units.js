@@ -5,11 +5,11 @@ import { Choice } from "./field.js";
 import { html } from "./html.js";
 import { useLoad } from "./load.js";
 
-/** {units, nameOf(id)}; a unit that is not known yet has no name. */
+/** {units, known, nameOf(id)}; `known`: whether the hub has told them. A unit that is not known yet has no name. */
 export function useUnits() {
     const load = useLoad(() => api.get("/api/v1/units"), "units");
     const units = load.data?.units ?? [];
-    return { units, nameOf: (id) => units.find((unit) => unit.id === id)?.name ?? "" };
+    return { units, known: load.data !== undefined, nameOf: (id) => units.find((unit) => unit.id === id)?.name ?? "" };
 }
 
 export function UnitChoice({ units, value, onInput, every = t("units.every"), label = t("units.label"), ...rest }) {

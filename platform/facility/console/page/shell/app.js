@@ -37,6 +37,7 @@ import { RequestsScreen } from "../requests/requests_screen.js";
 import { ResidentsScreen } from "../residents/residents_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
 import { SickCallScreen } from "../sick_call/sick_call_screen.js";
+import { ScheduleScreen } from "../schedule/schedule_screen.js";
 import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
 import { SignInScreen } from "../sign_in/sign_in_screen.js";
 import { StaffScreen } from "../staff/staff_screen.js";
@@ -60,6 +61,7 @@ const SCREENS = {
     "watch-lists": WatchListsScreen,
     suspensions: SuspensionsScreen,
     notices: NoticesScreen,
+    schedule: ScheduleScreen,
     documents: DocumentsScreen,
     statistics: StatisticsScreen,
     staff: StaffScreen,

@@ -23,6 +23,7 @@ const ICONS = {
     "watch-lists": "list-filter",
     suspensions: "message-square-off",
     notices: "megaphone",
+    schedule: "calendar-days",
     documents: "book-open",
     statistics: "chart-column",
     staff: "id-card",

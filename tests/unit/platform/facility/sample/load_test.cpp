@@ -229,3 +229,13 @@ TEST_CASE("a load that cannot be done says why") {
         load_sample(test::sample_of(3, 60), {**db, FacilityId::make(clock, random), seal, random, blobs});
     CHECK(loaded.error().code == ErrorCode::kIo);
 }
+
+TEST_CASE("each unit of the sample has a week of its own, and residents have appointments that are still to come") {
+    LoadedHub hub(24, 0);
+    CHECK(hub.count("SELECT count(*) FROM unit_schedule") == hub.count("SELECT count(*) FROM housing_unit"));
+    CHECK(hub.count("SELECT count(DISTINCT body) FROM unit_schedule") == 3);
+    CHECK(hub.count("SELECT count(*) FROM appointment") == hub.report.appointments);
+    CHECK(hub.report.appointments > 10);
+    const std::string begun = "SELECT count(*) FROM appointment WHERE from_ms <= ";
+    CHECK(hub.count(begun + std::to_string(test::kSampleNowMs)) == 0);
+}
