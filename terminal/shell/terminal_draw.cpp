@@ -82,22 +82,9 @@ int entry_of(const features::Place& place) {
         case ScreenId::kNotices:
         case ScreenId::kMustRead:
             return 4;
-        case ScreenId::kDocuments:
-        case ScreenId::kDocument:
-        case ScreenId::kChapter:
-        case ScreenId::kSchedule:
-        case ScreenId::kScheduleDay:
-        case ScreenId::kSettings:
-        case ScreenId::kHelp:
-        case ScreenId::kVisits:
-        case ScreenId::kVisit:
-        case ScreenId::kBookVisit:
-        case ScreenId::kVisitTimes:
-        case ScreenId::kVisitReceipt:
-        case ScreenId::kPrea:
-            break;
+        default:  // reached from Home or the header
+            return -1;
     }
-    return -1;
 }
 
 }  // namespace

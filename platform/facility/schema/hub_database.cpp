@@ -40,8 +40,8 @@ Result<std::unique_ptr<database::Connection>> open(const std::filesystem::path& 
 std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaAttachments +
                                      kSchemaNotices + kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks +
-                                     kSchemaLeaving + kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff + kSchemaReview +
-                                     kSchemaPrea + std::string(record::kAuditSchema);
+                                     kSchemaLeaving + kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff +
+                                     kSchemaReview + kSchemaPrea + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

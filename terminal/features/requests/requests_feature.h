@@ -66,10 +66,9 @@ private:
     void ask_items(Host& host, const std::string& field, const std::string& code);
     void choose(ui::Ui& ui, const FieldView& field, std::string value);
     void show_problem(ui::Ui& ui, const FormView& form);
-    // list_view.cpp
+    // list_view.cpp, form_view.cpp
     void draw_list(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_choice(Host& host, ui::Ui& ui, ui::Rect rect);
-    // form_view.cpp
     void draw_form(Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_warning(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);
     float draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const FormView& form);

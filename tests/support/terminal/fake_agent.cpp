@@ -1,7 +1,6 @@
 #include "tests/support/terminal/fake_agent.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "platform/base/bytes.h"
 #include "platform/rules/search.h"
@@ -379,29 +378,6 @@ void FakeAgent::search(const local::SearchMessages& query, Answer& answer) {
     found.resize(std::min(found.size(), static_cast<std::size_t>(rules::kMostFound)));
     const auto [from, to] = page_of(query.page(), found);
     for (int at = from; at < to; ++at) *list.add_messages() = found[static_cast<std::size_t>(at)];
-}
-
-/// A moon over hills, drawn by hand: no file, no decoder.
-void FakeAgent::photo(const local::GetPhoto& query, Answer& answer) {
-    if (draw_page_strip(query, answer)) return;
-    constexpr int kWidth = 480;
-    constexpr int kHeight = 300;
-    std::string rgba;
-    rgba.reserve(kWidth * kHeight * 4);
-    for (int y = 0; y < kHeight; ++y) {
-        for (int x = 0; x < kWidth; ++x) {
-            const bool moon = std::hypot(x - 320, y - 110) < 60;
-            const bool hill = y > 230 + 30 * std::sin(x / 70.0);
-            const int shade = 40 + y / 8;
-            const int red = moon ? 255 : hill ? 14 : shade;
-            const int green = moon ? 236 : hill ? 26 : shade;
-            const int blue = moon ? 190 : hill ? 46 : shade + 45;
-            for (const int value : {red, green, blue, 255}) rgba.push_back(static_cast<char>(value));
-        }
-    }
-    answer.mutable_photo()->set_width(kWidth);
-    answer.mutable_photo()->set_height(kHeight);
-    answer.mutable_photo()->set_rgba(std::move(rgba));
 }
 
 }  // namespace dayroom::test

@@ -1,4 +1,6 @@
 // A document of the fake agent: three pages of lines as of print, the last one without words.
+#include <cmath>
+
 #include "tests/support/terminal/fake_agent.h"
 #include "tests/support/terminal/fake_parts.h"
 
@@ -69,6 +71,29 @@ void FakeAgent::attach_to_newest_request(const std::string& name) {
         if (at < kFakePages) page.set_text_sha256(marked(kWordsMark, at, 0));
     }
     push_moved();
+}
+
+/// A moon over hills, drawn by hand: no file, no decoder.
+void FakeAgent::photo(const local::GetPhoto& query, Answer& answer) {
+    if (draw_page_strip(query, answer)) return;
+    constexpr int kWidth = 480;
+    constexpr int kHeight = 300;
+    std::string rgba;
+    rgba.reserve(kWidth * kHeight * 4);
+    for (int y = 0; y < kHeight; ++y) {
+        for (int x = 0; x < kWidth; ++x) {
+            const bool moon = std::hypot(x - 320, y - 110) < 60;
+            const bool hill = y > 230 + 30 * std::sin(x / 70.0);
+            const int shade = 40 + y / 8;
+            const int red = moon ? 255 : hill ? 14 : shade;
+            const int green = moon ? 236 : hill ? 26 : shade;
+            const int blue = moon ? 190 : hill ? 46 : shade + 45;
+            for (const int value : {red, green, blue, 255}) rgba.push_back(static_cast<char>(value));
+        }
+    }
+    answer.mutable_photo()->set_width(kWidth);
+    answer.mutable_photo()->set_height(kHeight);
+    answer.mutable_photo()->set_rgba(std::move(rgba));
 }
 
 }  // namespace dayroom::test

@@ -111,7 +111,7 @@ TEST_CASE("a revoked terminal alarms nobody, and the fleet is counted without it
     CHECK(look_at_fleet({}, rig.now).version.empty());
 }
 
-TEST_CASE("the version of most is what others are held against; of two halves the newer") {
+TEST_CASE("the version of most is what others are held against, of two halves the newer") {
     FleetRig rig;
     std::vector<ListedDevice> all = {rig.sound("a"), rig.sound("b"), rig.sound("c"), rig.sound("d")};
     all[0].health.version = all[1].health.version = "1.1";
