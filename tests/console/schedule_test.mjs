@@ -70,8 +70,12 @@ test("an entry is added, changed and ended; what somebody else changed meanwhile
 
     await row.getByRole("button", { name: "Change Choir at 18:15" }).click();
     const before = await schedule();
-    const kept = before.entries.map(({ name, ...rest }) => ({ ...rest, ...(name.en && { name }) }));
-    const other = { replaces: before.revision, entries: kept.filter((entry) => entry.kind !== "yard") };
+    const plain = ({ name, ...rest }) => ({ ...rest, ...(name.en && { name }) });
+    const other = {
+        replaces: before.revision,
+        entries: before.entries.filter((entry) => entry.kind !== "yard").map(plain),
+        days: before.days.map((day) => ({ ...day, entries: day.entries.map(plain) })),
+    };
     assert.equal((await hub.caller("request_staff").put(`/api/v1/units/${unit}/schedule`, other)).status, 200);
     await dialog.getByLabel("To", { exact: true }).fill("00:00");
     await dialog.getByRole("button", { name: "Save the change" }).click();

@@ -104,11 +104,18 @@ std::string Facility::make_token(const std::string& unit, const std::string& dev
     return file;
 }
 
-std::string Facility::staff_token(const std::string& role) {
+void Facility::run_hub_command(std::vector<std::string> words) const {
+    words.insert(words.begin(), test::program("dayroom-hub"));
+    words.insert(words.begin() + 2, {"--data", hub_data()});
+    must(words);
+}
+
+std::string Facility::staff_token(const std::string& role, const std::vector<std::string>& desks) {
     std::vector<std::string> command = {
         test::program("dayroom-hub"), "token", "create", "--data", hub_data(), "--role", role};
-    // The request staff of the journeys work at the desks of the forms that these fill in.
-    if (role == "request_staff") command.insert(command.end(), {"--desk", "records", "--desk", "barber"});
+    for (const std::string& desk : desks) command.insert(command.end(), {"--desk", desk});
+    if (desks.empty() && role == "request_staff")
+        command.insert(command.end(), {"--desk", "records", "--desk", "barber"});
     const std::string output = must(command);
     std::istringstream words(output);
     std::string last;

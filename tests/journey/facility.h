@@ -58,8 +58,10 @@ public:
     /// A new one-time token file for a device in `unit` that will call `address` (the hub's own by default: a proxy's
     /// in network tests).
     std::string make_token(const std::string& unit, const std::string& device_name, const std::string& address = {});
-    /// A role token for the staff API.
-    std::string staff_token(const std::string& role);
+    /// A role token for the staff API; without desks request staff have those of the forms that most journeys fill in.
+    std::string staff_token(const std::string& role, const std::vector<std::string>& desks = {});
+    /// A command of dayroom-hub on the hub's data, beside the serving hub too: "session-policy" and its options.
+    void run_hub_command(std::vector<std::string> words) const;
     /// `dayroom-hub tie-out`: exit code 0 means that every balance is proven.
     test::Finished tie_out() const;
     /// Everything that hub and terminals have logged so far.

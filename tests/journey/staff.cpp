@@ -6,7 +6,8 @@
 
 namespace dayroom::journey {
 
-Staff::Staff(Facility& facility, const std::string& role) : facility_(facility), token_(facility.staff_token(role)) {}
+Staff::Staff(Facility& facility, const std::string& role, const std::vector<std::string>& desks)
+    : facility_(facility), token_(facility.staff_token(role, desks)) {}
 
 StaffAnswer Staff::get(const std::string& path) { return call("GET", {}, path, {}); }
 

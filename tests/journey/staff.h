@@ -17,7 +17,7 @@ struct StaffAnswer {
 
 class Staff {
 public:
-    Staff(Facility& facility, const std::string& role);
+    Staff(Facility& facility, const std::string& role, const std::vector<std::string>& desks = {});
 
     StaffAnswer get(const std::string& path);
     StaffAnswer post(const std::string& path, const nlohmann::json& body) { return send("POST", path, body); }

@@ -108,3 +108,35 @@ TEST_CASE("without a connection the schedule stays, and says since when nothing 
     stage.settle();
     CHECK(stage.says("No schedule here"));
 }
+
+TEST_CASE("the schedule's pages fit every size, theme and language") {
+    for (const char* language : {"en", "es"}) {
+        for (const int scale : {100, 150, 200}) {
+            for (const char* theme : {"light", "dark", "contrast"}) {
+                for (const auto& [width, height] : {std::pair(1280, 800), std::pair(1024, 600), std::pair(800, 1280)}) {
+                    const StageOptions options{.width = width,
+                                               .height = height,
+                                               .text_scale_percent = scale,
+                                               .theme = theme,
+                                               .language = language};
+                    CAPTURE(width, height, scale, theme, language);
+                    Stage stage(options);
+                    stage.agent().offer_schedule();
+                    stage.sign_in();
+                    stage.prefer(options);
+                    CHECK(stage.findings() == "");
+                    stage.click("home.next");
+                    CHECK(stage.findings() == "");
+                    stage.click("schedule.earlier");
+                    stage.agent().set_online(false);
+                    stage.settle();
+                    CHECK(stage.findings() == "");
+                    stage.reveal("own.1");
+                    CHECK(stage.findings() == "");
+                    stage.click("day.1");
+                    CHECK(stage.findings() == "");
+                }
+            }
+        }
+    }
+}
