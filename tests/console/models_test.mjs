@@ -292,6 +292,8 @@ const FAMILIES = [
     "books.fault.",
     "remittances.account.",
     "remittances.fault.",
+    "devices.alarm.",
+    "attachments.fault.",
     "visits.reason.",
     "visits.fault.",
     "desk.",

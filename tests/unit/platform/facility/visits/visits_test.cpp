@@ -244,6 +244,22 @@ TEST_CASE("staff and the facility give everything back, and nobody pays for what
     CHECK(house.hub.tie().ties());
 }
 
+TEST_CASE("a hold that ended by itself is charged by nobody, and its visit ends all the same") {
+    VisitHouse house;
+    const Timestamp from = house.at(3, 600);
+    REQUIRE(house.book(house.person, "booth_1", from).empty());
+    house.hub.clock.set_now(from + kVisitHoldTime + std::chrono::hours(1));
+    must(house.hub.run([&](Work& work) -> Status {
+        TRY(house.hub.ledger.expire_holds(work, 10));
+        return {};
+    }));
+    house.tick();
+    CHECK(house.visit().state() == wire::Visit::MISSED);
+    CHECK(house.visit().charged_cents() == 0);
+    CHECK(house.spendable(house.person) == 10'000);
+    CHECK(house.hub.tie().ties());
+}
+
 TEST_CASE("two who are kept apart are never near each other at one time, and nobody is told why") {
     VisitHouse house;
     house.plan.resources[2].room = "room_a";
