@@ -292,6 +292,10 @@ const FAMILIES = [
     "books.fault.",
     "remittances.account.",
     "remittances.fault.",
+    "devices.alarm.",
+    "attachments.fault.",
+    "visits.reason.",
+    "visits.fault.",
     "desk.",
     "forms.fault.",
 ];

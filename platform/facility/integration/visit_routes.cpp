@@ -95,7 +95,7 @@ Result<ApiAnswer> end_visit(StaffCall& call) {
                        [&](Work& work, const VisitId& id) { return call.services.visits.end(work, id, began, ended); });
 }
 
-json suspension_view(const std::optional<VisitSuspension>& suspension) {
+json visit_suspension_view(const std::optional<VisitSuspension>& suspension) {
     if (!suspension) return {{"suspended", false}};
     return {{"suspended", true}, {"until_ms", suspension->until.ms()}, {"reason", suspension->reason}};
 }
@@ -103,7 +103,7 @@ json suspension_view(const std::optional<VisitSuspension>& suspension) {
 Result<ApiAnswer> show_suspension(StaffCall& call) {
     const auto resident = TRY(call.path_id<ResidentId>(0));
     TRY(call.body.done());
-    return ApiAnswer{suspension_view(TRY(visit_suspension_of(call.db, resident)))};
+    return ApiAnswer{visit_suspension_view(TRY(visit_suspension_of(call.db, resident)))};
 }
 
 Result<ApiAnswer> set_suspension(StaffCall& call) {
@@ -115,7 +115,7 @@ Result<ApiAnswer> set_suspension(StaffCall& call) {
     TRY(call.body.done());
     return call.services.writer->make(call.caller.actor(), [&](Work& work) -> Result<ApiAnswer> {
         TRY(suspended ? suspend_visits(work, resident, suspension) : lift_visit_suspension(work, resident));
-        return ApiAnswer{suspension_view(TRY(visit_suspension_of(work.db(), resident)))};
+        return ApiAnswer{visit_suspension_view(TRY(visit_suspension_of(work.db(), resident)))};
     });
 }
 

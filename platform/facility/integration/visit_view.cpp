@@ -18,21 +18,24 @@ struct TermsNumber {
     std::int32_t (wire::VisitTerms::*get)() const;
     void (wire::VisitTerms::*set)(std::int32_t);
 };
-using T = wire::VisitTerms;
+using Terms = wire::VisitTerms;
 constexpr TermsNumber kTermsNumbers[] = {
-    {"slot_minutes", 1, wire::kMaxVisitMinutes, &T::slot_minutes, &T::set_slot_minutes},
-    {"notice_minutes", 0, wire::kMaxVisitNoticeMinutes, &T::notice_minutes, &T::set_notice_minutes},
-    {"ahead_days", 0, wire::kMaxVisitDaysAhead, &T::ahead_days, &T::set_ahead_days},
-    {"visits_a_week", 0, wire::kMaxVisitsInWeek, &T::visits_a_week, &T::set_visits_a_week},
-    {"first_weekday", 0, 6, &T::first_weekday, &T::set_first_weekday},
-    {"change_minutes", 0, wire::kMaxVisitNoticeMinutes, &T::change_minutes, &T::set_change_minutes},
-    {"full_refund_minutes", 0, wire::kMaxVisitNoticeMinutes, &T::full_refund_minutes, &T::set_full_refund_minutes},
-    {"late_refund_points", 0, wire::kBasisPointsWhole, &T::late_refund_points, &T::set_late_refund_points},
-    {"missed_refund_points", 0, wire::kBasisPointsWhole, &T::missed_refund_points, &T::set_missed_refund_points},
-    {"check_in_before_minutes", 0, wire::kMaxCheckInMinutes, &T::check_in_before_minutes,
-     &T::set_check_in_before_minutes},
-    {"check_in_after_minutes", 0, wire::kMaxCheckInMinutes, &T::check_in_after_minutes, &T::set_check_in_after_minutes},
-    {"reminder_minutes", 0, wire::kMaxVisitNoticeMinutes, &T::reminder_minutes, &T::set_reminder_minutes},
+    {"slot_minutes", 1, wire::kMaxVisitMinutes, &Terms::slot_minutes, &Terms::set_slot_minutes},
+    {"notice_minutes", 0, wire::kMaxVisitNoticeMinutes, &Terms::notice_minutes, &Terms::set_notice_minutes},
+    {"ahead_days", 0, wire::kMaxVisitDaysAhead, &Terms::ahead_days, &Terms::set_ahead_days},
+    {"visits_a_week", 0, wire::kMaxVisitsInWeek, &Terms::visits_a_week, &Terms::set_visits_a_week},
+    {"first_weekday", 0, 6, &Terms::first_weekday, &Terms::set_first_weekday},
+    {"change_minutes", 0, wire::kMaxVisitNoticeMinutes, &Terms::change_minutes, &Terms::set_change_minutes},
+    {"full_refund_minutes", 0, wire::kMaxVisitNoticeMinutes, &Terms::full_refund_minutes,
+     &Terms::set_full_refund_minutes},
+    {"late_refund_points", 0, wire::kBasisPointsWhole, &Terms::late_refund_points, &Terms::set_late_refund_points},
+    {"missed_refund_points", 0, wire::kBasisPointsWhole, &Terms::missed_refund_points,
+     &Terms::set_missed_refund_points},
+    {"check_in_before_minutes", 0, wire::kMaxCheckInMinutes, &Terms::check_in_before_minutes,
+     &Terms::set_check_in_before_minutes},
+    {"check_in_after_minutes", 0, wire::kMaxCheckInMinutes, &Terms::check_in_after_minutes,
+     &Terms::set_check_in_after_minutes},
+    {"reminder_minutes", 0, wire::kMaxVisitNoticeMinutes, &Terms::reminder_minutes, &Terms::set_reminder_minutes},
 };
 
 json view_resource(const VisitResource& resource) {

@@ -80,6 +80,7 @@ Status check_voidable(const StatementEntry& entry) {
     if (entry.is_hold && !entry.is_posted) return no("A hold that was not charged is released, not taken back.");
     if (entry.corrects || entry.kind == TransferKind::kRefund)
         return no("What takes something back is not taken back itself: enter it anew.");
+    if (entry.kind == TransferKind::kVisit) return no("What a visit costs follows from the visit.");
     if (entry.is_call) return no("A call is given back at the phone account.");
     if (entry.kind == TransferKind::kCommissary) return no("An order is refunded at the commissary.");
     if (entry.kind == TransferKind::kSendMoney && !entry.is_withdrawal)

@@ -25,14 +25,18 @@ Status check_moment(Work& work, const StoredVisit& visit, Timestamp at) {
 
 }  // namespace
 
-/// The hold ends first: whatever is wrong with the account, the visit stays as it was.
+/// The hold ends first: whatever is wrong with the account, the visit stays as it was. Of a hold that ended by itself
+/// nothing can be charged any more.
 Status Visits::settle(Work& work, const StoredVisit& visit, const Ending& ending) {
-    if (visit.hold && ending.charge.is_zero()) TRY(ledger_.void_if_open(work, *visit.hold));
-    if (visit.hold && !ending.charge.is_zero()) TRY(ledger_.post_part(work, *visit.hold, ending.charge.units()));
+    const bool open = visit.hold && TRY(ledger_.find_hold(work.db(), *visit.hold)).state == HoldState::kOpen;
+    const Cents charge = open ? ending.charge : Cents();
+    if (open)
+        TRY(charge.is_zero() ? ledger_.void_hold(work, *visit.hold)
+                             : ledger_.post_part(work, *visit.hold, charge.units()));
     TRY(work.db().run(
         "UPDATE visit SET state = $2, charged = $3, given_back = held - $3, minutes_used = $4, cancelled_by = $5, "
         "reason = $6, decided_ms = $7, decided_by = $8 WHERE id = $1 AND state IN (1, 2)",
-        visit.id, static_cast<int>(ending.state), ending.charge.units(), ending.minutes_used, ending.by, ending.reason,
+        visit.id, static_cast<int>(ending.state), charge.units(), ending.minutes_used, ending.by, ending.reason,
         work.now(), work.actor().staff_id()));
     if (work.db().changes() != 1) return decided_before();
     TRY(free_cells(work, visit.id));

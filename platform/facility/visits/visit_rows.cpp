@@ -4,6 +4,7 @@
 
 #include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/records.h"
+#include "platform/wire/visit_limits.h"
 
 namespace dayroom::facility {
 namespace {
@@ -34,10 +35,16 @@ Status read_body(database::Connection& connection, StoredVisit& stored) {
     return {};
 }
 
-/// $1 … $4: from, to (0: any), resident (NULL: any), only open ones.
-constexpr const char* kWhere =
-    "WHERE ($1 = 0 OR v.to_ms > $1) AND ($2 = 0 OR v.from_ms < $2) AND ($3 IS NULL OR v.resident = $3) AND "
-    "($4 = 0 OR v.state IN (1, 2)) ";
+/// No visit is longer: so the index of beginnings finds those that touch a time.
+constexpr Milliseconds kLongest = std::chrono::minutes(wire::kMaxVisitMinutes);
+constexpr std::int64_t kForEver = INT64_MAX;
+
+/// $1 … $5: from, so much earlier, to, resident, only open ones.
+std::string where_of(const VisitFilter& filter) {
+    return std::string("WHERE v.from_ms > $2 AND v.to_ms > $1 AND v.from_ms < $3 AND ") +
+           (filter.resident ? "v.resident = $4" : "$4 IS NULL") + " AND ($5 = 0 OR v.state IN (1, 2)) ";
+}
+std::int64_t until_of(const VisitFilter& filter) { return filter.to.is_set() ? filter.to.ms() : kForEver; }
 
 }  // namespace
 
@@ -83,16 +90,17 @@ Result<std::optional<StoredVisit>> Visits::find(database::Connection& connection
 Result<std::vector<StoredVisit>> Visits::list(database::Connection& connection, const VisitFilter& filter) {
     std::vector<StoredVisit> all;
     TRY(connection.each(
-        std::string(kMore) + kWhere + "ORDER BY v.from_ms, v.place, v.id LIMIT $5 OFFSET $6",
-        [&](const database::Row& row) { all.push_back(read_more(row)); }, filter.from, filter.to, filter.resident,
-        filter.only_open, std::clamp(filter.limit, 1, kVisitPage), std::max(filter.offset, 0)));
+        kMore + where_of(filter) + "ORDER BY v.from_ms, v.place, v.id LIMIT $6 OFFSET $7",
+        [&](const database::Row& row) { all.push_back(read_more(row)); }, filter.from, filter.from - kLongest,
+        until_of(filter), filter.resident, filter.only_open, std::clamp(filter.limit, 1, kVisitPage),
+        std::max(filter.offset, 0)));
     for (StoredVisit& each : all) TRY(read_body(connection, each));
     return all;
 }
 
 Result<std::int64_t> Visits::count(database::Connection& connection, const VisitFilter& filter) {
-    return connection.number(std::string("SELECT count(*) FROM visit v ") + kWhere, filter.from, filter.to,
-                             filter.resident, filter.only_open);
+    return connection.number("SELECT count(*) FROM visit v " + where_of(filter), filter.from, filter.from - kLongest,
+                             until_of(filter), filter.resident, filter.only_open);
 }
 
 }  // namespace dayroom::facility

@@ -10,14 +10,14 @@ using std::chrono::minutes;
 
 namespace {
 
-const std::string kChicago = "America/Chicago";
+const std::string kVisitZone = "America/Chicago";
 
 std::chrono::local_days date_named(const char* name) {
     auto day = day_named(name);
     REQUIRE(day.ok());
     return day.take();
 }
-Timestamp wall(const char* day, int minute) { return local_moment(date_named(day), minutes(minute), kChicago); }
+Timestamp wall(const char* day, int minute) { return local_moment(date_named(day), minutes(minute), kVisitZone); }
 
 VisitRules table_rules() {
     VisitRules rules;
@@ -36,7 +36,7 @@ VisitRules table_rules() {
     return rules;
 }
 std::size_t slots_on(const char* day, std::vector<WallHours> hours, int length) {
-    const auto open = visit_hours_on(date_named(day), hours, kChicago);
+    const auto open = visit_hours_on(date_named(day), hours, kVisitZone);
     return free_slots(open, {}, 30, length).size();
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("slots of visits follow the clock on the wall, and the length of a day
         INFO(line.day);
         CHECK(slots_on(line.day, {night}, 30) == line.slots);
     }
-    const auto spring = visit_hours_on(date_named("2026-03-08"), std::vector{night}, kChicago);
+    const auto spring = visit_hours_on(date_named("2026-03-08"), std::vector{night}, kVisitZone);
     REQUIRE(spring.size() == 1);
     CHECK(spring[0].to - spring[0].from == std::chrono::hours(2));
     for (const VisitSpan& slot : free_slots(spring, {}, 30, 30))
@@ -90,30 +90,30 @@ TEST_CASE("a visit is free when nothing that is taken lies in it, to the minute"
 TEST_CASE("a visit is booked a day ahead by the clock, and so many days ahead by the calendar") {
     const VisitRules rules = table_rules();
     const Timestamp now = wall("2026-11-20", 600);
-    CHECK(visit_room(rules, now + std::chrono::hours(24), now, kChicago) == VisitRoom::kOpen);
-    CHECK(visit_room(rules, now + std::chrono::hours(24) - Milliseconds(1), now, kChicago) == VisitRoom::kTooSoon);
-    CHECK(visit_room(rules, now - std::chrono::hours(1), now, kChicago) == VisitRoom::kTooSoon);
-    CHECK(visit_room(rules, wall("2026-12-04", 1'439), now, kChicago) == VisitRoom::kOpen);
-    CHECK(visit_room(rules, wall("2026-12-05", 0), now, kChicago) == VisitRoom::kTooFar);
+    CHECK(visit_room(rules, now + std::chrono::hours(24), now, kVisitZone) == VisitRoom::kOpen);
+    CHECK(visit_room(rules, now + std::chrono::hours(24) - Milliseconds(1), now, kVisitZone) == VisitRoom::kTooSoon);
+    CHECK(visit_room(rules, now - std::chrono::hours(1), now, kVisitZone) == VisitRoom::kTooSoon);
+    CHECK(visit_room(rules, wall("2026-12-04", 1'439), now, kVisitZone) == VisitRoom::kOpen);
+    CHECK(visit_room(rules, wall("2026-12-05", 0), now, kVisitZone) == VisitRoom::kTooFar);
     // Across the change of the clocks: 24 hours are 24 hours.
     const Timestamp before = wall("2026-10-31", 600);
-    CHECK(visit_room(rules, wall("2026-11-01", 540), before, kChicago) == VisitRoom::kOpen);
-    CHECK(visit_room(rules, wall("2026-11-01", 539), before, kChicago) == VisitRoom::kTooSoon);
+    CHECK(visit_room(rules, wall("2026-11-01", 540), before, kVisitZone) == VisitRoom::kOpen);
+    CHECK(visit_room(rules, wall("2026-11-01", 539), before, kVisitZone) == VisitRoom::kTooSoon);
 }
 
 TEST_CASE("a week goes from its first weekday to the next, however long the clocks make it") {
     const auto hours_of = [](const VisitSpan& week) { return (week.to - week.from) / std::chrono::hours(1); };
-    const VisitSpan plain = visit_week(wall("2026-11-20", 700), 6, kChicago);
+    const VisitSpan plain = visit_week(wall("2026-11-20", 700), 6, kVisitZone);
     CHECK(plain.from == wall("2026-11-15", 0));  // a Sunday
     CHECK(hours_of(plain) == 168);
-    CHECK(hours_of(visit_week(wall("2026-11-01", 700), 6, kChicago)) == 169);
-    CHECK(hours_of(visit_week(wall("2026-03-08", 700), 6, kChicago)) == 167);
-    CHECK(visit_week(wall("2026-11-23", 0), 0, kChicago).from == wall("2026-11-23", 0));
-    CHECK(visit_week(wall("2026-11-22", 1'439), 0, kChicago).from == wall("2026-11-16", 0));
+    CHECK(hours_of(visit_week(wall("2026-11-01", 700), 6, kVisitZone)) == 169);
+    CHECK(hours_of(visit_week(wall("2026-03-08", 700), 6, kVisitZone)) == 167);
+    CHECK(visit_week(wall("2026-11-23", 0), 0, kVisitZone).from == wall("2026-11-23", 0));
+    CHECK(visit_week(wall("2026-11-22", 1'439), 0, kVisitZone).from == wall("2026-11-16", 0));
     for (int first = 0; first < 7; ++first) {
-        const VisitSpan week = visit_week(wall("2026-11-20", 700), first, kChicago);
+        const VisitSpan week = visit_week(wall("2026-11-20", 700), first, kVisitZone);
         CHECK(week.holds(wall("2026-11-20", 700)));
-        CHECK(visit_week(week.to, first, kChicago).from == week.to);
+        CHECK(visit_week(week.to, first, kVisitZone).from == week.to);
     }
 }
 

@@ -67,7 +67,7 @@ function ReplacePlan({ plan, onDone }) {
         return onDone();
     };
     const keep = () =>
-        saveFile(new Blob([`${JSON.stringify(plan, null, 1)}\n`], { type: "application/json" }), "visits.json");
+        saveFile(new Blob([`${JSON.stringify(plan, null, 1)}\n`], { type: "application/json" }), "visit-plan.json");
     return html`<section class="card" aria-label=${t("visits.replace")}>
         <${FileField} label=${t("visits.plan_file")} help=${t("visits.plan_help")} error=${file.fault && t(file.fault)} accept=".json" name=${file.name} onFile=${choose} />
         <div class="row"><${Button} icon="download" onClick=${keep}>${t("visits.keep_file")}<//><${Button} kind="primary" icon="check" busy=${action.busy} onClick=${replace}>${t("visits.replace")}<//></div>

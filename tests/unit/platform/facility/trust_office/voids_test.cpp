@@ -82,6 +82,7 @@ TEST_CASE("what cannot be taken back is refused by its reason, and changes nothi
     const TransferId charge = counter.charge(office.person, 100);
     const TransferId order = counter.charge(office.person, 100, TransferKind::kCommissary);
     const TransferId sent = counter.charge(office.person, 100, TransferKind::kSendMoney);
+    const TransferId visit = counter.charge(office.person, 100, TransferKind::kVisit);
     const TransferId open = counter.hold(office.person, 50);
     const TransferId ended = counter.hold(office.person, 60);
     const TransferId posted = counter.hold(office.person, 70);
@@ -100,6 +101,7 @@ TEST_CASE("what cannot be taken back is refused by its reason, and changes nothi
     CHECK(counter.take_back(office.person, correction) == "not_voidable");
     CHECK(counter.take_back(office.person, order) == "not_voidable");
     CHECK(counter.take_back(office.person, sent) == "not_voidable");
+    CHECK(counter.take_back(office.person, visit) == "not_voidable");
     CHECK(counter.take_back(office.person, open) == "not_voidable");
     CHECK(counter.take_back(office.person, ended) == "not_voidable");
     CHECK(counter.take_back(office.person, deposit) == "insufficient_funds");

@@ -92,14 +92,15 @@ struct VisitHouse {
     std::string book(const Person& whose, const std::string& code, Timestamp from, int minutes = 30) {
         return run(whose, booking(whose, code, from, minutes));
     }
-    std::string move(const Person& whose, const std::string& code, Timestamp from, int minutes = 30, int revision = 1) {
+    std::string move(const Person& whose, const std::string& code, Timestamp from, int minutes = 30, int revision = 1,
+                     std::int64_t price = -1) {
         wire::Command command = hub.command(whose);
         auto& body = *command.mutable_change_visit();
         body.set_visit_id(last.raw());
         body.set_resource_id(place(code).raw());
         body.set_from_ms(from.ms());
         body.set_to_ms((from + std::chrono::minutes(minutes)).ms());
-        body.set_price_seen_cents(minutes * 25);
+        body.set_price_seen_cents(price < 0 ? minutes * 25 : price);
         body.set_seen_revision(revision);
         return run(whose, command);
     }

@@ -171,7 +171,7 @@ struct VisitWalk {
         const auto& [id, whose] = booked[random.below(booked.size())];
         house.last = id;
         if (what == 4) house.cancel(*whose);
-        if (what == 5) house.move(*whose, "booth_3", anytime(), 30, house.visit().revision());
+        if (what == 5) house.move(*whose, "booth_3", anytime(), 30, house.visit().revision(), price(30));
         if (what == 6) end(id);
         if (what == 7)
             static_cast<void>(house.staff(
