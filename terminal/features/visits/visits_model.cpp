@@ -204,13 +204,7 @@ const local::Visit* next_visit(const local::Visits& visits, Timestamp now) {
 
 VisitsModel make_visits(const local::Visits& visits, const ui::Texts& t, Timestamp now) {
     VisitsModel model;
-    if (const local::Visit* next = next_visit(visits, now)) {
-        model.next = visit_when(next->from_ms(), t, now);
-        model.next_note = next->visitor() + " · " + length_of(*next, t);
-        if (!next->place().empty()) model.next_note += " · " + next->place();
-        model.next_note += "\n" + state_words(*next, t);
-        model.reminder = visit_reminder(*next, t);
-    }
+    if (const local::Visit* next = next_visit(visits, now)) model.reminder = visit_reminder(*next, t);
     model.rules_title = t("visits.rules");
     model.rules = rules_of(visits, t);
     model.note = pick(visits.note(), t.language());

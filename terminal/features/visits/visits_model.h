@@ -32,8 +32,6 @@ struct VisitModel {
 VisitModel make_visit(const local::Visit& visit, const ui::Texts& texts, Timestamp now);
 
 struct VisitsModel {
-    std::string next;       // when the next one is; empty: none is booked
-    std::string next_note;  // with whom, how long and where
     std::string reminder;
     std::string rules_title;
     std::vector<std::string> rules;
