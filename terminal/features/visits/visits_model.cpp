@@ -11,7 +11,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr std::int64_t kMsInMinute = 60'000;
 constexpr int kMinutesInHour = 60;
 constexpr int kHoursInDay = 24;
 
@@ -24,7 +23,7 @@ void add_sentence(std::string& text, const std::string& sentence) {
 }
 
 std::string length_of(const local::Visit& visit, const ui::Texts& t) {
-    return t("visits.minutes", {{"count", (visit.to_ms() - visit.from_ms()) / kMsInMinute}});
+    return t("visits.minutes", {{"count", visit_minutes(visit.from_ms(), visit.to_ms())}});
 }
 
 struct VisitLook {
@@ -145,6 +144,11 @@ std::string refund_rule(const local::Visits& visits, const ui::Texts& t) {
                            ? t("visits.rule_late_none")
                            : t("visits.rule_late", {{"percent", visits.late_refund_percent()}}));
     return rule;
+}
+
+int visit_minutes(std::int64_t from_ms, std::int64_t to_ms) {
+    constexpr std::int64_t kMsInMinute = 60'000;
+    return static_cast<int>((to_ms - from_ms) / kMsInMinute);
 }
 
 std::string visit_when(std::int64_t from_ms, const ui::Texts& t, Timestamp now) {
