@@ -175,7 +175,7 @@ Answer answer_visit_days(Desk& desk, const local::GetVisitDays& query) {
 }
 
 Status fill_visits(Desk& desk, local::Home& home) {
-    const VisitBook book = TRY(visit_book(desk));
+    const VisitBook book = TRY(own_visits(desk));
     home.set_visits(book.rules.offered() || !book.visits.empty());
     const store::VisitView* next = nullptr;
     for (const auto& visit : book.visits) {

@@ -93,10 +93,15 @@ std::vector<rules::VisitSpan> hours_of(const wire::VisitDay::Place& place) {
 }
 
 Result<VisitBook> visit_book(Desk& desk) {
+    VisitBook book = TRY(own_visits(desk));
+    book.days = TRY(desk.device.visit_days());
+    return book;
+}
+
+Result<VisitBook> own_visits(Desk& desk) {
     VisitBook book;
     if (auto terms = TRY(desk.device.visit_terms())) book.terms = std::move(*terms);
     book.rules = rules::visit_rules_of(book.terms);
-    book.days = TRY(desk.device.visit_days());
     book.visits = TRY(desk.session.vault->visits());
     book.zone = TRY(time_zone_of(desk));
     book.now = desk.clock.now();

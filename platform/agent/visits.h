@@ -53,6 +53,8 @@ struct VisitBook {
 /// When a place is open.
 std::vector<rules::VisitSpan> hours_of(const wire::VisitDay::Place& place);
 Result<VisitBook> visit_book(Desk& desk);
+/// Without the days: what the home screen needs.
+Result<VisitBook> own_visits(Desk& desk);
 bool is_suspended(const wire::VisitStanding& standing, Timestamp now);
 /// As it was promised; of a queued one as it would be.
 rules::VisitPromise promise_of(const VisitBook& book, const store::VisitView& visit);

@@ -8,8 +8,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr std::int64_t kMsInMinute = 60'000;
-
 std::string cents_words(std::int64_t cents) { return format_money(Cents::of(cents)); }
 
 const local::Visit* visit_of(const local::Visits& visits, const std::string& id) {
@@ -146,7 +144,7 @@ VisitQuestion ask_booking(const BookingChoice& choice, const local::Visits& visi
     question.facts = {
         {t("visits.with"), visitor_name(choice, visits)},
         {t("visits.when"), visit_when(slot.from_ms(), t, now)},
-        {t("visits.length"), t("visits.minutes", {{"count", (slot.to_ms() - slot.from_ms()) / kMsInMinute}})},
+        {t("visits.length"), t("visits.minutes", {{"count", visit_minutes(slot.from_ms(), slot.to_ms())}})},
         {t("visits.where"), slot.place()},
         {t("visits.set_aside"), cents_words(slot.price_cents())}};
     if (slot.price_cents() > 0)

@@ -73,7 +73,7 @@ void VisitsFeature::settle_choice(Host& host) {
     if (std::find(offered.begin(), offered.end(), choice_.minutes) == offered.end())
         choice_.minutes = offered.empty() ? 0 : offered[0];
     if (const local::Visit* moving = visit(choice_.changing_id); moving != nullptr && before == 0) {
-        const auto minutes = static_cast<int>((moving->to_ms() - moving->from_ms()) / 60'000);
+        const int minutes = visit_minutes(moving->from_ms(), moving->to_ms());
         if (std::find(offered.begin(), offered.end(), minutes) != offered.end()) choice_.minutes = minutes;
     }
     const auto& visitors = visits_.visitors();

@@ -11,7 +11,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr std::int64_t kMsInMinute = 60'000;
 constexpr int kMinutesInHour = 60;
 constexpr int kHoursInDay = 24;
 
@@ -24,7 +23,7 @@ void add_sentence(std::string& text, const std::string& sentence) {
 }
 
 std::string length_of(const local::Visit& visit, const ui::Texts& t) {
-    return t("visits.minutes", {{"count", (visit.to_ms() - visit.from_ms()) / kMsInMinute}});
+    return t("visits.minutes", {{"count", visit_minutes(visit.from_ms(), visit.to_ms())}});
 }
 
 struct VisitLook {
@@ -147,6 +146,11 @@ std::string refund_rule(const local::Visits& visits, const ui::Texts& t) {
     return rule;
 }
 
+int visit_minutes(std::int64_t from_ms, std::int64_t to_ms) {
+    constexpr std::int64_t kMsInMinute = 60'000;
+    return static_cast<int>((to_ms - from_ms) / kMsInMinute);
+}
+
 std::string visit_when(std::int64_t from_ms, const ui::Texts& t, Timestamp now) {
     return t.moment(Timestamp::from_ms(from_ms), now);
 }
@@ -204,13 +208,7 @@ const local::Visit* next_visit(const local::Visits& visits, Timestamp now) {
 
 VisitsModel make_visits(const local::Visits& visits, const ui::Texts& t, Timestamp now) {
     VisitsModel model;
-    if (const local::Visit* next = next_visit(visits, now)) {
-        model.next = visit_when(next->from_ms(), t, now);
-        model.next_note = next->visitor() + " · " + length_of(*next, t);
-        if (!next->place().empty()) model.next_note += " · " + next->place();
-        model.next_note += "\n" + state_words(*next, t);
-        model.reminder = visit_reminder(*next, t);
-    }
+    if (const local::Visit* next = next_visit(visits, now)) model.reminder = visit_reminder(*next, t);
     model.rules_title = t("visits.rules");
     model.rules = rules_of(visits, t);
     model.note = pick(visits.note(), t.language());

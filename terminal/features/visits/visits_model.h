@@ -2,6 +2,7 @@
 // words. Pure: every amount and every deadline is the agent's.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,8 +33,6 @@ struct VisitModel {
 VisitModel make_visit(const local::Visit& visit, const ui::Texts& texts, Timestamp now);
 
 struct VisitsModel {
-    std::string next;       // when the next one is; empty: none is booked
-    std::string next_note;  // with whom, how long and where
     std::string reminder;
     std::string rules_title;
     std::vector<std::string> rules;
@@ -46,6 +45,8 @@ VisitsModel make_visits(const local::Visits& visits, const ui::Texts& texts, Tim
 const local::Visit* next_visit(const local::Visits& visits, Timestamp now);
 /// "It begins at 2:00 PM. You can check in here now."; empty: it is not time yet.
 std::string visit_reminder(const local::Visit& visit, const ui::Texts& texts);
+/// From its beginning to its end.
+int visit_minutes(std::int64_t from_ms, std::int64_t to_ms);
 /// "Tuesday, June 10 · 2:00 PM"
 std::string visit_when(std::int64_t from_ms, const ui::Texts& texts, Timestamp now);
 

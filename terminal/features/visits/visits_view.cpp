@@ -73,14 +73,18 @@ void VisitsFeature::draw_next(Host& host, ui::Ui& ui, ui::Cut& column, const Vis
         ui::banner(ui, "visits.reminder", column.top(ui::banner_height(ui, spec, column.width()), m.gap), spec);
     }
     const local::Visit* next = next_visit(visits_, host.now());
-    const ui::ValueCardSpec hero{.label = t(next != nullptr ? "visits.next" : "visits.none_next"),
-                                 .value = model.next,
-                                 .note = next != nullptr ? model.next_note : t("visits.none_next_note"),
-                                 .icon = "video",
-                                 .hero = true,
-                                 .pressable = next != nullptr};
-    if (ui::value_card(ui, "visits.next", column.top(ui::value_card_height(ui, hero, column.width()), m.gap), hero))
-        host.go({ScreenId::kVisit, next->id()});
+    column.skip(ui.heading(column.rest(), t(next != nullptr ? "visits.next" : "visits.none_next"),
+                           ui::Type::kSubheading, "visits.next_title") +
+                m.gap_small);
+    if (next != nullptr) {
+        const ui::RowSpec spec = visit_row_spec(make_visit_row(*next, t, host.now()));
+        if (ui::row(ui, "visits.next", column.top(ui::row_height(ui, spec, column.width()), m.gap), spec))
+            host.go({ScreenId::kVisit, next->id()});
+    } else {
+        column.skip(ui.text(column.rest(), t("visits.none_next_note"), {.ink = ui::Ink::kSecondary, .personal = false},
+                            "visits.none_next_note") +
+                    m.gap);
+    }
     if (next != nullptr && next->may_check_in()) {
         const bool busy = step_ == Step::kCheckingIn;
         if (ui::button(ui, "visits.check_in", column.top(m.button, m.gap),

@@ -254,6 +254,7 @@ TEST_CASE_METHOD(Visited, "more than may be spent is never booked, and a suspend
 
 TEST_CASE_METHOD(Visited, "a visit is moved, and until the hub has said so it stands as it was beside the wish") {
     REQUIRE(book(0, 'a').empty());
+    REQUIRE(terminal->push(&is_outcome).outcome().what() == "visit");
     const auto id = until_state("booked").visits(0).id();
     rig.go_offline(*terminal);
     CHECK(move(id, 1, 'm').empty());
