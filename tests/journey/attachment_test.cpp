@@ -58,8 +58,8 @@ TEST_CASE("a document that staff attach is read page by page, and with the cable
     REQUIRE_FALSE(request.empty());
 
     const std::string path = "/api/v1/requests/" + request;
-    const auto made = staff.post(path + "/attachments",
-                                 {{"name", "Decision about a radio"}, {"pdf", base64_of(decision(3))}});
+    const auto made =
+        staff.post(path + "/attachments", {{"name", "Decision about a radio"}, {"pdf", base64_of(decision(3))}});
     REQUIRE(made.status == 201);
     REQUIRE(staff.post(path + "/answer", {{"text", "It is attached."}, {"attachments", {made.body["id"]}}}).status ==
             200);

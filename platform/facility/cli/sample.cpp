@@ -46,8 +46,8 @@ Status load_sample(Environment& environment, const facility::HubFiles& files, co
     const crypto::SigningKey seal = TRY(files.signing_key());
     facility::BlobFiles blobs(files.blobs(), environment.random);
     auto document = TRY(sample_document(environment));
-    const auto report =
-        TRY(sample::load_sample(made, {*connection, identity.facility, seal, environment.random, blobs, std::move(document)}));
+    const auto report = TRY(sample::load_sample(
+        made, {*connection, identity.facility, seal, environment.random, blobs, std::move(document)}));
     TRY(sample::write_resident_sheet(made, files.sample_residents()));
     std::printf("sample: %d residents, %d contacts, %d messages, %d photos, %d requests; numbers and PINs in %s\n",
                 report.residents, report.contacts, report.messages, report.photos, report.requests,

@@ -87,7 +87,11 @@ Result<TakenDocument> take_document(StaffCall& call, const std::string& base64, 
 
 Status keep_document(Services& services, Work& work, const TakenDocument& document) {
     for (const BlobRef& blob : document.fresh) {
-        if (!TRY(services.messages.find_blob(work.db(), blob.sha256))) TRY(services.messages.add_blob(work, blob));
+        if (TRY(services.messages.find_blob(work.db(), blob.sha256))) {
+            services.blobs.drop(blob);  // somebody else's row was first
+        } else {
+            TRY(services.messages.add_blob(work, blob));
+        }
     }
     TRY(Attachments::add(work, document.attachment));
     const auto missing =

@@ -81,8 +81,6 @@ private:
     // load_requests.cpp
     Status load_request(Work& work, std::size_t index);
     Status load_request_step(Work& work, std::size_t index, std::size_t step);
-    Result<AttachmentIds> attach_document(Work& work, const SampleRequest& request);
-    Result<crypto::Digest> keep_bytes(Work& work, ByteView bytes);
     // loader.cpp
     std::vector<LoadEvent> history() const;
     Status apply(Work& work, const LoadEvent& event);
