@@ -5,21 +5,23 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const page = process.env.DAYROOM_CONSOLE;
-const [text, hidden, review, photos, patterns, signIn, chart, queue, facts, catalog, requests] = await Promise.all(
-    [
-        "text_model.js",
-        "hidden.js",
-        "review_model.js",
-        "photos_model.js",
-        "patterns_model.js",
-        "sign_in_model.js",
-        "chart_model.js",
-        "queue_model.js",
-        "facts.js",
-        "strings.js",
-        "requests_model.js",
-    ].map((name) => import(join(page, name))),
-);
+const [text, hidden, review, photos, patterns, signIn, chart, queue, facts, catalog, requests, attachments] =
+    await Promise.all(
+        [
+            "text_model.js",
+            "hidden.js",
+            "review_model.js",
+            "photos_model.js",
+            "patterns_model.js",
+            "sign_in_model.js",
+            "chart_model.js",
+            "queue_model.js",
+            "facts.js",
+            "strings.js",
+            "requests_model.js",
+            "attachments_model.js",
+        ].map((name) => import(join(page, name))),
+    );
 
 test("hits are placed by code points, overlaps share pieces, and the pieces make the text", () => {
     const message = "😀 say knife, knife-edge";
@@ -238,6 +240,17 @@ test("a step of a request names who took it in words, be it a role or a desk", (
     assert.equal(requests.actorText({ by_role: "records" }), "Records");
     assert.equal(requests.actorText({ by_role: "request_staff", by_name: "R. Works" }), "R. Works, Request staff");
     assert.equal(requests.actorText({ by_role: "resident" }), "Resident");
+});
+
+test("a document has a name without its ending, its bytes there and back, and its silent pages by number", () => {
+    assert.equal(attachments.documentName("Plan of the yard.PDF"), "Plan of the yard");
+    assert.equal(attachments.documentName(".pdf"), ".pdf");
+    assert.equal([...attachments.documentName(`${"😀".repeat(130)}.pdf`)].length, 120);
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256);
+    const text = attachments.base64Of(bytes.buffer);
+    assert.deepEqual(attachments.bytesOf(text.replaceAll("+", "-").replaceAll("/", "_")), bytes);
+    const pages = [{ has_text: true }, { has_text: false }, { has_text: false }];
+    assert.deepEqual(attachments.silentPages({ pages }), [2, 3]);
 });
 
 test("queue rows: who holds an item, and which way it goes", () => {

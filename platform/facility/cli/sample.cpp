@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "platform/facility/cli/sample_document.h"
 #include "platform/facility/sample/load/loader.h"
 #include "platform/facility/schema/hub_database.h"
 
@@ -44,8 +45,9 @@ Status load_sample(Environment& environment, const facility::HubFiles& files, co
     const facility::HubIdentity identity = TRY(facility::read_identity(*connection));
     const crypto::SigningKey seal = TRY(files.signing_key());
     facility::BlobFiles blobs(files.blobs(), environment.random);
-    const auto report =
-        TRY(sample::load_sample(made, {*connection, identity.facility, seal, environment.random, blobs}));
+    auto document = TRY(sample_document(environment));
+    const auto report = TRY(sample::load_sample(
+        made, {*connection, identity.facility, seal, environment.random, blobs, std::move(document)}));
     TRY(sample::write_resident_sheet(made, files.sample_residents()));
     std::printf("sample: %d residents, %d contacts, %d messages, %d photos, %d requests; numbers and PINs in %s\n",
                 report.residents, report.contacts, report.messages, report.photos, report.requests,

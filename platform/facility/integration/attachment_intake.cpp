@@ -1,6 +1,6 @@
 #include "platform/facility/integration/attachment_intake.h"
 
-#include "platform/facility/integration/photo_intake.h"
+#include "platform/facility/requests/attachment_pages.h"
 
 namespace dayroom::facility {
 namespace {
@@ -77,30 +77,21 @@ Result<TakenDocument> take_document(StaffCall& call, const std::string& base64, 
     if (!pdf.ok()) return Error(ErrorCode::kInvalid, "\"pdf\" is not base64.");
     const pages::Rendering drawn = TRY(draw(services, *pdf));
     TakenDocument taken;
+    taken.attachment.body =
+        TRY(attachment_of(drawn.pages, [&](ByteView bytes) { return put(services, call.db, bytes, taken); }));
     taken.attachment.body.set_name(name);
     taken.attachment.bytes = static_cast<std::int64_t>(pdf->size());
     taken.attachment.sha256 = TRY(put(services, call.db, *pdf, taken));
-    for (const pages::Page& page : drawn.pages) {
-        wire::Attachment::Page& added = *taken.attachment.body.add_pages();
-        for (const pages::Strip& strip : page.strips) {
-            PhotoRef ref;
-            ref.sha256 = TRY(put(services, call.db, strip.webp, taken));
-            ref.width = static_cast<int>(strip.width);
-            ref.height = static_cast<int>(strip.height);
-            ref.bytes = static_cast<int>(strip.webp.size());
-            *added.add_strips() = photo_of(ref);
-        }
-        if (page.text.empty()) continue;
-        const crypto::Digest words = TRY(put(services, call.db, as_bytes(page.text), taken));
-        added.set_text_sha256(std::string(as_text(words)));
-        added.set_text_bytes(static_cast<int>(page.text.size()));
-    }
     return taken;
 }
 
 Status keep_document(Services& services, Work& work, const TakenDocument& document) {
     for (const BlobRef& blob : document.fresh) {
-        if (!TRY(services.messages.find_blob(work.db(), blob.sha256))) TRY(services.messages.add_blob(work, blob));
+        if (TRY(services.messages.find_blob(work.db(), blob.sha256))) {
+            services.blobs.drop(blob);  // somebody else's row was first
+        } else {
+            TRY(services.messages.add_blob(work, blob));
+        }
     }
     TRY(Attachments::add(work, document.attachment));
     const auto missing =

@@ -57,10 +57,8 @@ Result<ApiAnswer> take_away(StaffCall& call) {
     const AttachmentId id = TRY(call.path_id<AttachmentId>(1));
     TRY(call.body.done());
     TRY(request_open_to(call, request));
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) -> Status {
-        TRY(Attachments::remove(work, request, id));
-        return {};
-    }));
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return Attachments::remove(work, request, id); }));
     return ApiAnswer{};
 }
 

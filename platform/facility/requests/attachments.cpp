@@ -40,7 +40,7 @@ Status name_blob(Work& work, const AttachmentId& id, const crypto::Digest& sha25
 }
 
 /// Pictures from outside are never the same as these: they are of another kind of file.
-Result<std::vector<crypto::Digest>> take_out(Work& work, const AttachmentId& id) {
+Status take_out(Work& work, const AttachmentId& id) {
     std::vector<crypto::Digest> alone;
     TRY(work.db().each(
         "SELECT b.sha256 FROM attachment_blob b WHERE b.attachment = $1 AND NOT EXISTS (SELECT 1 FROM attachment_blob "
@@ -50,7 +50,7 @@ Result<std::vector<crypto::Digest>> take_out(Work& work, const AttachmentId& id)
     TRY(work.db().run("DELETE FROM attachment_blob WHERE attachment = $1", id));
     TRY(work.db().run("DELETE FROM attachment WHERE id = $1", id));
     for (const crypto::Digest& sha256 : alone) TRY(work.db().run("DELETE FROM blob WHERE sha256 = $1", sha256));
-    return alone;
+    return {};
 }
 
 }  // namespace
@@ -77,13 +77,12 @@ Status Attachments::add(Work& work, const StoredAttachment& attachment) {
     return work.audit(record::Event::kRequestUpdated, attachment.request, "attachment_added");
 }
 
-Result<std::vector<crypto::Digest>> Attachments::remove(Work& work, const RequestId& request, const AttachmentId& id) {
+Status Attachments::remove(Work& work, const RequestId& request, const AttachmentId& id) {
     const auto found = TRY(find(work.db(), request, id));
     if (!found) return Error(ErrorCode::kNotFound, "There is no such document.");
     if (found->step != 0) return Error(ErrorCode::kConflict, "This document was sent.", "attachment_sent");
-    auto files = TRY(take_out(work, id));
-    TRY(work.audit(record::Event::kRequestUpdated, request, "attachment_removed"));
-    return files;
+    TRY(take_out(work, id));
+    return work.audit(record::Event::kRequestUpdated, request, "attachment_removed");
 }
 
 Status Attachments::send(Work& work, const RequestId& request, int step, const std::vector<AttachmentId>& ids) {
@@ -105,7 +104,6 @@ Status Attachments::expire(Work& work, int limit) {
         "SELECT id FROM attachment WHERE step = 0 AND added_ms < $1 ORDER BY added_ms LIMIT $2",
         [&](const database::Row& row) { due.push_back(row.id<AttachmentId>(0)); }, work.now() - kAttachmentWaits,
         limit));
-    // Without its row and key the file of a blob is noise.
     for (const AttachmentId& id : due) TRY(take_out(work, id));
     return {};
 }

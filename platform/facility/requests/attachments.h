@@ -34,9 +34,9 @@ public:
     /// Not sent yet. All its blobs are in the table of blobs. kConflict "already_decided": the request is closed;
     /// kTooLarge "too_many_attachments".
     static Status add(Work& work, const StoredAttachment& attachment);
-    /// What was not sent: kConflict "attachment_sent"; kNotFound. Its blobs that nothing else names are out of the
-    /// table then: the caller deletes the files of those after the commit.
-    static Result<std::vector<crypto::Digest>> remove(Work& work, const RequestId& request, const AttachmentId& id);
+    /// What was not sent: kConflict "attachment_sent"; kNotFound. Its blobs that nothing else names are destroyed with
+    /// the keys in their rows.
+    static Status remove(Work& work, const RequestId& request, const AttachmentId& id);
     /// They belong to this step, in this order. kNotFound "attachment_gone": not of this request, or sent before;
     /// kTooLarge: more than wire::kMaxAttachmentsInStep.
     static Status send(Work& work, const RequestId& request, int step, const std::vector<AttachmentId>& ids);

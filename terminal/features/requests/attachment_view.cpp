@@ -102,13 +102,14 @@ void AttachmentReader::draw_page(Host& host, ui::Ui& ui, ui::Rect rect, const lo
     const ui::Rect content = area.content();
     const float zoom = static_cast<float>(view_.zoom_percent) / 100;
     float y = content.y;
+    bool cannot = false;
     for (const auto& strip : page.strips()) {
         const float height = strip.width() > 0 ? content.w * zoom * static_cast<float>(strip.height()) /
                                                      static_cast<float>(strip.width())
                                                : 0;
         const ui::Rect box{content.x, y, content.w, height};
         y += height;
-        if (!box.intersects(ui.clip())) continue;
+        if (cannot || !box.intersects(ui.clip())) continue;
         const int width = view_.may_shrink() ? kWholeWidth : std::min(kWholeWidth, static_cast<int>(content.w));
         const PhotoView view = photos_.get(host, strip.sha256(), width, kWholeHeight);
         if (view.state == PhotoState::kReady) {
@@ -116,10 +117,10 @@ void AttachmentReader::draw_page(Host& host, ui::Ui& ui, ui::Rect rect, const lo
         } else if (view.state == PhotoState::kCannotShow) {
             ui::empty_state(ui, "attachment.cannot", box.intersect(ui.clip()),
                             {.icon = "image-off", .title = t("attachment.cannot"), .error = true});
-            break;
+            cannot = true;
         } else {
-            ui::spinner(ui, "attachment.loading", box.intersect(ui.clip()), t("attachment.loading"));
-            break;
+            ui::spinner(ui, "attachment.loading." + std::to_string(static_cast<int>(y - content.y)),
+                        box.intersect(ui.clip()), t("attachment.loading"));
         }
     }
     std::string spoken =

@@ -1,6 +1,33 @@
+#include "platform/facility/requests/attachment_pages.h"
+#include "platform/facility/requests/attachments.h"
 #include "platform/facility/sample/load/loading.h"
 
 namespace dayroom::facility::sample {
+namespace {
+
+/// Puts the sample's document to a request, to go with the next answer.
+Result<AttachmentIds> attach_document(Work& work, const LoadTarget& target, Messages& messages,
+                                      const RequestId& request) {
+    const auto keep = [&](ByteView bytes) -> Result<crypto::Digest> {
+        const crypto::Digest sha256 = crypto::sha256(bytes);
+        if (!TRY(messages.find_blob(work.db(), sha256))) TRY(messages.add_blob(work, TRY(target.blobs.put(bytes))));
+        return sha256;
+    };
+    const SampleDocument& document = *target.document;
+    StoredAttachment attachment;
+    attachment.sha256 = TRY(keep(document.file));
+    attachment.body = TRY(attachment_of(document.pages, keep));
+    attachment.id = work.make_id<AttachmentId>();
+    attachment.body.set_id(attachment.id.raw());
+    attachment.body.set_name(document.name);
+    attachment.request = request;
+    attachment.added = work.now();
+    attachment.bytes = static_cast<std::int64_t>(document.file.size());
+    TRY(Attachments::add(work, attachment));
+    return AttachmentIds{attachment.id};
+}
+
+}  // namespace
 
 Status Loading::load_request(Work& work, std::size_t index) {
     const SampleRequest& request = sample_.requests[index];
@@ -40,8 +67,12 @@ Status Loading::load_request_step(Work& work, std::size_t index, std::size_t at)
     }
     const Work::ActingAs staff(work, Actor::staff(step.role, {}));
     switch (step.state) {
-        case wire::Request::ANSWERED:
-            return requests_.answer(work, request.id, step.text);
+        case wire::Request::ANSWERED: {
+            AttachmentIds attached;
+            if (target_.document && stored_forms_[request.form].form.code() == "document_copy")
+                attached = TRY(attach_document(work, target_, messages_, request.id));
+            return requests_.answer(work, request.id, step.text, attached);
+        }
         case wire::Request::DECLINED:
             return requests_.decline(work, request.id, step.text);
         default:

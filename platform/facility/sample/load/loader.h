@@ -7,13 +7,22 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 
 #include "platform/crypto/keys.h"
 #include "platform/database/connection.h"
 #include "platform/facility/messages/blob_files.h"
 #include "platform/facility/sample/sample_facility.h"
+#include "platform/pages/page_answer.h"
 
 namespace dayroom::facility::sample {
+
+/// A document that staff attach, with its pages as they were drawn.
+struct SampleDocument {
+    std::string name;
+    Bytes file;
+    std::vector<pages::Page> pages;
+};
 
 struct LoadTarget {
     database::Connection& connection;  // from open_writer(); nobody else writes meanwhile
@@ -21,6 +30,7 @@ struct LoadTarget {
     const crypto::SigningKey& seal;    // the hub's
     Random& random;                    // for vault keys and transfer ids: the system's, except in tests
     BlobFiles& blobs;
+    std::optional<SampleDocument> document = {};  // goes with answers to who asked for a copy
 };
 
 struct LoadReport {

@@ -15,6 +15,11 @@ import { base64Of, bytesOf, documentName, MOST_DOCUMENTS, MOST_FILE_BYTES, silen
 const pathOf = (request, id, rest = "") =>
     `/api/v1/requests/${encodeURIComponent(request)}/attachments/${encodeURIComponent(id)}${rest}`;
 
+/** Whoever does not send a step leaves no document behind; one that stays by mishap is gone after a day. */
+export function dropUnsent(request, attachments) {
+    for (const each of attachments) api.remove(pathOf(request, each.id)).catch(() => {});
+}
+
 /** One strip of a page; its address lives as long as it is on the screen. */
 function Strip({ strip }) {
     const [url, setUrl] = useState("");

@@ -9,7 +9,7 @@ import { Choice, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
-import { Attaching, DocumentDialog } from "./attachments.js";
+import { Attaching, DocumentDialog, dropUnsent } from "./attachments.js";
 import { deskText, feeText, MOST_TEXT, STEPS } from "./requests_model.js";
 
 function DeskChoice({ now, filedFor, value, error, onInput }) {
@@ -31,6 +31,7 @@ export function TakeStep({ request, step, onClose, onDone }) {
     const wrongText = STEPS[step].needed && text === "";
     const wrongDesk = step === "assign" && form.desk === "";
     const close = () => {
+        dropUnsent(request.id, form.attached);
         forget();
         onClose();
     };
