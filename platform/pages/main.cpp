@@ -4,6 +4,7 @@
 #include <new>
 #include <string_view>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "platform/device/child_side.h"
@@ -26,8 +27,15 @@ Rendering work(ByteView pdf) {
     }
 }
 
+/// The library talks about what it does not find; it is no news of the hub's.
+void be_silent() {
+    const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+}
+
 ExitCode run() {
     prepare();
+    be_silent();
     if (!device::close_stray_descriptors().ok() || !device::limit_child(kLimits) || !device::restrict_decoder().ok())
         return kSandbox;
     Bytes pdf;
