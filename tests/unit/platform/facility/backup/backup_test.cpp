@@ -239,8 +239,9 @@ TEST_CASE("nothing is ever written over a hub, a backup, or what a killed run le
     CHECK(hub.back_up().error().code == ErrorCode::kConflict);
     CHECK(restore_hub(hub.place, hub.files, LostPhotos::kRefuse, hub.clock, hub.random).error().code ==
           ErrorCode::kConflict);
-    CHECK(
-        Services::open(hub.files, hub.clock, hub.random, {.photo_program = {}, .needs_root = false, .alarm = {}}).ok());
+    CHECK(Services::open(hub.files, hub.clock, hub.random,
+                         {.photo_program = {}, .pages_program = {}, .needs_root = false, .alarm = {}})
+              .ok());
     fs::create_directory(hub.restored().folder().string() + ".unfinished");
     CHECK(hub.restore().error().code == ErrorCode::kConflict);
     CHECK(fs::exists(hub.restored().folder().string() + ".unfinished"));
