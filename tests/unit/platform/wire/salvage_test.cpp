@@ -9,7 +9,7 @@ using namespace dayroom::wire;
 
 namespace {
 
-Salvage sample() {
+Salvage unsent_sample() {
     FakeClock clock;
     SystemRandom random;
     Salvage salvage{FacilityId::make(clock, random), DeviceId::make(clock, random), clock.now(), {}, {}};
@@ -28,7 +28,7 @@ Salvage sample() {
 }  // namespace
 
 TEST_CASE("what a terminal had not sent comes back as it was, in its order") {
-    const Salvage made = sample();
+    const Salvage made = unsent_sample();
     const auto read = read_salvage(write_salvage(made));
     REQUIRE(read.ok());
     CHECK(read->facility == made.facility);
@@ -46,7 +46,7 @@ TEST_CASE("what a terminal had not sent comes back as it was, in its order") {
 }
 
 TEST_CASE("a file of a stick that was pulled out, or that was changed anywhere, is refused") {
-    const std::string text = write_salvage(sample());
+    const std::string text = write_salvage(unsent_sample());
     for (std::size_t size = 0; size < text.size(); ++size) CHECK_FALSE(read_salvage(text.substr(0, size)).ok());
     for (std::size_t at = 0; at < text.size(); ++at) {
         std::string changed = text;
