@@ -1,5 +1,7 @@
 #include "platform/facility/sample/load/sample_visits.h"
 
+#include <set>
+
 #include "platform/facility/visits/visit_people.h"
 #include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
@@ -7,8 +9,8 @@
 namespace dayroom::facility::sample {
 namespace {
 
-constexpr int kSampleVisits = 24;                // that somebody tries to book
-constexpr std::int64_t kLeftAfterVisit = 1'000;  // cents: nobody spends the last of it
+constexpr int kSampleVisits = 24;               // that somebody tries to book
+constexpr std::int64_t kEnoughToVisit = 2'500;  // cents: nobody spends the last of it
 
 bool is_visitor(const SampleContact& contact, std::size_t index) {
     return contact.state == wire::Contact::APPROVED && index % 3 != 0;
@@ -41,18 +43,20 @@ Status SampleVisits::book(Work& work) {
     const rules::VisitRules rules = rules::visit_rules_of(plan.terms);
     const std::string& zone = sample_.texts.facility.time_zone();
     const int length = rules.minutes.front();
+    std::set<std::size_t> asked;  // one visit of a resident
     int tried = 0;
     for (std::size_t index = 0; index < sample_.contacts.size() && tried < kSampleVisits; ++index) {
         const SampleContact& contact = sample_.contacts[index];
-        if (!is_visitor(contact, index)) continue;
+        if (!is_visitor(contact, index) || asked.contains(contact.resident)) continue;
         const BalanceSheet sheet = TRY(ledger_.balances(work.db(), resident(contact.resident)));
         const VisitResource& place = plan.resources[static_cast<std::size_t>(tried) % plan.resources.size()];
         const auto date = rules::local_date(work.now(), zone) + std::chrono::days(2 + tried % (rules.ahead_days - 2));
         const auto open = rules::visit_hours_on(date, place.hours, zone);
         const auto slots = rules::free_slots(open, {}, rules.slot_minutes, length);
-        if (slots.empty() || sheet.spendable.units() < kLeftAfterVisit) continue;
+        if (slots.empty() || sheet.spendable.units() < kEnoughToVisit) continue;
         const rules::VisitSpan& slot = slots[static_cast<std::size_t>(tried) % slots.size()];
         ++tried;
+        asked.insert(contact.resident);
         TRY(book_one(work, contact, place.id, slot, rules::visit_fare(rules, slot.from, length)->price));
     }
     return {};

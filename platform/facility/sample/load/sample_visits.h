@@ -15,7 +15,8 @@ public:
     Status set_plan(Work& work);
     /// Two approved contacts of three may visit. `index`: into the sample's contacts; it is stored already.
     Status approve(Work& work, std::size_t index);
-    /// Booked now, from the first day that can be, at one place after the other, by those who have the money.
+    /// One a resident, booked now from the first day that can be, at one place after the other, by those who have the
+    /// money.
     Status book(Work& work);
 
 private:
