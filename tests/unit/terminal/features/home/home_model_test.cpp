@@ -82,7 +82,7 @@ TEST_CASE("what comes next is one line, and of one's own appointment not what it
     CHECK_FALSE(make_home(home, {}, false, t, kTestNow).next.shown);
     home.set_schedule(true);
     CHECK(make_home(home, {}, false, t, kTestNow).next.title == "Schedule");
-    CHECK(make_home(home, {}, false, t, kTestNow).next.when.empty());
+    CHECK(make_home(home, {}, false, t, kTestNow).next.when == "Nothing more today or tomorrow");
     auto& next = *home.mutable_next();
     next.set_kind("court");
     next.set_from_ms(kTestNow.ms() + 60'000);
