@@ -30,7 +30,7 @@ Status write_shares(const std::filesystem::path& folder, const std::vector<KeySh
         const auto file = folder / fmt::format("share-{}.txt", share.number);
         std::string paper = share_paper(share, key);
         const Status done = write_whole_file(file, paper, FileAudience::kOwnerOnly);
-        wipe(paper);
+        dayroom::wipe(paper);
         if (!done.ok()) {
             std::error_code gone;
             for (const auto& each : written) std::filesystem::remove(each, gone);
@@ -60,7 +60,7 @@ Status keys_split(const PaperOptions& options) {
 Result<KeyShare> read_share(const std::string& path) {
     std::string text = TRY(read_small_file(path));
     auto share = read_share_paper(text);
-    wipe(text);
+    dayroom::wipe(text);
     if (!share.ok()) return Error(share.error().code, path + ": " + share.error().detail);
     return share;
 }

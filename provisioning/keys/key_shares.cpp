@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kSharePurpose = "dayroom-root-share-1";
 constexpr std::size_t kHeadBytes = 16;  // version, split, number, needed, shares, key
 constexpr std::size_t kPaperBytes = kHeadBytes + kKeyBytes;
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kShareVersion = 1;
 
 struct FreeContext {
     void operator()(gfshare_ctx* context) const { gfshare_ctx_free(context); }
@@ -54,7 +54,7 @@ Result<std::vector<KeyShare>> split_key(const crypto::SigningKey& key, int neede
     gfshare_fill_rand = &fill_from_system;
     const Context context(gfshare_ctx_init_enc(numbers.data(), static_cast<unsigned>(numbers.size()),
                                                static_cast<unsigned char>(needed), kKeyBytes));
-    if (!context) return Error(ErrorCode::kInternal, "no memory to split the key");
+    if (!context) return Error(ErrorCode::kUnavailable, "no memory to split the key");
     Secret seed = key.seed().duplicate();
     gfshare_ctx_enc_setsecret(context.get(), seed.writable().data());
     KeyShare common;
@@ -83,7 +83,7 @@ Result<crypto::SigningKey> join_key(const std::vector<KeyShare>& shares) {
         return Error(ErrorCode::kInvalid, fmt::format("{} shares are not enough: {} are needed", shares.size(),
                                                       shares.empty() ? kMinNeededShares : shares.front().needed));
     const Context context(gfshare_ctx_init_dec(numbers.data(), static_cast<unsigned>(numbers.size()), kKeyBytes));
-    if (!context) return Error(ErrorCode::kInternal, "no memory to join the key");
+    if (!context) return Error(ErrorCode::kUnavailable, "no memory to join the key");
     for (std::size_t at = 0; at < shares.size(); ++at) {
         Secret part = shares[at].part.duplicate();
         gfshare_ctx_dec_giveshare(context.get(), static_cast<unsigned char>(at), part.writable().data());
@@ -100,7 +100,7 @@ Result<crypto::SigningKey> join_key(const std::vector<KeyShare>& shares) {
 std::string share_paper(const KeyShare& share, const crypto::SigningPublic& key) {
     Secret content = Secret::zeroed(kPaperBytes);
     const auto out = content.writable();
-    out[0] = kVersion;
+    out[0] = kShareVersion;
     std::copy(share.split.begin(), share.split.end(), out.begin() + 1);
     out[5] = static_cast<std::uint8_t>(share.number);
     out[6] = static_cast<std::uint8_t>(share.needed);
@@ -119,7 +119,7 @@ std::string share_paper(const KeyShare& share, const crypto::SigningPublic& key)
 Result<KeyShare> read_share_paper(std::string_view text) {
     const Secret content = TRY(from_paper_rows(text, kPaperBytes, kSharePurpose));
     const ByteView in = content.bytes();
-    if (in[0] != kVersion) return Error(ErrorCode::kInvalid, "this share is of a newer version of dayroom-provision");
+    if (in[0] != kShareVersion) return Error(ErrorCode::kInvalid, "this share is of a newer version of dayroom-provision");
     KeyShare share;
     std::copy_n(in.begin() + 1, share.split.size(), share.split.begin());
     share.number = in[5];

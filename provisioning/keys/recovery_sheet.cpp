@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kSheetPurpose = "dayroom-root-sheet-1";
 constexpr std::size_t kSealedBytes = 72;
 constexpr std::size_t kSheetBytes = 1 + 4 + 1 + std::tuple_size_v<crypto::Salt> + kSealedBytes + kKeyBytes;
-constexpr std::uint8_t kVersion = 1;
+constexpr std::uint8_t kSheetVersion = 1;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ Result<std::string> recovery_sheet(const std::filesystem::path& root_key_file) {
     if (seed.sealed.size() != kSealedBytes || seed.public_key.size() != kKeyBytes || seed.cost.passes > UINT8_MAX ||
         seed.cost.memory_kib > UINT32_MAX)
         return Error(ErrorCode::kCorrupt, root_key_file.string() + " is not " + kRootKeyFile.what);
-    Bytes content = {kVersion};
+    Bytes content = {kSheetVersion};
     for (int byte = 0; byte < 4; ++byte)
         content.push_back(static_cast<std::uint8_t>(seed.cost.memory_kib >> (8 * byte)));
     content.push_back(static_cast<std::uint8_t>(seed.cost.passes));
@@ -40,7 +40,7 @@ Result<std::string> recovery_sheet(const std::filesystem::path& root_key_file) {
 Status restore_from_sheet(std::string_view sheet, const std::filesystem::path& root_key_file) {
     const Secret content = TRY(from_paper_rows(sheet, kSheetBytes, kSheetPurpose));
     ByteView in = content.bytes();
-    if (in[0] != kVersion) return Error(ErrorCode::kInvalid, "this sheet is of a newer version of dayroom-provision");
+    if (in[0] != kSheetVersion) return Error(ErrorCode::kInvalid, "this sheet is of a newer version of dayroom-provision");
     SealedSeed seed;
     seed.cost = {0, in[5]};
     for (std::size_t byte = 0; byte < 4; ++byte) seed.cost.memory_kib |= std::uint64_t{in[1 + byte]} << (8 * byte);
