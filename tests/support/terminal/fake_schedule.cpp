@@ -9,14 +9,13 @@
 namespace dayroom::test {
 namespace {
 
-using std::chrono::days;
 using std::chrono::local_days;
 using std::chrono::minutes;
 
 constexpr int kDaysOfIt = 31;
 
 local::ScheduleEntry& add_entry(local::ScheduleDay& day, const std::string& zone, const char* kind, int from, int to) {
-    const local_days date{days(day.date())};
+    const local_days date{std::chrono::days(day.date())};
     auto& entry = *day.add_entries();
     entry.set_kind(kind);
     entry.set_from_ms(rules::local_moment(date, minutes(from), zone).ms());
@@ -49,7 +48,7 @@ local::Schedule& FakeAgent::offer_schedule() {
     const std::string& zone = status_.time_zone();
     const local_days today = rules::local_date(clock_.now(), zone);
     schedule_.Clear();
-    schedule_.set_today(static_cast<int>(today.time_since_epoch() / days(1)));
+    schedule_.set_today(static_cast<int>(today.time_since_epoch() / std::chrono::days(1)));
     for (int at = 0; at < kDaysOfIt; ++at) {
         auto& day = *schedule_.add_days();
         day.set_date(schedule_.today() + at);
@@ -75,7 +74,7 @@ local::Schedule& FakeAgent::offer_schedule() {
 void FakeAgent::show_schedule(Answer& answer) {
     *answer.mutable_schedule() = schedule_;
     const local_days today = rules::local_date(clock_.now(), status_.time_zone());
-    answer.mutable_schedule()->set_today(static_cast<int>(today.time_since_epoch() / days(1)));
+    answer.mutable_schedule()->set_today(static_cast<int>(today.time_since_epoch() / std::chrono::days(1)));
 }
 
 void FakeAgent::next_of_schedule(local::Home& home) const {
