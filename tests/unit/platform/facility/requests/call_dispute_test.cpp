@@ -20,7 +20,7 @@ forms::Form dispute_form(const std::string& code = std::string(forms::kCallDispu
 }
 
 struct DisputeDesk : FilingDesk {
-    explicit DisputeDesk(const forms::Form& form = dispute_form()) : FilingDesk(form) {
+    explicit DisputeDesk(const forms::Form& asked = dispute_form()) : FilingDesk(asked) {
         call(person, "R-77");
         call(person, "R-78");
     }
