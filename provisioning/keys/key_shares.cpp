@@ -119,7 +119,8 @@ std::string share_paper(const KeyShare& share, const crypto::SigningPublic& key)
 Result<KeyShare> read_share_paper(std::string_view text) {
     const Secret content = TRY(from_paper_rows(text, kPaperBytes, kSharePurpose));
     const ByteView in = content.bytes();
-    if (in[0] != kShareVersion) return Error(ErrorCode::kInvalid, "this share is of a newer version of dayroom-provision");
+    if (in[0] != kShareVersion)
+        return Error(ErrorCode::kInvalid, "this share is of a newer version of dayroom-provision");
     KeyShare share;
     std::copy_n(in.begin() + 1, share.split.size(), share.split.begin());
     share.number = in[5];
