@@ -182,8 +182,13 @@ test("who only looks has nothing to press, at 200 % and in dark nothing is out o
             colorScheme: "dark",
         });
         await firstSignIn(page, hub.url, hub.addStaff(`L. Ook ${role}`, role));
-        for (const place of [`hours/${unit}`, `days/${unit}`, "appointments"]) {
+        for (const [place, name] of [
+            [`hours/${unit}`, "Week"],
+            [`days/${unit}`, "Different days"],
+            ["appointments", "Appointments"],
+        ]) {
             await goTo(page, `#/schedule/${place}`);
+            await page.locator('.tabs a[aria-current="page"]').filter({ hasText: name }).waitFor();
             await page.locator(".list tbody tr").first().waitFor();
             assert.equal(
                 await page

@@ -46,13 +46,13 @@ struct House {
     void offer(const std::string& device_id = {}) {
         REQUIRE(office.put("/api/v1/visits/plan", visit_plan(device_id)).status == 200);
     }
-    /// The next of the first unit who has enough money and a contact; this contact may visit now.
+    /// The next of the first unit who reads English, has enough money and a contact; this contact may visit now.
     SamplePerson somebody() {
         for (; next_ < facility.people().size(); ++next_) {
             const SamplePerson& person = facility.people()[next_];
-            if (person.unit != facility.first_unit() || person.pin_is_first ||
-                spendable(office, person.number) < 2 * kPrice)
-                continue;
+            if (person.unit != facility.first_unit() || person.pin_is_first) continue;
+            const auto known = resident(office, person.number);
+            if (known["language"] != "en" || known["spendable_cents"] < 2 * kPrice) continue;
             const auto contacts = office.get("/api/v1/residents/" + id(person) + "/contacts").body["contacts"];
             for (const auto& contact : contacts) {
                 if (contact["state"] != "approved") continue;

@@ -61,8 +61,8 @@ void read_sample_appointment(const json& from, ScheduleTexts& texts) {
     one.appointment.set_kind(from.at("kind").get<std::string>());
     one.appointment.set_place(from.value("place", std::string()));
     put_schedule_texts(from, *one.appointment.mutable_name());
-    for (const auto& [language, text] : from.value("note", json::object()).items())
-        one.notes[language] = text.get<std::string>();
+    const json notes = from.value("note", json::object());
+    for (const auto& [language, text] : notes.items()) one.notes[language] = text.get<std::string>();
     texts.appointments.push_back(std::move(one));
 }
 

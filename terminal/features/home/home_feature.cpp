@@ -93,12 +93,7 @@ void HomeFeature::keep_up(Host& host) {
 }
 
 void HomeFeature::next(Host& host, ui::Ui& ui, ui::Cut& column, const HomeNext& line) {
-    const ui::RowSpec spec{.title = line.title,
-                           .trailing = line.when,
-                           .preview = line.detail,
-                           .icon = "calendar-clock",
-                           .trailing_ink = ui::Ink::kText,
-                           .chevron = true};
+    const ui::RowSpec spec{.title = line.title, .preview = line.when, .icon = "calendar-clock", .chevron = true};
     const ui::Rect place = column.top(ui::row_height(ui, spec, column.width()), ui.metrics().gap);
     if (ui::row(ui, "home.next", place, spec)) host.go({ScreenId::kSchedule, {}});
 }

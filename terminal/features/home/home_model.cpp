@@ -94,7 +94,7 @@ HomeNext next_line(const local::Home& home, bool own_shown, const ui::Texts& t, 
     line.shown = home.schedule();
     if (!home.has_next()) {
         line.title = t("schedule.title");
-        line.detail = t("home.no_next");
+        line.when = t("home.no_next");
         return line;
     }
     const local::ScheduleEntry& next = home.next();

@@ -25,8 +25,7 @@ struct HomeTile {
 struct HomeNext {
     bool shown = false;  // there is a schedule at all
     std::string title;   // "Next: Count"; of an appointment of one's own not what it is, until touched
-    std::string when;    // "4:00 PM", "Tomorrow · 6:30 AM"; empty: nothing comes
-    std::string detail;
+    std::string when;    // "4:00 PM", "Tomorrow · 6:30 AM", or that nothing comes
 };
 
 struct HomeModel {

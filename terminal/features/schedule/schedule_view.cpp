@@ -63,9 +63,10 @@ void ScheduleFeature::draw_page(Host& host, ui::Ui& ui, ui::Rect rect) {
     ui::Cut page = ui.cut(rect);
     page.inset(m.margin, 0);
     if (model.empty) {
-        const std::string base = host.status().first_sync_done() ? "schedule.none" : "schedule.not_here";
-        ui::empty_state(ui, "schedule.none", page.rest(),
-                        {.icon = "calendar-x", .title = t(base), .text = t(base + "_text")});
+        const bool here = host.status().first_sync_done();
+        const std::string title = here ? t("schedule.none") : t("schedule.not_here");
+        const std::string text = here ? t("schedule.none_text") : t("schedule.not_here_text");
+        ui::empty_state(ui, "schedule.none", page.rest(), {.icon = "calendar-x", .title = title, .text = text});
         return;
     }
     if (ui.two_panes()) {

@@ -6,6 +6,7 @@
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
 #include "terminal/features/base/mills.h"
+#include "terminal/features/base/percent.h"
 #include "terminal/features/base/receipt.h"
 
 namespace dayroom::features {
@@ -142,7 +143,8 @@ std::string refund_rule(const local::Visits& visits, const ui::Texts& t) {
     if (visits.full_refund_minutes() == 0) return rule;
     add_sentence(rule, visits.late_refund_percent() == 0
                            ? t("visits.rule_late_none")
-                           : t("visits.rule_late", {{"percent", visits.late_refund_percent()}}));
+                           : t("visits.rule_late",
+                               {{"percent", percent_words(visits.late_refund_percent() * std::int64_t{100})}}));
     return rule;
 }
 

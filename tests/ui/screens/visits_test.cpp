@@ -52,7 +52,7 @@ TEST_CASE("the visits page says what is next, what was, and the rules") {
     CHECK(stage.says("A visit costs $0.25 a minute."));
     CHECK(
         stage.says("If you cancel 24 hours before it begins or earlier, all the money comes back. If you cancel "
-                   "later, 50 % comes back."));
+                   "later, 50% comes back."));
     CHECK(stage.says("You can book from 24 hours to 14 days ahead."));
     CHECK(stage.says("You can have 2 visits in a week."));
     CHECK(stage.says("Visits are recorded."));

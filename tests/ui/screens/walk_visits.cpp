@@ -6,6 +6,7 @@ namespace dayroom::test {
 void walk_visits(Stage& stage, const Visit& visit) {
     stage.agent().offer_visits();
     stage.open("home");
+    stage.agent().push_moved();
     stage.settle();
     stage.click("home.visits");
     stage.settle();
@@ -47,6 +48,7 @@ void walk_visits(Stage& stage, const Visit& visit) {
     stage.click("dialog.cancel");
     stage.agent().begin_visit_soon(5, true);
     stage.open("home");
+    stage.agent().push_moved();
     stage.settle();
     visit("home-visit-soon");
     stage.click("home.visits");

@@ -39,7 +39,7 @@ TEST_CASE("commands of visits pass, and each thing that is wrong with one is ref
         {"that ends first", &book_visit, [=](Command& c) { book(c).set_to_ms(book(c).from_ms()); }},
         {"of a day", &book_visit, [=](Command& c) { book(c).set_to_ms(book(c).from_ms() + 86'400'000); }},
         {"that pays", &book_visit, [=](Command& c) { book(c).set_price_seen_cents(-1); }},
-        {"without receipt", &book_visit, [=](Command& c) { book(c).clear_receipt_code(); }},
+        {"with half a receipt", &book_visit, [=](Command& c) { book(c).set_receipt_code("3467"); }},
         {"a move of nothing", &change_visit, [=](Command& c) { change(c).clear_visit_id(); }},
         {"to nowhere", &change_visit, [=](Command& c) { change(c).clear_resource_id(); }},
         {"to no time", &change_visit, [=](Command& c) { change(c).clear_to_ms(); }},
@@ -119,7 +119,7 @@ TEST_CASE("a resident's visits pass, and each thing that is wrong with one is re
              visit(r).set_given_back_cents(750);
          }},
         {"used for days", &visit_record, [=](Record& r) { visit(r).set_minutes_used(kMaxVisitMinutes + 1); }},
-        {"without receipt", &visit_record, [=](Record& r) { visit(r).clear_receipt_code(); }},
+        {"with half a receipt", &visit_record, [=](Record& r) { visit(r).set_receipt_code("3467"); }},
         {"of no revision", &visit_record, [=](Record& r) { visit(r).clear_revision(); }},
         {"promised more than all", &visit_record, [=](Record& r) { visit(r).set_late_refund_points(10'001); }},
         {"no time to check in", &visit_record, [=](Record& r) { visit(r).clear_check_in_from_ms(); }},

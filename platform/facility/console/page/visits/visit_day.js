@@ -104,10 +104,10 @@ export function VisitDay({ day: named }) {
     const choose = (chosen) => dayStart(chosen) > 0 && go("visits", "day", chosen);
     return html`
         <div class="list-head">
+            <${Tick} label=${t("visits.only_open")} checked=${show.open} onInput=${(open) => setShow({ open })} />
             <a class="button" href=${to(-1)} aria-label=${t("visits.day_before")}><${Icon} name="chevron-left" /></a>
             <${Field} label=${t("visits.day")} type="date" value=${day} onInput=${choose} />
             <a class="button" href=${to(1)} aria-label=${t("visits.day_after")}><${Icon} name="chevron-right" /></a>
-            <${Tick} label=${t("visits.only_open")} checked=${show.open} onInput=${(open) => setShow({ open })} />
             <${Button} icon="calendar-clock" onClick=${() => go("visits", "day")}>${t("visits.today")}<//>
         </div>
         <h2>${calendarDay(dayStart(day) + 1)}</h2>

@@ -50,6 +50,9 @@ TEST_CASE("each rule of booking declines with its own code, and nothing is held"
     wire::Command strange = house.booking(house.person, "booth_1", good);
     strange.mutable_book_visit()->set_contact_id(house.other_visitor.raw());
     CHECK(house.run(house.person, strange) == decline::kVisitorNotApproved);
+    wire::Command without = house.booking(house.person, "booth_1", good);
+    without.mutable_book_visit()->clear_receipt_code();
+    CHECK(house.run(house.person, without) == "invalid");
     house.may_visit(house.visitor, false);
     CHECK(book("booth_1", good) == decline::kVisitorNotApproved);
     house.may_visit(house.visitor, true);

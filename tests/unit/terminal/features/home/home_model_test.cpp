@@ -75,3 +75,22 @@ TEST_CASE("invitations are counted on the tile of contacts, credits are an amoun
     CHECK(tile(hidden, "home.credits").detail_hidden);
     CHECK(tile(make_home(home, {}, true, t, kTestNow), "home.credits").detail == "6 credits");
 }
+
+TEST_CASE("what comes next is one line, and of one's own appointment not what it is until amounts are shown") {
+    const auto t = shipped_texts();
+    local::Home home = sample();
+    CHECK_FALSE(make_home(home, {}, false, t, kTestNow).next.shown);
+    home.set_schedule(true);
+    CHECK(make_home(home, {}, false, t, kTestNow).next.title == "Schedule");
+    CHECK(make_home(home, {}, false, t, kTestNow).next.when == "Nothing more today or tomorrow");
+    auto& next = *home.mutable_next();
+    next.set_kind("court");
+    next.set_from_ms(kTestNow.ms() + 60'000);
+    CHECK(make_home(home, {}, false, t, kTestNow).next.title == "Next: Court");
+    CHECK(make_home(home, {}, false, t, kTestNow).next.when == "3:27\u00a0PM");
+    next.set_own(true);
+    next.set_from_ms(kTestNow.ms() + 12 * 3'600'000);
+    CHECK(make_home(home, {}, false, t, kTestNow).next.title == "Next: your appointment");
+    CHECK(make_home(home, {}, true, t, kTestNow).next.title == "Next: Court");
+    CHECK(make_home(home, {}, true, t, kTestNow).next.when == "Tomorrow · 3:26\u00a0AM");
+}

@@ -61,7 +61,7 @@ TEST_CASE("what is set aside is shown while a visit is open, then what it cost a
     CHECK(has_fact(open, "Set aside for it", "$7.50"));
     CHECK(has_fact(open, "All comes back until", "Tomorrow · 3:26\u00a0PM") !=
           has_fact(open, "All comes back until", "Friday, May 29 · 3:26\u00a0PM"));
-    CHECK(open.means.find("Be at that place to check in from") != std::string::npos);
+    CHECK(open.means.find("You can check in at that place from") != std::string::npos);
     auto ended = visit_in("ended");
     ended.set_charged_cents(500);
     ended.set_given_back_cents(250);
@@ -123,7 +123,7 @@ TEST_CASE("rules are the facility's, in words") {
     visits.set_late_refund_percent(50);
     rules = make_visits(visits, t, kTestNow).rules;
     REQUIRE(rules.size() == 4);
-    CHECK(rules[1].find("50 % comes back.") != std::string::npos);
+    CHECK(rules[1].find("50% comes back.") != std::string::npos);
     CHECK(rules[3] == "You can have 1 visit in a week.");
     visits.set_minute_mills(0);
     CHECK(make_visits(visits, t, kTestNow).rules[0] == "Visits cost nothing.");
