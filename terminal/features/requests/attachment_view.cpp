@@ -8,7 +8,8 @@ namespace {
 
 constexpr int kWholeWidth = 1920;  // pixels: as the hub draws a page
 constexpr int kWholeHeight = 960;  // of a strip of it
-constexpr float kTwoRows = 760;    // logical width below which turning and looking closer have a row each
+constexpr float kShareToLook = 0.6F;
+constexpr float kTwoRows = 600;  // logical width below which turning and looking closer have a row each
 
 struct Sign {
     std::string_view id;
@@ -31,18 +32,24 @@ void AttachmentReader::draw(Host& host, ui::Ui& ui, ui::Rect rect, const local::
     ui::Cut column = ui.cut(rect);
     column.inset(m.margin, 0);
     column.bottom(m.gap);
-    const bool two_rows = column.width() / m.scale < kTwoRows;
-    if (two_rows) {
-        draw_view(host, ui, column.bottom(m.button, m.gap_small));
-        draw_turning(host, ui, column.bottom(m.button, m.gap_small), pages);
+    ui::Rect turning;
+    ui::Rect looking;
+    if (column.width() / m.scale < kTwoRows) {
+        looking = column.bottom(m.button, m.gap_small);
+        turning = column.bottom(m.button, m.gap_small);
     } else {
         ui::Cut bar = ui.cut(column.bottom(m.button, m.gap));
-        draw_view(host, ui, bar.end(bar.width() / 2, m.gap));
-        draw_turning(host, ui, bar.rest(), pages);
+        looking = bar.end(bar.width() * kShareToLook, m.gap);
+        turning = bar.rest();
     }
-    const auto& page = attachment.pages(page_);
-    if (as_words_) return draw_words(host, ui, column.rest(), page);
-    draw_page(host, ui, column.rest(), attachment);
+    // In the order in which it is read.
+    if (as_words_) {
+        draw_words(host, ui, column.rest(), attachment.pages(page_));
+    } else {
+        draw_page(host, ui, column.rest(), attachment);
+    }
+    draw_turning(host, ui, turning, pages);
+    draw_view(host, ui, looking);
 }
 
 void AttachmentReader::draw_turning(Host& host, ui::Ui& ui, ui::Rect rect, int pages) {
@@ -69,27 +76,30 @@ void AttachmentReader::draw_view(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     ui::Cut bar = ui.cut(rect);
     const std::string words = t(as_words_ ? "attachment.picture" : "attachment.words");
-    const bool whole = !as_words_;
     const std::string_view icon = as_words_ ? "image" : "file-text";
     const float wide = ui::button_width(ui, {.label = words, .icon = icon});
     const bool said = bar.width() > wide + 4 * (m.target + m.gap_small);
-    const ui::Rect at = bar.end(said ? wide : m.target, m.gap_small);
-    if (said ? ui::button(ui, "attachment.words", at, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = icon})
-             : press_sign(ui, {"attachment.words", words, icon}, at))
-        as_words_ = !as_words_;
-    if (press_sign(ui, {"attachment.larger", t("attachment.larger"), "plus", whole && view_.may_grow()},
-                   bar.end(m.target, m.gap_small)))
-        view_.grow();
+    const ui::Rect words_at = bar.end(said ? wide : m.target, m.gap_small);
+    const ui::Rect larger_at = bar.end(m.target, m.gap_small);
+    const ui::Rect smaller_at = bar.end(m.target, m.gap_small);
+    if (!as_words_ && view_.may_shrink()) {
+        const ui::Rect right_at = bar.end(m.target, m.gap_small);
+        const ui::Rect left_at = bar.end(m.target, m.gap_small);
+        if (press_sign(ui, {"attachment.left", t("attachment.left"), "chevron-left", view_.may_shift(-1)}, left_at))
+            view_.shift(-1);
+        if (press_sign(ui, {"attachment.right", t("attachment.right"), "chevron-right", view_.may_shift(1)}, right_at))
+            view_.shift(1);
+    }
+    const bool whole = !as_words_;
     if (press_sign(ui, {"attachment.smaller", t("attachment.smaller"), "minus", whole && view_.may_shrink()},
-                   bar.end(m.target, m.gap_small)))
+                   smaller_at))
         view_.shrink();
-    if (as_words_ || !view_.may_shrink()) return;
-    if (press_sign(ui, {"attachment.right", t("attachment.right"), "chevron-right", view_.may_shift(1)},
-                   bar.end(m.target, m.gap_small)))
-        view_.shift(1);
-    if (press_sign(ui, {"attachment.left", t("attachment.left"), "chevron-left", view_.may_shift(-1)},
-                   bar.end(m.target, m.gap_small)))
-        view_.shift(-1);
+    if (press_sign(ui, {"attachment.larger", t("attachment.larger"), "plus", whole && view_.may_grow()}, larger_at))
+        view_.grow();
+    if (said ? ui::button(ui, "attachment.words", words_at,
+                          {.label = words, .kind = ui::ButtonKind::kOutline, .icon = icon})
+             : press_sign(ui, {"attachment.words", words, icon}, words_at))
+        as_words_ = !as_words_;
 }
 
 /// The page is one thing for who hears it: which one it is, and what stands on it.
