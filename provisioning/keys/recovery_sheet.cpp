@@ -40,7 +40,8 @@ Result<std::string> recovery_sheet(const std::filesystem::path& root_key_file) {
 Status restore_from_sheet(std::string_view sheet, const std::filesystem::path& root_key_file) {
     const Secret content = TRY(from_paper_rows(sheet, kSheetBytes, kSheetPurpose));
     ByteView in = content.bytes();
-    if (in[0] != kSheetVersion) return Error(ErrorCode::kInvalid, "this sheet is of a newer version of dayroom-provision");
+    if (in[0] != kSheetVersion)
+        return Error(ErrorCode::kInvalid, "this sheet is of a newer version of dayroom-provision");
     SealedSeed seed;
     seed.cost = {0, in[5]};
     for (std::size_t byte = 0; byte < 4; ++byte) seed.cost.memory_kib |= std::uint64_t{in[1 + byte]} << (8 * byte);
