@@ -191,6 +191,7 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
                 told_moved_ = outcome.signed_in.moved();
                 session_ = std::move(outcome.session);
                 if (person.ok()) line_.came(*person);
+                status_moved_ = true;
                 // Beside what was left: what came between the opening of the vault and now.
                 go_on_absorbing(session_->number);
             }

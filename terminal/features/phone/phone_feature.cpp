@@ -14,7 +14,10 @@ void PhoneFeature::enter(Host& host, const Place& place) {
     if (step_ != Step::kToppingUp && step_ != Step::kSendingNumber) step_ = Step::kLooking;
     if (place.screen == ScreenId::kPhone && step_ != Step::kToppingUp) purchase_draft_.open(host, kTopUpDraft);
     if (place.screen == ScreenId::kNewPhoneNumber) begin_number(host);
-    if (place.screen == ScreenId::kCalls) want_calls(host, 0, 0);
+    if (place.screen == ScreenId::kCalls) {
+        calls_.mark_stale();  // one of them may be disputed since
+        want_calls(host, 0, 0);
+    }
     if (place.screen != ScreenId::kCall) return;
     if (place.parameter != call_id_) call_known_ = false;
     call_id_ = place.parameter;

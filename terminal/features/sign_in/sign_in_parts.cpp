@@ -152,8 +152,6 @@ float SignInView::message(ui::Rect rect) {
     ui::BannerSpec spec;
     if (!feature.model_.problem.empty()) {
         spec = {.text = feature.model_.problem, .tone = ui::Tone::kDanger, .alert = true};
-    } else if (feature.model_.place > 0) {
-        spec = {.text = place_words(feature.model_, t), .icon = "users", .tone = ui::Tone::kInfo, .alert = true};
     } else if (!feature.farewell_key_.empty()) {
         spec = {.text = t(feature.farewell_key_), .tone = ui::Tone::kInfo, .alert = true};
     } else if (feature.offline_note_) {
@@ -208,12 +206,19 @@ void SignInView::buttons(ui::Rect rect) {
     }
     if (offers_place()) {
         const std::string label = host.texts()("line.take");
-        if (ui::button(ui, "sign_in.place", column.top(ui.metrics().button, ui.metrics().gap_small),
-                       {.label = label,
-                        .kind = ui::ButtonKind::kOutline,
-                        .icon = "users",
-                        .enabled = !feature.number_.empty()}))
+        const ui::Rect row = column.top(ui.metrics().button, ui.metrics().gap_small);
+        // What was just taken stands where it was asked for, until the next person types: no key moves for it.
+        if (feature.model_.place > 0 && feature.number_.empty()) {
+            ui.text(row, place_words(feature.model_, host.texts()),
+                    {.weight = ui::FontWeight::kSemiBold, .max_lines = 2, .middle = true, .personal = false},
+                    "sign_in.taken", ui::Role::kAlert);
+        } else if (ui::button(ui, "sign_in.place", row,
+                              {.label = label,
+                               .kind = ui::ButtonKind::kOutline,
+                               .icon = "users",
+                               .enabled = !feature.number_.empty()})) {
             feature.press_place(host);
+        }
     }
     main_button(column.rest());
 }

@@ -97,6 +97,7 @@ namespace {
 /// A terminal whose facility offers a line, and three residents of its unit.
 struct LineRig {
     LineRig() {
+        rig.hub.lively = true;
         for (const char* number : {"A100", "A200", "A300"}) rig.hub.add_resident(number, "4711", 5'000);
         rig.hub.change_policy([](wire::Policy& policy) {
             policy.set_session_limit_s(1'800);
@@ -171,17 +172,18 @@ TEST_CASE_METHOD(LineRig, "who does not come loses the place, and an empty line 
     status_when([](const local::Status& each) { return each.line_waiting() == 0; });
     const auto session = terminal->sign_in("A300", "4711").signed_in();
     CHECK(session.result() == local::SignedIn::OK);
-    CHECK(session.session_limit_s() == 1'800);
+    CHECK(session.session_limit_s() == 0);  // as this hub says: nobody waits
 }
 
-TEST_CASE_METHOD(LineRig, "without the hub the line is the same, and where none is offered there is none") {
+TEST_CASE_METHOD(LineRig, "without the hub the line is the same") {
     rig.go_offline(*terminal);
     CHECK(place("A100").signed_in().place() == 1);
     CHECK(terminal->sign_in("A200", "4711").problem().code() == "others_first");
-    {
-        const std::lock_guard lock(rig.hub.mutex());
-        rig.hub.reachable = true;
-    }
+}
+
+TEST_CASE_METHOD(LineRig, "a line that the facility offers no more keeps nobody out") {
+    place("A100");
+    CHECK(terminal->sign_in("A200", "4711").problem().code() == "others_first");
     rig.hub.change_policy([](wire::Policy& policy) { policy.set_terminal_line(false); });
     status_when([](const local::Status& each) { return !each.line_offered() && each.line_waiting() == 0; });
     CHECK(place("A100").problem().code() == "unsupported");
