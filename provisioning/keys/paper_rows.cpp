@@ -1,6 +1,7 @@
 #include "provisioning/keys/paper_rows.h"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <optional>
 #include <vector>
@@ -34,7 +35,8 @@ std::optional<Row> row_of(std::string_view line) {
     const std::string_view rest = line.substr(static_cast<std::size_t>(end - line.data()));
     if (fault != std::errc() || rest.empty() || (rest[0] != ' ' && rest[0] != '\t')) return std::nullopt;
     for (const char c : rest) {
-        if (c != ' ' && c != '\t' && c != '\r') row.digits += c;
+        if (c != ' ' && c != '\t' && c != '\r')
+            row.digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     }
     const bool hex = std::all_of(row.digits.begin(), row.digits.end(),
                                  [](unsigned char c) { return std::isxdigit(c) != 0 && c < 0x80; });
