@@ -24,7 +24,8 @@ test::Finished take_in(const Facility& facility, const std::string& file, bool r
 }
 
 std::string id_of(Staff& it, const std::string& name) {
-    for (const auto& device : it.get("/api/v1/devices").body["devices"])
+    const auto answer = it.get("/api/v1/devices");
+    for (const auto& device : answer.body["devices"])
         if (device["name"] == name) return device["id"];
     return {};
 }
