@@ -33,7 +33,8 @@ Taken take_commands(Services& services, const facility::CommandDevice& sender, c
         wire::CommandBatch batch;
         const std::size_t end = std::min(from + wire::kMaxCommandsInBatch, salvage.commands.size());
         for (std::size_t at = from; at < end; ++at) *batch.add_commands() = salvage.commands[at];
-        for (const auto& outcome : services.commands->run_and_wait(sender, batch).outcomes()) {
+        const wire::OutcomeBatch answer = services.commands->run_and_wait(sender, batch);
+        for (const auto& outcome : answer.outcomes()) {
             if (outcome.result() == wire::Outcome::RETRY)
                 ++taken.failed;
             else if (outcome.repeat())
