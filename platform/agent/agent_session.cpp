@@ -238,7 +238,10 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
         if (std::any_of(scopes.begin(), scopes.end(), is_mine) && take_news()) go_on_absorbing(session_->number);
         if (caught_up) go_on_indexing();
         const auto is_shared = [](const wire::Scope& scope) { return scope.kind() != wire::RESIDENT; };
-        if (std::any_of(scopes.begin(), scopes.end(), is_shared)) status_moved_ = true;
+        if (std::any_of(scopes.begin(), scopes.end(), is_shared)) {
+            move_line_on();  // the facility may offer none any more
+            status_moved_ = true;
+        }
         if (caught_up && (!condition_.first_sync_done || condition_.fault == "store_corrupt")) {
             condition_.first_sync_done = true;
             if (condition_.fault == "store_corrupt") condition_.fault.clear();

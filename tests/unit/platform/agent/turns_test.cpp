@@ -185,9 +185,7 @@ TEST_CASE_METHOD(LineRig, "a line that the facility offers no more keeps nobody 
     place("A100");
     CHECK(terminal->sign_in("A200", "4711").problem().code() == "others_first");
     rig.hub.change_policy([](wire::Policy& policy) { policy.set_terminal_line(false); });
-    status_when([](const local::Status& each) { return !each.line_offered(); });
-    rig.clock.advance(Seconds(2));
-    status_when([](const local::Status& each) { return each.line_waiting() == 0; });
+    status_when([](const local::Status& each) { return !each.line_offered() && each.line_waiting() == 0; });
     CHECK(place("A100").problem().code() == "unsupported");
     CHECK(terminal->sign_in("A200", "4711").has_signed_in());
 }
