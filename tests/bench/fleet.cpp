@@ -14,7 +14,7 @@ using namespace facility;
 
 namespace {
 
-constexpr int kTerminals = 10'000;
+constexpr int kFleetTerminals = 10'000;
 constexpr int kEnrolledInOneCommit = 500;
 constexpr Milliseconds kYear{365LL * 24 * 3'600'000};
 
@@ -45,7 +45,7 @@ void bench_fleet() {
     heading("Terminals of one hub: 10,000");
     test::HubFixture hub;
     Devices devices;
-    for (int done = 0; done < kTerminals; done += kEnrolledInOneCommit) {
+    for (int done = 0; done < kFleetTerminals; done += kEnrolledInOneCommit) {
         must(hub.run([&](Work& work) -> Status {
             for (int each = 0; each < kEnrolledInOneCommit; ++each) TRY(enroll_one(hub, devices, work, done + each));
             return {};
@@ -63,7 +63,7 @@ void bench_fleet() {
     report({"all of them with their alarms, as JSON", time_each(20, page).median(), "ms", {}, Goal::at_most(200)});
     const auto metrics = [&] { bytes = fleet_metrics(must(devices.list(*hub.reader)), now).size(); };
     report({"as metrics", time_each(20, metrics).median(), "ms", {}, Goal::at_most(200)});
-    if (bytes < static_cast<std::size_t>(kTerminals)) throw std::runtime_error("the metrics are empty");
+    if (bytes < static_cast<std::size_t>(kFleetTerminals)) throw std::runtime_error("the metrics are empty");
 }
 
 }  // namespace dayroom::bench

@@ -41,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto read = facility::read_call_file(wrapped);
     if (!read.ok() || !wrapped.done().ok()) return 0;
     check_file(*read);
-    const auto rows = facility::parse_csv(table, facility::kMaxCallLines + 1);
+    const auto rows = parse_csv(table, facility::kMaxCallLines + 1);
     if (read->problem.empty()) DAYROOM_ASSERT(rows.ok() && rows->size() == read->lines.size() + 1);
     if (!rows.ok()) DAYROOM_ASSERT(!read->problem.empty());
     return 0;
