@@ -1,5 +1,5 @@
 // Bytes as rows that a person can copy from paper: number, four bytes as two groups of hex digits, and a check of the
-// row, so that a slip of the pen is found where it is. Letters of either case, any spaces.
+// row, so that a wrong digit, or two that changed places, are found where they are. Letters of either case, any spaces.
 //
 //    3   9c01 77fe   2b
 //

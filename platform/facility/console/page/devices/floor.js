@@ -14,7 +14,7 @@ function Terminal({ device, now }) {
     return html`<li class=${device.alarms.length > 0 ? "floor-terminal troubled" : "floor-terminal"}>
         <strong><${Name}>${device.name}<//></strong>
         <span class="tags"><${Alarms} of=${device.alarms} active=${true} /></span>
-        <span class="small">${device.health.seen_ms > 0 ? t("devices.seen", { when: moment(device.health.seen_ms, now) }) : t("devices.never")}</span>
+        <span class="small">${device.health.seen_ms > 0 ? t("devices.seen", { when: moment(device.health.seen_ms, now) }) : t("devices.no_report")}</span>
     </li>`;
 }
 

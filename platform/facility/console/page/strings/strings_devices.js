@@ -12,6 +12,7 @@ export const devices = {
     "devices.figure.waiting": "Not sent yet, in all of them",
     "devices.figure.version": "Version of most",
     "devices.seen": "Last seen {when}",
+    "devices.no_report": "No report yet",
     "devices.floor_good": "{good} of {all} in order",
     "devices.floor_bar": "Terminals in order in {unit}",
     "devices.alarm.none": "In order",
