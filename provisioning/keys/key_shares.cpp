@@ -18,15 +18,19 @@ constexpr std::size_t kHeadBytes = 16;  // version, split, number, needed, share
 constexpr std::size_t kPaperBytes = kHeadBytes + kKeyBytes;
 constexpr std::uint8_t kShareVersion = 1;
 
-struct FreeContext {
-    void operator()(gfshare_ctx* context) const { gfshare_ctx_free(context); }
-};
-using Context = std::unique_ptr<gfshare_ctx, FreeContext>;
-
 void fill_from_system(unsigned char* bytes, unsigned int count) {
     SystemRandom random;
     random.fill({bytes, count});
 }
+
+struct FreeContext {
+    /// The library overwrites what it frees with random bytes: also where nothing was split.
+    void operator()(gfshare_ctx* context) const {
+        gfshare_fill_rand = &fill_from_system;
+        gfshare_ctx_free(context);
+    }
+};
+using Context = std::unique_ptr<gfshare_ctx, FreeContext>;
 
 std::array<std::uint8_t, 8> beginning_of(const crypto::SigningPublic& key) {
     std::array<std::uint8_t, 8> first{};

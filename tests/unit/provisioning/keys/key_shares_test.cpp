@@ -73,6 +73,21 @@ TEST_CASE("shares are those of the scheme: a polynomial over GF(2^8) with the se
     }
 }
 
+TEST_CASE("shares of long ago make their key in a program that splits none") {
+    // Seed 01…, slope 02…: by hand over GF(2^8) the parts are 01 ⊕ 1·02 = 03 and 01 ⊕ 2·02 = 05.
+    const auto key = crypto::SigningKey::from_seed(Secret::copy_of(Bytes(kKeyBytes, 0x01))).take();
+    std::vector<KeyShare> shares(2);
+    for (std::size_t at = 0; at < shares.size(); ++at) {
+        shares[at].number = static_cast<int>(at) + 1;
+        shares[at].needed = shares[at].shares = 2;
+        std::copy_n(key.public_key().bytes().begin(), shares[at].key.size(), shares[at].key.begin());
+        shares[at].part = Secret::copy_of(Bytes(kKeyBytes, at == 0 ? 0x03 : 0x05));
+    }
+    const auto joined = join_key(shares);
+    REQUIRE(joined.ok());
+    CHECK(joined->public_key() == key.public_key());
+}
+
 TEST_CASE("shares that do not belong together, come twice or are false make no key") {
     SystemRandom random;
     const auto key = crypto::SigningKey::make(random);
