@@ -24,6 +24,13 @@ if(DAYROOM_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
+# dayroom_plain(target): code that is not ours (generated, or a library's) is built without sanitizers: they were a third of those builds.
+function(dayroom_plain target)
+  if(DAYROOM_SANITIZE)
+    target_compile_options(${target} PRIVATE -fno-sanitize=all)
+  endif()
+endfunction()
+
 find_program(CCACHE ccache)
 if(CCACHE)
   # One cache serves every build folder: paths are made relative, and the folder is not part of the key.

@@ -41,7 +41,8 @@ else()
   target_sources(sqlcipher PRIVATE ${amalgamation}/sqlite3.c)
   target_include_directories(sqlcipher SYSTEM PUBLIC ${amalgamation})
   target_compile_options(sqlcipher PRIVATE -w)
-  # TSan would report the benign races that SQLite documents in its WAL index; its own locking is not ours to test.
+  # With them TSan would report the benign races that SQLite documents in its WAL index, too.
+  dayroom_plain(sqlcipher)
   target_compile_definitions(sqlcipher PUBLIC SQLITE_HAS_CODEC PRIVATE
     HAVE_STDINT_H SQLITE_EXTRA_INIT=sqlcipher_extra_init SQLITE_EXTRA_SHUTDOWN=sqlcipher_extra_shutdown
     SQLITE_TEMP_STORE=2 SQLITE_THREADSAFE=1 SQLITE_ENABLE_FTS5 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0

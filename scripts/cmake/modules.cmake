@@ -52,6 +52,12 @@ function(dayroom_protocol file)
   add_library(${name}_proto STATIC ${out}/${path}/${stem}.pb.cc)
   target_include_directories(${name}_proto SYSTEM PUBLIC ${out})
   target_link_libraries(${name}_proto PUBLIC protobuf::libprotobuf ${ARG_DEPS})
+  dayroom_plain(${name}_proto)
+endfunction()
+
+# dayroom_test_flags(target): tests are compiled once and run for a moment: what the optimizer does to them costs more than it gives.
+function(dayroom_test_flags target)
+  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE)
 endfunction()
 
 # dayroom_test(DEPS ... [PREFIX unit] [LABELS ...] [EXTRA_SOURCES ...] [RUN_SERIAL]): one Catch2 program of this folder's *_test.cpp.
@@ -64,6 +70,7 @@ function(dayroom_test)
   endif()
   add_executable(${name} ${sources} ${ARG_EXTRA_SOURCES})
   target_link_libraries(${name} PRIVATE dayroom_flags tests_support ${ARG_DEPS})
+  dayroom_test_flags(${name})
   target_precompile_headers(${name} REUSE_FROM tests_pch)
   # A test that cannot run here says so, and counts as skipped.
   set(properties TIMEOUT 300 SKIP_REGULAR_EXPRESSION SKIPPED:)

@@ -47,7 +47,7 @@ export async function openWindow(browser, { width = 1280, height = 800, zoom = 1
         ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(45_000); // other tests keep the machine busy
     const wrongs = [];
     await context.exposeBinding("reportWrong", (_, text) => wrongs.push(text));
     await context.addInitScript(() => {

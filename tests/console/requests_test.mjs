@@ -19,6 +19,9 @@ after(() => counter?.close());
 
 const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
 const rows = (page) => page.locator(".list tbody tr");
+/** The list shows that many: it is empty for a moment while the next one is asked for. */
+const shows = (page, count) =>
+    page.waitForFunction((count) => document.querySelectorAll(".list tbody tr").length === count, count);
 const dialog = (page) => page.getByRole("dialog");
 /** Requests as the API lists them for somebody without a desk. */
 const list = async (query) => (await staff.get(`/api/v1/requests?${query}`)).body.requests;
@@ -61,24 +64,21 @@ test("the list: views, filters, what is at another desk shows only that it is th
     await page.getByRole("link", { name: "At my desks" }).click();
     await hidden.first().waitFor({ state: "detached" });
     const mine = await list("view=open&mine=true&limit=50");
-    assert.equal(await rows(page).count(), mine.length);
+    await shows(page, mine.length);
     const [first] = mine;
     await page.getByLabel("Form", { exact: true }).selectOption(first.form_code);
     const same = mine.filter((each) => each.form_code === first.form_code).length;
-    await page.waitForFunction((count) => document.querySelectorAll(".list tbody tr").length === count, same);
+    await shows(page, same);
     await page.getByLabel("Of one resident").fill(first.resident_number);
     await page.locator(".picker-list button").first().click();
     const theirs = mine.filter((each) => each.form_code === first.form_code && each.resident_id === first.resident_id);
-    await page.waitForFunction((count) => document.querySelectorAll(".list tbody tr").length === count, theirs.length);
+    await shows(page, theirs.length);
     await page.getByRole("link", { name: "Closed" }).click();
     await page.getByLabel("Form", { exact: true }).selectOption("");
     await page.getByRole("button", { name: "Change" }).click();
     await rows(page).first().waitFor();
     const closed = await list("view=closed&limit=51");
-    await page.waitForFunction(
-        (count) => document.querySelectorAll(".list tbody tr").length === count,
-        Math.min(50, closed.length),
-    );
+    await shows(page, Math.min(50, closed.length));
     assert.deepEqual(wrongs, []);
     await context.close();
 });
