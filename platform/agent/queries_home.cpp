@@ -133,6 +133,7 @@ Answer answer_set_preferences(Desk& desk, const local::SetPreferences& query) {
     chosen.set_text_scale_percent(query.text_scale_percent());
     chosen.set_theme(query.theme());
     chosen.set_reduced_motion(query.reduced_motion());
+    chosen.set_reading_speed_percent(query.reading_speed_percent());
     TRY(queue_command(desk, intent));
     return done();
 }

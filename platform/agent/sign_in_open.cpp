@@ -93,6 +93,7 @@ Status SignIn::fill(Session& session, const Key& key, SignInOutcome& outcome) {
         answer.set_text_scale_percent(profile->text_scale_percent());
         answer.set_theme(profile->theme());
         answer.set_reduced_motion(profile->reduced_motion());
+        answer.set_reading_speed_percent(profile->reading_speed_percent());
         if (key.offline) {
             answer.set_last_sign_in_ms(profile->last_sign_in_ms());
             answer.set_last_sign_in_place(profile->last_sign_in_place());

@@ -165,6 +165,7 @@ Status VaultWriter::prefer(const wire::SetPreferences& chosen) {
     if (chosen.text_scale_percent() != 0) held->set_text_scale_percent(chosen.text_scale_percent());
     if (!chosen.theme().empty()) held->set_theme(chosen.theme());
     if (chosen.has_reduced_motion()) held->set_reduced_motion(chosen.reduced_motion());
+    if (chosen.reading_speed_percent() != 0) held->set_reading_speed_percent(chosen.reading_speed_percent());
     changed_.profile = true;
     return connection_.run("UPDATE profile SET body=$1", blob(held->SerializeAsString()));
 }

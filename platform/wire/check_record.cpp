@@ -87,6 +87,7 @@ void check_body(Checker& check, const Profile& body) {
     check.text(body.family_name(), kMaxNameCharacters, "family_name");
     check.language(body.language(), "language");
     check.range(body.text_scale_percent(), 0, 400, "text_scale_percent");
+    check.range(body.reading_speed_percent(), 0, 400, "reading_speed_percent");
     check.code(body.theme(), "theme");
     check.count(body.restrictions_size(), kMaxRestrictions, "restrictions");
     for (const std::string& restriction : body.restrictions()) check.code(restriction, "restrictions");

@@ -89,6 +89,7 @@ void check_body(Checker& check, const MarkRead& body) {
 void check_body(Checker& check, const SetPreferences& body) {
     check.language(body.language(), "language");
     check.range(body.text_scale_percent(), 0, 400, "text_scale_percent");
+    check.range(body.reading_speed_percent(), 0, 400, "reading_speed_percent");
     check.code(body.theme(), "theme");
 }
 

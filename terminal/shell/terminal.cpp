@@ -101,6 +101,7 @@ void Terminal::prefer(const features::Preferences& preferences) {
     query.mutable_set_preferences()->set_text_scale_percent(preferences_.text_scale_percent);
     query.mutable_set_preferences()->set_theme(preferences_.theme);
     query.mutable_set_preferences()->set_reduced_motion(preferences_.reduced_motion);
+    query.mutable_set_preferences()->set_reading_speed_percent(preferences_.reading_speed_percent);
     ask_shell(std::move(query));
 }
 

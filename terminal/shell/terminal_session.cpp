@@ -10,6 +10,7 @@ constexpr Seconds kUsualWarning{120};
 constexpr Milliseconds kMinute{60'000};
 
 bool is_known_scale(int percent) { return percent == 100 || percent == 150 || percent == 200; }
+bool is_known_speed(int percent) { return percent == 75 || percent == 100 || percent == 150; }
 bool is_known_theme(const std::string& theme) { return theme == "light" || theme == "dark" || theme == "contrast"; }
 
 ui::KeyboardLayout keyboard_of(const std::string& language) {
@@ -74,6 +75,8 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     if (is_known_scale(signed_in.text_scale_percent())) own.text_scale_percent = signed_in.text_scale_percent();
     if (is_known_theme(signed_in.theme())) own.theme = signed_in.theme();
     own.reduced_motion = signed_in.reduced_motion();
+    if (is_known_speed(signed_in.reading_speed_percent()))
+        own.reading_speed_percent = signed_in.reading_speed_percent();
     preferences_changed_ = preferences_changed_ || !(own == preferences_);
     preferences_ = own;
     navigation_.clear();

@@ -21,6 +21,7 @@ const std::vector<ExportTable>& people() {
           {"language", kText},
           {"text_scale", kNumber},
           {"reduced_motion", kNumber},
+          {"reading_speed", kNumber},
           {"theme", kText},
           {"restrictions", kText},
           {"vault_public_key", kHex},

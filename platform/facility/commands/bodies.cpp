@@ -163,6 +163,10 @@ Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident,
     if (scale != 0 && scale != 100 && scale != 150 && scale != 200) {
         return Error(ErrorCode::kInvalid, "text scale is 100, 150 or 200");
     }
+    const int speed = body.reading_speed_percent();
+    if (speed != 0 && speed != 75 && speed != 100 && speed != 150) {
+        return Error(ErrorCode::kInvalid, "reading speed is 75, 100 or 150");
+    }
     const std::string& theme = body.theme();
     if (!theme.empty() && theme != "light" && theme != "dark" && theme != "contrast") {
         return Error(ErrorCode::kInvalid, "no such theme");
@@ -173,8 +177,9 @@ Status CommandProcessor::set_preferences(Work& work, const ResidentId& resident,
     TRY(work.db().run(
         "UPDATE resident SET language = CASE WHEN $2 = '' THEN language ELSE $2 END, "
         "text_scale = CASE WHEN $3 = 0 THEN text_scale ELSE $3 END, theme = CASE WHEN $4 = '' THEN theme ELSE $4 END, "
-        "reduced_motion = CASE WHEN $5 < 0 THEN reduced_motion ELSE $5 END WHERE id = $1",
-        resident, body.language(), scale, theme, motion));
+        "reduced_motion = CASE WHEN $5 < 0 THEN reduced_motion ELSE $5 END, "
+        "reading_speed = CASE WHEN $6 = 0 THEN reading_speed ELSE $6 END WHERE id = $1",
+        resident, body.language(), scale, theme, motion, speed));
     work.touch(Scope::resident(resident), RecordKind::kProfile, resident);
     return {};
 }

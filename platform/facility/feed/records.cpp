@@ -24,7 +24,7 @@ Result<std::optional<Message>> load_body(database::Connection& connection, const
 Status fill_profile(database::Connection& connection, const ThingId& id, wire::Record& record) {
     return connection.each(
         "SELECT number, given_name, family_name, language, text_scale, theme, restrictions, last_sign_in_ms, "
-        "last_sign_in_place, messaging_suspended, reduced_motion FROM resident WHERE id = $1",
+        "last_sign_in_place, messaging_suspended, reduced_motion, reading_speed FROM resident WHERE id = $1",
         [&](const database::Row& row) {
             wire::Profile& profile = *record.mutable_profile();
             profile.set_resident_number(row.string(0));
@@ -38,6 +38,7 @@ Status fill_profile(database::Connection& connection, const ThingId& id, wire::R
             profile.set_last_sign_in_ms(row.integer(7));
             profile.set_last_sign_in_place(row.string(8));
             profile.set_reduced_motion(row.flag(10));
+            profile.set_reading_speed_percent(row.small(11));
         },
         id);
 }

@@ -31,6 +31,7 @@ CREATE TABLE resident (
     language    TEXT NOT NULL DEFAULT '',
     text_scale  INTEGER NOT NULL DEFAULT 100,
     reduced_motion SMALLINT NOT NULL DEFAULT 0,
+    reading_speed INTEGER NOT NULL DEFAULT 0,         -- percent; 0: none chosen yet
     theme       TEXT NOT NULL DEFAULT '',
     restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
     messaging_suspended SMALLINT NOT NULL DEFAULT 0,  -- as the terminals were last told

@@ -29,9 +29,10 @@ struct Person {
 /// How the screen is for this person.
 struct Preferences {
     std::string language = "en";
-    int text_scale_percent = 100;  // 100, 150, 200
-    std::string theme = "light";   // "light", "dark", "contrast"
-    bool reduced_motion = false;   // nothing moves, turns or blinks by itself
+    int text_scale_percent = 100;     // 100, 150, 200
+    std::string theme = "light";      // "light", "dark", "contrast"
+    bool reduced_motion = false;      // nothing moves, turns or blinks by itself
+    int reading_speed_percent = 100;  // of reading aloud: 75, 100, 150
 
     bool operator==(const Preferences&) const = default;
 };

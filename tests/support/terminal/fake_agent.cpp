@@ -213,6 +213,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
             break;
         case Case::kSetPreferences:
             calm_ = query.set_preferences().reduced_motion();
+            reading_speed_ = query.set_preferences().reading_speed_percent();
             answer.mutable_done();
             break;
         case Case::kGetNotices:
@@ -267,6 +268,7 @@ void FakeAgent::sign_in(const local::SignIn& query, Answer& answer) {
     result->set_last_sign_in_ms(first ? 0 : ago(1, 3));
     result->set_last_sign_in_place("B-East kiosk 2");
     result->set_reduced_motion(calm_);
+    result->set_reading_speed_percent(reading_speed_);
     result->set_to_acknowledge(still_to_read());
     result->set_offline(!status_.online());
 }

@@ -258,7 +258,8 @@ private:
     bool here_ = true;
     bool holding_ = false;
     bool signed_in_ = false;
-    bool calm_ = false;  // the resident chose that nothing moves
+    bool calm_ = false;      // the resident chose that nothing moves
+    int reading_speed_ = 0;  // as it was set last
     int attempts_ = 0;
     std::string first_pin_ = kFirstPin;
     std::string refuse_;

@@ -334,6 +334,12 @@ TEST_CASE_METHOD(World, "read marks and preferences leave no queue behind") {
     REQUIRE(vault->save_intent({still, {}, Cents::of(0)}).ok());
     CHECK(vault->profile().value()->language() == "es");
     CHECK(vault->profile().value()->reduced_motion());
+    CHECK(vault->profile().value()->reading_speed_percent() == 0);
+    wire::Command slow = command();
+    slow.mutable_set_preferences()->set_reading_speed_percent(75);
+    REQUIRE(vault->save_intent({slow, {}, Cents::of(0)}).ok());
+    CHECK(vault->profile().value()->reading_speed_percent() == 75);
+    CHECK(vault->profile().value()->reduced_motion());
 }
 
 TEST_CASE_METHOD(World, "drafts are kept, replaced, deleted and bounded") {

@@ -291,6 +291,27 @@ TEST_CASE("preferences are kept, and what is left out stays") {
     CHECK_FALSE(motion(command));
 }
 
+TEST_CASE("the speed of reading aloud is kept, and only one that is offered is taken") {
+    Desk desk;
+    const auto choose = [&](int percent) {
+        wire::Command command = desk.hub.command(desk.person);
+        command.mutable_set_preferences()->set_reading_speed_percent(percent);
+        return desk.hub.execute(desk.person, command).result();
+    };
+    const auto kept = [&] {
+        return must(load_record(*desk.hub.reader, RecordKind::kProfile, thing(desk.person.id), desk.hub.clock.now()))
+            ->profile()
+            .reading_speed_percent();
+    };
+    CHECK(kept() == 0);
+    CHECK(choose(150) == wire::Outcome::DONE);
+    CHECK(kept() == 150);
+    CHECK(choose(0) == wire::Outcome::DONE);  // something else was chosen
+    CHECK(kept() == 150);
+    CHECK(choose(110) != wire::Outcome::DONE);
+    CHECK(kept() == 150);
+}
+
 TEST_CASE("a failure of the disk is no decline: nothing happened, and the same command succeeds later") {
     Desk desk;
     int faults = 0;
