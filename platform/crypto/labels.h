@@ -35,6 +35,7 @@ inline constexpr std::string_view kDomainToken = "dayroom-token-1\0"sv;
 inline constexpr std::string_view kDomainEnroll = "dayroom-enroll-1\0"sv;
 inline constexpr std::string_view kDomainRenew = "dayroom-renew-1\0"sv;
 inline constexpr std::string_view kDomainPrea = "dayroom-prea-1\0"sv;
+inline constexpr std::string_view kDomainPolicy = "dayroom-policy-1\0"sv;
 inline constexpr std::string_view kDomainTransfer = "dayroom-transfer-1\0"sv;      // docs/formats/dayroom-transfer-1
 inline constexpr std::string_view kDomainRequestRecord = "dayroom-request-1\0"sv;  // of a request, for a court
 

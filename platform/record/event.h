@@ -23,6 +23,8 @@ enum class Event {
     kEnvelopeRefused = 13,
     kCertificateRenewed = 14,
     kCertificateExpired = 15,  // nobody renewed it in time: the terminal must be enrolled again
+    kPolicyTaken = 18,         // the code is its version
+    kPolicyRefused = 19,       // "unauthenticated", "older"
     // people
     kSignedIn = 20,
     kSignedInOffline = 21,
@@ -120,9 +122,12 @@ enum class Event {
     kPackageTaken = 177,
     kPackageRefused = 178,       // the code says why
     kFacilityRootChanged = 179,  // "pinned", "removed"
-    kPhoneChanged = 260,         // "terms", "given_back", "calls", and the state of a number
-    kVisitChanged = 270,         // "terms", "booked", "moved", the state that it got; "suspended", "may_visit" …
-    kSeparationChanged = 271,    // "added", "removed"
+    kPolicyStaged = 190,         // a signed policy came in; the code is its version
+    kPolicyPromoted = 191,
+    kPolicyHalted = 192,       // "staff", or what alarmed
+    kPhoneChanged = 260,       // "terms", "given_back", "calls", and the state of a number
+    kVisitChanged = 270,       // "terms", "booked", "moved", the state that it got; "suspended", "may_visit" …
+    kSeparationChanged = 271,  // "added", "removed"
     // PREA: no person, no terminal
     kPreaStatementInstalled = 380,  // the code is its serial
     kPreaDay = 381,                 // of one day that is over: "received_taken_answered"

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "platform/store/device_store.h"
+#include "platform/wire/policy.h"
 
 namespace dayroom::store {
 
@@ -36,7 +37,17 @@ Result<std::optional<Record>> DeviceStore::newest(Record::BodyCase kind) {
 Result<std::optional<wire::Facility>> DeviceStore::facility() {
     auto record = TRY(newest(Record::kFacility));
     if (!record) return std::optional<wire::Facility>();
+    if (const auto rules = TRY(policy_.rules())) wire::apply_terminal_rules(*rules, *record->mutable_facility());
     return std::optional<wire::Facility>(std::move(*record->mutable_facility()));
+}
+
+Result<DeviceStore::PolicyReleases> DeviceStore::policy_releases() {
+    PolicyReleases found;
+    for (Record& record : TRY(records(Record::kPolicyRelease))) {
+        const bool trial = record.scope().kind() == wire::DEVICE;
+        (trial ? found.trial : found.in_force) = std::move(*record.mutable_policy_release()->mutable_bundle());
+    }
+    return found;
 }
 
 Result<std::optional<wire::Unit>> DeviceStore::unit() {

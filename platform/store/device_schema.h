@@ -30,6 +30,13 @@ CREATE TABLE spare_tls_key (
 );
 -- What both clocks said at one moment: a machine that says less than that was set back.
 CREATE TABLE hub_time (one INTEGER PRIMARY KEY CHECK (one = 1), hub_ms BIGINT NOT NULL, machine_ms BIGINT NOT NULL);
+-- The signed policy: 1 the one in force, below which nothing is taken; 2 one that is tried out here.
+CREATE TABLE policy (
+    role    INTEGER PRIMARY KEY CHECK (role IN (1, 2)),
+    version BIGINT NOT NULL,
+    digest  ${BLOB} NOT NULL,          -- BLAKE2b of what was signed
+    rules   ${BLOB} NOT NULL           -- serialised wire.PolicyBundle without prices, forms and weeks
+);
 CREATE TABLE meta (name TEXT PRIMARY KEY, value ${BLOB} NOT NULL);
 -- Where the feed stands. token: inside a snapshot; round: which snapshot a row came with; prune: the vault has not yet dropped
 -- what the last snapshot did not hold.
@@ -161,6 +168,7 @@ inline constexpr int kSpareTlsKeyColumns = 3;
 inline constexpr int kPinWrapColumns = 7;
 inline constexpr int kLockoutColumns = 4;
 inline constexpr int kSessionTurnColumns = 5;
+inline constexpr int kPolicyColumns = 4;
 inline constexpr int kOutboxColumns = 14;
 inline constexpr int kPreaStatementColumns = 5;
 inline constexpr int kPreaReportColumns = 4;

@@ -30,6 +30,7 @@ void salvage(const OpenDamaged& from, DeviceStore& to, DeviceStore::Recovery& re
     salvage_table(from, target, "pin_wrap", kPinWrapColumns);
     salvage_table(from, target, "lockout", kLockoutColumns);
     salvage_table(from, target, "session_turn", kSessionTurnColumns);
+    salvage_table(from, target, "policy", kPolicyColumns);
     salvage_table(from, target, "audit", kAuditColumns);
     salvage_table(from, target, "prea_statement", kPreaStatementColumns);
     salvage_table(from, target, "prea_report", kPreaReportColumns);
@@ -44,6 +45,7 @@ DeviceStore::DeviceStore(std::unique_ptr<database::Connection> connection)
     : connection_(std::move(connection)),
       certificates_(*connection_),
       outbox_(*connection_),
+      policy_(*connection_),
       prea_(*connection_),
       sign_in_(*connection_),
       turns_(*connection_),
@@ -176,9 +178,9 @@ Status DeviceStore::finish_prune(const ResidentId& resident) {
 
 Status DeviceStore::wipe() {
     auto transaction = TRY(database::Transaction::begin(*connection_));
-    for (const char* table :
-         {"enrolment", "spare_tls_key", "hub_time", "meta", "scope", "record", "record_gone", "envelope",
-          "snapshot_member", "pin_wrap", "lockout", "session_turn", "outbox", "prea_statement", "prea_report"})
+    for (const char* table : {"enrolment", "spare_tls_key", "hub_time", "meta", "scope", "record", "record_gone",
+                              "envelope", "snapshot_member", "pin_wrap", "lockout", "session_turn", "policy", "outbox",
+                              "prea_statement", "prea_report"})
         TRY(connection_->run(std::string("DELETE FROM ") + table));
     TRY(transaction.commit());
     TRY(connection_->run("VACUUM"));

@@ -23,6 +23,7 @@
 #include "platform/store/feed_page.h"
 #include "platform/store/hub_time.h"
 #include "platform/store/outbox.h"
+#include "platform/store/policy_store.h"
 #include "platform/store/prea_store.h"
 #include "platform/store/sign_in_store.h"
 #include "platform/store/turn_store.h"
@@ -115,7 +116,14 @@ public:
     Result<std::vector<ResidentId>> keep_only_scopes(const std::vector<wire::Scope>& scopes);
 
     // records of facility, unit and device
+    /// What the signed policy says here stands in for what the hub says.
     Result<std::optional<wire::Facility>> facility();
+    /// What the hub would have this terminal run: each still to be opened against the root.
+    struct PolicyReleases {
+        std::optional<wire::RootSigned> in_force;
+        std::optional<wire::RootSigned> trial;
+    };
+    Result<PolicyReleases> policy_releases();
     Result<std::optional<wire::Unit>> unit();
     Result<std::optional<wire::DeviceState>> device_state();
     Result<wire::PriceList> prices();  // empty when none came yet
@@ -173,6 +181,7 @@ public:
 
     CertificateStore& certificates() { return certificates_; }
     Outbox& outbox() { return outbox_; }
+    PolicyStore& policy() { return policy_; }
     PreaStore& prea() { return prea_; }
     SignInStore& sign_in() { return sign_in_; }
     TurnStore& turns() { return turns_; }
@@ -192,6 +201,7 @@ private:
     std::unique_ptr<database::Connection> connection_;
     CertificateStore certificates_;
     Outbox outbox_;
+    PolicyStore policy_;
     PreaStore prea_;
     SignInStore sign_in_;
     TurnStore turns_;

@@ -4,6 +4,7 @@
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/check_documents.h"
 #include "platform/wire/check_phone.h"
+#include "platform/wire/check_policy.h"
 #include "platform/wire/check_prea.h"
 #include "platform/wire/check_schedule.h"
 #include "platform/wire/check_visits.h"
@@ -239,9 +240,11 @@ void check_body(Checker& check, const DeviceState& body) {
     check.optional_id(body.unit_id(), "unit_id");
 }
 
-/// Of PREA, the phone account and visits.
+/// Of the signed policy, PREA, the phone account and visits.
 void check_other_body(Checker& check, const Record& record) {
     switch (record.body_case()) {
+        case Record::kPolicyRelease:
+            return check_policy_release(check, record.policy_release());
         case Record::kPreaBody:
             return check_body(check, record.prea_body());
         case Record::kPreaAnswer:
@@ -313,6 +316,7 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.obligation());
         case Record::kTerminalLine:
             return check_body(check, record.terminal_line());
+        case Record::kPolicyRelease:
         case Record::kPreaBody:
         case Record::kPreaAnswer:
         case Record::kPhoneTerms:

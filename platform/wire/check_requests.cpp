@@ -263,6 +263,7 @@ Result<HealthReport> parse_health_report(ByteView body) {
     if (!message.audit_head().empty()) check.bytes_exactly(message.audit_head(), crypto::kDigestBytes, "audit_head");
     check.code(message.assurance(), "assurance");
     check.range(message.faults(), 0, INT32_MAX, "faults");
+    check.range(message.policy_version(), 0, kMaxPolicyVersion, "policy_version");
     return finish(check, std::move(message));
 }
 

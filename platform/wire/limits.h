@@ -96,6 +96,13 @@ inline constexpr int kMaxPreaDelayMinutes = 24 * 60;
 inline constexpr int kMaxPlacesInLine = 9'999;
 inline constexpr int kMaxOfflineSessions = 50;  // of one person, told of at a sign-in
 
+// the signed policy
+inline constexpr std::size_t kMaxPolicyBytes = 240 * 1024;       // the signed bundle: a Record has room for it
+inline constexpr std::size_t kMaxPolicyFileBytes = 1024 * 1024;  // as IT writes it
+inline constexpr int kMaxPolicyForms = 200;
+inline constexpr int kMaxPolicyUnits = 500;
+inline constexpr std::int64_t kMaxPolicyVersion = 1'000'000'000;
+
 // numbers
 inline constexpr std::int64_t kMaxLedgerUnits = 1'000'000'000'000;  // $10,000,000,000.00, or as many credits
 inline constexpr std::int64_t kMaxTimestampMs = 7'258'118'400'000;  // year 2200

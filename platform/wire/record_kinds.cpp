@@ -42,6 +42,8 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
             return scope == HOUSING_UNIT;
         case Record::kDevice:
             return scope == DEVICE;
+        case Record::kPolicyRelease:
+            return scope == FACILITY || scope == DEVICE;
         case Record::BODY_NOT_SET:
             return false;
         default:

@@ -74,13 +74,16 @@ Result<AuditAnchor> Devices::report(Work& work, const DeviceId& id, const wire::
     }
     TRY(work.db().run(
         "INSERT INTO device_health (device, seen_ms, version, assurance, outbox_depth, uptime_s, clock_ms, faults, "
-        "audit_sequence, audit_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (device) DO UPDATE "
+        "audit_sequence, audit_head, policy_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT "
+        "(device) DO UPDATE "
         "SET "
         "seen_ms = excluded.seen_ms, version = excluded.version, assurance = excluded.assurance, "
         "outbox_depth = excluded.outbox_depth, uptime_s = excluded.uptime_s, clock_ms = excluded.clock_ms, "
-        "faults = excluded.faults, audit_sequence = excluded.audit_sequence, audit_head = excluded.audit_head",
+        "faults = excluded.faults, audit_sequence = excluded.audit_sequence, audit_head = excluded.audit_head, "
+        "policy_version = excluded.policy_version",
         id, work.now(), report.version(), report.assurance(), report.outbox_depth(), report.uptime_s(),
-        report.clock_ms(), report.faults(), report.audit_sequence(), database::blob(report.audit_head())));
+        report.clock_ms(), report.faults(), report.audit_sequence(), database::blob(report.audit_head()),
+        report.policy_version()));
     if (anchor != AuditAnchor::kGood) {
         const std::string detail = std::to_string(before->sequence) + "-" + std::to_string(report.audit_sequence());
         TRY(work.audit(record::Event::kDeviceLogBroken, id, detail));
@@ -95,7 +98,8 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
         "revoked_why, "
         "enrolled_ms, revoked_ms, certificate_not_after_ms, COALESCE(seen_ms, 0), COALESCE(version, ''), "
         "COALESCE(assurance, ''), COALESCE(outbox_depth, 0), COALESCE(uptime_s, 0), COALESCE(clock_ms - seen_ms, 0), "
-        "COALESCE(faults, 0), COALESCE(audit_sequence, 0) FROM device JOIN housing_unit ON housing_unit.id = "
+        "COALESCE(faults, 0), COALESCE(audit_sequence, 0), COALESCE(policy_version, 0) FROM device JOIN housing_unit "
+        "ON housing_unit.id = "
         "device.unit "
         "LEFT JOIN device_health ON device_health.device = device.id ORDER BY housing_unit.name, device.name",
         [&](const database::Row& row) {
@@ -119,6 +123,7 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
             device.health.clock_ahead = Milliseconds(row.integer(16));
             device.health.faults = row.integer(17);
             device.health.audit_sequence = row.integer(18);
+            device.health.policy_version = row.integer(19);
             all.push_back(std::move(device));
         }));
     return all;

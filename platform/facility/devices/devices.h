@@ -23,6 +23,7 @@ struct DeviceHealth {
     Milliseconds clock_ahead{0};  // of the hub's clock, when it reported
     std::int64_t faults = 0;
     std::int64_t audit_sequence = 0;
+    std::int64_t policy_version = 0;  // of the signed policy that it runs; 0: none
 };
 struct ListedDevice {
     DeviceId id;

@@ -106,6 +106,26 @@ Status fill_device(database::Connection& connection, const ThingId& id, wire::Re
         id);
 }
 
+/// What a terminal is, where, for whom, and the policy that it is to run: of the facility the one in force, of a device
+/// the one that is tried out there.
+Status fill_for_terminal(database::Connection& connection, RecordKind kind, const ThingId& id, wire::Record& record) {
+    const auto take = [&](const database::Row& row) -> Status {
+        const std::string_view bytes = as_text(row.bytes(0));
+        if (record.mutable_policy_release()->mutable_bundle()->ParseFromArray(bytes.data(),
+                                                                              static_cast<int>(bytes.size())))
+            return {};
+        return Error(ErrorCode::kCorrupt, "a stored policy cannot be read");
+    };
+    if (kind == RecordKind::kDevice) return fill_device(connection, id, record);
+    if (kind == RecordKind::kUnit) return fill_unit(connection, id, record);
+    if (kind == RecordKind::kRoster) return fill_roster(connection, id, record);
+    if (kind == RecordKind::kPolicy) return connection.each("SELECT bundle FROM policy_bundle WHERE state = 2", take);
+    return connection.each(
+        "SELECT bundle FROM policy_bundle JOIN policy_canary ON policy_canary.version = policy_bundle.version WHERE "
+        "state = 1 AND device = $1",
+        take, companion_of(id));
+}
+
 template <typename Message>
 void put(std::optional<Message> found, wire::Record& record, Message* (wire::Record::*place)()) {
     if (found) *(record.*place)() = std::move(*found);
@@ -214,16 +234,16 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kDraft:
             put(TRY(load_draft(connection, id_as<DraftId>(id))), record, &wire::Record::mutable_draft);
             return {};
-        case RecordKind::kUnit:
-            return fill_unit(connection, id, record);
-        case RecordKind::kRoster:
-            return fill_roster(connection, id, record);
         case RecordKind::kProfile:
             return fill_profile(connection, id, record);
         case RecordKind::kContact:
             return fill_contact(connection, id, record);
         case RecordKind::kDevice:
-            return fill_device(connection, id, record);
+        case RecordKind::kUnit:
+        case RecordKind::kRoster:
+        case RecordKind::kPolicy:
+        case RecordKind::kPolicyTrial:
+            return fill_for_terminal(connection, kind, id, record);
         case RecordKind::kMessage:
             put(TRY(load_message(connection, id_as<MessageId>(id))), record, &wire::Record::mutable_message);
             return {};

@@ -55,6 +55,14 @@ ThingId fourth_companion_of(const Id<Tag>& owner) {
     return ThingId::from_bytes(ByteView(bytes)).take();
 }
 
+/// And of a sixth: the signed policy beside the facility. Its own inverse.
+template <typename Tag>
+ThingId fifth_companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 16;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
@@ -116,6 +124,9 @@ enum class RecordKind : std::uint8_t {
     kVisitDay = 91,       // scope unit
     kVisit = 92,          // scope resident
     kVisitStanding = 93,  // scope resident; id: the resident's fourth companion
+    // the signed policy
+    kPolicy = 100,       // scope facility; id: the facility's fifth companion
+    kPolicyTrial = 101,  // scope device; id: the device's companion
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {

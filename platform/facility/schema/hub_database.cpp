@@ -12,6 +12,7 @@
 #include "platform/facility/schema/schema_1_money.h"
 #include "platform/facility/schema/schema_1_notices.h"
 #include "platform/facility/schema/schema_1_phone.h"
+#include "platform/facility/schema/schema_1_policy.h"
 #include "platform/facility/schema/schema_1_prea.h"
 #include "platform/facility/schema/schema_1_staff.h"
 #include "platform/facility/schema/schema_1_trust.h"
@@ -41,7 +42,7 @@ std::span<const database::Migration> hub_migrations() {
     static const std::string first = std::string(kSchemaPeople) + kSchemaLedger + kSchemaWork + kSchemaAttachments +
                                      kSchemaNotices + kSchemaMessages + kSchemaMoney + kSchemaTrust + kSchemaBooks +
                                      kSchemaLeaving + kSchemaCommissary + kSchemaPhone + kSchemaVisits + kSchemaStaff +
-                                     kSchemaReview + kSchemaPrea + std::string(record::kAuditSchema);
+                                     kSchemaReview + kSchemaPrea + kSchemaPolicy + std::string(record::kAuditSchema);
     static const std::array<database::Migration, 1> steps{{{1, first}}};
     return steps;
 }

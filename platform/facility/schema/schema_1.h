@@ -82,7 +82,8 @@ CREATE TABLE device_health (                   -- frequent: never in a feed scop
     clock_ms    BIGINT NOT NULL DEFAULT 0,
     faults      INTEGER NOT NULL DEFAULT 0,
     audit_sequence BIGINT NOT NULL DEFAULT 0,
-    audit_head  ${BLOB}
+    audit_head  ${BLOB},
+    policy_version BIGINT NOT NULL DEFAULT 0
 );
 CREATE TABLE enroll_token (                    -- tokens that were used: each opens one terminal
     id          ${BLOB} PRIMARY KEY,
