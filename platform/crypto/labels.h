@@ -21,6 +21,9 @@ inline constexpr std::string_view kLabelBlob = "blob"sv;           // photos at 
 inline constexpr std::string_view kLabelPreaAnswer = "prea-answer"sv;  // seed of the pair that answers are sealed to
 inline constexpr std::string_view kLabelPreaTag = "prea-tag"sv;        // names the answers
 
+// derive_key(what the facility root and one terminal share, …)
+inline constexpr std::string_view kLabelTechnicianAnswer = "technician-answer"sv;  // answers by phone
+
 // derive_key(backup key, …)
 inline constexpr std::string_view kLabelBackupFile = "backup-file"sv;  // context: the file's name in the backup
 
@@ -36,7 +39,9 @@ inline constexpr std::string_view kDomainEnroll = "dayroom-enroll-1\0"sv;
 inline constexpr std::string_view kDomainRenew = "dayroom-renew-1\0"sv;
 inline constexpr std::string_view kDomainPrea = "dayroom-prea-1\0"sv;
 inline constexpr std::string_view kDomainPolicy = "dayroom-policy-1\0"sv;
-inline constexpr std::string_view kDomainTransfer = "dayroom-transfer-1\0"sv;      // docs/formats/dayroom-transfer-1
+inline constexpr std::string_view kDomainTransfer = "dayroom-transfer-1\0"sv;  // docs/formats/dayroom-transfer-1
+inline constexpr std::string_view kDomainTechnicians = "dayroom-technicians-1\0"sv;
+inline constexpr std::string_view kDomainReadiness = "dayroom-readiness-1\0"sv;    // docs/features/diagnostics.md
 inline constexpr std::string_view kDomainRequestRecord = "dayroom-request-1\0"sv;  // of a request, for a court
 
 }  // namespace dayroom::crypto

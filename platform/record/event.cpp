@@ -125,6 +125,11 @@ constexpr std::array kCatalogue = {
     Row{Event::kFacilityRootChanged, "facility_root_changed"},
     Row{Event::kPreaStatementInstalled, "prea_statement_installed"},
     Row{Event::kPreaDay, "prea_day"},
+    Row{Event::kServiceEntered, "service_entered"},
+    Row{Event::kServiceRefused, "service_refused"},
+    Row{Event::kServiceLeft, "service_left"},
+    Row{Event::kServiceSaved, "service_saved"},
+    Row{Event::kTechniciansInstalled, "technicians_installed"},
 };
 
 }  // namespace

@@ -131,6 +131,12 @@ enum class Event {
     // PREA: no person, no terminal
     kPreaStatementInstalled = 380,  // the code is its serial
     kPreaDay = 381,                 // of one day that is over: "received_taken_answered"
+    // technicians
+    kServiceEntered = 440,        // diagnostics; the code says how: "stick", "phone"
+    kServiceRefused = 441,        // the code says why
+    kServiceLeft = 442,           // "left", "idle", "too_long", "screen_gone"
+    kServiceSaved = 443,          // to the stick: "readiness", "bundle"
+    kTechniciansInstalled = 444,  // at the hub; the code is the list's serial
 };
 
 /// "signed_in"; "unknown" for a number of a newer program.

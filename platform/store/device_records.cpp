@@ -170,6 +170,23 @@ Result<std::vector<wire::PreaBody>> DeviceStore::prea_bodies() {
     return out;
 }
 
+Result<std::vector<wire::TechnicianList>> DeviceStore::technician_lists() {
+    std::vector<wire::TechnicianList> out;
+    for (Record& record : TRY(records(Record::kTechnicianList)))
+        out.push_back(std::move(*record.mutable_technician_list()));
+    return out;
+}
+
+Result<std::string> DeviceStore::kept_service() {
+    const auto kept = TRY(connection_->first("SELECT value FROM meta WHERE name='service'",
+                                             [](const database::Row& row) { return to_string(row.bytes(0)); }));
+    return kept.value_or("");
+}
+
+Status DeviceStore::keep_service(const std::string& bytes) {
+    return connection_->run("INSERT OR REPLACE INTO meta VALUES('service',$1)", database::blob(bytes));
+}
+
 Result<std::vector<wire::PreaAnswer>> DeviceStore::prea_answers() {
     std::vector<wire::PreaAnswer> out;
     for (Record& record : TRY(records(Record::kPreaAnswer))) out.push_back(std::move(*record.mutable_prea_answer()));

@@ -160,6 +160,12 @@ public:
     Result<std::vector<wire::PreaBody>> prea_bodies();
     Result<std::vector<wire::PreaAnswer>> prea_answers();
 
+    /// Which technicians count no more, as it was said; to be checked against the root.
+    Result<std::vector<wire::TechnicianList>> technician_lists();
+    /// What the agent remembers of technicians who were here: its own bytes, empty at first.
+    Result<std::string> kept_service();
+    Status keep_service(const std::string& bytes);
+
     struct RosterView {
         ResidentId resident;
         wire::RosterEntry entry;

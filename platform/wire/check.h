@@ -42,7 +42,9 @@ Result<OutcomeBatch> parse_outcome_batch(ByteView body);
 Result<FeedResponse> parse_feed_response(ByteView body);
 Result<HealthReply> parse_health_reply(ByteView body);
 Result<PreaReceived> parse_prea_received(ByteView body);
-Result<PreaStatement> parse_prea_statement(ByteView payload);  // its signature: prea.h
+Result<PreaStatement> parse_prea_statement(ByteView payload);                  // its signature: prea.h
+Result<TechnicianRevocations> parse_technician_revocations(ByteView payload);  // its signature: technician.h
+Result<TechnicianFile> parse_technician_file(ByteView bytes);
 Result<PreaAnswerText> parse_prea_answer_text(ByteView plain);
 Result<Problem> parse_problem(ByteView body);
 Result<Item> parse_item(ByteView bytes);

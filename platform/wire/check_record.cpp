@@ -7,6 +7,7 @@
 #include "platform/wire/check_policy.h"
 #include "platform/wire/check_prea.h"
 #include "platform/wire/check_schedule.h"
+#include "platform/wire/check_technicians.h"
 #include "platform/wire/check_visits.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/forms.h"
@@ -240,7 +241,7 @@ void check_body(Checker& check, const DeviceState& body) {
     check.optional_id(body.unit_id(), "unit_id");
 }
 
-/// Of the signed policy, PREA, the phone account and visits.
+/// Of the signed policy, PREA, the phone account, visits and technicians.
 void check_other_body(Checker& check, const Record& record) {
     switch (record.body_case()) {
         case Record::kPolicyRelease:
@@ -265,6 +266,8 @@ void check_other_body(Checker& check, const Record& record) {
             return check_body(check, record.visit());
         case Record::kVisitStanding:
             return check_body(check, record.visit_standing());
+        case Record::kTechnicianList:
+            return check_body(check, record.technician_list());
         default:
             return check.unsupported("a record of an unknown kind");
     }
@@ -327,6 +330,7 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kVisitDay:
         case Record::kVisit:
         case Record::kVisitStanding:
+        case Record::kTechnicianList:
             return check_other_body(check, record);
         case Record::kNoticeReceipt:
             return check_body(check, record.notice_receipt());

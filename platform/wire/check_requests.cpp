@@ -4,6 +4,7 @@
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/check_phone.h"
+#include "platform/wire/check_technicians.h"
 #include "platform/wire/check_visits.h"
 #include "platform/wire/checker.h"
 #include "platform/wire/parse.h"
@@ -264,6 +265,7 @@ Result<HealthReport> parse_health_report(ByteView body) {
     check.code(message.assurance(), "assurance");
     check.range(message.faults(), 0, INT32_MAX, "faults");
     check.range(message.policy_version(), 0, kMaxPolicyVersion, "policy_version");
+    check_service(check, message);
     return finish(check, std::move(message));
 }
 
@@ -317,6 +319,7 @@ Result<KeyStatement> parse_key_statement(ByteView payload) {
     check.bytes_exactly(message.signing_key(), crypto::kPublicKeyBytes, "signing_key");
     if (message.purpose() == KeyStatement::HUB)
         check.bytes_exactly(message.box_key(), crypto::kPublicKeyBytes, "box_key");
+    if (!message.serial().empty()) check.bytes_exactly(message.serial(), kTechnicianSerialBytes, "serial");
     check.time(message.not_before_ms(), "not_before_ms");
     check.time(message.not_after_ms(), "not_after_ms");
     check.require(message.not_before_ms() < message.not_after_ms(), "not_after_ms is before not_before_ms");

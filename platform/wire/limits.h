@@ -102,6 +102,17 @@ inline constexpr std::size_t kMaxPolicyFileBytes = 1024 * 1024;  // as IT writes
 inline constexpr int kMaxPolicyForms = 200;
 inline constexpr int kMaxPolicyUnits = 500;
 inline constexpr std::int64_t kMaxPolicyVersion = 1'000'000'000;
+// technicians
+inline constexpr std::size_t kTechnicianSerialBytes = 8;
+inline constexpr std::size_t kMaxTechnicianFileBytes = 4 * 1024;
+inline constexpr std::size_t kMaxTechnicianListBytes = 64 * 1024;
+inline constexpr int kMaxRevokedTechnicians = 1'000;
+inline constexpr int kMaxTechnicianDays = 60;
+inline constexpr int kMaxFailedTests = 64;
+inline constexpr std::size_t kTechnicianPinMin = 8;  // digits
+inline constexpr std::size_t kTechnicianPinMax = 12;
+inline constexpr std::uint64_t kMaxTechnicianMemoryKib = 128 * 1024;  // what a stick may ask of a terminal
+inline constexpr std::uint64_t kMaxTechnicianPasses = 10;
 
 // numbers
 inline constexpr std::int64_t kMaxLedgerUnits = 1'000'000'000'000;  // $10,000,000,000.00, or as many credits

@@ -13,7 +13,7 @@ bool must_be_sealed(Record::BodyCase kind) {
            kind == Record::kMessage || kind == Record::kCard || kind == Record::kCatalogItem ||
            kind == Record::kCatalogCategory || kind == Record::kOrderWindow || kind == Record::kPreaBody ||
            kind == Record::kPreaAnswer || kind == Record::kPhoneTerms || kind == Record::kDocument ||
-           kind == Record::kSchedule || kind == Record::kVisitTerms;
+           kind == Record::kSchedule || kind == Record::kVisitTerms || kind == Record::kTechnicianList;
 }
 
 bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
@@ -29,6 +29,7 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kPreaAnswer:
         case Record::kPhoneTerms:
         case Record::kVisitTerms:
+        case Record::kTechnicianList:
             return scope == FACILITY;
         case Record::kOrderWindow:
             return scope == FACILITY || scope == HOUSING_UNIT;

@@ -15,6 +15,7 @@ using Run = std::function<Status()>;
 void add_key_commands(CLI::App& app, Run& run);         // keys init, hub certify
 void add_key_paper_commands(CLI::App& keys, Run& run);  // keys split, join, sheet, restore
 void add_prea_commands(CLI::App& app, Run& run);        // prea keys, statement, open, answer
+void add_technician_commands(CLI::App& app, Run& run);  // technician issue, revoke, answer
 void add_enrolment_commands(CLI::App& app, Run& run);   // token, network, enroll, salvage, wipe
 
 }  // namespace dayroom::provisioning

@@ -41,4 +41,17 @@ wire::PreaBody RootKey::sign_prea(const wire::PreaStatement& statement) const {
     return wire::sign_prea_statement(statement, key_);
 }
 
+Result<wire::IssuedTechnician> RootKey::issue_technician(const wire::NewTechnician& wish, const Secret& pin,
+                                                         Random& random) const {
+    return wire::issue_technician(wish, key_, pin.bytes(), wire::kTechnicianCost, random);
+}
+
+wire::TechnicianList RootKey::sign_technicians(const wire::TechnicianRevocations& list) const {
+    return wire::sign_technician_list(list, key_);
+}
+
+Result<std::string> RootKey::answer_technician(std::string_view challenge, const crypto::BoxPublic& terminal) const {
+    return wire::answer_technician_challenge(challenge, terminal, key_);
+}
+
 }  // namespace dayroom::provisioning

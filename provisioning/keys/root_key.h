@@ -8,6 +8,7 @@
 #include "platform/base/time.h"
 #include "platform/crypto/keys.h"
 #include "platform/wire/dayroom.pb.h"
+#include "platform/wire/technician.h"
 #include "provisioning/keys/hub_request.h"
 #include "provisioning/keys/key_shares.h"
 #include "provisioning/keys/seed_file.h"
@@ -40,6 +41,12 @@ public:
     Result<std::string> sign_token(const wire::EnrollToken& token) const;
     /// "These are whom residents may tell outside of the facility."
     wire::PreaBody sign_prea(const wire::PreaStatement& statement) const;
+    /// A technician's stick, and the list of those that count no more.
+    Result<wire::IssuedTechnician> issue_technician(const wire::NewTechnician& wish, const Secret& pin,
+                                                    Random& random) const;
+    wire::TechnicianList sign_technicians(const wire::TechnicianRevocations& list) const;
+    /// To a challenge that was read out over a telephone. kInvalid: it is not of that terminal.
+    Result<std::string> answer_technician(std::string_view challenge, const crypto::BoxPublic& terminal) const;
 
 private:
     explicit RootKey(crypto::SigningKey key) : key_(std::move(key)) {}

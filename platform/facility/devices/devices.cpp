@@ -1,5 +1,7 @@
 #include "platform/facility/devices/devices.h"
 
+#include <fmt/format.h>
+
 #include "platform/base/utf8.h"
 #include "platform/record/event.h"
 
@@ -72,18 +74,25 @@ Result<AuditAnchor> Devices::report(Work& work, const DeviceId& id, const wire::
     if (before && report.audit_sequence() == before->sequence && as_text(before->head) != report.audit_head()) {
         anchor = AuditAnchor::kForked;
     }
+    const std::string failed =
+        fmt::format("{}", fmt::join(report.failed_tests().begin(), report.failed_tests().end(), ","));
     TRY(work.db().run(
         "INSERT INTO device_health (device, seen_ms, version, assurance, outbox_depth, uptime_s, clock_ms, faults, "
-        "audit_sequence, audit_head, policy_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT "
-        "(device) DO UPDATE "
+        "audit_sequence, audit_head, policy_version, serviced_ms, serviced_by, tested_ms, tests_passed, tests_failed, "
+        "tests_skipped, failed_tests) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
+        "$17, $18) ON CONFLICT (device) DO UPDATE "
         "SET "
         "seen_ms = excluded.seen_ms, version = excluded.version, assurance = excluded.assurance, "
         "outbox_depth = excluded.outbox_depth, uptime_s = excluded.uptime_s, clock_ms = excluded.clock_ms, "
         "faults = excluded.faults, audit_sequence = excluded.audit_sequence, audit_head = excluded.audit_head, "
-        "policy_version = excluded.policy_version",
+        "policy_version = excluded.policy_version, "
+        "serviced_ms = excluded.serviced_ms, serviced_by = excluded.serviced_by, tested_ms = excluded.tested_ms, "
+        "tests_passed = excluded.tests_passed, tests_failed = excluded.tests_failed, "
+        "tests_skipped = excluded.tests_skipped, failed_tests = excluded.failed_tests",
         id, work.now(), report.version(), report.assurance(), report.outbox_depth(), report.uptime_s(),
         report.clock_ms(), report.faults(), report.audit_sequence(), database::blob(report.audit_head()),
-        report.policy_version()));
+        report.policy_version(), report.serviced_ms(), report.serviced_by(), report.tested_ms(), report.tests_passed(),
+        report.tests_failed(), report.tests_skipped(), failed));
     if (anchor != AuditAnchor::kGood) {
         const std::string detail = std::to_string(before->sequence) + "-" + std::to_string(report.audit_sequence());
         TRY(work.audit(record::Event::kDeviceLogBroken, id, detail));
@@ -98,7 +107,9 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
         "revoked_why, "
         "enrolled_ms, revoked_ms, certificate_not_after_ms, COALESCE(seen_ms, 0), COALESCE(version, ''), "
         "COALESCE(assurance, ''), COALESCE(outbox_depth, 0), COALESCE(uptime_s, 0), COALESCE(clock_ms - seen_ms, 0), "
-        "COALESCE(faults, 0), COALESCE(audit_sequence, 0), COALESCE(policy_version, 0) FROM device JOIN housing_unit "
+        "COALESCE(faults, 0), COALESCE(audit_sequence, 0), COALESCE(policy_version, 0), COALESCE(serviced_ms, 0), "
+        "COALESCE(serviced_by, ''), COALESCE(tested_ms, 0), COALESCE(tests_passed, 0), COALESCE(tests_failed, 0), "
+        "COALESCE(tests_skipped, 0), COALESCE(failed_tests, ''), device.box_key FROM device JOIN housing_unit "
         "ON housing_unit.id = "
         "device.unit "
         "LEFT JOIN device_health ON device_health.device = device.id ORDER BY housing_unit.name, device.name",
@@ -124,6 +135,14 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
             device.health.faults = row.integer(17);
             device.health.audit_sequence = row.integer(18);
             device.health.policy_version = row.integer(19);
+            device.health.serviced = row.time(20);
+            device.health.serviced_by = row.string(21);
+            device.health.tested = row.time(22);
+            device.health.tests_passed = row.integer(23);
+            device.health.tests_failed = row.integer(24);
+            device.health.tests_skipped = row.integer(25);
+            device.health.failed_tests = row.string(26);
+            device.box_key.assign(row.bytes(27).begin(), row.bytes(27).end());
             all.push_back(std::move(device));
         }));
     return all;

@@ -24,6 +24,13 @@ struct DeviceHealth {
     std::int64_t faults = 0;
     std::int64_t audit_sequence = 0;
     std::int64_t policy_version = 0;  // of the signed policy that it runs; 0: none
+    Timestamp serviced;               // when a technician last left diagnostics
+    std::string serviced_by;          // serial of the certificate, or "phone"
+    Timestamp tested;                 // of the last readiness report
+    std::int64_t tests_passed = 0;
+    std::int64_t tests_failed = 0;
+    std::int64_t tests_skipped = 0;
+    std::string failed_tests;  // codes, a comma between
 };
 struct ListedDevice {
     DeviceId id;
@@ -32,6 +39,7 @@ struct ListedDevice {
     std::string unit_name;
     std::string kind;
     std::string serial;
+    Bytes box_key;  // X25519: facility IT answers a technician's call with it
     bool revoked = false;
     std::string revoked_why;
     Timestamp enrolled;

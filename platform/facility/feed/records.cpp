@@ -213,7 +213,8 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
         case RecordKind::kOrderWindow:
         case RecordKind::kPreaBody:
         case RecordKind::kPreaAnswer:
-            return Error(ErrorCode::kInvalid, "built, sealed and released by ledger, commissary and prea themselves");
+        case RecordKind::kTechnicianList:
+            return Error(ErrorCode::kInvalid, "built, sealed and released by those whose it is");
         case RecordKind::kCommissaryStanding:
             put(TRY(load_standing(connection, id_as<ResidentId>(second_companion_of(id)), now)), record,
                 &wire::Record::mutable_commissary_standing);

@@ -63,6 +63,14 @@ ThingId fifth_companion_of(const Id<Tag>& owner) {
     return ThingId::from_bytes(ByteView(bytes)).take();
 }
 
+/// And of a seventh: which technicians the facility trusts no more. Its own inverse.
+template <typename Tag>
+ThingId sixth_companion_of(const Id<Tag>& owner) {
+    Bytes bytes(owner.bytes().begin(), owner.bytes().end());
+    bytes.back() ^= 32;
+    return ThingId::from_bytes(ByteView(bytes)).take();
+}
+
 /// A feed of its own with its own counter.
 struct Scope {
     // The first four as wire.ScopeKind; kNetwork is only woken, and has no feed.
@@ -127,6 +135,8 @@ enum class RecordKind : std::uint8_t {
     // the signed policy
     kPolicy = 100,       // scope facility; id: the facility's fifth companion
     kPolicyTrial = 101,  // scope device; id: the device's companion
+    // technicians
+    kTechnicianList = 110,  // sealed; scope facility; id: the facility's sixth companion
 };
 /// Whether the hub seals records of this kind: then `released` holds the bytes.
 constexpr bool is_sealed(RecordKind kind) {
@@ -135,7 +145,7 @@ constexpr bool is_sealed(RecordKind kind) {
            kind == RecordKind::kMessage || kind == RecordKind::kCard || kind == RecordKind::kCatalogItem ||
            kind == RecordKind::kCatalogCategory || kind == RecordKind::kOrderWindow ||
            kind == RecordKind::kPhoneTerms || kind == RecordKind::kPreaBody || kind == RecordKind::kPreaAnswer ||
-           kind == RecordKind::kVisitTerms;
+           kind == RecordKind::kVisitTerms || kind == RecordKind::kTechnicianList;
 }
 
 }  // namespace dayroom::facility

@@ -1,4 +1,5 @@
-// Version 1 of hub.db, continued: PREA. Only what is closed, and counts. No row names a person, a terminal or a time of
+// Version 1 of hub.db, continued: PREA, and what the facility root says of
+// technicians. Of PREA only what is closed, and counts. No row names a person, a terminal or a time of
 // day, and none stands in the order in which it came (WITHOUT ROWID, random ids). Types and constraints as in
 // schema_1.h.
 #pragma once
@@ -10,6 +11,11 @@ CREATE TABLE prea_statement (
     one         INTEGER PRIMARY KEY CHECK (one = 1),
     serial      BIGINT NOT NULL,
     body        ${BLOB} NOT NULL                  -- serialised wire.PreaBody: signed by the facility root
+);
+CREATE TABLE technician_list (
+    one         INTEGER PRIMARY KEY CHECK (one = 1),
+    serial      BIGINT NOT NULL,
+    body        ${BLOB} NOT NULL                  -- serialised wire.TechnicianList: signed by the facility root
 );
 CREATE TABLE prea_report (
     id          ${BLOB} PRIMARY KEY CHECK (length(id) = 16),

@@ -35,6 +35,7 @@
 #include "platform/facility/services/hub_files.h"
 #include "platform/facility/services/read_pool.h"
 #include "platform/facility/services/timers.h"
+#include "platform/facility/technicians/technicians.h"
 #include "platform/facility/transfers/transfers.h"
 #include "platform/facility/trust_office/deposit_batches.h"
 #include "platform/facility/trust_office/site_charges.h"
@@ -114,6 +115,7 @@ public:
     Documents documents;
     Schedules schedules;
     Prea prea;
+    Technicians technicians;
     Suspensions suspensions{notices};
     Transfers transfers{ledger, contacts, prices, notices};
     DepositBatches deposit_batches{deposits};

@@ -88,6 +88,9 @@ public:
 
     /// As the facility root says it.
     wire::PreaBody sign_prea(const wire::PreaStatement& statement) const;
+    /// Facility IT's, offline: for technicians.
+    const crypto::SigningKey& root_key() const { return root_; }
+    const crypto::BoxPublic& device_box_key() const { return device_box_.public_key(); }
     wire::Scope scope_of_facility() const;
     wire::Scope scope_of_unit() const;
     wire::Scope scope_of_device() const;
