@@ -160,6 +160,7 @@ const std::vector<ExportTable>& money() {
           {"decided_ms", kNumber},
           {"decided_by", kId},
           {"reason", kText}}},
+        {"money_receipt", "code, transfer", {{"code", kText}, {"transfer", kId}}},
     };
     return tables;
 }

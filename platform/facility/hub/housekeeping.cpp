@@ -3,6 +3,7 @@
 #include "platform/facility/admin/tie_out.h"
 #include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/moderation/review_queue.h"
 #include "platform/facility/requests/attachments.h"
 #include "platform/rules/calendar.h"
 
@@ -145,6 +146,7 @@ void Housekeeping::escalate_late() {
         Actor::system(),
         [this, late](Work& work) -> Status {
             *late = TRY(services_.moderation.escalate(work, kChunk));
+            services_.review_late = TRY(ReviewQueue::count_late(work.db(), work.now()));
             return {};
         },
         [this, late](Status done) {

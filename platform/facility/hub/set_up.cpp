@@ -2,6 +2,7 @@
 
 #include "platform/base/utf8.h"
 #include "platform/facility/admin/facility_setup.h"
+#include "platform/facility/hub/first_rules.h"
 #include "platform/facility/schema/hub_database.h"
 
 namespace dayroom::facility {
@@ -60,6 +61,7 @@ Result<std::unique_ptr<Services>> set_up_hub(const HubFiles& files, const SetUp&
     auto services = TRY(Services::open(files, clock, random, std::move(options)));
     TRY(services->writer->run(wish.by, [&](Work& work) -> Status {
         TRY(set_facility(work, facility));
+        TRY(set_review_rules(work, first_review_rules()));
         for (const std::string& name : wish.units) TRY(put_unit(work, {work.make_id<UnitId>(), name, ""}));
         return work.audit(record::Event::kFacilityCreated, work.facility());
     }));

@@ -77,7 +77,7 @@ Result<ApiAnswer> reset_account(StaffCall& call) {
 }  // namespace
 
 void add_account_routes(http::Router& router, StaffApi& api) {
-    add_api_route(router, api, Method::kGet, "/api/v1/staff", "it", &list_accounts);
+    add_api_route(router, api, Method::kGet, "/api/v1/staff", "it auditor", &list_accounts);
     add_api_route(router, api, Method::kPost, "/api/v1/staff", "it", &add_account);
     add_api_route(router, api, Method::kPost, "/api/v1/staff/{id}/state", "it", &set_account_state);
     add_api_route(router, api, Method::kPost, "/api/v1/staff/{id}/reset", "it", &reset_account);

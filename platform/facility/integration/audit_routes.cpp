@@ -1,6 +1,7 @@
-// The audit log, for auditors: read in order, and proven.
+// The audit log, for auditors: read in order, searched, and proven.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
+#include "platform/record/audit_search.h"
 
 namespace dayroom::facility {
 namespace {
@@ -9,6 +10,30 @@ using http::Method;
 using nlohmann::json;
 
 constexpr int kAuditPage = 500;
+
+json head_of(const record::Head& head) { return {{"sequence", head.sequence}, {"hash", to_hex(head.hash)}}; }
+
+/// Newest first, of one event or some days.
+Result<ApiAnswer> search(StaffCall& call) {
+    record::AuditSearch wanted;
+    wanted.before = TRY(call.query_number("before", 0, INT64_MAX - 1, 0));
+    wanted.from = Timestamp::from_ms(TRY(call.query_number("from_ms", 0, wire::kMaxTimestampMs, 0)));
+    wanted.to = Timestamp::from_ms(TRY(call.query_number("to_ms", 0, wire::kMaxTimestampMs, 0)));
+    const auto limit = TRY(call.query_limit(kAuditPage));
+    const std::string event = call.query_text("event");
+    TRY(call.body.done());
+    if (!event.empty()) {
+        wanted.event = record::event_of(event);
+        if (!wanted.event) return Error(ErrorCode::kInvalid, "\"event\" must be one of \"kinds\".");
+    }
+    json list = json::array();
+    for (const record::ChainedEntry& entry : TRY(record::search(call.db, wanted, limit)))
+        list.push_back(facility::view(entry));
+    json kinds = json::array();
+    for (const record::Event each : record::all_events()) kinds.push_back(record::name_of(each));
+    record::AuditLog log(call.db);
+    return ApiAnswer{{{"events", list}, {"kinds", kinds}, {"head", head_of(TRY(log.head()))}}};
+}
 
 Result<ApiAnswer> read(StaffCall& call) {
     TRY(call.body.done());
@@ -21,8 +46,7 @@ Result<ApiAnswer> read(StaffCall& call) {
     for (const record::ChainedEntry& entry : entries) {
         if (entry.sequence > after) list.push_back(facility::view(entry));
     }
-    const record::Head head = TRY(log.head());
-    return ApiAnswer{{{"events", list}, {"head", {{"sequence", head.sequence}, {"hash", to_hex(head.hash)}}}}};
+    return ApiAnswer{{{"events", list}, {"head", head_of(TRY(log.head()))}}};
 }
 
 /// Walks the whole chain.
@@ -41,6 +65,7 @@ Result<ApiAnswer> verify(StaffCall& call) {
 
 void add_audit_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/audit", "auditor", &read);
+    add_api_route(router, api, Method::kGet, "/api/v1/audit/search", "auditor", &search);
     add_api_route(router, api, Method::kPost, "/api/v1/audit/verify", "auditor", &verify);
 }
 

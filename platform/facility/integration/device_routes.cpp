@@ -4,6 +4,7 @@
 #include "platform/facility/devices/fleet.h"
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/views.h"
+#include "platform/facility/moderation/review_queue.h"
 
 namespace dayroom::facility {
 namespace {
@@ -43,7 +44,12 @@ Result<ApiAnswer> list_devices(StaffCall& call) {
 Result<ApiAnswer> metrics(StaffCall& call) {
     TRY(call.body.done());
     ApiAnswer answer;
-    answer.metrics = fleet_metrics(TRY(call.services.devices.list(call.db)), call.services.clock.now());
+    const Timestamp now = call.services.clock.now();
+    const std::int64_t late = TRY(ReviewQueue::count_late(call.db, now));
+    answer.metrics =
+        "# HELP dayroom_review_late Items of the review that wait beyond their deadline.\n"
+        "# TYPE dayroom_review_late gauge\ndayroom_review_late " +
+        std::to_string(late) + "\n" + fleet_metrics(TRY(call.services.devices.list(call.db)), now);
     return answer;
 }
 

@@ -106,10 +106,11 @@ Result<ApiAnswer> end(StaffCall& call) {
 
 void add_notice_routes(http::Router& router, StaffApi& api) {
     const char* staff = "reviewer request_staff";
-    add_api_route(router, api, Method::kGet, "/api/v1/notices", staff, &list_notices);
+    const char* readers = "reviewer request_staff auditor";
+    add_api_route(router, api, Method::kGet, "/api/v1/notices", readers, &list_notices);
     add_api_route(router, api, Method::kPost, "/api/v1/notices", staff, &create);
     add_api_route(router, api, Method::kPost, "/api/v1/notices/{id}/end", staff, &end);
-    add_api_route(router, api, Method::kGet, "/api/v1/notices/{id}/readers", staff, &list_readers);
+    add_api_route(router, api, Method::kGet, "/api/v1/notices/{id}/readers", readers, &list_readers);
 }
 
 }  // namespace dayroom::facility

@@ -3,6 +3,7 @@
 
 #include "platform/facility/integration/photo_intake.h"
 #include "platform/facility/messages/cards.h"
+#include "platform/forms/form.h"
 
 namespace dayroom::facility {
 namespace {
@@ -26,17 +27,24 @@ json card_view(const StoredCard& stored) {
             {"sha256", to_hex(as_bytes(stored.card.picture().sha256()))}};
 }
 
-Result<ApiAnswer> list_prices(StaffCall& call) {
-    TRY(call.body.done());
+json price_views(const std::vector<Price>& prices) {
     json list = json::array();
-    for (const Price& price : TRY(call.services.prices.list(call.db, call.services.clock.now()))) {
+    for (const Price& price : prices) {
         list.push_back({{"code", price.code},
                         {"cents", price.cents.units()},
                         {"credits", price.credits.units()},
                         {"name", names_of(price.names)},
+                        {"valid_from_ms", price.valid_from.ms()},
                         {"valid_to_ms", price.valid_to.ms()}});
     }
-    return ApiAnswer{{{"prices", list}}};
+    return list;
+}
+
+Result<ApiAnswer> list_prices(StaffCall& call) {
+    TRY(call.body.done());
+    const Timestamp now = call.services.clock.now();
+    return ApiAnswer{{{"prices", price_views(TRY(call.services.prices.list(call.db, now)))},
+                      {"coming", price_views(TRY(call.services.prices.coming(call.db, now)))}}};
 }
 
 /// Never for the past; until `valid_to_ms` it takes the place of what was set before.
@@ -52,11 +60,38 @@ Result<ApiAnswer> set_price(StaffCall& call) {
     TRY(call.body.done());
     const bool in_english = std::any_of(price.names.begin(), price.names.end(),
                                         [](const auto& name) { return name.first == "en" && !name.second.empty(); });
+    if (!forms::is_code(price.code))
+        return Error(ErrorCode::kInvalid, "\"code\" must be a code of a-z, 0-9, '_', '.', '-'.");
     if (!in_english) return Error(ErrorCode::kInvalid, "\"name\" needs a text in English (\"en\").");
     return once(call, "price", key, [&](Work& work) -> Result<ApiAnswer> {
         TRY(call.services.prices.set(work, {price}, from == 0 ? work.now() : Timestamp::from_ms(from)));
         return ApiAnswer{{{"code", price.code}}, 201};
     });
+}
+
+/// A form whose price is gone could not be sent in any more: its form is changed first.
+Status check_no_form_charges(StaffCall& call, database::Connection& db, const std::string& code) {
+    for (const StoredForm& stored : TRY(call.services.forms.list(db))) {
+        if (stored.form.price_code() == code)
+            return Error(ErrorCode::kConflict, "The form \"" + stored.form.code() + "\" charges this price.",
+                         "price_in_use");
+    }
+    return {};
+}
+
+/// Twice is the same as once.
+Result<ApiAnswer> end_price(StaffCall& call) {
+    const std::string& code = call.request.parameters.at(0);
+    const std::int64_t at = call.body.optional_integer("at_ms", 1, wire::kMaxTimestampMs, 0);
+    TRY(call.body.done());
+    Timestamp end;
+    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) -> Status {
+        TRY(check_no_form_charges(call, work.db(), code));
+        TRY(call.services.prices.end(work, code, at == 0 ? work.now() : Timestamp::from_ms(at)));
+        end = std::max(work.now(), Timestamp::from_ms(at));
+        return {};
+    }));
+    return ApiAnswer{{{"code", code}, {"valid_to_ms", end.ms()}}};
 }
 
 Result<ApiAnswer> list_cards(StaffCall& call) {
@@ -96,14 +131,42 @@ Result<ApiAnswer> remove_card(StaffCall& call) {
     return ApiAnswer{{{"id", id.to_string()}}};
 }
 
+/// Of a card in the set: who keeps the set reads no photo of a message.
+void add_card_picture_route(http::Router& router, StaffApi& api) {
+    router.add(
+        {Method::kGet, "/api/v1/cards/{id}/picture", 0, "it reviewer auditor provider",
+         [&api](http::Request request, http::Reply reply) {
+             api.services.staff->answer(
+                 reply,
+                 [&api, request = std::move(request)](database::Connection& connection) -> Result<http::Response> {
+                     const Error missing(ErrorCode::kNotFound, "There is no such card.");
+                     const auto id = CardId::parse(request.parameters.at(0));
+                     if (!id.ok()) return missing;
+                     const auto card = TRY(Cards::find(connection, id.value()));
+                     crypto::Digest sha256{};
+                     if (!card || card->card.picture().sha256().size() != sha256.size()) return missing;
+                     const ByteView name = as_bytes(card->card.picture().sha256());
+                     std::copy(name.begin(), name.end(), sha256.begin());
+                     const auto blob = TRY(api.services.messages.find_blob(connection, sha256));
+                     if (!blob) return missing;
+                     http::Response response;
+                     response.content_type = "image/jpeg";
+                     response.body = to_string(TRY(api.services.blobs.get(*blob)));
+                     return response;
+                 });
+         }});
+}
+
 }  // namespace
 
 void add_offer_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/prices", "trust_office request_staff auditor provider",
                   &list_prices);
     add_api_route(router, api, Method::kPost, "/api/v1/prices", "trust_office", &set_price);
-    add_api_route(router, api, Method::kGet, "/api/v1/cards", "it reviewer provider", &list_cards);
+    add_api_route(router, api, Method::kPost, "/api/v1/prices/{code}/end", "trust_office", &end_price);
+    add_api_route(router, api, Method::kGet, "/api/v1/cards", "it reviewer provider auditor", &list_cards);
     add_api_route(router, api, Method::kPost, "/api/v1/cards", "it", &add_card, kMaxInboundBodyBytes);
+    add_card_picture_route(router, api);
     add_api_route(router, api, Method::kPost, "/api/v1/cards/{id}/remove", "it", &remove_card);
 }
 

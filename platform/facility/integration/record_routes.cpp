@@ -1,6 +1,7 @@
-// Requests as proof: whether a receipt is genuine, and the record of one for a court.
+// Whether a receipt is genuine, and requests as proof: and the record of one for a court.
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/integration/form_body.h"
+#include "platform/facility/integration/other_receipts.h"
 #include "platform/facility/integration/request_page.h"
 #include "platform/facility/request_records/record_file.h"
 #include "platform/facility/requests/health.h"
@@ -12,22 +13,26 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-/// Whether a code on paper is genuine: what was filed under it, as far as the desks of who asks allow.
+/// Whether a code on paper is genuine: what was filed or bought under it, as far as role and desks of who asks allow.
 Result<ApiAnswer> verify_receipt(StaffCall& call) {
     TRY(call.body.done());
     const std::string& code = call.request.parameters.at(0);
     const DeskViewer viewer = TRY(viewer_of(call));
     json list = json::array();
+    json others = json::array();
     const bool well_formed = rules::is_receipt_code(code);
     if (well_formed) {
         for (const RequestSummary& found : TRY(call.services.requests.find_by_receipt(call.db, code))) {
             list.push_back(shown_to(viewer, found));
             list.back()["may_save_record"] = TRY(may_save_record(call.db, viewer, found));
         }
+        for (const OtherReceipt& found : TRY(other_receipts(call.db, code)))
+            others.push_back(receipt_view(found, call.caller.role));
     }
     return ApiAnswer{{{"code", code},
                       {"well_formed", well_formed},
                       {"requests", list},
+                      {"others", others},
                       {"looked_ms", call.services.clock.now().ms()}}};
 }
 
@@ -73,7 +78,8 @@ Result<ApiAnswer> export_record(StaffCall& call) {
 
 void add_record_routes(http::Router& router, StaffApi& api) {
     const char* readers = "request_staff trust_office auditor";
-    add_api_route(router, api, Method::kGet, "/api/v1/receipts/{code}", readers, &verify_receipt);
+    add_api_route(router, api, Method::kGet, "/api/v1/receipts/{code}", "reviewer request_staff trust_office auditor",
+                  &verify_receipt);
     add_api_route(router, api, Method::kGet, "/api/v1/requests/{id}/record", readers, &export_record);
 }
 

@@ -200,7 +200,7 @@ void add_review_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/review/items/{id}/claim", "reviewer", &claim_one);
     add_api_route(router, api, Method::kPost, "/api/v1/review/items/{id}/release", "reviewer", &release_claim);
     add_api_route(router, api, Method::kGet, "/api/v1/review/photos", "reviewer", &list_photos);
-    add_api_route(router, api, Method::kGet, "/api/v1/review/rules", readers, &list_rules);
+    add_api_route(router, api, Method::kGet, "/api/v1/review/rules", "reviewer auditor it", &list_rules);
     add_api_route(router, api, Method::kPut, "/api/v1/review/rules", "it", &change_rules);
     add_api_route(router, api, Method::kGet, "/api/v1/review/statistics", readers, &show_statistics);
     add_api_route(router, api, Method::kGet, "/api/v1/review/policy", "reviewer auditor it", &show_review_policy);

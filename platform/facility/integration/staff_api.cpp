@@ -140,6 +140,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
                     json alarms = json::array();
                     if (api.services.webhooks.given_up() > 0) alarms.push_back("webhook_given_up");
                     if (api.services.books_differ) alarms.push_back("books_differ");
+                    if (api.services.review_late > 0) alarms.push_back("review_late");
                     reply.send(json_answer({{"status", up ? "up" : "stopping"}, {"alarms", alarms}}, up ? 200 : 503));
                 }});
     add_session_routes(router, api);

@@ -1,6 +1,7 @@
 #include "platform/facility/ledger/credit_sales.h"
 
 #include "platform/facility/feed/decline.h"
+#include "platform/facility/ledger/money_receipts.h"
 
 namespace dayroom::facility {
 
@@ -19,6 +20,7 @@ Status CreditSales::buy(Work& work, const ResidentId& resident, const CommandId&
                        kCreditSales,
                        {TransferKind::kMessageCredits, "message_credits", std::to_string(bundle->credits.units()), {}}};
     TRY(ledger_.buy_credits(work, price, TRY(PositiveCredits::of(bundle->credits.units()))));
+    TRY(keep_money_receipt(work, body.receipt_code(), price.id));
     return work.audit(record::Event::kCreditsBought, command, body.price_code());
 }
 

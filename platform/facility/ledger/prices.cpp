@@ -11,7 +11,8 @@ namespace {
 constexpr Milliseconds kPastAllowed = std::chrono::minutes(1);
 
 constexpr const char* kInForce =
-    "SELECT p.body FROM price p WHERE p.valid_from_ms = (SELECT max(q.valid_from_ms) FROM price q WHERE q.code = "
+    "SELECT p.body, p.valid_from_ms FROM price p WHERE p.valid_from_ms = (SELECT max(q.valid_from_ms) FROM price q "
+    "WHERE q.code = "
     "p.code "
     "AND q.valid_from_ms <= $1 AND (q.valid_to_ms = 0 OR q.valid_to_ms > $1))";
 
@@ -37,8 +38,11 @@ Result<wire::PriceList::Price> parse(ByteView bytes) {
     return price;
 }
 
-Price from_wire(const wire::PriceList::Price& in) {
-    Price price{in.code(), Cents::of(in.cents()), Credits::of(in.credits()), {}, Timestamp::from_ms(in.valid_to_ms())};
+/// A row of body and valid_from_ms.
+Result<Price> read_price(const database::Row& row) {
+    const wire::PriceList::Price in = TRY(parse(row.bytes(0)));
+    Price price{in.code(),  Cents::of(in.cents()), Credits::of(in.credits()), {}, Timestamp::from_ms(in.valid_to_ms()),
+                row.time(1)};
     for (const wire::LocalText& name : in.name()) price.names.emplace_back(name.language(), name.text());
     return price;
 }
@@ -72,6 +76,29 @@ Status Prices::set(Work& work, const std::vector<Price>& prices, Timestamp valid
     return valid_from <= work.now() ? release(work) : Status();
 }
 
+Status Prices::end(Work& work, std::string_view code, Timestamp at) {
+    if (at < work.now() - kPastAllowed) return Error(ErrorCode::kInvalid, "a price is never changed for the past");
+    const Timestamp end = std::max(at, work.now());
+    if (TRY(work.db().number("SELECT count(*) FROM price WHERE code = $1", code)) == 0)
+        return Error(ErrorCode::kNotFound, "no price has this code");
+    TRY(work.db().run("DELETE FROM price WHERE code = $1 AND valid_from_ms >= $2", code, end));
+    std::vector<std::pair<Timestamp, wire::PriceList::Price>> longer;
+    TRY(work.db().each(
+        "SELECT body, valid_from_ms FROM price WHERE code = $1 AND (valid_to_ms = 0 OR valid_to_ms > $2)",
+        [&](const database::Row& row) -> Status {
+            longer.emplace_back(row.time(1), TRY(parse(row.bytes(0))));
+            return {};
+        },
+        code, end));
+    for (auto& [from, price] : longer) {
+        price.set_valid_to_ms(end.ms());
+        TRY(work.db().run("UPDATE price SET valid_to_ms = $1, body = $2 WHERE code = $3 AND valid_from_ms = $4", end,
+                          database::blob(price.SerializeAsString()), code, from));
+    }
+    TRY(work.audit(record::Event::kPolicyChanged, work.facility(), "prices"));
+    return release(work);
+}
+
 Status Prices::release(Work& work) {
     wire::Record record;
     wire::PriceList& list = *record.mutable_prices();
@@ -100,10 +127,11 @@ Status Prices::release_due(Work& work) {
 Result<std::optional<Price>> Prices::find(database::Connection& connection, std::string_view code, Timestamp at) {
     std::optional<Price> found;
     TRY(connection.each(
-        "SELECT body FROM price WHERE code = $1 AND valid_from_ms <= $2 AND (valid_to_ms = 0 OR valid_to_ms > $2) "
+        "SELECT body, valid_from_ms FROM price WHERE code = $1 AND valid_from_ms <= $2 AND (valid_to_ms = 0 OR "
+        "valid_to_ms > $2) "
         "ORDER BY valid_from_ms DESC LIMIT 1",
         [&](const database::Row& row) -> Status {
-            found = from_wire(TRY(parse(row.bytes(0))));
+            found = TRY(read_price(row));
             return {};
         },
         code, at));
@@ -115,7 +143,19 @@ Result<std::vector<Price>> Prices::list(database::Connection& connection, Timest
     TRY(connection.each(
         kInForce,
         [&](const database::Row& row) -> Status {
-            all.push_back(from_wire(TRY(parse(row.bytes(0)))));
+            all.push_back(TRY(read_price(row)));
+            return {};
+        },
+        at));
+    return all;
+}
+
+Result<std::vector<Price>> Prices::coming(database::Connection& connection, Timestamp at) {
+    std::vector<Price> all;
+    TRY(connection.each(
+        "SELECT body, valid_from_ms FROM price WHERE valid_from_ms > $1 ORDER BY valid_from_ms, code",
+        [&](const database::Row& row) -> Status {
+            all.push_back(TRY(read_price(row)));
             return {};
         },
         at));

@@ -106,6 +106,10 @@ Status ReviewQueue::end(Work& work, const MessageId& id) {
     return work.db().run("DELETE FROM review_item WHERE message = $1", id);
 }
 
+Result<std::int64_t> ReviewQueue::count_late(database::Connection& connection, Timestamp now) {
+    return connection.number("SELECT count(*) FROM review_item WHERE decide_by_ms <= $1", now);
+}
+
 Result<int> ReviewQueue::mark_late(Work& work, int limit) {
     std::vector<MessageId> late;
     TRY(work.db().each(

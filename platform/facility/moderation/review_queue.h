@@ -83,6 +83,8 @@ public:
     static Status end(Work& work, const MessageId& id);
     /// Marks at most `limit` whose deadline passed, each on record; how many.
     static Result<int> mark_late(Work& work, int limit);
+    /// How many wait beyond their deadline. Any connection.
+    static Result<std::int64_t> count_late(database::Connection& connection, Timestamp now);
 
     // ---- claims. The work's actor is the reviewer.
     /// kConflict "claimed" while somebody else is at it; kNotFound when it waits no longer.

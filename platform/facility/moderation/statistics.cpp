@@ -4,6 +4,7 @@
 #include <array>
 
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/moderation/review_queue.h"
 
 namespace dayroom::facility {
 namespace {
@@ -78,7 +79,7 @@ Status ReviewCounter::count(Work& work, ReviewCount what, bool by_person) {
 Result<ReviewStatistics> review_statistics(database::Connection& connection, Timestamp now) {
     ReviewStatistics out;
     TRY(read_ages(connection, now, out));
-    out.late = TRY(connection.number("SELECT count(*) FROM review_item WHERE decide_by_ms <= $1", now));
+    out.late = TRY(ReviewQueue::count_late(connection, now));
     TRY(read_days(connection, now, out));
     TRY(connection.each(
         "SELECT COALESCE(a.name, NULLIF(t.name, ''), t.role, ''), c.number FROM review_count c LEFT JOIN staff_account "

@@ -93,6 +93,7 @@ CREATE TABLE commissary_order (
 );
 CREATE INDEX commissary_order_of_window ON commissary_order(window_id, state);
 CREATE INDEX commissary_order_of_resident ON commissary_order(resident, window_id);
+CREATE INDEX commissary_order_receipt ON commissary_order(receipt_code);
 -- Lines of every revision: what was replaced stays on record.
 CREATE TABLE commissary_line (
     ordered     BIGINT NOT NULL REFERENCES commissary_order(no),

@@ -32,6 +32,12 @@ CREATE TABLE outgoing_money (
     CONSTRAINT purpose CHECK ((purpose = 1) = (contact IS NOT NULL))
 );
 CREATE INDEX outgoing_money_waiting ON outgoing_money(payable_from_ms) WHERE state = 1;
+CREATE INDEX outgoing_money_receipt ON outgoing_money(receipt_code);
+CREATE TABLE money_receipt (                   -- of what is done at once: credits bought, money moved between own accounts
+    code        TEXT NOT NULL,
+    transfer    ${BLOB} NOT NULL REFERENCES transfer(id),
+    PRIMARY KEY (code, transfer)
+) WITHOUT ROWID;
 )sql";
 
 }  // namespace dayroom::facility

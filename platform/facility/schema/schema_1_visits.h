@@ -80,6 +80,7 @@ CREATE TABLE visit (
 );
 CREATE INDEX visit_of ON visit(resident, from_ms);
 CREATE INDEX visit_at ON visit(from_ms);
+CREATE INDEX visit_receipt ON visit(receipt_code);
 CREATE INDEX visit_open ON visit(to_ms) WHERE state IN (1, 2);
 CREATE TABLE visit_cell (                      -- five minutes of a place, and of a person, that an open visit takes
     resource    ${BLOB} NOT NULL REFERENCES visit_resource(id),

@@ -81,6 +81,8 @@ public:
     bool stopping() const { return stopping_; }
     /// Standing alarm: the last tie-out found differences. Any thread.
     std::atomic<bool> books_differ = false;
+    /// Standing alarm: how many items of the review have passed their deadline, as of the last look. Any thread.
+    std::atomic<std::int64_t> review_late = 0;
     void alarm(const std::string& what) const;
 
     const Clock& clock;

@@ -3,6 +3,7 @@
 #include "platform/base/utf8.h"
 #include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/ledger/money_receipts.h"
 #include "platform/facility/transfers/refusal_notice.h"
 #include "platform/rules/receipt_code.h"
 
@@ -65,6 +66,7 @@ Status Transfers::move(Work& work, const ResidentId& resident, const wire::MoveM
     const Reason reason{to_phone ? TransferKind::kPhone : TransferKind::kTransfer, code, body.receipt_code(), {}};
     TRY(ledger_.move(work, id, resident, AccountKind::kSpendable,
                      to_phone ? AccountKind::kPhone : AccountKind::kSavings, amount, reason));
+    TRY(keep_money_receipt(work, body.receipt_code(), id));
     return work.audit(record::Event::kTransferPosted, id, code);
 }
 

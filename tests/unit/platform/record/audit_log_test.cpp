@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/base/fake_clock.h"
+#include "platform/record/audit_search.h"
 #include "platform/record/redact.h"
 #include "tests/support/temp_dir.h"
 
@@ -105,4 +106,37 @@ TEST_CASE("redaction") {
     CHECK(redact_detail(std::string(1000, 'a')).size() == 200);
     CHECK(redact_code(std::string(100, 'a')).size() == 64);
     CHECK(only_length("žluť") == "4 characters");
+}
+
+TEST_CASE_METHOD(Fixture, "the log is searched by event and time, newest first, page by page") {
+    AuditLog log(*db);
+    for (int i = 0; i < 20; ++i) {
+        Entry next = entry(i);
+        if (i % 4 == 0) next.event = Event::kSignedOut;
+        REQUIRE(log.append(next).ok());
+    }
+    const auto sequences = [&](const AuditSearch& wanted, int limit) {
+        std::vector<std::int64_t> found;
+        const auto rows = search(*db, wanted, limit);
+        REQUIRE(rows.ok());
+        for (const ChainedEntry& each : rows.value()) found.push_back(each.sequence);
+        return found;
+    };
+    using Found = std::vector<std::int64_t>;
+    AuditSearch wanted;
+    CHECK(sequences(wanted, 3) == Found{20, 19, 18});
+    wanted.before = 18;
+    CHECK(sequences(wanted, 2) == Found{17, 16});
+    wanted.event = Event::kSignedOut;
+    CHECK(sequences(wanted, 10) == Found{17, 13, 9, 5, 1});
+    wanted.from = Timestamp::from_ms(1'004);
+    wanted.to = Timestamp::from_ms(1'012);
+    CHECK(sequences(wanted, 10) == Found{9, 5});
+    wanted.event = Event::kLockedOut;
+    CHECK(sequences(wanted, 10).empty());
+    CHECK(search(*db, {}, 1).value()[0].hash == log.head().value().hash);
+
+    for (const Event each : all_events()) CHECK(event_of(name_of(each)) == each);
+    CHECK(all_events().size() > 100);
+    CHECK_FALSE(event_of("unknown"));
 }

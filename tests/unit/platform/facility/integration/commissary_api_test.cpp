@@ -254,6 +254,15 @@ TEST_CASE("staff pick, hand over, cancel and give back, and the vendor gets the 
     CHECK(body_of(counter.get("orders?window_id=" + counter.window))["orders"].size() == 3);
     const std::string receipt = body_of(counter.get("orders/" + bag))["receipt_code"];
     CHECK(body_of(counter.get("orders?receipt_code=" + receipt))["orders"][0]["id"] == bag);
+    const json found = body_of(counter.hub.api("request_staff", "GET", "/api/v1/receipts/" + receipt));
+    REQUIRE(found["others"].size() == 1);
+    CHECK(found["requests"].empty());
+    CHECK(found["others"][0]["kind"] == "order");
+    CHECK(found["others"][0]["state"] == "delivered");
+    CHECK(found["others"][0]["resident_number"] == "C100");
+    const json withheld = body_of(counter.hub.api("reviewer", "GET", "/api/v1/receipts/" + receipt))["others"][0];
+    CHECK(withheld["withheld"] == true);
+    CHECK_FALSE(withheld.contains("resident_number"));
     CHECK(counter.get("orders?state=eaten").status == 400);
     CHECK(counter.post("orders/" + counter.window + "/cancel", {{"reason", "x"}}).status == 404);
     CHECK(counter.post("orders/" + bag + "/cancel", {{"reason", "x"}}, "auditor").status == 403);

@@ -162,7 +162,14 @@ TEST_CASE("a receipt is genuine, copied wrongly or nobody's, and of another desk
     wrong[0] = wrong[0] == 'A' ? 'C' : 'A';
     CHECK(verify(wrong)["well_formed"] == false);
     CHECK(verify(wrong)["requests"].empty());
-    CHECK(desk.hub.api("reviewer", "GET", "/api/v1/receipts/" + code).status == 403);
+    // A reviewer reads no request: that the code is genuine, no more.
+    for (const json& each : body_of(desk.hub.api("reviewer", "GET", "/api/v1/receipts/" + code))["requests"]) {
+        CHECK(each["withheld"] == true);
+        CHECK_FALSE(each.contains("resident_number"));
+    }
+    CHECK(genuine["others"].empty());
+    for (const char* role : {"it", "provider"})
+        CHECK(desk.hub.api(role, "GET", "/api/v1/receipts/" + code).status == 403);
 }
 
 TEST_CASE("the views of the list: what is late, what waits for the resident, what is closed, in pages") {

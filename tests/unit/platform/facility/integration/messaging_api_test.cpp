@@ -188,6 +188,10 @@ TEST_CASE("released messages go out with their card until the network has them")
     REQUIRE(made.status == 201);
     const std::string card = body_of(made)["id"];
     CHECK(body_of(hub.api("it", "GET", "/api/v1/cards"))["cards"].size() == 1);
+    const std::string own_picture = "/api/v1/cards/" + card + "/picture";
+    for (const char* role : {"it", "auditor", "reviewer"}) CHECK(hub.api(role, "GET", own_picture).status == 200);
+    CHECK(hub.api("trust_office", "GET", own_picture).status == 403);
+    CHECK(hub.api("it", "GET", "/api/v1/cards/" + resident.id.to_string() + "/picture").status == 404);
     const MessageId id = send(hub, resident, contact, card);
     CHECK(body_of(hub.api("provider", "GET", "/api/v1/outbound"))["messages"].empty());
     REQUIRE(hub.api("it", "POST", "/api/v1/cards/" + card + "/remove").status == 200);
@@ -236,5 +240,53 @@ TEST_CASE("prices are set with their dates, and a bundle is credits for cents") 
     CHECK(refused("credits", 0) == 400);
     CHECK(refused("cents", -1) == 400);
     CHECK(refused("name", json::object()) == 400);
+    CHECK(refused("code", "Bundle/1") == 400);
     CHECK(hub.api("reviewer", "POST", "/api/v1/prices", bundle).status == 403);
+}
+
+TEST_CASE("a price is ended by the trust office alone, and not while a form charges it") {
+    TestHub hub;
+    json price = {{"code", "bundle_small"}, {"cents", 500}, {"credits", 20}, {"name", {{"en", "20 credits"}}}};
+    const auto set = [&](const std::string& key) {
+        price["idempotency_key"] = key;
+        REQUIRE(hub.api("trust_office", "POST", "/api/v1/prices", price).status == 201);
+    };
+    set("now");
+    price["valid_from_ms"] = hub.clock.now().ms() + 3'600'000;
+    set("later");
+    const json before = body_of(hub.api("auditor", "GET", "/api/v1/prices"));
+    CHECK(before["prices"][0]["valid_to_ms"] == 0);
+    CHECK(before["coming"][0]["valid_from_ms"] == price["valid_from_ms"]);
+    const std::string path = "/api/v1/prices/bundle_small/end";
+    for (const char* role : {"reviewer", "request_staff", "auditor", "provider", "it"})
+        CHECK(hub.api(role, "POST", path, json::object()).status == 403);
+    CHECK(hub.api("trust_office", "POST", path, {{"at_ms", hub.clock.now().ms() - 3'600'000}}).status == 400);
+    CHECK(hub.api("trust_office", "POST", "/api/v1/prices/bundle_none/end", json::object()).status == 404);
+    const std::int64_t soon = hub.clock.now().ms() + 60'000;
+    CHECK(body_of(hub.api("trust_office", "POST", path, {{"at_ms", soon}}))["valid_to_ms"] == soon);
+    const json ending = body_of(hub.api("auditor", "GET", "/api/v1/prices"));
+    CHECK(ending["prices"][0]["valid_to_ms"] == soon);
+    CHECK(ending["coming"].empty());
+    for (int i = 0; i < 2; ++i) CHECK(hub.api("trust_office", "POST", path, json::object()).status == 200);
+    CHECK(body_of(hub.api("auditor", "GET", "/api/v1/prices"))["prices"].empty());
+
+    price.erase("valid_from_ms");
+    price["code"] = "copy";
+    set("copy");
+    const json form = {
+        {"code", "copies"},
+        {"name", {{"en", "Copies"}}},
+        {"answer_within_hours", 24},
+        {"fee", {{"when", "on_submission"}, {"price", "copy"}}},
+        {"fields",
+         json::array({{{"code", "what"}, {"kind", "text"}, {"label", {{"en", "What"}}}, {"max_characters", 80}}})}};
+    REQUIRE(
+        hub.api("request_staff", "PUT", "/api/v1/forms/copies", {{"replaces_revision", 0}, {"form", form}}).status ==
+        201);
+    const ClientAnswer used = hub.api("trust_office", "POST", "/api/v1/prices/copy/end", json::object());
+    CHECK(used.status == 409);
+    CHECK(code_of(used) == "price_in_use");
+    CHECK(used.body.find("copies") != std::string::npos);
+    REQUIRE(hub.api("request_staff", "POST", "/api/v1/forms/copies/retire").status == 200);
+    CHECK(hub.api("trust_office", "POST", "/api/v1/prices/copy/end", json::object()).status == 200);
 }

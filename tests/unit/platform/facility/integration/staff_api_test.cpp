@@ -284,6 +284,14 @@ TEST_CASE("residents move, leave, and get notices, the audit log has it all and 
     }
     CHECK(names.contains("resident_added"));
     CHECK(names.contains("resident_released"));
+    const json found = body_of(hub.api("auditor", "GET", "/api/v1/audit/search?event=resident_added&limit=5"));
+    REQUIRE(found["events"].size() >= 1);
+    for (const json& event : found["events"]) CHECK(event["event"] == "resident_added");
+    CHECK(found["kinds"].size() > 100);
+    const std::string first = std::to_string(found["events"][0]["at_ms"].get<std::int64_t>());
+    CHECK(body_of(hub.api("auditor", "GET", "/api/v1/audit/search?to_ms=" + first))["events"].size() < events.size());
+    CHECK(hub.api("auditor", "GET", "/api/v1/audit/search?event=nothing").status == 400);
+    CHECK(hub.api("it", "GET", "/api/v1/audit/search").status == 403);
     const json later = body_of(hub.api("auditor", "GET", "/api/v1/audit?after=2&limit=1"))["events"];
     REQUIRE(later.size() == 1);
     CHECK(later[0]["sequence"] == 3);

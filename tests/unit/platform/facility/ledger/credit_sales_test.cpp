@@ -128,6 +128,47 @@ TEST_CASE("an offer holds from its first moment to its last, then the old price 
     CHECK(shop.offered().contains("bundle_small"));
 }
 
+TEST_CASE("a bundle without an end is taken off sale, at once or at a moment, with the offers over it") {
+    Shop shop;
+    const Timestamp now = shop.hub.clock.now();
+    const auto end = [&](const std::string& code, Timestamp at) {
+        return shop.hub.run([&](Work& work) { return shop.hub.prices.end(work, code, at); });
+    };
+    shop.sell("bundle_small", 400, 20, now, now + std::chrono::hours(9));
+    shop.sell("bundle_small", 450, 20, now + std::chrono::hours(4), {});
+    CHECK(must(shop.hub.prices.coming(*shop.hub.reader, now)).size() == 1);
+    CHECK_FALSE(end("bundle_small", now - std::chrono::hours(1)).ok());
+    CHECK(end("bundle_none", now).error().code == ErrorCode::kNotFound);
+
+    SECTION("at once: neither the offer nor what it stood over comes back") {
+        must(end("bundle_small", now));
+        CHECK_FALSE(shop.offered().contains("bundle_small"));
+        CHECK(shop.run(shop.buy(400, 20)).code() == decline::kPriceChanged);
+        CHECK(shop.run(shop.buy(500, 20)).code() == decline::kPriceChanged);
+        CHECK(must(shop.hub.prices.coming(*shop.hub.reader, now)).empty());
+        shop.hub.clock.set_now(now + std::chrono::hours(10));
+        CHECK(shop.run(shop.buy(500, 20)).code() == decline::kPriceChanged);
+        CHECK(end("bundle_small", shop.hub.clock.now()).ok());
+        // And it can be sold again.
+        shop.sell("bundle_small", 600, 20, shop.hub.clock.now(), {});
+        CHECK(shop.run(shop.buy(600, 20)).result() == wire::Outcome::DONE);
+    }
+    SECTION("at a moment: terminals know it before") {
+        const Timestamp at = now + std::chrono::hours(2);
+        must(end("bundle_small", at));
+        CHECK(must(shop.hub.prices.coming(*shop.hub.reader, now)).empty());
+        CHECK(must(shop.hub.prices.find(*shop.hub.reader, "bundle_small", now))->valid_to == at);
+        CHECK(shop.offered().contains("bundle_small"));
+        shop.hub.clock.set_now(at - Milliseconds(1));
+        CHECK(shop.run(shop.buy(400, 20)).result() == wire::Outcome::DONE);
+        shop.hub.clock.set_now(at);
+        CHECK(shop.run(shop.buy(400, 20)).code() == decline::kPriceChanged);
+        CHECK(shop.run(shop.buy(500, 20)).code() == decline::kPriceChanged);
+        must(shop.hub.run([&](Work& work) { return shop.hub.prices.release_due(work); }));
+        CHECK_FALSE(shop.offered().contains("bundle_small"));
+    }
+}
+
 TEST_CASE("an offer that ends before it begins, or a bundle of nothing, is refused") {
     Shop shop;
     const auto set = [&](std::int64_t cents, std::int64_t credits, Milliseconds length) {

@@ -151,10 +151,12 @@ TEST_CASE("what is not decided in time is put on record once, and a closer look 
     CHECK(hub.queue(hub.ana, ReviewView::kLate) == Ids{message, other});
     CHECK(escalate() == 2);
     CHECK(escalate() == 0);
+    CHECK(must(facility::ReviewQueue::count_late(*hub.reader, hub.clock.now())) == 2);
     CHECK(must(facility::ReviewQueue::counts(*hub.reader, hub.ana.id, hub.clock.now())).late == 2);
     must(hub.run_as(
         hub.ana, [&](facility::Work& work) { return hub.moderation.investigate(work, message, "Ask the chaplain"); }));
     CHECK(hub.queue(hub.ana, ReviewView::kLate) == Ids{other});
+    CHECK(must(facility::ReviewQueue::count_late(*hub.reader, hub.clock.now())) == 1);
     CHECK(hub.queue(hub.ana, ReviewView::kInvestigating) == Ids{message});
     const auto shown = hub.details(message);
     CHECK(shown->item.investigating);
