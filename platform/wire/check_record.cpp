@@ -241,7 +241,7 @@ void check_body(Checker& check, const DeviceState& body) {
     check.optional_id(body.unit_id(), "unit_id");
 }
 
-/// Of the signed policy, PREA, the phone account, visits and technicians.
+/// Of the signed policy, PREA, the phone account, visits, technicians and the line for a terminal.
 void check_other_body(Checker& check, const Record& record) {
     switch (record.body_case()) {
         case Record::kPolicyRelease:
@@ -268,6 +268,8 @@ void check_other_body(Checker& check, const Record& record) {
             return check_body(check, record.visit_standing());
         case Record::kTechnicianList:
             return check_body(check, record.technician_list());
+        case Record::kTerminalLine:
+            return check_body(check, record.terminal_line());
         default:
             return check.unsupported("a record of an unknown kind");
     }
@@ -318,7 +320,6 @@ void check_record_body(Checker& check, const Record& record) {
         case Record::kObligation:
             return check_body(check, record.obligation());
         case Record::kTerminalLine:
-            return check_body(check, record.terminal_line());
         case Record::kPolicyRelease:
         case Record::kPreaBody:
         case Record::kPreaAnswer:

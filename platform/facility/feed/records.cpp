@@ -193,6 +193,24 @@ Status fill_published(database::Connection& connection, RecordKind kind, const T
     }
 }
 
+Status fill_money(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now,
+                  wire::Record& record) {
+    switch (kind) {
+        case RecordKind::kBalances:
+            put(TRY(load_balances(connection, id_as<ResidentId>(companion_of(id)), now)), record,
+                &wire::Record::mutable_balances);
+            return {};
+        case RecordKind::kTransaction:
+            put(TRY(load_transaction(connection, id_as<TransferId>(id))), record, &wire::Record::mutable_transaction);
+            return {};
+        case RecordKind::kObligation:
+            put(TRY(load_obligation(connection, id_as<ObligationId>(id))), record, &wire::Record::mutable_obligation);
+            return {};
+        default:
+            return Error(ErrorCode::kInvalid, "another kind of record");
+    }
+}
+
 Status fill(database::Connection& connection, RecordKind kind, const ThingId& id, Timestamp now, wire::Record& record) {
     switch (kind) {
         case RecordKind::kFacility:
@@ -249,15 +267,9 @@ Status fill(database::Connection& connection, RecordKind kind, const ThingId& id
             put(TRY(load_message(connection, id_as<MessageId>(id))), record, &wire::Record::mutable_message);
             return {};
         case RecordKind::kBalances:
-            put(TRY(load_balances(connection, id_as<ResidentId>(companion_of(id)), now)), record,
-                &wire::Record::mutable_balances);
-            return {};
         case RecordKind::kTransaction:
-            put(TRY(load_transaction(connection, id_as<TransferId>(id))), record, &wire::Record::mutable_transaction);
-            return {};
         case RecordKind::kObligation:
-            put(TRY(load_obligation(connection, id_as<ObligationId>(id))), record, &wire::Record::mutable_obligation);
-            return {};
+            return fill_money(connection, kind, id, now, record);
         case RecordKind::kRequest:
             put(TRY(load_request(connection, id_as<RequestId>(id))), record, &wire::Record::mutable_request);
             return {};

@@ -103,7 +103,7 @@ TEST_CASE_METHOD(Ceremony, "what is no technician's file is refused before anyth
         CHECK_FALSE(parse_technician_file(as_bytes(whole.substr(0, size))).ok());
 }
 
-TEST_CASE_METHOD(Ceremony, "a PIN is 8 to 12 digits that are not easily guessed; days and name have limits") {
+TEST_CASE_METHOD(Ceremony, "a PIN is 8 to 12 digits that are not easily guessed, days and name have limits") {
     const auto code = [&](std::string_view pin, int days = 7, std::string name = "Pat") {
         const auto made = issue_technician({facility, std::move(name), now, days}, root, as_bytes(pin), kQuick, random);
         return made.ok();
