@@ -126,8 +126,8 @@ inline Error refusal(ErrorCode code, const char* resident_code, const char* deta
 }
 /// What may still be spent here: the last known balance, less what is queued.
 Result<Cents> money_left(Desk& desk);
-/// What the brake lets through today, before what is queued; nothing: there is none.
-Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances);
+/// What the brake lets through today, less what is queued; nothing: there is none.
+Result<std::optional<Cents>> left_today(Desk& desk);
 /// kInsufficientFunds "insufficient_funds", kDenied "spend_brake": as far as is known here.
 Status check_spending(Desk& desk, Cents cents);
 /// Of the facility, or UTC until it is known.

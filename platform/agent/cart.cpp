@@ -142,6 +142,7 @@ store::WindowView window_of_order(const wire::Order& order) {
 Status find_frame(Desk& desk, CartState& state) {
     const Timestamp now = desk.clock.now();
     state.left = TRY(money_left(desk));
+    state.today = TRY(left_today(desk));
     if (state.kept.editing_order_id().empty()) {
         state.window = TRY(window_now(desk));
         state.window_open = state.window && is_open(*state.window, now);
@@ -155,6 +156,7 @@ Status find_frame(Desk& desk, CartState& state) {
     if (!state.window) state.window = window_of_order(state.editing->order);
     if (may_change(*state.editing, now))
         state.left = TRY(state.left.plus(Cents::of(state.editing->order.total_cents())));
+    if (state.today) state.today = TRY(state.today->plus(Cents::of(state.editing->order.total_cents())));
     return {};
 }
 
@@ -203,7 +205,7 @@ Result<CartState> look_at_cart(Desk& desk) {
     }
     TRY(add_other_orders(desk, state));
     const auto lines = TRY(wanted_lines(desk, state));
-    state.verdict = TRY(rules::judge_cart(lines, state.allowance, state.window_open, state.left));
+    state.verdict = TRY(rules::judge_cart(lines, state.allowance, state.window_open, state.left, state.today));
     return state;
 }
 

@@ -22,7 +22,8 @@ struct CartState {
     std::optional<wire::CommissaryStanding> standing;
     rules::OrderAllowance allowance;
     rules::CartVerdict verdict;
-    Cents left;  // that may be spent on it: what its own order holds is counted in
+    Cents left;                  // that may be spent on it: what its own order holds is counted in
+    std::optional<Cents> today;  // the same of the brake of a day; nothing: there is none
     bool window_open = false;
     bool prices_changed = false;
 };

@@ -55,6 +55,10 @@ Answer answer_credits(Desk& desk) {
     credits.set_card_credits(TRY(credits_price_now(desk, "card")).value_or(0));
     for (const auto& bundle : bundles) *credits.add_bundles() = bundle_of(bundle);
     credits.set_held_credits(money.held_credits.units());
+    if (const auto today = TRY(left_today(desk))) {
+        credits.set_brake(true);
+        credits.set_brake_left_cents(today->units());
+    }
     return answer;
 }
 

@@ -62,7 +62,9 @@ Answer answer_money(Desk& desk) {
         added.set_cents(part.cents.units());
     }
     money.set_brake_cents(view.balances.brake_cents());
-    money.set_brake_left_cents(view.balances.brake_left_cents());
+    const auto today = TRY(left_today(desk));
+    money.set_brake(today.has_value());
+    money.set_brake_left_cents(today.value_or(Cents()).units());
     money.set_brake_next_cents(view.balances.brake_next_cents());
     money.set_brake_next_from_ms(view.balances.brake_next_from_ms());
     if (const auto waiting = TRY(desk.session.vault->newest_undecided(wire::Command::kSetSpendBrake)))

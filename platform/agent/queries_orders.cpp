@@ -75,8 +75,10 @@ Result<local::Order> order_of(Desk& desk, const store::OrderView& view) {
 }
 
 Error refused_cart(const std::string& code) {
-    const bool money = code == "insufficient_funds";
-    return Error(money ? ErrorCode::kInsufficientFunds : ErrorCode::kConflict, "the cart cannot be submitted", code);
+    const ErrorCode kind = code == "insufficient_funds" ? ErrorCode::kInsufficientFunds
+                           : code == "spend_brake"      ? ErrorCode::kDenied
+                                                        : ErrorCode::kConflict;
+    return Error(kind, "the cart cannot be submitted", code);
 }
 
 /// kConflict with the cart's own code; "price_changed": the total is another than the one that was seen.

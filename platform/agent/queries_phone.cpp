@@ -5,6 +5,7 @@
 #include "platform/agent/answers.h"
 #include "platform/agent/requests.h"
 #include "platform/forms/call_dispute.h"
+#include "platform/forms/marked_answer.h"
 #include "platform/rules/phone_rates.h"
 #include "platform/wire/limits.h"
 
@@ -129,10 +130,9 @@ Status add_money(Desk& desk, local::Phone& phone) {
     phone.set_queued_cents(TRY(desk.session.vault->queued_for_phone()).units());
     phone.set_spendable_cents(TRY(money_left(desk)).units());
     phone.set_as_of_ms(money.balances.as_of_ms());
-    if (const auto left = TRY(brake_left(desk, money.balances))) {
+    if (const auto today = TRY(left_today(desk))) {
         phone.set_brake(true);
-        const Cents queued = TRY(desk.session.vault->queued_spending());
-        phone.set_brake_left_cents(std::max<std::int64_t>(0, left->units() - queued.units()));
+        phone.set_brake_left_cents(today->units());
     }
     return {};
 }
@@ -172,7 +172,7 @@ void set_dispute(const std::vector<store::RequestView>& disputes, local::Call& c
     for (const store::RequestView& dispute : disputes) {
         const auto& answers = dispute.request.answers();
         const bool about_it = std::any_of(answers.begin(), answers.end(), [&](const wire::Answer& answer) {
-            return answer.field() == forms::kCallField && forms::record_in(answer.value()) == call.record();
+            return answer.field() == forms::kCallField && forms::mark_in(answer.value()) == call.record();
         });
         if (!about_it || dispute.state == "withdrawn" || dispute.state == "refused") continue;
         const bool open = dispute.state == "queued" || may_withdraw(dispute);

@@ -46,10 +46,9 @@ Status add_visit_money(Desk& desk, local::Visits& out) {
     const auto money = TRY(desk.session.vault->money(desk.clock.now()));
     out.set_spendable_cents(TRY(money_left(desk)).units());
     out.set_as_of_ms(money.balances.as_of_ms());
-    if (const auto left = TRY(brake_left(desk, money.balances))) {
+    if (const auto today = TRY(left_today(desk))) {
         out.set_brake(true);
-        out.set_brake_left_cents(
-            std::max<std::int64_t>(0, left->units() - TRY(desk.session.vault->queued_spending()).units()));
+        out.set_brake_left_cents(today->units());
     }
     return {};
 }

@@ -10,11 +10,15 @@ namespace {
 
 constexpr const char* kSendMoneyFee = "send_money";
 
-Status check_brake(Desk& desk, const wire::Balances& balances, Cents cents) {
-    const auto left = TRY(brake_left(desk, balances));
-    if (!left) return {};
-    const Cents after = TRY(cents.plus(TRY(desk.session.vault->queued_spending())));
-    return after > *left ? refusal(ErrorCode::kDenied, "spend_brake", "more than may be spent today") : Status();
+/// Balances of an earlier day do not know today's spending.
+Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances) {
+    const Timestamp now = desk.clock.now();
+    const bool changed = balances.brake_next_from_ms() != 0 && balances.brake_next_from_ms() <= now.ms();
+    const std::int64_t limit = changed ? balances.brake_next_cents() : balances.brake_cents();
+    if (limit == 0) return std::optional<Cents>();
+    const auto today = rules::local_day(now, TRY(time_zone_of(desk)));
+    const bool of_today = !changed && balances.as_of_ms() >= today.begin.ms();
+    return std::optional(Cents::of(of_today ? balances.brake_left_cents() : limit));
 }
 
 Result<std::int64_t> send_money_fee(Desk& desk) {
@@ -48,15 +52,11 @@ Answer sent_out_before(const Desk& desk, const wire::Command& before, const loca
 
 }  // namespace
 
-/// Balances of an earlier day do not know today's spending.
-Result<std::optional<Cents>> brake_left(Desk& desk, const wire::Balances& balances) {
-    const Timestamp now = desk.clock.now();
-    const bool changed = balances.brake_next_from_ms() != 0 && balances.brake_next_from_ms() <= now.ms();
-    const std::int64_t limit = changed ? balances.brake_next_cents() : balances.brake_cents();
-    if (limit == 0) return std::optional<Cents>();
-    const auto today = rules::local_day(now, TRY(time_zone_of(desk)));
-    const bool of_today = !changed && balances.as_of_ms() >= today.begin.ms();
-    return std::optional(Cents::of(of_today ? balances.brake_left_cents() : limit));
+Result<std::optional<Cents>> left_today(Desk& desk) {
+    const auto money = TRY(desk.session.vault->money(desk.clock.now()));
+    const auto left = TRY(brake_left(desk, money.balances));
+    if (!left) return left;
+    return std::optional(std::max(Cents(), TRY(left->minus(TRY(desk.session.vault->queued_spending())))));
 }
 
 Result<Cents> money_left(Desk& desk) {
@@ -65,10 +65,11 @@ Result<Cents> money_left(Desk& desk) {
 }
 
 Status check_spending(Desk& desk, Cents cents) {
-    const auto money = TRY(desk.session.vault->money(desk.clock.now()));
     if (cents > TRY(money_left(desk)))
         return refusal(ErrorCode::kInsufficientFunds, "insufficient_funds", "the last known balance does not cover it");
-    return check_brake(desk, money.balances, cents);
+    const auto today = TRY(left_today(desk));
+    return today && cents > *today ? refusal(ErrorCode::kDenied, "spend_brake", "more than may be spent today")
+                                   : Status();
 }
 
 Answer answer_move_money(Desk& desk, const local::MoveMoney& query) {

@@ -108,6 +108,17 @@ std::string name_of(std::chrono::local_days day) {
     return name.data();
 }
 
+std::string minute_name(Timestamp at, const std::string& time_zone) {
+    const Milliseconds utc(at.ms());
+    const LocalMs wall(utc + offset_at(*zone_of(time_zone), utc, false));
+    const auto day = std::chrono::floor<std::chrono::days>(wall);
+    const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::minutes>(wall - day));
+    std::array<char, 16> clock{};
+    std::snprintf(clock.data(), clock.size(), " %02d:%02d", static_cast<int>(time.hours().count()),
+                  static_cast<int>(time.minutes().count()));
+    return name_of(day) + clock.data();
+}
+
 Result<std::chrono::local_days> day_named(std::string_view name) {
     const bool formed = name.size() == 10 && name[4] == '-' && name[7] == '-';
     const auto year = formed ? digits(name.substr(0, 4)) : std::nullopt;

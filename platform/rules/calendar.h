@@ -47,6 +47,8 @@ LocalDay local_day(Timestamp now, const std::string& time_zone);
 std::chrono::local_days local_date(Timestamp now, const std::string& time_zone);
 /// "2026-11-20".
 std::string name_of(std::chrono::local_days day);
+/// "2026-11-20 13:26": the minute that the clocks of `time_zone` show. An unknown zone is UTC.
+std::string minute_name(Timestamp at, const std::string& time_zone);
 /// The day of that name. kInvalid: not "YYYY-MM-DD", or no day of the years 1970 to 2199.
 Result<std::chrono::local_days> day_named(std::string_view name);
 /// When those clocks show `minute` minutes after midnight on `date`. A time that a change of the clocks skips counts as

@@ -19,7 +19,7 @@ bool shares(const WantedItem& line, const OrderVerdict& whole, const std::vector
 }  // namespace
 
 Result<CartVerdict> judge_cart(const std::vector<WantedItem>& lines, const OrderAllowance& allowance, bool window_open,
-                               Cents left) {
+                               Cents left, std::optional<Cents> today) {
     const OrderVerdict whole = TRY(judge_order(lines, allowance));
     OrderAllowance without_limit = allowance;
     without_limit.limit = Cents::of(INT64_MAX);
@@ -40,6 +40,8 @@ Result<CartVerdict> judge_cart(const std::vector<WantedItem>& lines, const Order
         out.item = whole.item;
     } else if (whole.total > left) {
         out.refusal = "insufficient_funds";
+    } else if (today && whole.total > *today) {
+        out.refusal = "spend_brake";
     }
     return out;
 }

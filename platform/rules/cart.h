@@ -2,6 +2,7 @@
 // order window it is for. The hub has the last word.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,8 +13,8 @@
 namespace dayroom::rules {
 
 struct CartVerdict {
-    /// The first that stands against it: "empty", "window_closed", a code of order_limits.h, "insufficient_funds";
-    /// empty: nothing.
+    /// The first that stands against it: "empty", "window_closed", a code of order_limits.h, "insufficient_funds",
+    /// "spend_brake"; empty: nothing.
     std::string refusal;
     std::string item;                   // the one that is refused; empty: the cart as a whole
     std::vector<std::string> problems;  // of each line, in order: a code, or empty
@@ -22,9 +23,9 @@ struct CartVerdict {
 };
 
 /// Each item stands in one line only; one that is sold no more has a stock of 0. `left`: what may be spent on it.
-/// kInvalid, kTooLarge as judge_order.
+/// `today`: what the brake of a day still lets through; nothing: there is none. kInvalid, kTooLarge as judge_order.
 Result<CartVerdict> judge_cart(const std::vector<WantedItem>& lines, const OrderAllowance& allowance, bool window_open,
-                               Cents left);
+                               Cents left, std::optional<Cents> today = {});
 
 struct OpenHours {
     Timestamp opens;

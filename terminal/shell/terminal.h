@@ -74,6 +74,8 @@ private:
     struct Session;
 
     // What the agent says (terminal_agent.cpp).
+    /// A button is held down: what the agent says waits a moment, or it would move the button away before it is let go.
+    bool stands_still(const ui::Ui& ui);
     void take_events(ui::Ui& ui);
     void take_message(ui::Ui& ui, const local::ToTerminal& message);
     void take_status(ui::Ui& ui, const local::Status& status);
@@ -135,6 +137,7 @@ private:
     Seconds session_limit_{0};  // of this session
     MonotonicTime last_touch_sent_;
     MonotonicTime last_input_;
+    std::optional<MonotonicTime> held_since_;
     bool signing_out_ = false;
     bool asking_to_leave_ = false;  // the dialog "Sign out?"
     int minutes_said_ = 0;

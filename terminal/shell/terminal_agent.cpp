@@ -4,6 +4,11 @@
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
+namespace {
+
+constexpr Milliseconds kStillUnderFinger{400};  // a press is 80 to 200 ms; an emergency has a second
+
+}  // namespace
 
 std::uint32_t Terminal::ask(local::ToAgent query) {
     const std::uint32_t number = parts_.agent.ask(std::move(query));
@@ -13,7 +18,20 @@ std::uint32_t Terminal::ask(local::ToAgent query) {
 
 void Terminal::ask_shell(local::ToAgent query) { parts_.agent.ask(std::move(query)); }
 
+bool Terminal::stands_still(const ui::Ui& ui) {
+    if (!ui::holds_something(ui)) {
+        held_since_.reset();
+        return false;
+    }
+    if (!held_since_.has_value()) held_since_ = parts_.clock.steady();
+    const auto held = std::chrono::ceil<Milliseconds>(parts_.clock.steady() - *held_since_);
+    if (held >= kStillUnderFinger) return false;
+    wake_in(kStillUnderFinger - held);
+    return true;
+}
+
 void Terminal::take_events(ui::Ui& ui) {
+    if (stands_still(ui)) return;
     while (auto event = parts_.agent.next()) {
         switch (event->kind) {
             case AgentEvent::Kind::kConnected: {

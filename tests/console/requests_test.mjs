@@ -338,6 +338,33 @@ test("an auditor confirms a receipt without a name, and saves the record for a c
     await context.close();
 });
 
+test("a message that a resident wants on paper is saved for printing by who works on the request", async () => {
+    const { page, context, wrongs } = await counter.at("M. Room", "request_staff");
+    const { events } = (await counter.hub.caller("provider").get("/api/v1/events?after=0")).body;
+    const released = events.find((each) => each.kind === "outbound_released");
+    assert.ok(released, "the sample has a message that was delivered");
+    const message = (await counter.hub.caller("reviewer").get(`/api/v1/messages/${released.id}`)).body;
+    const file = (answer) =>
+        counter.hub
+            .run("console-file-request", counter.hub.data, message.resident_id, "message_print", `message=${answer}`)
+            .trim();
+    const asked = file(`Maria · today · Sent · ${message.id.slice(-8)}`);
+    await goTo(page, `#/requests/one/${asked}`);
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the message for printing" }).click();
+    const saved = await (await download).path();
+    assert.equal(readFileSync(saved).subarray(0, 5).toString("latin1"), "%PDF-");
+    await page.locator(".result-line").getByText("The message is saved").waitFor();
+    await checkAccess(page, "a message for printing");
+    await picture(page, "request-message");
+
+    await goTo(page, `#/requests/one/${file("the one about the porch")}`);
+    await page.getByRole("button", { name: "Save the message for printing" }).click();
+    await page.getByRole("alert").getByText("ask which one is meant").waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
 test("who has no requests to work on finds no page for them", async () => {
     const { page, context } = await counter.at("R. Looks", "reviewer");
     await goTo(page, "#/requests");

@@ -177,6 +177,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_request_routes(router, api);
     add_attachment_routes(router, api);
     add_record_routes(router, api);
+    add_message_paper_routes(router, api);
     add_health_routes(router, api);
     add_notice_routes(router, api);
     add_document_routes(router, api);

@@ -134,6 +134,7 @@ void add_form_routes(http::Router& router, StaffApi& api);
 void add_request_routes(http::Router& router, StaffApi& api);
 void add_attachment_routes(http::Router& router, StaffApi& api);
 void add_record_routes(http::Router& router, StaffApi& api);
+void add_message_paper_routes(http::Router& router, StaffApi& api);
 void add_health_routes(http::Router& router, StaffApi& api);
 void add_notice_routes(http::Router& router, StaffApi& api);
 void add_document_routes(http::Router& router, StaffApi& api);

@@ -8,6 +8,7 @@
 #include "platform/forms/call_dispute.h"
 #include "platform/forms/clocks.h"
 #include "platform/forms/fee.h"
+#include "platform/forms/marked_answer.h"
 #include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
 #include "platform/wire/forms.h"
@@ -50,7 +51,7 @@ Result<std::optional<std::string>> item_name(Work& work, std::string_view code, 
 template <typename AnswersOfWire>
 std::string_view record_of_call(const AnswersOfWire& answers) {
     for (const wire::Answer& answer : answers) {
-        if (answer.field() == forms::kCallField) return forms::record_in(answer.value());
+        if (answer.field() == forms::kCallField) return forms::mark_in(answer.value());
     }
     return {};
 }

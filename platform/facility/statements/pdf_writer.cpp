@@ -8,6 +8,7 @@
 
 #include "platform/base/utf8.h"
 #include "platform/facility/statements/paper_font.h"
+#include "platform/facility/statements/paper_lines.h"
 #include "platform/facility/statements/paper_text.h"
 
 namespace dayroom::facility {
@@ -117,6 +118,32 @@ std::string PdfWriter::fitted(std::string_view text, double size, double width) 
         (width_of(cut(middle), size, Weight::kRegular) <= width ? fits : too_many) = middle;
     }
     return cut(fits);
+}
+
+std::vector<std::string> PdfWriter::wrapped(std::string_view text, double size, double width) {
+    return wrap_lines(text, width, [&](std::string_view part) { return width_of(part, size, Weight::kRegular); });
+}
+
+void PdfWriter::picture(double x, double y, double width, double height, const PaperPicture& picture) {
+    if (!state_->has_page || picture.width <= 0 || picture.height <= 0) return;
+    // The document takes the JPEG's own bytes: its pixels are never decoded here, and those of the surface are not
+    // used.
+    const std::unique_ptr<cairo_surface_t, SurfaceCloser> surface(
+        cairo_image_surface_create(CAIRO_FORMAT_A8, picture.width, picture.height));
+    auto bytes = std::make_unique<std::string>(picture.jpeg);
+    const auto* data = reinterpret_cast<const unsigned char*>(bytes->data());
+    const std::size_t size = bytes->size();
+    const auto drop = [](void* kept) { const std::unique_ptr<std::string> gone(static_cast<std::string*>(kept)); };
+    if (cairo_surface_set_mime_data(surface.get(), CAIRO_MIME_TYPE_JPEG, data, size, drop, bytes.get()) !=
+        CAIRO_STATUS_SUCCESS)
+        return;
+    static_cast<void>(bytes.release());  // the surface's now
+    cairo_save(state_->page.get());
+    cairo_translate(state_->page.get(), x, kHeight - y - height);
+    cairo_scale(state_->page.get(), width / picture.width, height / picture.height);
+    cairo_set_source_surface(state_->page.get(), surface.get(), 0, 0);
+    cairo_paint(state_->page.get());
+    cairo_restore(state_->page.get());
 }
 
 void PdfWriter::line(double x, double y, double to_x) {

@@ -8,11 +8,18 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "platform/base/result.h"
 #include "platform/facility/statements/paper_fonts.h"
 
 namespace dayroom::facility {
+
+struct PaperPicture {
+    std::string jpeg;
+    int width = 0;  // pixels
+    int height = 0;
+};
 
 class PdfWriter {
 public:
@@ -32,6 +39,10 @@ public:
     void text_right(double right, double y, double size, Weight weight, std::string_view text);
     /// As much of `text` as fits into `width`, with "…" when it was cut.
     std::string fitted(std::string_view text, double size, double width);
+    /// A text as lines that fit into `width`: broken where its language breaks lines, and where it breaks them itself.
+    std::vector<std::string> wrapped(std::string_view text, double size, double width);
+    /// `jpeg` as it is, in a box whose lower left corner is there. What is no JPEG stays an empty box.
+    void picture(double x, double y, double width, double height, const PaperPicture& picture);
     void line(double x, double y, double to_x);
     /// A grey band behind a row.
     void band(double x, double y, double width, double height);

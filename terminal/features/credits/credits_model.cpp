@@ -26,7 +26,8 @@ bool is_sane(const local::Bundle& bundle) {
            bundle.credits() <= kMaxCommandUnits;
 }
 
-BundleCard make_bundle(const local::Bundle& bundle, std::int64_t spendable, const ui::Texts& t, Timestamp now) {
+BundleCard make_bundle(const local::Bundle& bundle, const local::Credits& credits, const ui::Texts& t, Timestamp now) {
+    const std::int64_t spendable = credits.spendable_cents();
     BundleCard card;
     card.code = bundle.code();
     card.cents = bundle.cents();
@@ -41,6 +42,8 @@ BundleCard make_bundle(const local::Bundle& bundle, std::int64_t spendable, cons
     if (spendable < card.cents) {
         card.lacking = t("credits.lacking", {{"balance", money(spendable)},
                                              {"missing", money(card.cents - std::max<std::int64_t>(0, spendable))}});
+    } else if (credits.brake() && card.cents > credits.brake_left_cents()) {
+        card.lacking = t("transfers.over_brake", {{"left", money(credits.brake_left_cents())}});
     }
     return card;
 }
@@ -77,7 +80,7 @@ CreditsModel make_credits(const local::Credits& credits, const ui::Texts& t, Tim
     }
     model.prices.emplace_back(t("credits.reading"), t("credits.free"));
     for (const auto& bundle : credits.bundles()) {
-        if (is_sane(bundle)) model.bundles.push_back(make_bundle(bundle, credits.spendable_cents(), t, now));
+        if (is_sane(bundle)) model.bundles.push_back(make_bundle(bundle, credits, t, now));
     }
     std::stable_sort(model.bundles.begin(), model.bundles.end(), cheaper);
     mark_best(model.bundles, t);

@@ -180,7 +180,7 @@ void CreditsFeature::draw_question(Host& host, ui::Ui& ui, const CreditsModel& m
                                      [&](const BundleCard& card) { return card.code == chosen_; });
     if (bundle == model.bundles.end() || !bundle->lacking.empty()) {  // the price list or the balance has moved
         step_ = Step::kChoosing;
-        refused_ = bundle == model.bundles.end() ? "" : "insufficient_funds";
+        refused_.clear();  // the card says what it lacks
         if (bundle == model.bundles.end()) host.toast(t("form.moved"), ui::Tone::kWarning);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/forms/message_print.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/privacy_note.h"
 #include "terminal/features/base/receipt.h"
@@ -50,7 +51,7 @@ bool MessagePageView::answer(std::uint32_t number, const local::ToTerminal& repl
     if (*want == Want::kForms && reply.has_forms()) {
         print_form_.reset();
         for (const auto& form : reply.forms().forms()) {
-            if (form.code() == kPrintForm) print_form_ = form;
+            if (form.code() == forms::kMessagePrintForm) print_form_ = form;
         }
     }
     if (*want == Want::kMessage) {

@@ -1,5 +1,9 @@
 #include "terminal/features/messages/message_page_model.h"
 
+#include "platform/base/id.h"
+#include "platform/forms/marked_answer.h"
+#include "platform/forms/message_print.h"
+
 namespace dayroom::features {
 namespace {
 
@@ -114,11 +118,12 @@ bool may_be_printed(const local::Message& message) { return message.state() == "
 
 Place print_place(const local::Message& message, const ui::Texts& t, Timestamp now) {
     const Timestamp sent = Timestamp::from_ms(message.sent_ms());
-    Prefill answers{{"contact", message.contact_name()},
-                    {"date", t.date(sent, now) + ", " + t.time(sent)},
-                    {"direction", t(message.own() ? "message.print_own" : "message.print_other")}};
-    if (!message.receipt_code().empty()) answers.emplace_back("receipt", message.receipt_code());
-    return form_place(kPrintForm, answers);
+    const std::string words = message.contact_name() + " · " + t.date(sent, now) + ", " + t.time(sent) + " · " +
+                              t(message.own() ? "message.print_own" : "message.print_other");
+    const auto id = MessageId::from_bytes(message.id());
+    const std::string text = id.ok() ? id->to_string() : std::string();
+    return form_place(forms::kMessagePrintForm,
+                      {{std::string(forms::kMessageField), forms::marked_answer(words, forms::message_mark(text))}});
 }
 
 }  // namespace dayroom::features

@@ -11,8 +11,6 @@
 
 namespace dayroom::features {
 
-inline constexpr const char* kPrintForm = "message_print";  // the facility's form for a copy on paper, if it has one
-
 struct MessageStep {
     enum class State { kDone, kNow, kWaiting, kFailed };
     std::string label;

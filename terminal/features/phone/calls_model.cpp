@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/forms/call_dispute.h"
+#include "platform/forms/marked_answer.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
 #include "terminal/features/base/prefill.h"
@@ -83,7 +84,7 @@ std::optional<Place> dispute_place(const local::Call& call, const local::Forms& 
                                     end_words(call, t), cents_words(call.charged_cents())})
         which += " · " + part;
     return form_place(forms::kCallDisputeForm,
-                      {{std::string(forms::kCallField), forms::call_answer(which, call.record())}});
+                      {{std::string(forms::kCallField), forms::marked_answer(which, call.record())}});
 }
 
 }  // namespace dayroom::features

@@ -115,7 +115,9 @@ void RequestsFeature::try_send(Host& host, const FormView& form) {
 
 Confirmation RequestsFeature::confirmation(Host& host, const FormView& form) const {
     const auto spendable = money_.has_value() ? std::optional<std::int64_t>(money_->spendable_cents()) : std::nullopt;
-    return make_confirmation(form, spendable, host.status().online(), host.texts());
+    const bool brake = money_.has_value() && money_->brake();
+    const auto today = brake ? std::optional<std::int64_t>(money_->brake_left_cents()) : std::nullopt;
+    return make_confirmation(form, spendable, host.status().online(), host.texts(), today);
 }
 
 /// A question that cannot be asked, or that cannot stand any longer, ends in a sentence that says why.

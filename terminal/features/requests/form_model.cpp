@@ -183,7 +183,7 @@ std::string words_about_fee(const FormView& form, const ui::Texts& t) {
 }  // namespace
 
 Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t> spendable, bool online,
-                               const ui::Texts& t) {
+                               const ui::Texts& t, std::optional<std::int64_t> today) {
     Confirmation confirmation;
     if (!form.price_known) {
         confirmation.possible = false;
@@ -200,6 +200,12 @@ Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t>
             confirmation.title = t("form.insufficient_title");
             confirmation.text =
                 t("form.insufficient", {{"price", form.price}, {"balance", format_money(Cents::of(*spendable))}});
+            return confirmation;
+        }
+        if (today.has_value() && form.price_cents > *today && !form.may_create_obligation) {
+            confirmation.possible = false;
+            confirmation.title = t("form.over_brake_title");
+            confirmation.text = t("transfers.over_brake", {{"left", format_money(Cents::of(*today))}});
             return confirmation;
         }
         confirmation.facts.emplace_back(t("form.confirm_price_label"), form.price);

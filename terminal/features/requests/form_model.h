@@ -105,9 +105,10 @@ struct Confirmation {
     std::vector<std::pair<std::string, std::string>> facts;  // price, balance now, balance after
     bool possible = true;                                    // false: `text` says why not, in plain words
 };
-/// `spendable_cents`: nothing while the balance is not known yet.
+/// `spendable_cents`: nothing while the balance is not known yet. `today_cents`: what the brake of a day lets through;
+/// nothing: there is none.
 Confirmation make_confirmation(const FormView& form, std::optional<std::int64_t> spendable_cents, bool online,
-                               const ui::Texts& texts);
+                               const ui::Texts& texts, std::optional<std::int64_t> today_cents = {});
 /// What a yes to the question means beside its price: the version of the form, and how its fee is taken.
 std::string asked_about(const FormView& form);
 

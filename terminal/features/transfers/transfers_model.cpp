@@ -84,7 +84,7 @@ std::map<std::string, std::string> problems_of_transfer(const TransferAnswers& a
     } else if (total > money.spendable_cents()) {
         problems["amount"] = t("credits.lacking", {{"balance", money_text(money.spendable_cents())},
                                                    {"missing", money_text(total - money.spendable_cents())}});
-    } else if (answers.target != Target::kSavings && money.brake_cents() > 0 && total > money.brake_left_cents()) {
+    } else if (answers.target != Target::kSavings && money.brake() && total > money.brake_left_cents()) {
         problems["amount"] = t("transfers.over_brake", {{"left", money_text(money.brake_left_cents())}});
     }
     return problems;

@@ -47,6 +47,8 @@ bool pin_field(Ui& ui, std::string_view id, Rect rect, const PinBuffer& pin, con
 float pin_field_height(Ui& ui);
 /// Whether a finger is down: what it is on must not move now.
 bool finger_down(Ui& ui);
+/// Whether a finger is on something that will be pressed when it is let go: not while it scrolls.
+bool holds_something(const Ui& ui);
 
 struct PadResult {
     bool changed = false;

@@ -78,6 +78,7 @@ void draw_pad(Ui& ui, std::string_view id, Rect rect, Press press) {
 }  // namespace
 
 bool finger_down(Ui& ui) { return ui.state().pointer_down; }
+bool holds_something(const Ui& ui) { return ui.state().pointer_down && ui.state().active != kNoNode; }
 
 float pin_field_height(Ui& ui) {
     return std::ceil(ui.px(22) + ui.measure("X", Type::kSmall).h + ui.measure("X", Type::kSubheading).h + ui.px(2));

@@ -288,8 +288,7 @@ void FakeAgent::offer_print_form() {
     add_texts(print->mutable_name(), "Print a message", "Imprimir un mensaje");
     add_texts(print->mutable_explanation(), "The mail room prints one message and brings it with the mail.",
               "La oficina de correo imprime un mensaje y lo lleva con el correo.");
-    add_field(*print, "contact", "text", "With whom?", "¿Con quién?", true, 120);
-    add_field(*print, "date", "text", "Of when?", "¿De cuándo?", true, 60);
+    add_field(*print, "message", "text", "Which message?", "¿Qué mensaje?", true, 200);
 }
 
 void FakeAgent::make_requests() {

@@ -85,6 +85,7 @@ void FakeAgent::set_brake(std::int64_t cents) {
     if (!at_once) return;
     money_.set_brake_cents(cents);
     money_.set_brake_left_cents(cents);
+    money_.set_brake(cents > 0);
 }
 
 }  // namespace dayroom::test

@@ -213,3 +213,28 @@ TEST_CASE("amounts on the home screen are hidden until touched, and hidden again
     stage.open("home");
     CHECK(stage.driver().dump().find("48.15") == std::string::npos);
 }
+
+TEST_CASE("what comes while a button is held waits until it is let go, but not for long") {
+    Stage stage;
+    signed_in(stage).settle();
+    const ui::Rect tile = stage.driver().node("home.messages").rect;
+    stage.driver().press_down(tile.center());
+    stage.agent().announce_emergency("Go to your cell.", "Vaya a su celda.");
+    stage.settle();
+    CHECK(stage.driver().node("home.messages").rect.y == tile.y);
+    CHECK_FALSE(stage.says("Go to your cell."));
+    stage.driver().release(tile.center());
+    stage.settle();
+    CHECK(stage.says("Go to your cell."));
+    CHECK(stage.terminal().navigation().current().screen == features::ScreenId::kMessages);
+
+    stage.agent().end_emergency();
+    stage.settle();
+    REQUIRE_FALSE(stage.says("Go to your cell."));
+    stage.driver().press_down(stage.driver().node("nav.home").rect.center());
+    stage.agent().announce_emergency("Go to your cell.", "Vaya a su celda.");
+    stage.advance(Milliseconds(390));
+    CHECK_FALSE(stage.says("Go to your cell."));
+    stage.advance(Milliseconds(20));
+    CHECK(stage.says("Go to your cell."));
+}

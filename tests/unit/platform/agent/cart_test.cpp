@@ -123,7 +123,12 @@ TEST_CASE_METHOD(ShopVisit, "each thing that stands against a cart has its code,
         local::ToAgent money;
         money.mutable_get_money();
         terminal->until(money, [](const local::ToTerminal& answer) { return answer.money().brake_cents() == 500; });
+        CHECK(cart().refusal_code() == "spend_brake");  // before anything is asked for
         CHECK(code(submit_query(window, 200, 'a')) == "spend_brake");
+        local::ToAgent bundles;
+        bundles.mutable_get_credits();
+        CHECK(terminal->ask(bundles).credits().brake());
+        CHECK(terminal->ask(bundles).credits().brake_left_cents() == 199);
     }
     CHECK(commands_at_hub() == 0);
     CHECK(terminal->money().money().queued_cents() == 0);

@@ -89,3 +89,12 @@ TEST_CASE("months follow each other without a gap, across both changes of the cl
     for (const auto& [year, month] : {std::pair{2026, 0}, {2026, 13}, {1969, 12}, {2200, 1}, {-1, 1}})
         CHECK_FALSE(local_month(year, month, "America/Chicago").ok());
 }
+
+TEST_CASE("a minute is named as the facility's clocks show it, also when they change") {
+    const std::string here = "America/Los_Angeles";
+    CHECK(rules::minute_name(utc(2026, 7, 1, 20, 5), here) == "2026-07-01 13:05");
+    CHECK(rules::minute_name(utc(2026, 3, 8, 9, 59), here) == "2026-03-08 01:59");
+    CHECK(rules::minute_name(utc(2026, 3, 8, 10), here) == "2026-03-08 03:00");
+    CHECK(rules::minute_name(utc(2026, 7, 1, 5), here) == "2026-06-30 22:00");
+    CHECK(rules::minute_name(utc(2026, 1, 1, 0), "nowhere") == "2026-01-01 00:00");
+}

@@ -15,6 +15,7 @@ struct Shelf {
     OrderAllowance allowance;
     bool open = true;
     Cents left = Cents::of(900);
+    std::optional<Cents> today;
 
     Shelf() {
         allowance.limit = Cents::of(1'000);
@@ -31,7 +32,7 @@ struct Shelf {
         item.units = units;
         lines.push_back(item);
     }
-    CartVerdict verdict() const { return judge_cart(lines, allowance, open, left).value(); }
+    CartVerdict verdict() const { return judge_cart(lines, allowance, open, left, today).value(); }
     std::string refusal() const { return verdict().refusal + ":" + verdict().item; }
     std::string problems() const {
         std::string all;
@@ -56,6 +57,13 @@ TEST_CASE_METHOD(Shelf,
         left = Cents::of(899);
         CHECK(refusal() == "insufficient_funds:");
         CHECK(problems() == "- - - ");
+    }
+    SECTION("the brake of a day") {
+        today = Cents::of(899);
+        CHECK(refusal() == "spend_brake:");
+        CHECK(problems() == "- - - ");
+        today = Cents::of(900);
+        CHECK(refusal() == ":");
     }
     SECTION("the class, with what was ordered in this window before") {
         allowance.counted = Cents::of(400);

@@ -13,7 +13,7 @@ import { useDraft } from "../parts/draft.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
-import { saveFile } from "../parts/download.js";
+import { download, saveFile } from "../parts/download.js";
 import { say } from "../parts/say.js";
 import { useUnits } from "../parts/units.js";
 import { Screen } from "../shell/screen.js";
@@ -27,6 +27,7 @@ import {
     deskText,
     isOpen,
     levelText,
+    MESSAGE_PRINT,
     STEPS,
     stepsOf,
     stepText,
@@ -130,6 +131,21 @@ export function RecordButton({ id }) {
     </div>`;
 }
 
+/** Of a form that asks for one message on paper: that message, which nobody at this desk reads otherwise. */
+function MessagePaper({ request }) {
+    const action = useAction();
+    const path = `/api/v1/requests/${encodeURIComponent(request.id)}/message.pdf`;
+    const save = async () => {
+        if (await action.run(() => download(path, {}, `message-${request.receipt_code}.pdf`)))
+            say(t("requests.done.message"));
+    };
+    return html`<div class="no-print">
+        <${Button} icon="printer" busy=${action.busy} onClick=${save}>${t("requests.do.message")}<//>
+        <p class="small">${t("requests.message_what")}</p>
+        ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
+    </div>`;
+}
+
 export function RequestPage({ id }) {
     const now = useNow();
     const { role } = useStore(session);
@@ -160,6 +176,7 @@ export function RequestPage({ id }) {
                   <${Doing} request=${request} steps=${steps} onStep=${onStep} onDone=${load.again} />
                   <${Facts} request=${request} />
                   <${Answers} request=${request} />
+                  ${request.form_code === MESSAGE_PRINT && isOpen(request) && html`<${MessagePaper} request=${request} />`}
                   <${Steps} request=${request} />
                   ${request.appeals.length > 0 && html`<${Appeals} appeals=${request.appeals} />`}
                   ${request.appeal_of && html`<${Appealed} of=${request.appeal_of} />`}

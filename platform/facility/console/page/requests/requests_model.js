@@ -9,6 +9,8 @@ export const queryOf = (view) => (view === "mine" ? { view: "open", mine: "true"
 
 export const isOpen = (request) => ["received", "in_progress", "returned"].includes(request.state);
 
+/** The code of the form that asks for one message on paper. */
+export const MESSAGE_PRINT = "message_print";
 export const MOST_TEXT = 4_000;
 /** Steps that a dialog asks about, by the last part of their address in the API. needed: the resident must be told something; key: its letter; attaches: documents may go with it. */
 export const STEPS = {

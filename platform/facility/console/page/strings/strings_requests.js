@@ -80,6 +80,10 @@ export const requests = {
     "requests.do.return": "Return for more",
     "requests.do.assign": "Give to a desk",
     "requests.do.decline": "Decline",
+    "requests.do.message": "Save the message for printing",
+    "requests.done.message": "The message is saved",
+    "requests.message_what":
+        "A page in the resident's language, with the photos that were let through. That it was read is put on record.",
     "requests.do.record": "Save the record for a court",
     "requests.done.record": "The record is saved",
     "requests.record_what":

@@ -1,6 +1,7 @@
 // One call is disputed once at a time, by its record.
 #include "platform/forms/call_dispute.h"
 
+#include "platform/forms/marked_answer.h"
 #include "tests/unit/platform/facility/requests/filing_desk.h"
 
 using namespace dayroom;
@@ -53,13 +54,13 @@ struct DisputeDesk : FilingDesk {
 
 TEST_CASE("a call whose dispute is open is not disputed again, however it is written, but another one is") {
     DisputeDesk desk;
-    const std::string answer = forms::call_answer("Maria · May 28, 2026 · $0.66", "R-77");
+    const std::string answer = forms::marked_answer("Maria · May 28, 2026 · $0.66", "R-77");
     const wire::SubmitRequest first = desk.dispute(answer);
     must(desk.file(first));
     CHECK(desk.refusal(answer) == "already_disputed");
     CHECK(desk.refusal("María · 28 de mayo de 2026 · R-77") == "already_disputed");
     CHECK(desk.refusal("R-77") == "already_disputed");
-    CHECK(desk.refusal(forms::call_answer("Maria", "R-78")).empty());
+    CHECK(desk.refusal(forms::marked_answer("Maria", "R-78")).empty());
     const auto id = must(RequestId::from_bytes(std::string_view(first.request_id())));
     must(desk.act(id, "start"));
     CHECK(desk.refusal(answer) == "already_disputed");

@@ -86,7 +86,7 @@ TEST_CASE("a price that is another than it was stands beside the old one, and th
 TEST_CASE("what stands against a cart is said in words, an unknown code is a plain no, an empty cart is no trouble") {
     auto cart = two_soups_and_beans();
     for (const char* code : {"window_closed", "over_limit", "over_category", "over_item", "out_of_stock", "barred",
-                             "insufficient_funds"}) {
+                             "insufficient_funds", "spend_brake"}) {
         INFO(code);
         cart.set_refusal_code(code);
         const std::string words = make_cart(cart, shipped_texts(), kTestNow).refusal;

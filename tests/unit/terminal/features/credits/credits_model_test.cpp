@@ -71,6 +71,11 @@ TEST_CASE("too little money is told at the bundle, with what is missing") {
     auto poor = sample();
     poor.set_spendable_cents(-100);  // never a promise of more than the price
     CHECK(model_of(poor).bundles[2].lacking.find("$1.50 more") != std::string::npos);
+    auto braked = sample();
+    braked.set_brake(true);
+    braked.set_brake_left_cents(100);
+    CHECK(model_of(braked).bundles[0].lacking == "You can spend $6.00. You need $2.00 more.");
+    CHECK(model_of(braked).bundles[1].lacking == "This is over your limit for today. You can still spend $1.00 today.");
 }
 
 TEST_CASE("what breaks a bound of the protocol is not offered") {

@@ -1,5 +1,7 @@
 #include "terminal/features/messages/message_page_model.h"
 
+#include "platform/base/id.h"
+#include "platform/forms/message_print.h"
 #include "tests/support/terminal/test_texts.h"
 
 using namespace dayroom;
@@ -81,10 +83,11 @@ TEST_CASE("taking back says what comes back") {
 }
 
 TEST_CASE("the form for a copy on paper knows which message it is") {
-    const Place place = print_place(sent("delivered"), shipped_texts(), kTestNow);
-    CHECK(form_code_of(place.parameter) == kPrintForm);
-    CHECK(prefill_of(place.parameter) == Prefill{{"contact", "Maria Delgado"},
-                                                 {"date", "May 28, 1:26\u00a0PM"},
-                                                 {"direction", "Sent"},
-                                                 {"receipt", "K7P39QXD"}});
+    local::Message message = sent("delivered");
+    const MessageId id = MessageId::parse("01a21e30-65b3-7ac0-8437-0e97a2f3a40a").take();
+    message.set_id(id.raw());
+    const Place place = print_place(message, shipped_texts(), kTestNow);
+    CHECK(form_code_of(place.parameter) == forms::kMessagePrintForm);
+    CHECK(prefill_of(place.parameter) ==
+          Prefill{{"message", "Maria Delgado · May 28, 1:26\u00a0PM · Sent · a2f3a40a"}});
 }

@@ -120,8 +120,14 @@ TEST_CASE("without enough money the request is refused in plain words, unless a 
     CHECK_FALSE(refused.possible);
     CHECK(refused.text.find("Nothing was sent and nothing was taken") != std::string::npos);
     CHECK(make_confirmation(form, 200, true, t).possible);
+    const auto braked = make_confirmation(form, 4815, true, t, 199);
+    CHECK_FALSE(braked.possible);
+    CHECK(braked.title == "Over your limit for today");
+    CHECK(braked.text.find("You can still spend $1.99 today.") != std::string::npos);
+    CHECK(make_confirmation(form, 4815, true, t, 200).possible);
     form.may_create_obligation = true;
     CHECK(make_confirmation(form, 0, true, t).possible);
+    CHECK(make_confirmation(form, 4815, true, t, 0).possible);
 }
 
 TEST_CASE("a hostile form stays within limits") {

@@ -95,6 +95,7 @@ TEST_CASE("what cannot be moved is said before it is asked for") {
 
     money.set_brake_cents(2'000);
     money.set_brake_left_cents(700);
+    money.set_brake(true);
     CHECK(problem(transfer(Target::kPhone, "7"), money).empty());
     CHECK(problem(transfer(Target::kPhone, "7.01"), money) ==
           "This is over your limit for today. You can still spend $7.00 today.");
@@ -160,6 +161,7 @@ TEST_CASE("the limit of a day, in words") {
     CHECK(make_brake(money, shipped_texts("en"), kTestNow).chosen == 0);
     money.set_brake_cents(2'500);
     money.set_brake_left_cents(500);
+    money.set_brake(true);
     const BrakeModel model = make_brake(money, shipped_texts("en"), kTestNow);
     CHECK(model.state == "Your limit is $25.00 a day. You can still spend $5.00 today.");
     CHECK(model.chosen == 2);

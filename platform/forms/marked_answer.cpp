@@ -1,4 +1,4 @@
-#include "platform/forms/call_dispute.h"
+#include "platform/forms/marked_answer.h"
 
 namespace dayroom::forms {
 namespace {
@@ -13,11 +13,11 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-std::string call_answer(std::string_view words, std::string_view record) {
-    return std::string(words) + std::string(kBetween) + std::string(record);
+std::string marked_answer(std::string_view words, std::string_view mark) {
+    return std::string(words) + std::string(kBetween) + std::string(mark);
 }
 
-std::string_view record_in(std::string_view answer) {
+std::string_view mark_in(std::string_view answer) {
     const std::size_t last = answer.rfind(kBetween);
     return trimmed(last == std::string_view::npos ? answer : answer.substr(last + kBetween.size()));
 }
