@@ -89,6 +89,7 @@ Result<SandboxReport> restrict_terminal(const TerminalSandbox& allowed) {
     TRY(allow_system(rules, Access::kRead));
     for (const auto& path : allowed.read_only) TRY(rules.allow_if_there(path, Access::kRead));
     for (const auto& path : allowed.writable) TRY(rules.allow(path, Access::kReadWrite));
+    for (const auto& path : allowed.devices) TRY(rules.allow_if_there(path, Access::kDeviceReadWrite));
     return enforce(rules, CallProfile::kTerminal);
 }
 

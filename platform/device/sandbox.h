@@ -37,12 +37,14 @@ struct SandboxReport {
     bool system_calls_filtered = false;
 };
 
-/// The screen: reads assets and fonts, writes nowhere (but test output), opens no socket but AF_UNIX, starts no program
-/// and no process, maps nothing writable and executable. Connections already open (X11, Wayland, the agent) go on
-/// working.
+/// The screen: reads assets and fonts, writes nowhere (but test output, and sound into its devices), opens no socket
+/// but AF_UNIX, starts no program and no process, maps nothing writable and executable. Connections already open (X11,
+/// Wayland, the agent) go on working.
 struct TerminalSandbox {
     std::vector<std::string> read_only;  // folders or files; those that do not exist are left out
     std::vector<std::string> writable;   // test builds: where screenshots go
+    std::vector<std::string> devices =
+        {};  // nodes, or folders of them, that are read, written and told; like read_only
 };
 Result<SandboxReport> restrict_terminal(const TerminalSandbox& rules);
 

@@ -14,6 +14,7 @@ pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
 # Its -D_REENTRANT is the default of every pthread build here, and would make the shared precompiled header unusable.
 set_target_properties(PkgConfig::SDL2 PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(TEXT REQUIRED IMPORTED_TARGET harfbuzz fribidi freetype2)
+pkg_check_modules(ESPEAK REQUIRED IMPORTED_TARGET espeak-ng)
 pkg_check_modules(PAPER REQUIRED IMPORTED_TARGET cairo-pdf cairo-ft harfbuzz freetype2)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(PICTURE REQUIRED IMPORTED_TARGET libjpeg libpng libwebp)

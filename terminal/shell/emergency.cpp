@@ -42,14 +42,15 @@ EmergencyStrip draw_emergency(ui::Ui& ui, ui::Rect rect, const local::Status& st
     return strip;
 }
 
-bool has_new_emergency(const local::Status& before, const local::Status& now) {
+const local::Notice* new_emergency(const local::Status& before, const local::Status& now) {
     const auto& known = before.public_notices();
     const auto& notices = now.public_notices();
-    return std::any_of(notices.begin(), notices.end(), [&](const local::Notice& notice) {
+    const auto found = std::find_if(notices.begin(), notices.end(), [&](const local::Notice& notice) {
         return notice.emergency() && std::none_of(known.begin(), known.end(), [&](const local::Notice& old) {
                    return old.emergency() && old.id() == notice.id();
                });
     });
+    return found == notices.end() ? nullptr : &*found;
 }
 
 }  // namespace dayroom::shell

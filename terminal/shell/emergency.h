@@ -17,7 +17,7 @@ struct EmergencyStrip {
 EmergencyStrip draw_emergency(ui::Ui& ui, ui::Rect rect, const local::Status& status, const ui::Texts& texts,
                               bool signed_in);
 
-/// Whether an emergency stands in `now` that did not in `before`.
-bool has_new_emergency(const local::Status& before, const local::Status& now);
+/// The first emergency in `now` that did not stand in `before`, if any; lives as long as `now`.
+const local::Notice* new_emergency(const local::Status& before, const local::Status& now);
 
 }  // namespace dayroom::shell

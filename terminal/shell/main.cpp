@@ -14,6 +14,7 @@
 #include "terminal/shell/agent_client.h"
 #include "terminal/shell/frame_loop.h"
 #include "terminal/shell/last_resort.h"
+#include "terminal/ui/voice/voice_speaker.h"
 
 namespace {
 
@@ -66,7 +67,8 @@ std::filesystem::path folder_of(const std::filesystem::path& file) {
 
 device::TerminalSandbox sandbox_rules(const Options& options) {
     device::TerminalSandbox rules;
-    rules.read_only = {options.assets.string(), "/usr/share/fonts"};
+    rules.read_only = {options.assets.string(), "/usr/share/fonts", "/usr/share/alsa", "/etc/alsa", "/etc/asound.conf"};
+    rules.devices = {"/dev/snd"};
     if (!options.script.empty()) rules.writable.push_back(folder_of(options.script).string());
     if (!options.tree.empty()) rules.writable.push_back(folder_of(options.tree).string());
     if (!options.screenshot.empty()) {
@@ -98,6 +100,16 @@ private:
     const Clock& clock_;
     MonotonicTime told_;
 };
+
+/// None where there is no sound, or no voice: then nothing is read aloud.
+std::unique_ptr<ui::Speaker> open_speaker(const ui::Catalogs& catalogs, ui::Window& window) {
+    std::vector<std::string> languages;
+    for (const ui::Catalog& catalog : catalogs.all()) languages.push_back(catalog.language());
+    auto speaker = ui::VoiceSpeaker::start(languages, [&window] { window.wake(); });
+    if (speaker.ok()) return speaker.take();
+    std::fprintf(stderr, "dayroom-terminal: nothing is read aloud: %s\n", speaker.error().detail.c_str());
+    return nullptr;
+}
 
 /// Nothing to say it with but the built-in sentences: shows them until the service manager ends or restarts us.
 int show_last_resort(ui::Window& window, ui::Ui& ui, ScreenNews& news) {
@@ -166,9 +178,11 @@ int run(const Options& options) {
         fail(catalogs.error().detail);
         return show_last_resort(**window, ui, news);
     }
+    const auto speaker = open_speaker(**catalogs, **window);
     auto agent = shell::AgentClient::start(options.socket, [raw = window->get()] { raw->wake(); });
     if (!agent.ok()) return fail(agent.error().detail);
-    shell::Terminal terminal({**agent, *catalogs, clock, random, (*window)->images(), options.reduced_motion});
+    shell::Terminal terminal(
+        {**agent, *catalogs, clock, random, (*window)->images(), options.reduced_motion, speaker.get()});
     shell::LoopParts loop{**window, ui, terminal, clock, driver->get(), options.tree};
     loop.after_first = [&news] { news.stands(); };
     loop.alive = [&news] { news.lives(); };

@@ -38,6 +38,7 @@ void Terminal::take_public_steps(ui::Ui& ui) {
     for (auto& step : std::exchange(steps_, {})) {
         const bool goes_back = step.kind == Step::Kind::kBack;
         if (!reading_.take(std::move(step))) continue;
+        read_aloud_.leave();
         new_screen_ = ui::ScreenPlace{};
         returns_ = false;
         transition_.set_way(goes_back ? Way::kBack : Way::kForward);
@@ -56,14 +57,15 @@ void Terminal::draw_public(ui::Ui& ui, ui::Rect rect) {
     bar.inset(m.margin, 0);
     const ui::Rect place = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
     if (ui::icon_button(ui, "header.back", place, {.label = texts_("nav.back"), .icon = "arrow-left"})) back();
-    const ui::Rect buttons = bar.end(header_buttons_width(ui, false));
+    const HeaderButtons buttons = header_buttons(ui, bar.width(), false);
+    const ui::Rect at_end = bar.end(buttons.width);
     features::Feature& feature = reading_.feature();
     const Asking asking(asking_, &feature);
     ui.text(
         bar.rest(), feature.title(*this, reading_.current()),
         {.type = ui::Type::kBody, .weight = ui::FontWeight::kBold, .max_lines = 2, .middle = true, .may_shorten = true},
         "header.title", ui::Role::kHeading);
-    draw_header_buttons(ui, buttons, false);
+    draw_header_buttons(ui, at_end, buttons);
     transition_.paint(ui, [&] { feature.draw(*this, ui, page.rest(), reading_.current()); });
 }
 

@@ -7,7 +7,9 @@
 namespace dayroom::shell {
 
 Terminal::Terminal(TerminalParts parts)
-    : parts_(std::move(parts)), texts_(parts_.catalogs, features::Preferences().language, "UTC") {
+    : parts_(std::move(parts)),
+      texts_(parts_.catalogs, features::Preferences().language, "UTC"),
+      read_aloud_(parts_.speaker) {
     last_input_ = parts_.clock.steady();
 }
 Terminal::~Terminal() = default;
@@ -45,14 +47,18 @@ void Terminal::draw(ui::Ui& ui) {
     if (prea_shown_) now_shown.code += "+prea";
     if (shown_ != now_shown) {
         shown_ = now_shown;
+        read_aloud_.leave();
         ui.begin_screen();
         transition_.begin(ui);
     }
+    if (!read_aloud_.step(ui, texts_, preferences_.reading_speed_percent))
+        toast(texts_("read.no_sound"), ui::Tone::kWarning);
     if (prea_shown_) {
         draw_prea(ui);
     } else {
         draw_face(ui, now_shown);
     }
+    read_aloud_.mark(ui);
     take_steps(ui);
     apply_preferences(ui);
     for (auto& [text, tone] : toasts_) ui::show_toast(ui, std::move(text), tone);
@@ -103,6 +109,10 @@ void Terminal::prefer(const features::Preferences& preferences) {
     query.mutable_set_preferences()->set_reduced_motion(preferences_.reduced_motion);
     query.mutable_set_preferences()->set_reading_speed_percent(preferences_.reading_speed_percent);
     ask_shell(std::move(query));
+}
+
+features::Reading Terminal::reading() const {
+    return {.offered = read_aloud_.offered(texts_.language()), .on = read_aloud_.on()};
 }
 
 void Terminal::rebuild_texts() { texts_ = ui::Texts(parts_.catalogs, preferences_.language, status_.time_zone()); }

@@ -16,6 +16,7 @@
 #include "terminal/shell/agent_port.h"
 #include "terminal/shell/navigation.h"
 #include "terminal/shell/public_reading.h"
+#include "terminal/shell/read_aloud.h"
 #include "terminal/shell/results.h"
 #include "terminal/shell/screen_choice.h"
 #include "terminal/shell/session_clock.h"
@@ -33,7 +34,17 @@ struct TerminalParts {
     const Clock& clock;
     Random& random;
     ui::ImageStore& images;
-    bool reduced_motion = false;  // of the terminal itself: for everybody, whatever they chose
+    bool reduced_motion = false;     // of the terminal itself: for everybody, whatever they chose
+    ui::Speaker* speaker = nullptr;  // none: the terminal has no sound
+};
+
+/// What stands at the end of a header: all of it where there is room.
+struct HeaderButtons {
+    bool read_aloud = false;
+    bool text_size = true;
+    bool contrast = true;
+    bool sign_out = false;
+    float width = 0;
 };
 
 class Terminal final : public features::Host {
@@ -67,6 +78,8 @@ public:
     const std::vector<features::ResultLine>& results() const override { return results_.lines(); }
     void toast(std::string text, ui::Tone tone) override;
     void prefer(const features::Preferences& preferences) override;
+    features::Reading reading() const override;
+    void press_reading() override { read_aloud_.press(parts_.clock.steady()); }
     void wake_in(Milliseconds delay) override;
 
 private:
@@ -105,8 +118,8 @@ private:
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
     void draw_header(ui::Ui& ui, ui::Rect rect, bool short_window);
-    float header_buttons_width(const ui::Ui& ui, bool short_window) const;
-    void draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window);
+    HeaderButtons header_buttons(const ui::Ui& ui, float room, bool short_window) const;
+    void draw_header_buttons(ui::Ui& ui, ui::Rect rect, const HeaderButtons& buttons);
     void draw_public(ui::Ui& ui, ui::Rect rect);
     void draw_navigation(ui::Ui& ui, ui::Rect rect);
     void draw_dialogs(ui::Ui& ui);
@@ -132,6 +145,7 @@ private:
     bool prea_keeps_preferences_ = false;  // a session has ended under it
     MonotonicTime prea_touched_;
     PublicReading reading_;  // of no session
+    ReadAloud read_aloud_;
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
     Seconds session_limit_{0};  // of this session

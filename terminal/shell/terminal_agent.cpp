@@ -1,4 +1,5 @@
 // What the agent says, and where it goes.
+#include "terminal/features/base/local_text.h"
 #include "terminal/shell/asking.h"
 #include "terminal/shell/emergency.h"
 #include "terminal/shell/terminal_parts.h"
@@ -79,7 +80,13 @@ void Terminal::take_message(ui::Ui& ui, const local::ToTerminal& message) {
 
 void Terminal::take_status(ui::Ui& ui, const local::Status& status) {
     // Where the keyboard leaves little room, nothing else stands over it: it makes way.
-    if (has_new_emergency(status_, status)) ui.close_keyboard();
+    if (const local::Notice* emergency = new_emergency(status_, status)) {
+        ui.close_keyboard();
+        const std::string& language = texts_.language();
+        read_aloud_.interrupt(
+            features::pick(emergency->title(), language) + "\n" + features::pick(emergency->text(), language), texts_,
+            preferences_.reading_speed_percent);
+    }
     const bool zone_changed = status.time_zone() != status_.time_zone();
     const bool prea_is_new = status.prea() && !(status_known_ && status_.prea());
     status_ = status;

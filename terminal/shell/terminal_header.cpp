@@ -1,11 +1,13 @@
 // The header of a signed-in screen, in reading order: back, title, what is to be known, and what is set at once.
+#include "terminal/features/base/reading_button.h"
 #include "terminal/shell/terminal_parts.h"
 
 namespace dayroom::shell {
 
 namespace {
 
-constexpr float kLeastTitle = 240;  // logical width that the title keeps
+constexpr float kLeastTitle = 240;  // logical width that the title keeps beside chips
+constexpr float kLeastRoom = 90;    // … and beside buttons
 
 struct HeaderChip {
     std::string_view id;
@@ -31,7 +33,8 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
         const ui::Rect place = ui::centred(bar.start(m.target, m.gap), {m.target, m.target});
         if (ui::icon_button(ui, "header.back", place, {.label = texts_("nav.back"), .icon = "arrow-left"})) back();
     }
-    const ui::Rect place = bar.end(header_buttons_width(ui, short_window));
+    const HeaderButtons buttons = header_buttons(ui, bar.width(), short_window);
+    const ui::Rect place = bar.end(buttons.width);
     std::vector<HeaderChip> chips;
     if (const auto minutes = session_clock_.minutes_left(parts_.clock.steady(), policy())) {
         add_chip(ui, bar, "header.time_left",
@@ -55,15 +58,24 @@ void Terminal::draw_header(ui::Ui& ui, ui::Rect rect, bool short_window) {
              .may_shorten = true},
             "header.title", ui::Role::kHeading);
     for (const HeaderChip& chip : chips) ui::badge(ui, chip.id, chip.rect, chip.spec);
-    draw_header_buttons(ui, place, short_window);
+    draw_header_buttons(ui, place, buttons);
 }
 
-float Terminal::header_buttons_width(const ui::Ui& ui, bool short_window) const {
-    const int buttons = (short_window ? 3 : 2) + (status_.prea() ? 1 : 0);
-    return static_cast<float>(buttons) * (ui.metrics().target + ui.metrics().gap_small);
+/// Colours and letters are also under Settings: they make way for what is nowhere else.
+HeaderButtons Terminal::header_buttons(const ui::Ui& ui, float room, bool short_window) const {
+    const float one = ui.metrics().target + ui.metrics().gap_small;
+    HeaderButtons buttons;
+    buttons.read_aloud = reading().offered;
+    buttons.sign_out = short_window;
+    int count = (status_.prea() ? 1 : 0) + (buttons.read_aloud ? 1 : 0) + (short_window ? 1 : 0) + 2;
+    const auto fits = [&] { return static_cast<float>(count) * one + ui.px(kLeastRoom) <= room; };
+    if (!fits()) buttons.contrast = false, --count;
+    if (!fits()) buttons.text_size = false, --count;
+    buttons.width = static_cast<float>(count) * one;
+    return buttons;
 }
 
-void Terminal::draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window) {
+void Terminal::draw_header_buttons(ui::Ui& ui, ui::Rect rect, const HeaderButtons& buttons) {
     const auto& m = ui.metrics();
     ui::Cut bar = ui.cut(rect);
     bar.start(m.gap_small);
@@ -71,16 +83,18 @@ void Terminal::draw_header_buttons(ui::Ui& ui, ui::Rect rect, bool short_window)
     if (status_.prea() &&
         ui::icon_button(ui, "header.prea", next(), {.label = texts_("prea.open"), .icon = "shield-alert"}))
         open({features::ScreenId::kPrea, {}});
+    if (buttons.read_aloud) features::reading_button(*this, ui, next());
     features::Preferences chosen = preferences_;
-    if (ui::icon_button(ui, "header.text_size", next(),
-                        {.label = texts_("header.text_size"), .icon = "a-large-small"})) {
+    if (buttons.text_size && ui::icon_button(ui, "header.text_size", next(),
+                                             {.label = texts_("header.text_size"), .icon = "a-large-small"})) {
         chosen.text_scale_percent = chosen.text_scale_percent >= 200 ? 100 : chosen.text_scale_percent + 50;
     }
-    if (ui::icon_button(ui, "header.contrast", next(), {.label = texts_("header.contrast"), .icon = "contrast"})) {
+    if (buttons.contrast &&
+        ui::icon_button(ui, "header.contrast", next(), {.label = texts_("header.contrast"), .icon = "contrast"})) {
         chosen.theme = chosen.theme == "light" ? "dark" : chosen.theme == "dark" ? "contrast" : "light";
     }
     prefer(chosen);
-    if (short_window &&
+    if (buttons.sign_out &&
         ui::icon_button(ui, "nav.sign_out", next(), {.label = texts_("nav.sign_out"), .icon = "log-out"}))
         asking_to_leave_ = true;
 }

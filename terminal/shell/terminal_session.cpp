@@ -99,6 +99,7 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
 
 /// Drafts first; then nothing of this person stays: screens, pictures, texts laid out, settings, results.
 void Terminal::end_session(ui::Ui& ui, const std::string& farewell_key, bool tell_agent) {
+    read_aloud_.leave();
     if (agent_here_) {
         const Asking asking(asking_, nullptr);
         feature_at(navigation_.current()).leave(*this, navigation_.current());
@@ -162,11 +163,13 @@ void Terminal::run_session(ui::Ui& ui) {
 /// A half-typed sign-in does not wait for the next person; nor does the size of the last one's letters.
 void Terminal::run_signed_out(ui::Ui& ui) {
     if (session_ != nullptr || prea_shown_) return;
+    if (read_aloud_.is_listened_to(parts_.clock.steady())) last_input_ = parts_.clock.steady();
     const auto quiet = parts_.clock.steady() - last_input_;
     const bool something = sign_in_.begun() || reading_.shown() || !(preferences_ == features::Preferences{});
     if (something && quiet >= kSignedOutReset) {
         sign_in_.forget();
         reading_.leave();
+        read_aloud_.leave();
         reset_preferences();
         ui.clear();
     } else if (something) {
@@ -178,6 +181,7 @@ void Terminal::run_signed_out(ui::Ui& ui) {
 void Terminal::take_steps(ui::Ui& ui) {
     if (session_ == nullptr) return take_public_steps(ui);
     for (auto& step : std::exchange(steps_, {})) {
+        read_aloud_.leave();
         const features::Place left = navigation_.current();
         features::Feature& leaving = feature_at(left);
         {
@@ -219,6 +223,7 @@ void Terminal::apply_preferences(ui::Ui& ui) {
     if (!preferences_changed_) return;
     preferences_changed_ = false;
     if (texts_.language() != preferences_.language) {
+        read_aloud_.leave();
         rebuild_texts();
         results_.say_again(texts_);
     }

@@ -57,6 +57,17 @@ class Units(unittest.TestCase):
                 is_main = shlex.split(one(unit, "ExecStart"))[0] == f"/usr/bin/{name}"
                 self.assertEqual(unit.get("NotifyAccess", ["main"]), ["main"] if is_main else ["all"])
 
+    def test_the_screen_reaches_sound_and_no_other_device(self):
+        unit = self.units["dayroom-terminal"]
+        self.assertEqual(one(unit, "PrivateDevices"), "yes")
+        self.assertEqual(one(unit, "DevicePolicy"), "closed")
+        self.assertEqual(unit["DeviceAllow"], ["char-alsa rw"])
+        self.assertEqual(unit["BindPaths"], ["-/dev/snd"])  # not there: a terminal without sound
+        self.assertIn("audio", words(unit, "SupplementaryGroups"))
+        self.assertIn("SDL_AUDIODRIVER=alsa", words(unit, "Environment"))
+        for name in ("dayroom-agent", "dayroom-hub"):
+            self.assertNotIn("DeviceAllow", self.units[name])
+
     def test_each_has_a_user_of_its_own_that_the_package_makes(self):
         made = [line.split()[1] for file in (PACKAGE / "sysusers.d").iterdir() for line in file.read_text().splitlines() if line.startswith("u ")]
         users = [one(unit, "User") for unit in self.units.values()]

@@ -37,6 +37,12 @@ struct Preferences {
     bool operator==(const Preferences&) const = default;
 };
 
+/// Reading the screen aloud.
+struct Reading {
+    bool offered = false;  // this terminal has sound, and a voice for the language
+    bool on = false;
+};
+
 /// What the hub decided in this session; shown as a toast and kept under Notices until sign-out.
 struct ResultLine {
     Timestamp at;
@@ -70,6 +76,9 @@ public:
     virtual const std::vector<ResultLine>& results() const = 0;
     virtual void toast(std::string text, ui::Tone tone) = 0;
     virtual void prefer(const Preferences& preferences) = 0;
+    virtual Reading reading() const = 0;
+    /// Begins or stops to read the screen aloud.
+    virtual void press_reading() = 0;
     /// Another frame after this long, even without input.
     virtual void wake_in(Milliseconds delay) = 0;
 };

@@ -3,6 +3,7 @@
 #include "platform/crypto/secret.h"
 #include "terminal/features/base/local_text.h"
 #include "terminal/features/base/prefill.h"
+#include "terminal/features/base/reading_button.h"
 
 namespace dayroom::features {
 namespace {
@@ -121,6 +122,8 @@ void PreaFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
         ui.close_keyboard();
         ui.wake_in(Milliseconds(0));
     }
+    const bool reads = host.reading().offered;
+    const ui::Rect read_aloud = reads ? bar.end(m.target, m.gap_small) : ui::Rect{};
     ui.text(bar.rest(), host.texts()("prea.title"),
             {.type = ui::Type::kSubheading,
              .weight = ui::FontWeight::kBold,
@@ -128,6 +131,7 @@ void PreaFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
              .middle = true,
              .personal = false},
             "prea.title", ui::Role::kHeading);
+    if (reads) reading_button(host, ui, ui::centred(read_aloud, {m.target, m.target}));
     ui::ScrollArea area(ui, "prea.body", page.rest());
     ui::Cut column = ui.cut(area.content());
     column.inset(m.margin, 0);

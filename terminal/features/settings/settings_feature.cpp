@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array<int, 3> kScales = {100, 150, 200};
 constexpr std::array<std::string_view, 3> kThemes = {"light", "dark", "contrast"};
+constexpr std::array<int, 3> kSpeeds = {75, 100, 150};
 constexpr float kMaxWidth = 860;
 
 template <typename List, typename Value>
@@ -58,6 +59,12 @@ void SettingsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) 
                             index_of(kThemes, std::string_view(chosen.theme)));
     const int motion = group(ui, column, "settings.motion", t("settings.motion"),
                              {t("settings.motion_normal"), t("settings.motion_none")}, chosen.reduced_motion ? 1 : 0);
+    if (host.reading().offered) {
+        const int speed = group(ui, column, "settings.reading", t("settings.reading"),
+                                {t("settings.reading_slow"), t("settings.reading_normal"), t("settings.reading_fast")},
+                                index_of(kSpeeds, chosen.reading_speed_percent));
+        chosen.reading_speed_percent = kSpeeds[static_cast<std::size_t>(speed)];
+    }
     column.skip(ui.text(column.rest(), t("settings.sample"), {.type = ui::Type::kBody, .personal = false}) +
                 m.gap_small);
     column.skip(ui.text(column.rest(), t("settings.kept"),

@@ -1,5 +1,5 @@
-// Language, text size, colours and movement, of the person who is signed in. A choice takes effect at once and is kept
-// for the next time, on every terminal.
+// Language, text size, colours, movement and the speed of reading aloud, of the person who is signed in. A choice takes
+// effect at once and is kept for the next time, on every terminal.
 #pragma once
 
 #include "terminal/features/base/feature.h"

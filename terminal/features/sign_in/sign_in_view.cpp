@@ -1,5 +1,7 @@
 #include "terminal/features/sign_in/sign_in_view.h"
 
+#include "terminal/features/base/reading_button.h"
+
 namespace dayroom::features {
 namespace {
 
@@ -148,6 +150,14 @@ ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
     return ui::centred(bar.end(fits ? width : m.target, gap), {fits ? width : m.target, m.target});
 }
 
+/// Where it leaves room for what is nowhere else; then also for what is said in words.
+ui::Rect SignInView::reading_strip(ui::Cut& bar, float gap) {
+    if (!host.reading().offered) return {};
+    const float one = ui.metrics().target + gap;
+    const float others = (host.status().prea() ? one : 0) + (host.status().public_documents() ? one : 0);
+    return bar.width() >= one + others ? bar.end(ui.metrics().target, gap) : ui::Rect{};
+}
+
 void SignInView::prea_button(ui::Rect place) {
     const std::string words = host.texts()("prea.open");
     const bool wide = place.w > ui.metrics().target;
@@ -165,6 +175,7 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     const float gap = header_gap(bar.width());
     const ui::Rect contrast = bar.end(m.target, gap);
     const ui::Rect size = bar.end(m.target, gap);
+    const ui::Rect read_aloud = reading_strip(bar, gap);
     const ui::Rect prea = prea_strip(bar, with_clock);
     // Tab goes as people read: the handbook stands to the left.
     if (host.status().public_documents()) {
@@ -174,6 +185,7 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
             host.open({ScreenId::kDocuments, {}});
     }
     if (host.status().prea()) prea_button(prea);
+    if (!read_aloud.empty()) reading_button(host, ui, square(read_aloud));
     if (with_clock) {
         ui.text(bar.rest(), host.texts().clock(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,

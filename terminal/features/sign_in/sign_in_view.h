@@ -28,6 +28,7 @@ private:
     void header(ui::Rect rect, bool with_clock);
     float header_gap(float width);                       // four buttons stand side by side in the narrowest header
     ui::Rect prea_strip(ui::Cut& bar, bool with_clock);  // empty where PREA is not offered
+    ui::Rect reading_strip(ui::Cut& bar, float gap);
     void prea_button(ui::Rect place);
     float title(ui::Rect rect);
     float fields(ui::Rect rect, bool only_active);

@@ -59,6 +59,9 @@ struct FaultSpec {
 /// In place of a screen. Needs no store, no network, no session. True when its action was pressed.
 bool fault_page(Ui& ui, std::string_view id, Rect rect, const FaultSpec& spec);
 
+/// Frames what is read aloud now, and says so in the semantic tree: once the screen is drawn, before the frame ends.
+void mark_being_read(Ui& ui, NodeKey key);
+
 /// `fraction` from 0 to 1.
 void progress_bar(Ui& ui, std::string_view id, Rect rect, std::string_view label, float fraction);
 /// A still sign with reduced motion.

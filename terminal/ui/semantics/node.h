@@ -72,6 +72,7 @@ struct Node {
     bool keyboard = false;       // a touch on it opens the on-screen keyboard
     bool at_foot = false;        // drawn before the screen that it stands under: read after it
     bool initial_focus = false;  // where the focus begins on a new screen or dialog
+    bool being_read = false;     // aloud, now
 
     Rect visible() const { return rect.intersect(clip); }
 };

@@ -47,6 +47,13 @@ void Tree::add_text(TextSample sample) {
     if (texts_.size() < kMaxNodes) texts_.push_back(std::move(sample));
 }
 
+const Node* Tree::mark_being_read(NodeKey key) {
+    const auto found = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& node) { return node.key == key; });
+    if (key == kNoNode || found == nodes_.end()) return nullptr;
+    found->being_read = true;
+    return &*found;
+}
+
 void Tree::put_foot_last() {
     const auto over = std::find_if(nodes_.begin(), nodes_.end(), [](const Node& node) { return node.layer > 0; });
     std::stable_partition(nodes_.begin(), over, [](const Node& node) { return !node.at_foot; });
@@ -144,6 +151,7 @@ std::string Tree::dump() const {
         append_field(out, "value", node.value);
         out += node.enabled && is_live(node) ? "\"enabled\":true," : "\"enabled\":false,";
         out += node.focused ? "\"focused\":true," : "\"focused\":false,";
+        if (node.being_read) out += "\"being_read\":true,";
         std::array<char, 96> box{};
         std::snprintf(box.data(), box.size(), "\"x\":%ld,\"y\":%ld,\"w\":%ld,\"h\":%ld}\n", std::lround(seen.x),
                       std::lround(seen.y), std::lround(seen.w), std::lround(seen.h));

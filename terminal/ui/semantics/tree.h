@@ -18,6 +18,8 @@ public:
     /// Records a node; fills in its key. The reference lives until the next add() or clear().
     Node& add(Node node);
     void add_text(TextSample sample);
+    /// Marks the node that is read aloud; nothing when it is not in this frame.
+    const Node* mark_being_read(NodeKey key);
     /// Ends the frame: what stands at the foot comes after the rest of the screen, before the dialogs over it.
     void put_foot_last();
 
@@ -37,9 +39,9 @@ public:
     std::int32_t live_layer() const { return live_layer_; }
     bool is_live(const Node& node) const { return node.layer == live_layer_; }
 
-    /// One JSON object a line, in reading order: {"id","role","label","value","enabled","focused","x","y","w","h"}; the
-    /// rectangle is the part that can be seen, in whole pixels; nodes of which nothing can be seen are left out; nodes
-    /// behind a dialog are not enabled.
+    /// One JSON object a line, in reading order: {"id","role","label","value","enabled","focused","x","y","w","h"}, and
+    /// "being_read" where that is so; the rectangle is the part that can be seen, in whole pixels; nodes of which
+    /// nothing can be seen are left out; nodes behind a dialog are not enabled.
     std::string dump() const;
 
 private:

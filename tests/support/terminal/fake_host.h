@@ -28,6 +28,8 @@ public:
     const std::vector<features::ResultLine>& results() const override { return results_; }
     void toast(std::string, ui::Tone) override {}
     void prefer(const features::Preferences&) override {}
+    features::Reading reading() const override { return {}; }
+    void press_reading() override {}
     void wake_in(Milliseconds delay) override { woken_in = delay; }
 
     FakeClock clock;

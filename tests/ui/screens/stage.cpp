@@ -28,8 +28,10 @@ Stage::Stage(const StageOptions& options) {
         },
         wanted);
     agent_ = std::make_unique<FakeAgent>(driver_->clock());
-    terminal_ = std::make_unique<shell::Terminal>(shell::TerminalParts{*agent_, catalogs(), driver_->clock(), random_,
-                                                                       driver_->window().images(), !options.motion});
+    shell::TerminalParts parts{*agent_,        catalogs(), driver_->clock(), random_, driver_->window().images(),
+                               !options.motion};
+    if (options.sound) parts.speaker = &speaker_;
+    terminal_ = std::make_unique<shell::Terminal>(std::move(parts));
     settle();
     prefer(options);
 }

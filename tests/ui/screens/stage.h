@@ -6,6 +6,7 @@
 
 #include "terminal/shell/terminal.h"
 #include "tests/support/terminal/fake_agent.h"
+#include "tests/support/terminal/recording_speaker.h"
 #include "tests/support/ui_driver.h"
 
 namespace dayroom::test {
@@ -20,6 +21,7 @@ struct StageOptions {
     std::string theme = "light";
     std::string language = "en";
     bool pictures = false;  // paint for real: for screenshots
+    bool sound = true;      // the terminal can read aloud
     bool motion = false;    // screens come in by themselves; without it every frame is final
 };
 
@@ -30,6 +32,7 @@ public:
     ui::UiDriver& driver() { return *driver_; }
     FakeAgent& agent() { return *agent_; }
     shell::Terminal& terminal() { return *terminal_; }
+    RecordingSpeaker& speaker() { return speaker_; }
 
     /// Types the number and PIN on the pad and presses the button.
     void sign_in(const std::string& number = kNumber, const std::string& pin = kPin);
@@ -55,6 +58,7 @@ private:
     std::unique_ptr<ui::UiDriver> driver_;
     std::unique_ptr<FakeAgent> agent_;
     SeededRandom random_{7};
+    RecordingSpeaker speaker_;
     std::unique_ptr<shell::Terminal> terminal_;
 };
 

@@ -137,6 +137,17 @@ TEST_CASE("test builds of the terminal may write where screenshots go") {
           }) == "");
 }
 
+TEST_CASE("the terminal reaches the devices that it was given, and no others") {
+    const auto opens = [](const std::vector<std::string>& devices) {
+        return in_child([&] {
+            std::string text = failure(restrict_terminal({.read_only = {}, .writable = {}, .devices = devices}));
+            return text + complain(::open("/dev/full", O_RDWR) >= 0, "open a device");
+        });
+    };
+    CHECK(opens({"/dev/full", "/dev/nonexistent"}) == "");
+    if (landlock_abi() > 0) CHECK(opens({"/dev/nonexistent"}) == "open a device: Permission denied\n");
+}
+
 TEST_CASE("the agent keeps to its data, one port and one program") {
     const Places places;
     CHECK(in_child([&] {
