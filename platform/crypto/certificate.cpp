@@ -187,6 +187,19 @@ Result<std::string> subject_alternatives(const std::vector<std::string>& names) 
     return list;
 }
 
+/// Signed by the key itself.
+Result<std::string> write_request(EVP_PKEY* key) {
+    const RequestHandle request(X509_REQ_new());
+    const BioHandle bio(BIO_new(BIO_s_mem()));
+    if (!request || !bio) return crypto_error(ErrorCode::kIo, "make certificate request");
+    TRY(set_name(X509_REQ_get_subject_name(request.get()), "dayroom-terminal"));
+    if (X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) != 1 || X509_REQ_set_pubkey(request.get(), key) != 1 ||
+        X509_REQ_sign(request.get(), key, EVP_sha256()) == 0 || PEM_write_bio_X509_REQ(bio.get(), request.get()) != 1) {
+        return crypto_error(ErrorCode::kIo, "make certificate request");
+    }
+    return written(bio.get());
+}
+
 Timestamp to_timestamp(const ASN1_TIME* time) {
     std::tm parts{};
     if (ASN1_TIME_to_tm(time, &parts) != 1) return {};
@@ -231,20 +244,15 @@ Result<CertifiedKey> make_server_certificate(const CertifiedKey& authority, cons
 
 Result<SigningRequest> make_signing_request() {
     const KeyHandle key = TRY(make_key());
-    const RequestHandle request(X509_REQ_new());
-    const BioHandle bio(BIO_new(BIO_s_mem()));
-    if (!request || !bio) return crypto_error(ErrorCode::kIo, "make certificate request");
-    TRY(set_name(X509_REQ_get_subject_name(request.get()), "dayroom-terminal"));
-    if (X509_REQ_set_version(request.get(), X509_REQ_VERSION_1) != 1 ||
-        X509_REQ_set_pubkey(request.get(), key.get()) != 1 ||
-        X509_REQ_sign(request.get(), key.get(), EVP_sha256()) == 0 ||
-        PEM_write_bio_X509_REQ(bio.get(), request.get()) != 1) {
-        return crypto_error(ErrorCode::kIo, "make certificate request");
-    }
     SigningRequest made;
-    made.request_pem = written(bio.get());
+    made.request_pem = TRY(write_request(key.get()));
     made.key_pem = TRY(key_to_pem(key.get()));
     return made;
+}
+
+Result<std::string> make_signing_request(const HeldKey& key) {
+    const PkeyHandle borrowed = TRY(pkey_of(key));
+    return write_request(borrowed.get());
 }
 
 Result<std::string> certify_device(const CertifiedKey& authority, const std::string& request_pem,
@@ -318,6 +326,16 @@ Status check_pair(const CertifiedKey& pair) {
     const KeyHandle key = TRY(parse_key(pair.key_pem));
     if (X509_check_private_key(certificate.get(), key.get()) != 1)
         return crypto_error(ErrorCode::kInvalid, "certificate and key do not belong together");
+    return {};
+}
+
+Status check_answers_request(const std::string& certificate_pem, const std::string& request_pem) {
+    const CertificateHandle certificate = TRY(parse_certificate(certificate_pem));
+    const RequestHandle request = TRY(parse_request(request_pem));
+    const EVP_PKEY* certified = X509_get0_pubkey(certificate.get());
+    const EVP_PKEY* asked = X509_REQ_get0_pubkey(request.get());
+    if (certified == nullptr || asked == nullptr || EVP_PKEY_eq(certified, asked) != 1)
+        return crypto_error(ErrorCode::kInvalid, "the certificate is for another key than was asked for");
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "platform/crypto/hash.h"
+#include "platform/crypto/held_key.h"
 #include "platform/crypto/secret.h"
 
 namespace dayroom::crypto {
@@ -37,9 +38,11 @@ Result<CertifiedKey> make_server_certificate(const CertifiedKey& authority, cons
 /// On the terminal: a new P-256 key and the request (PKCS #10) that proves it holds it.
 struct SigningRequest {
     std::string request_pem;
-    Secret key_pem;
+    Secret key_pem;  // or what its holder keeps of it (platform/device/tpm/tls_key_maker.h)
 };
 Result<SigningRequest> make_signing_request();
+/// The request alone, for a key that is held elsewhere. Errors also of its holder.
+Result<std::string> make_signing_request(const HeldKey& key);
 
 /// At the hub: a client certificate for the key in the request. The request's own subject is ignored: the name is
 /// `device_id`. Errors: kInvalid malformed or too large, kUnsupported another key than P-256, kUnauthenticated not
@@ -69,5 +72,7 @@ Result<Digest> signing_request_sha256(const std::string& request_pem);
 
 /// That key and certificate belong together. kInvalid when they do not.
 Status check_pair(const CertifiedKey& pair);
+/// That the certificate is for the key that the request was made for. kInvalid when it is not.
+Status check_answers_request(const std::string& certificate_pem, const std::string& request_pem);
 
 }  // namespace dayroom::crypto

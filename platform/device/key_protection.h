@@ -31,9 +31,10 @@ public:
     HostKeyFile(std::string path, Random& random) : path_(std::move(path)), random_(random) {}
     Result<Secret> store_key() override;
     Assurance assurance() const override { return Assurance::kHostKey; }
+    /// As store_key(), but kNotFound where there is none.
+    Result<Secret> load() const;
 
 private:
-    Result<Secret> load() const;
     Result<Secret> make();
 
     std::string path_;

@@ -99,6 +99,7 @@ Result<SandboxReport> restrict_agent(const AgentSandbox& allowed) {
     TRY(rules.allow(allowed.data_dir, Access::kReadWrite));
     TRY(rules.allow(allowed.socket_dir, Access::kReadWrite));
     if (allowed.hub_port) TRY(rules.allow_tcp_connect(*allowed.hub_port));
+    if (!allowed.tpm_device.empty()) TRY(rules.allow_if_there(allowed.tpm_device, Access::kDeviceReadWrite));
     TRY(allow_program(rules, allowed.photo_program));
     return enforce(rules, CallProfile::kAgent);
 }

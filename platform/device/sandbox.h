@@ -48,12 +48,13 @@ struct TerminalSandbox {
 };
 Result<SandboxReport> restrict_terminal(const TerminalSandbox& rules);
 
-/// The agent: its data, its socket's folder, TCP to one port, and one program: the picture decoder.
+/// The agent: its data, its socket's folder, TCP to one port, one device, and one program: the picture decoder.
 struct AgentSandbox {
     std::string data_dir;
     std::string socket_dir;
     std::optional<std::uint16_t> hub_port;  // none: not enrolled, so no TCP at all
     std::string photo_program;              // may be empty
+    std::string tpm_device = {};            // empty: no device at all
 };
 Result<SandboxReport> restrict_agent(const AgentSandbox& rules);
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 
+#include "platform/net/client_key.h"
 #include "platform/net/curl_parts.h"
 #include "platform/net/pinned_authority.h"
 
@@ -38,9 +39,19 @@ std::size_t take_header(char* /*data*/, std::size_t size, std::size_t count, voi
     return receiver.too_large ? 0 : size * count;
 }
 
+/// What curl has no option for.
+struct TlsExtras {
+    const HttpsOptions& options;
+    evp_pkey_st* held_key;  // or null
+};
+
 CURLcode set_up_tls(CURL* /*handle*/, void* context, void* argument) {
-    const auto* fingerprint = static_cast<const crypto::Digest*>(argument);
-    return trust_fingerprint(static_cast<ssl_ctx_st*>(context), fingerprint) ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+    const auto& extras = *static_cast<const TlsExtras*>(argument);
+    auto* tls = static_cast<ssl_ctx_st*>(context);
+    const auto& options = extras.options;
+    const bool trusts = !options.ca_sha256 || trust_fingerprint(tls, &*options.ca_sha256);
+    const bool shows = extras.held_key == nullptr || use_held_key(tls, options.certificate_pem, extras.held_key);
+    return trusts && shows ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
 }
 
 curl_blob blob_of(ByteView bytes) {
@@ -78,6 +89,8 @@ Error error_of(CURLcode code, std::string_view words) {
 
 struct HttpsClient::Impl {
     HttpsOptions options;
+    crypto::PkeyHandle held_key;  // of options.held_key
+    TlsExtras extras{options, nullptr};
     std::string origin;  // "https://hub.dayroom:8443"
     EasyHandle easy;
     MultiHandle multi;
@@ -122,11 +135,12 @@ bool HttpsClient::Impl::set_trust() {
                 set(CURLOPT_SSL_VERIFYPEER, 1L) && set(CURLOPT_SSL_VERIFYHOST, 2L) && set(CURLOPT_CAPATH, none) &&
                 set(CURLOPT_CAINFO, none) && set(CURLOPT_SSLCERTTYPE, "PEM") && set(CURLOPT_SSLKEYTYPE, "PEM") &&
                 set_blob(CURLOPT_CAINFO_BLOB, as_bytes(options.ca_pem)) &&
-                set_blob(CURLOPT_SSLCERT_BLOB, as_bytes(options.certificate_pem)) &&
                 set_blob(CURLOPT_SSLKEY_BLOB, options.key_pem.bytes());
-    if (options.ca_sha256) {
-        good = good && set(CURLOPT_SSL_CTX_FUNCTION, set_up_tls) &&
-               set(CURLOPT_SSL_CTX_DATA, static_cast<void*>(&*options.ca_sha256));
+    // Curl would look for the key of every certificate that it is given.
+    if (!held_key) good = good && set_blob(CURLOPT_SSLCERT_BLOB, as_bytes(options.certificate_pem));
+    if (options.ca_sha256 || held_key) {
+        good =
+            good && set(CURLOPT_SSL_CTX_FUNCTION, set_up_tls) && set(CURLOPT_SSL_CTX_DATA, static_cast<void*>(&extras));
     }
     return good;
 }
@@ -187,12 +201,15 @@ Result<std::unique_ptr<HttpsClient>> HttpsClient::create(HttpsOptions options) {
     const Address address = TRY(parse_address(options.address));
     if (options.ca_pem.empty() == !options.ca_sha256)
         return Error(ErrorCode::kInvalid, "either a CA or its fingerprint is needed");
-    if (options.certificate_pem.empty() != options.key_pem.empty())
+    const int keys = (options.key_pem.empty() ? 0 : 1) + (options.held_key ? 1 : 0);
+    if (keys != (options.certificate_pem.empty() ? 0 : 1))
         return Error(ErrorCode::kInvalid, "a certificate needs its key");
     if (!parse_address(options.server_name + ":1").ok())
         return Error(ErrorCode::kInvalid, "the server's name makes no sense");
     auto impl = std::make_unique<Impl>();
     impl->options = std::move(options);
+    if (impl->options.held_key) impl->held_key = TRY(crypto::pkey_of(*impl->options.held_key));
+    impl->extras.held_key = impl->held_key.get();
     const std::string port = std::to_string(address.port);
     const std::string host = address.host.find(':') == std::string::npos ? address.host : "[" + address.host + "]";
     impl->origin = "https://" + impl->options.server_name + ":" + port;

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "platform/crypto/hash.h"
+#include "platform/crypto/held_key.h"
 #include "platform/crypto/secret.h"
 #include "platform/net/transport.h"
 
@@ -31,7 +32,8 @@ struct HttpsOptions {
     std::string ca_pem;                       // whom to believe, or:
     std::optional<crypto::Digest> ca_sha256;  // enrolment: of the CA certificate (DER), which the hub sends along
     std::string certificate_pem;              // ours; empty at enrolment
-    Secret key_pem;                           // its private key
+    Secret key_pem;                           // its private key, or:
+    std::shared_ptr<const crypto::HeldKey> held_key;  // whoever signs with it; asked on the thread that sends
     Milliseconds connect_timeout{5'000};
 };
 

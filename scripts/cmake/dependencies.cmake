@@ -21,6 +21,7 @@ pkg_check_modules(PICTURE REQUIRED IMPORTED_TARGET libjpeg libpng libwebp)
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler-cpp)
 find_package(ZLIB REQUIRED)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(TPM REQUIRED IMPORTED_TARGET tss2-esys tss2-tctildr tss2-mu tss2-rc)
 pkg_check_modules(SHARES REQUIRED IMPORTED_TARGET libgfshare)
 
 add_library(imgui INTERFACE)

@@ -161,6 +161,28 @@ TEST_CASE("the agent keeps to its data, one port and one program") {
           }) == "");
 }
 
+TEST_CASE("of all devices the agent keeps the TPM that it was told of, and no other") {
+    const Places places;
+    // Harmless ones stand for the TPM and for what lies beside it.
+    const char* tpm = "/dev/full";
+    const char* beside = "/dev/ptmx";
+    const auto opened = [&](const std::string& device) {
+        return in_child([&] {
+            std::string text = failure(restrict_agent({.data_dir = places.allowed,
+                                                       .socket_dir = places.allowed,
+                                                       .hub_port = {},
+                                                       .photo_program = "",
+                                                       .tpm_device = device}));
+            for (const char* each : {tpm, beside})
+                if (::open(each, O_RDWR | O_CLOEXEC) >= 0) text += std::string(each) + "\n";
+            return text;
+        });
+    };
+    CHECK(opened("") == "");
+    CHECK(opened(tpm) == std::string(tpm) + "\n");
+    CHECK(opened("/dev/no-such-tpm") == "");
+}
+
 TEST_CASE("the agent may start the program that it was given") {
     const Places places;
     CHECK(in_child([&] {

@@ -8,6 +8,8 @@
 
 #include "platform/base/fake_clock.h"
 #include "platform/base/random.h"
+#include "platform/device/tpm/tls_key_maker.h"
+#include "tests/support/software_tpm.h"
 #include "tests/unit/platform/net/tls_server.h"
 
 namespace dayroom::net {
@@ -140,6 +142,40 @@ TEST_CASE("a terminal without the right certificate gets no answer") {
     foreign.certificate_pem = other.device;
     foreign.key_pem = other.request.key_pem.duplicate();
     CHECK(refusal(std::move(foreign)) == ErrorCode::kUnavailable);
+}
+
+TEST_CASE("a key in the TPM signs each handshake, and no other certificate goes with it") {
+    const Facility facility;
+    TlsServer hub(facility.authority, facility.server, true, [](const std::string&) { return ok("x"); });
+    dayroom::test::SoftwareTpm tpm;
+    device::tpm::Place place;
+    place.tcti = tpm.tcti();
+    const device::tpm::TlsKeyMaker keys(place);
+    const auto request = keys.make_request().take();
+    SystemRandom random;
+    auto options = [&] {
+        HttpsOptions made = facility.options(hub);
+        made.key_pem.clear();
+        made.held_key = keys.holder_of(request.key_pem).take();
+        made.certificate_pem =
+            crypto::certify_device(facility.authority, request.request_pem, "device", kClock.now(), random).take();
+        return made;
+    };
+    for (int round = 0; round < 2; ++round) {
+        const auto answer = HttpsClient::create(options()).value()->send(post("/v1/feed", "x"));
+        INFO((answer.ok() ? "" : answer.error().detail));
+        REQUIRE(answer.ok());
+        CHECK(answer->body == "x");
+    }
+    CHECK(hub.connections() == 2);
+    auto other = options();
+    other.certificate_pem = facility.device;
+    CHECK(refusal(std::move(other)) == ErrorCode::kUnauthenticated);
+    auto both = options();
+    both.key_pem = facility.request.key_pem.duplicate();
+    CHECK(HttpsClient::create(std::move(both)).error().code == ErrorCode::kInvalid);
+    tpm.stop();
+    CHECK(refusal(options()) == ErrorCode::kUnavailable);
 }
 
 TEST_CASE("a hub that finds the terminal's certificate expired is understood") {
