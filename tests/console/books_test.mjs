@@ -36,6 +36,45 @@ test("the books are proved, and what flows in and out is drawn and told as a tab
     await context.close();
 });
 
+test("the books stand beside the bank, and accounts and entries are saved whole", async () => {
+    const { page, context, wrongs } = await counter.at("B. Files", "auditor");
+    await goTo(page, "#/books");
+    const beside = page.getByRole("region", { name: "Beside the bank" });
+    await beside.locator("tbody tr").nth(4).waitFor();
+    const { from, to } = await page.evaluate(() => {
+        const day = (ms) => new Date(ms).toISOString().slice(0, 10);
+        return { from: day(Date.now() - 30 * 86_400_000), to: day(Date.now()) };
+    });
+    assert.equal((await counter.trust.get(`/api/v1/bank-reconciliation?from=${from}&to=${to}`)).status, 200);
+    assert.match(await beside.locator("tbody tr").nth(4).innerText(), /In the books, not at the bank/);
+    await page.getByRole("link", { name: "Files" }).click();
+    const save = async (name) => {
+        const [saved] = await Promise.all([
+            page.waitForEvent("download"),
+            page.getByRole("button", { name }).press("Enter"),
+        ]);
+        return JSON.parse(readFileSync(await saved.path(), "utf8"));
+    };
+    await page.route("**/api/v1/exports/accounts*", async (route) => {
+        const asked = new URL(route.request().url());
+        asked.searchParams.set("limit", "40");
+        await route.continue({ url: asked.href });
+    });
+    const accounts = await save("Save the accounts");
+    assert.ok(accounts.accounts.length > 80, "several pages in one file");
+    assert.equal(new Set(accounts.accounts.map((each) => each.account)).size, accounts.accounts.length);
+    assert.equal(accounts.next_after, 0);
+    await said(page, `The file has ${accounts.accounts.length} lines.`);
+    const entries = await save("Save the entries");
+    assert.ok(entries.transactions.length > 0);
+    await page.getByLabel("To").fill("2001-01-01");
+    await page.getByText("Give a first and a last day.").waitFor();
+    assert.equal(await page.getByRole("button", { name: "Save the entries" }).isDisabled(), true);
+    await checkAccess(page, "files");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
 test("a difference is told in its unit: dollars, message credits, or just a number", async () => {
     const { page, context, wrongs } = await counter.at("B. Units", "auditor");
     const difference = (unit, kind) => ({

@@ -293,6 +293,26 @@ test("a receipt: genuine, copied wrongly, nobody's, at another desk; on paper", 
     await context.close();
 });
 
+test("a receipt of an order: whose and how it stands at the desk, only that it is there to a reviewer", async () => {
+    const [order] = await counter.orders("delivered");
+    const code = order.receipt_code ?? (await counter.order(order.id)).receipt_code;
+    for (const [name, role] of [
+        ["R. Order", "request_staff"],
+        ["R. View", "reviewer"],
+    ]) {
+        const { page, context, wrongs } = await counter.at(name, role);
+        await goTo(page, `#/receipts/${code}`);
+        await page.getByText("is genuine").waitFor();
+        const told = page.getByRole("article", { name: "A commissary order" });
+        await told.waitFor();
+        assert.equal(await told.getByText(order.resident_number).count(), role === "reviewer" ? 0 : 1);
+        assert.equal(await told.getByText("for the staff who work with it").count(), role === "reviewer" ? 1 : 0);
+        await checkAccess(page, `receipt of an order, ${role}`);
+        assert.deepEqual(wrongs, []);
+        await context.close();
+    }
+});
+
 test("an auditor confirms a receipt without a name, and saves the record for a court, which is proven offline", async () => {
     const { page, context, wrongs } = await counter.at("A. Court", "auditor");
     const { id, receipt_code } = await open("&form_code=general");

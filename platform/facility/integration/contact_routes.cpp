@@ -29,8 +29,14 @@ Result<StoredContact> find_contact(StaffCall& call, const ContactId& id) {
 Result<ApiAnswer> list_of_resident(StaffCall& call) {
     const ResidentId id = TRY(call.path_id<ResidentId>(0));
     TRY(call.body.done());
+    const auto resident = TRY(call.services.residents.find(call.db, id));
+    if (!resident) return Error(ErrorCode::kNotFound, "There is no such resident.");
+    // Who blocked, and why somebody was refused, is for those who decide.
+    const bool decides = call.caller.role == "reviewer" || call.caller.role == "auditor";
+    const std::string name = resident->given_name + " " + resident->family_name;
     json list = json::array();
-    for (const StoredContact& contact : TRY(call.services.contacts.of(call.db, id))) list.push_back(view(contact));
+    for (const StoredContact& contact : TRY(call.services.contacts.of(call.db, id)))
+        list.push_back(decides ? view(ListedContact{contact, resident->number, name}) : view(contact));
     return ApiAnswer{{{"contacts", list}}};
 }
 

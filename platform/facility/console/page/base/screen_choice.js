@@ -13,9 +13,11 @@ const DESK = [
     "deductions",
     "money-policy",
     "books",
+    "prices",
 ];
 const SHOP = ["orders", "catalog", "shop-rules", "standing"];
 const ASKED = ["requests", "receipts"];
+const KEPT = ["staff", "residents", "devices", "webhooks", "two-person", "review-rules", "cards"];
 const SCREENS = {
     reviewer: [
         "queue",
@@ -28,11 +30,24 @@ const SCREENS = {
         "schedule",
         "documents",
         "statistics",
+        "receipts",
     ],
     trust_office: [...DESK, "phone", "visits", ...SHOP, ...ASKED, "forms"],
     request_staff: [...ASKED, "sick-call", "phone", "visits", ...SHOP, "forms", "notices", "schedule", "documents"],
-    auditor: [...LOOKING, ...DESK, "phone", "visits", ...SHOP, "receipts", "forms", "devices", "prea"],
-    it: ["staff", "residents", "devices", "webhooks", "two-person", "prea"],
+    auditor: [
+        ...LOOKING,
+        "notices",
+        ...DESK,
+        "phone",
+        "visits",
+        ...SHOP,
+        "receipts",
+        "forms",
+        ...KEPT,
+        "audit",
+        "prea",
+    ],
+    it: [...KEPT, "prea"],
 };
 
 /** Who changes what, where a screen is open to more people than may change it. */
@@ -42,7 +57,10 @@ const CHANGES = {
     notices: ["reviewer", "request_staff"],
     schedule: ["request_staff"],
     devices: ["it"],
+    accounts: ["it"],
+    facility: ["it"],
     money: ["trust_office"],
+    prices: ["trust_office"],
     "phone-numbers": ["request_staff"],
     "phone-terms": ["trust_office"],
     visits: ["request_staff"],

@@ -14,6 +14,8 @@ import { money } from "../strings/strings_money.js";
 import { notices } from "../strings/strings_notices.js";
 import { phone } from "../strings/strings_phone.js";
 import { prea } from "../strings/strings_prea.js";
+import { office } from "../strings/strings_office.js";
+import { prices } from "../strings/strings_prices.js";
 import { remittances } from "../strings/strings_remittances.js";
 import { requests } from "../strings/strings_requests.js";
 import { residents } from "../strings/strings_residents.js";
@@ -45,6 +47,8 @@ export const areas = [
     phone,
     visits,
     prea,
+    prices,
+    office,
     devices,
     documents,
     residents,

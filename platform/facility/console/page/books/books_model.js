@@ -87,3 +87,30 @@ export function matchOf(line, entries) {
     );
     return { cents, left: line.cents - cents };
 }
+
+/** All pages of an export as one document. get(after) asks for a page; `member`: the list in it; told(many) follows. */
+export async function joinPages(get, member, told) {
+    let whole;
+    let after;
+    do {
+        const { next_after, ...page } = await get(after);
+        if (whole) whole[member].push(...page[member]);
+        else whole = page;
+        after = next_after;
+        told(whole[member].length);
+    } while (after);
+    return { ...whole, next_after: 0 };
+}
+
+const sumOf = (list, direction) =>
+    list.filter((each) => each.direction === direction).reduce((sum, each) => sum + each.cents, 0);
+const openSide = (list) => ({ many: list.length, in_cents: sumOf(list, "in"), out_cents: sumOf(list, "out") });
+
+/** A reconciliation of the hub as sides beside each other: {many, in_cents, out_cents} each. */
+export const besideOf = ({ bank, books, matched, unmatched_bank, unmatched_books }) => ({
+    bank: { many: bank.lines, in_cents: bank.in_cents, out_cents: bank.out_cents },
+    books: { many: books.entries, in_cents: books.in_cents, out_cents: books.out_cents },
+    matched: { many: matched.lines, in_cents: matched.in_cents, out_cents: matched.out_cents },
+    unmatched_bank: openSide(unmatched_bank),
+    unmatched_books: openSide(unmatched_books),
+});

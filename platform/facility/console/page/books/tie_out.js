@@ -12,6 +12,7 @@ import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { Older, usePages } from "../parts/pager.js";
 import { say } from "../parts/say.js";
+import { BankBeside } from "./bank_beside.js";
 
 const PAGE = 30;
 
@@ -106,6 +107,9 @@ async function readProof(at, how) {
     }
 }
 
+/** What the proof worked out for cash; before the first proof nothing. */
+const cashOf = (proof) => proof?.control?.find((row) => row.kind === "cash" && row.unit === "cents")?.computed;
+
 export function TieOutView() {
     const [at, setAt] = useState(undefined);
     const [runs, setRuns] = useState(0);
@@ -122,5 +126,6 @@ export function TieOutView() {
         <div class="row"><${Button} kind="primary" icon="scale" busy=${action.busy} onClick=${run}>${t("books.run")}<//><p class="small">${t("books.run_what")}</p></div>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
         <${Loaded} of=${load}>${(proof) => (proof.none ? html`<${Empty} icon="scale" title=${t("books.none")} />` : html`<${Proof} key=${proof.at_ms} proof=${proof} />`)}<//>
+        <${BankBeside} key=${`bank ${runs}`} cash=${cashOf(load.data)} />
         <${History} key=${runs} open=${load.data?.at_ms} onOpen=${setAt} />`;
 }

@@ -3,19 +3,12 @@ import { useId, useState } from "preact/hooks";
 import { count } from "../base/format.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
+import { asBase64 } from "../parts/base64.js";
 import { html } from "../parts/html.js";
 import { faultText } from "../parts/load.js";
 import { pictureOf } from "./catalog_model.js";
 
 const PATH = "/api/v1/commissary/pictures";
-
-const asBase64 = (file) =>
-    new Promise((done, failed) => {
-        const reader = new FileReader();
-        reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
-        reader.onerror = () => failed(reader.error);
-        reader.readAsDataURL(file);
-    });
 
 /** Nothing when the hub has it, else what is wrong. */
 async function send(file) {

@@ -1,85 +1,50 @@
-// Who asks to be somebody's contact: approved, or refused with a reason.
+// Who asks to be somebody's contact, from inside or outside: approved, or refused with a reason; and the contacts of one resident.
+// #/contacts[/invited|/residents|/NUMBER]
 import { useEffect, useRef, useState } from "preact/hooks";
 import { moment } from "../base/format.js";
 import { useKeys } from "../base/keys.js";
+import { hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { codeText, t } from "../base/text.js";
-import { Button, Empty, Fault, Name } from "../parts/basics.js";
+import { Empty, Name } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
-import { Dialog } from "../parts/dialog.js";
-import { LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
-import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { Loaded, useLoad } from "../parts/load.js";
 import { useMayChange } from "../parts/may.js";
 import { Pager } from "../parts/pager.js";
-import { say } from "../parts/say.js";
+import { ResidentFinder } from "../parts/residents.js";
 import { rowKeys, Table } from "../parts/table.js";
+import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
+import { ContactStep, StepButtons } from "./contact_step.js";
+import { stepsOf } from "./contacts_model.js";
+import { ContactsOf } from "./contacts_of.js";
 
 const PAGE = 50;
+const VIEWS = ["waiting", "invited", "residents"];
+const STATES = { waiting: "requested", invited: "invited" };
+const COLUMNS = ["name", "relationship", "resident", "address", "asked"];
 
 function Row({ contact, now, change, onAsk }) {
-    const about = { name: contact.name, resident: contact.resident_name };
     return html`<tr>
         <th scope="row"><${Name}>${contact.name}<//></th>
         <td>${codeText("relationship", contact.relationship)}</td>
-        <td><${Name}>${contact.resident_name}<//> <span class="about">${contact.resident_number}</span></td>
+        <td><a href=${hashOf("contacts", contact.resident_number)}><${Name}>${contact.resident_name}<//></a> <span class="about">${contact.resident_number}</span></td>
         <td class="address"><bdi>${contact.address}</bdi></td>
-        <td>${moment(contact.asked_ms, now)}</td>
-        ${
-            change &&
-            html`<td class="row-actions">
-            <button type="button" class="button small row-link" aria-label=${t("contacts.approve_name", about)} onClick=${() => onAsk({ contact, state: "approved" })}>${t("contacts.approve")}</button>
-            <button type="button" class="button small danger-plain" aria-label=${t("contacts.refuse_name", about)} onClick=${() => onAsk({ contact, state: "refused" })}>${t("contacts.refuse")}</button>
-        </td>`
-        }
+        <td>${moment(contact.asked_ms || contact.made_ms, now)}</td>
+        ${change && html`<td class="row-actions">${contact.pre_approved && html`<span class="about">${t("contacts.agreed")}</span> `}<${StepButtons} contact=${contact} steps=${stepsOf(contact)} onAsk=${onAsk} /></td>`}
     </tr>`;
 }
 
-/** Staff may agree to an invitation before the resident has: then it is still an invitation. */
-function doneText(answer, approving) {
-    if (answer.state === "invited") return "contacts.invited";
-    return approving ? "contacts.approved" : "contacts.refused";
-}
-
-/** One more look before it counts. */
-function Ask({ contact, state, onClose, onDone }) {
-    const [reason, setReason] = useState("");
-    const action = useAction();
-    const approving = state === "approved";
-    const send = async () => {
-        const body = { state, ...(reason.trim() && { reason: reason.trim() }) };
-        const answer = await action.run(() =>
-            api.post(`/api/v1/contacts/${encodeURIComponent(contact.id)}/state`, body),
-        );
-        if (!answer) return;
-        say(t(doneText(answer, approving), { name: contact.name }));
-        onDone();
-    };
-    const actions = html`
-        <${Button} onClick=${onClose}>${t("dialog.back")}<//>
-        <${Button} kind=${approving ? "primary" : "danger"} busy=${action.busy} onClick=${send} autofocus=${approving}>${t(approving ? "contacts.approve" : "contacts.refuse")}<//>
-    `;
-    return html`<${Dialog} title=${t(approving ? "contacts.approve_title" : "contacts.refuse_title")} onClose=${onClose} actions=${actions}>
-        <p><${Name}>${contact.name}<//> (${codeText("relationship", contact.relationship)}) ${"→"} <${Name}>${contact.resident_name}<//> ${contact.resident_number}</p>
-        <p class="small">${t(approving ? "contacts.approve_what" : "contacts.refuse_what")}</p>
-        ${!approving && html`<${LongField} label=${t("review.reason")} help=${t("contacts.reason_help")} value=${reason} onInput=${setReason} maxlength=${400} autofocus />`}
-        ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
-    <//>`;
-}
-
-const COLUMNS = ["name", "relationship", "resident", "address", "asked"];
-
-export function ContactsScreen() {
+/** What waits for staff, or for residents' answers to somebody outside. */
+function Waiting({ view, change }) {
     const now = useNow();
-    const change = useMayChange("messages");
-    const columns = change ? [...COLUMNS, "decide"] : COLUMNS;
     const table = useRef(null);
     const [page, setPage] = useState(0);
     const [asked, setAsked] = useState(undefined);
     const list = useLoad(
-        (how) => api.get("/api/v1/contacts", { state: "requested", limit: PAGE, offset: page * PAGE }, how),
-        `contacts ${page}`,
+        (how) => api.get("/api/v1/contacts", { state: STATES[view], limit: PAGE, offset: page * PAGE }, how),
+        `contacts ${view} ${page}`,
         { every: 60_000 },
     );
     useEffect(() => {
@@ -90,14 +55,27 @@ export function ContactsScreen() {
         setAsked(undefined);
         list.again();
     };
-    return html`<${Screen} wide title=${t("contacts.title")} intro=${t("contacts.intro")}>
-        <${Loaded} of=${list}>${(data) =>
-            data.contacts.length === 0
-                ? html`<${Empty} icon="circle-check" title=${t("contacts.empty")} />`
-                : html`<${Table} caption=${t("contacts.title")} heading=${(column) => t(`contacts.column.${column}`)} columns=${columns} tableRef=${table}>
-                          ${data.contacts.map((contact) => html`<${Row} key=${contact.id} contact=${contact} now=${now} change=${change} onAsk=${setAsked} />`)}
-                      <//>
-                      <${Pager} total=${data.total} page=${page} size=${PAGE} onPage=${setPage} />`}<//>
-        ${asked && html`<${Ask} ...${asked} onClose=${() => setAsked(undefined)} onDone=${done} />`}
+    return html`<${Loaded} of=${list}>${(data) =>
+        data.contacts.length === 0
+            ? html`<${Empty} icon="circle-check" title=${t(view === "invited" ? "contacts.none_invited" : "contacts.empty")} />`
+            : html`<${Table} caption=${t(`contacts.view.${view}`)} heading=${(column) => t(`contacts.column.${column}`)} columns=${change ? [...COLUMNS, "decide"] : COLUMNS} tableRef=${table}>
+                      ${data.contacts.map((contact) => html`<${Row} key=${contact.id} contact=${contact} now=${now} change=${change} onAsk=${setAsked} />`)}
+                  <//>
+                  <${Pager} total=${data.total} page=${page} size=${PAGE} onPage=${setPage} />`}<//>
+        ${asked && html`<${ContactStep} ...${asked} onClose=${() => setAsked(undefined)} onDone=${done} />`}`;
+}
+
+export function ContactsScreen({ parts }) {
+    const change = useMayChange("messages");
+    const asked = parts[0] ?? "waiting";
+    const view = VIEWS.includes(asked) ? asked : "residents";
+    const shown = () => {
+        if (view !== "residents") return html`<${Waiting} key=${view} view=${view} change=${change} />`;
+        if (asked !== view) return html`<${ContactsOf} key=${asked} number=${asked} change=${change} />`;
+        return html`<${ResidentFinder} to="contacts" columns=${["number", "unit"]} />`;
+    };
+    return html`<${Screen} wide title=${t("contacts.title")} intro=${t(`contacts.intro.${view}`)}>
+        <${Tabs} label=${t("contacts.title")} of=${VIEWS} current=${view} to=${(each) => hashOf("contacts", each)} text=${(each) => t(`contacts.view.${each}`)} />
+        ${shown()}
     <//>`;
 }

@@ -1,5 +1,6 @@
 // From which amount on withdrawals and undone lines need a second person: set by IT, so that nobody of the trust office sets it for themselves.
 import { useState } from "preact/hooks";
+import { money } from "../base/amount.js";
 import { api } from "../base/session.js";
 import { t } from "../base/text.js";
 import { AmountField } from "../parts/amount_field.js";
@@ -8,6 +9,7 @@ import { useDraft } from "../parts/draft.js";
 import { Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { say } from "../parts/say.js";
 import { Unsaved } from "../parts/unsaved.js";
 import { Screen } from "../shell/screen.js";
@@ -40,9 +42,15 @@ function Form({ policy, onSaved }) {
     </form>`;
 }
 
+function Shown({ policy }) {
+    const from = policy.two_person_from_cents;
+    return html`<p class="card">${from === null ? t("policy.two_person_off") : t("policy.two_person_shown", { amount: money(from) })}</p>`;
+}
+
 export function TwoPersonScreen() {
+    const change = useMayChange("facility");
     const load = useLoad((how) => api.get(PATH, {}, how), "two person");
     return html`<${Screen} title=${t("policy.two_person_title")} intro=${t("policy.two_person_intro")}>
-        <${Loaded} of=${load}>${(policy) => html`<${Form} policy=${policy} onSaved=${load.again} />`}<//>
+        <${Loaded} of=${load}>${(policy) => (change ? html`<${Form} policy=${policy} onSaved=${load.again} />` : html`<${Shown} policy=${policy} />`)}<//>
     <//>`;
 }

@@ -5,14 +5,14 @@ import { Button } from "./basics.js";
 import { html } from "./html.js";
 import { photoUrl } from "./photo_store.js";
 
-/** `onSeen`: called once it is on the screen. */
+/** `photo.path`: where it is no photo of a message. `onSeen`: called once it is on the screen. */
 export function Photo({ photo, alt, onSeen, retry = true }) {
     const [state, setState] = useState({ of: photo.sha256, url: undefined, failed: false });
     const [attempt, setAttempt] = useState(0);
     useEffect(() => {
         let wanted = true;
         setState({ of: photo.sha256, url: undefined, failed: false });
-        photoUrl(photo.sha256).then(
+        photoUrl(photo.sha256, photo.path).then(
             (url) => wanted && setState({ of: photo.sha256, url, failed: false }),
             () => wanted && setState({ of: photo.sha256, url: undefined, failed: true }),
         );

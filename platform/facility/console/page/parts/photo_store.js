@@ -6,8 +6,8 @@ const MOST = 64;
 const TRY_MS = 20_000;
 const held = new Map(); // sha256 → promise of an object URL
 
-async function fetchPhoto(sha256) {
-    const response = await fetch(`/api/v1/photos/${encodeURIComponent(sha256)}`, {
+async function fetchPhoto(path) {
+    const response = await fetch(path, {
         cache: "no-store",
         credentials: "same-origin",
         redirect: "error",
@@ -25,11 +25,11 @@ function drop(sha256) {
     held.delete(sha256);
 }
 
-/** An address for <img>; rejected when the photo cannot be had now. */
-export function photoUrl(sha256) {
+/** An address for <img>; rejected when the photo cannot be had now. `path`: where the hub has it. */
+export function photoUrl(sha256, path = `/api/v1/photos/${encodeURIComponent(sha256)}`) {
     let promise = held.get(sha256);
     if (!promise) {
-        promise = fetchPhoto(sha256);
+        promise = fetchPhoto(path);
         promise.catch(() => held.delete(sha256));
     }
     held.delete(sha256);

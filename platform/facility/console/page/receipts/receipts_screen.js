@@ -45,19 +45,40 @@ function Filed({ request, names, auditor }) {
     </article>`;
 }
 
+/** What is no request: whose it is and how it stands is for who works with it. */
+function Other({ receipt }) {
+    const what = t(`receipts.kind.${receipt.kind}`);
+    return html`<article class="card receipt" aria-label=${what}>
+        <h2>${what}</h2>
+        <dl class="facts-list">
+            ${!receipt.withheld && html`<div><dt>${t("requests.column.resident")}</dt><dd>${receipt.resident_number}</dd></div>`}
+            <div><dt>${t("receipts.made")}</dt><dd>${fullMoment(receipt.at_ms)}</dd></div>
+            ${!receipt.withheld && html`<div><dt>${t("requests.column.state")}</dt><dd>${t(`receipts.state.${receipt.state}`)}</dd></div>`}
+        </dl>
+        ${receipt.withheld && html`<p class="small">${t("receipts.others_work")}</p>`}
+    </article>`;
+}
+
 function Verdict({ code }) {
-    const auditor = useStore(session).role === "auditor";
+    const { role } = useStore(session);
+    const auditor = role === "auditor";
     const load = useLoad((how) => api.get(`/api/v1/receipts/${encodeURIComponent(code)}`, {}, how), code);
-    const forms = useLoad((how) => api.get("/api/v1/forms", { retired: "true" }, how), "forms");
+    // A reviewer is told of no form.
+    const forms = useLoad(
+        async (how) => (role === "reviewer" ? {} : api.get("/api/v1/forms", { retired: "true" }, how)),
+        "forms",
+    );
     return html`<${Loaded} of=${load}>${(answer) => {
         if (!answer.well_formed)
             return html`<${Empty} icon="circle-x" title=${t("receipts.wrong", { code: codeOnPaper(code) })}>${t("receipts.wrong_do")}<//>`;
-        if (answer.requests.length === 0)
+        const many = answer.requests.length + answer.others.length;
+        if (many === 0)
             return html`<${Empty} icon="circle-x" title=${t("receipts.unknown", { code: codeOnPaper(code) })}>${t("receipts.unknown_do")}<//>`;
         return html`<section class="receipts" aria-label=${t("receipts.title")}>
             <div role="status"><${Note} icon="circle-check"><b>${t("receipts.genuine", { code: codeOnPaper(code) })}</b><//></div>
-            ${answer.requests.length > 1 && html`<p>${t("receipts.several")}</p>`}
+            ${many > 1 && html`<p>${t("receipts.several")}</p>`}
             ${answer.requests.map((request) => html`<${Filed} key=${request.id} request=${request} names=${forms.data?.forms ?? []} auditor=${auditor} />`)}
+            ${answer.others.map((receipt) => html`<${Other} key=${`${receipt.kind} ${receipt.at_ms}`} receipt=${receipt} />`)}
             <p class="small">${t("receipts.looked", { when: fullMoment(answer.looked_ms) })}</p>
             <div class="row no-print"><${Button} icon="printer" onClick=${() => window.print()}>${t("receipts.print")}<//></div>
         </section>`;

@@ -9,6 +9,7 @@ import { useNow } from "../parts/clock.js";
 import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { Loaded } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { OneTime } from "../parts/one_time.js";
 import { fullName, ResidentFinder, useResident } from "../parts/residents.js";
 import { Screen } from "../shell/screen.js";
@@ -39,6 +40,7 @@ function Facts({ resident }) {
 }
 
 function Person({ resident, onChanged }) {
+    const change = useMayChange("accounts");
     const [open, setOpen] = useState({});
     const close = () => setOpen({});
     const done = () => {
@@ -53,7 +55,9 @@ function Person({ resident, onChanged }) {
     const ask = (what) => () => setOpen({ what });
     return html`
         <${Facts} resident=${resident} />
-        <div class="row">
+        ${
+            change &&
+            html`<div class="row">
             ${
                 here
                     ? html`<${Button} icon="key-round" onClick=${ask("pin")}>${t("residents.do.pin")}<//>
@@ -61,7 +65,8 @@ function Person({ resident, onChanged }) {
                           <${Button} icon="door-open" kind="danger-plain" onClick=${ask("release")}>${t("residents.do.release")}<//>`
                     : html`<${Button} icon="undo-2" onClick=${ask("return")}>${t("residents.do.return")}<//>`
             }
-        </div>
+        </div>`
+        }
         ${open.what === "pin" && html`<${GivePin} resident=${resident} onClose=${close} onPin=${pinned} />`}
         ${open.what === "release" && html`<${Release} resident=${resident} onClose=${close} onDone=${done} />`}
         ${["move", "return"].includes(open.what) && html`<${ToUnit} resident=${resident} what=${open.what} onClose=${close} onDone=${done} />`}
@@ -83,13 +88,16 @@ function PersonPage({ number }) {
 }
 
 export function ResidentsScreen({ parts }) {
+    const change = useMayChange("accounts");
     const [making, setMaking] = useState(false);
     if (parts[0]) return html`<${PersonPage} key=${parts[0]} number=${parts[0]} />`;
     const made = (number) => {
         setMaking(false);
         go("residents", number);
     };
-    const aside = html`<${Button} kind="primary" icon="user-plus" onClick=${() => setMaking(true)}>${t("residents.new")}<//>`;
+    const aside =
+        change &&
+        html`<${Button} kind="primary" icon="user-plus" onClick=${() => setMaking(true)}>${t("residents.new")}<//>`;
     return html`<${Screen} wide title=${t("residents.title")} intro=${t("residents.intro")} aside=${aside}>
         <${ResidentFinder} to="residents" columns=${COLUMNS} />
         ${making && html`<${NewResident} onClose=${() => setMaking(false)} onMade=${made} />`}

@@ -12,8 +12,10 @@ import { html } from "../parts/html.js";
 import { Icon } from "../parts/icon.js";
 import { ResultLine } from "../parts/say.js";
 import { ApprovalsScreen } from "../approvals/approvals_screen.js";
+import { AuditScreen } from "../audit/audit_screen.js";
 import { BatchesScreen } from "../batches/batches_screen.js";
 import { BooksScreen } from "../books/books_screen.js";
+import { CardsScreen } from "../cards/cards_screen.js";
 import { CatalogScreen } from "../catalog/catalog_screen.js";
 import { ChargesScreen } from "../charges/charges_screen.js";
 import { ContactsScreen } from "../contacts/contacts_screen.js";
@@ -30,6 +32,7 @@ import { PackagesScreen } from "../packages/packages_screen.js";
 import { PhoneScreen } from "../phone/phone_screen.js";
 import { PhotosScreen } from "../photos/photos_screen.js";
 import { PreaScreen } from "../prea/prea_screen.js";
+import { PricesScreen } from "../prices/prices_screen.js";
 import { QueueScreen } from "../queue/queue_screen.js";
 import { RemittancesScreen } from "../remittances/remittances_screen.js";
 import { ReceiptsScreen } from "../receipts/receipts_screen.js";
@@ -37,6 +40,7 @@ import { RequestsScreen } from "../requests/requests_screen.js";
 import { ResidentsScreen } from "../residents/residents_screen.js";
 import { ReviewScreen } from "../review/review_screen.js";
 import { SickCallScreen } from "../sick_call/sick_call_screen.js";
+import { ReviewRulesScreen } from "../review_rules/review_rules_screen.js";
 import { ScheduleScreen } from "../schedule/schedule_screen.js";
 import { ShopRulesScreen } from "../shop_rules/shop_rules_screen.js";
 import { SignInScreen } from "../sign_in/sign_in_screen.js";
@@ -48,6 +52,7 @@ import { TransfersScreen } from "../transfers/transfers_screen.js";
 import { VisitsScreen } from "../visits/visits_screen.js";
 import { WatchListsScreen } from "../watch_lists/watch_lists_screen.js";
 import { WebhooksScreen } from "../webhooks/webhooks_screen.js";
+import { BooksDiffer } from "./books_differ.js";
 import { HelpDialog } from "./help.js";
 import { IdleDialog } from "./idle_dialog.js";
 import { Rail } from "./rail.js";
@@ -68,6 +73,9 @@ const SCREENS = {
     residents: ResidentsScreen,
     devices: DevicesScreen,
     webhooks: WebhooksScreen,
+    "review-rules": ReviewRulesScreen,
+    cards: CardsScreen,
+    audit: AuditScreen,
     money: MoneyScreen,
     batches: BatchesScreen,
     charges: ChargesScreen,
@@ -77,6 +85,7 @@ const SCREENS = {
     packages: PackagesScreen,
     deductions: DeductionsScreen,
     books: BooksScreen,
+    prices: PricesScreen,
     "money-policy": MoneyPolicyScreen,
     "two-person": TwoPersonScreen,
     phone: PhoneScreen,
@@ -149,6 +158,7 @@ export function App() {
         <${Rail} session=${current} route=${route} screen=${screen} onHelp=${() => setHelp(true)} />
         <div class="page">
             <${Unreachable} />
+            ${signedIn && html`<${BooksDiffer} role=${current.role} />`}
             <main id="main" tabindex="-1"><${Content} screen=${screen} parts=${route.screen === "" ? [] : route.parts} /></main>
             <${ResultLine} />
         </div>

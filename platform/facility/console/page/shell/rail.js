@@ -30,6 +30,9 @@ const ICONS = {
     residents: "users-round",
     devices: "tablet-smartphone",
     webhooks: "webhook",
+    "review-rules": "list-checks",
+    cards: "mail-plus",
+    audit: "scroll-text",
     money: "wallet",
     batches: "files",
     charges: "tag",
@@ -39,6 +42,7 @@ const ICONS = {
     packages: "folder-sync",
     deductions: "scissors",
     books: "book-open-check",
+    prices: "badge-dollar-sign",
     "money-policy": "landmark",
     "two-person": "users",
     phone: "phone",
@@ -66,11 +70,12 @@ function isCurrent(entry, route, screen) {
     return entry[0] === screen;
 }
 
-function Entry({ entry, current, waiting }) {
+function Entry({ entry, current, waiting, late }) {
     const name = entry[1] ?? entry[0];
     return html`<li>
         <a href=${hashOf(...entry)} aria-current=${current ? "page" : undefined}>
             <${Icon} name=${ICONS[name]} size=${20} /><span>${t(`nav.${name}`)}</span>
+            ${late > 0 && html`<span class="count late"><span class="sr">, </span><${Icon} name="alarm-clock" size=${14} />${count(late)}<span class="sr"> ${t("nav.late")}</span></span>`}
             ${waiting > 0 && html`<span class="count"><span class="sr">, </span>${count(waiting)}<span class="sr"> ${t("nav.waiting")}</span></span>`}
         </a>
     </li>`;
@@ -112,6 +117,7 @@ export function Rail({ session, route, screen, onHelp }) {
                         entry=${entry}
                         current=${isCurrent(entry, route, screen)}
                         waiting=${entry.join() === "queue" ? load.data?.waiting : 0}
+                        late=${entry.join() === "queue" ? load.data?.late : 0}
                     />`,
                     )}
             </ul>

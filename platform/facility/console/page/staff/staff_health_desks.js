@@ -47,7 +47,7 @@ function SetHealthDesks({ desks, onClose, onDone }) {
     <//>`;
 }
 
-export function HealthDesks() {
+export function HealthDesks({ mayChange }) {
     const load = useLoad((how) => api.get("/api/v1/health-desks", {}, how), "health-desks");
     const [open, setOpen] = useState(false);
     const done = () => {
@@ -59,7 +59,7 @@ export function HealthDesks() {
         <p class="small">${t("staff.health_what")}</p>
         <${Loaded} of=${load}>${({ desks }) => html`
             <p>${desks.length === 0 ? t("staff.no_desks") : desks.map((desk) => t("staff.health_desk", { desk: codeText("desk", desk.role), count: desk.triage_within_hours })).join(" · ")}</p>
-            <div class="row"><${Button} icon="stethoscope" onClick=${() => setOpen(true)}>${t("staff.do.health")}<//></div>
+            ${mayChange && html`<div class="row"><${Button} icon="stethoscope" onClick=${() => setOpen(true)}>${t("staff.do.health")}<//></div>`}
             ${open && html`<${SetHealthDesks} desks=${desks} onClose=${() => setOpen(false)} onDone=${done} />`}
         `}<//>
     </section>`;

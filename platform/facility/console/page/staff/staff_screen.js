@@ -10,6 +10,7 @@ import { Dialog } from "../parts/dialog.js";
 import { Choice, Field } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { OneTime } from "../parts/one_time.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
@@ -57,7 +58,7 @@ function Ask({ account, what, onClose, onDone }) {
     <//>`;
 }
 
-function Row({ account, me, now, onAsk, onDesks }) {
+function Row({ account, me, now, mayChange, onAsk, onDesks }) {
     const active = account.state === "active";
     const change = active ? "suspended" : "active";
     return html`<tr>
@@ -67,19 +68,23 @@ function Row({ account, me, now, onAsk, onDesks }) {
         <td>${active ? html`<${Tag} tone="good" icon="check">${t("staff.active")}<//>` : html`<${Tag} tone="bad" icon="ban">${t("staff.suspended")}<//>`}</td>
         <td>${account.has_totp ? t("staff.yes") : t("staff.not_yet")}</td>
         <td>${account.last_sign_in_ms ? moment(account.last_sign_in_ms, now) : t("staff.never")}</td>
-        <td class="row-actions">
+        ${
+            mayChange &&
+            html`<td class="row-actions">
             <button type="button" class="button small" onClick=${() => onDesks(account)}>${t("staff.do.desks")}<span class="sr"> ${account.name}</span></button>
             <button type="button" class="button small" onClick=${() => onAsk({ account, what: "reset" })}>${t("staff.do.reset")}<span class="sr"> ${account.name}</span></button>
             ${account.name !== me && html`<button type="button" class="button small" onClick=${() => onAsk({ account, what: change })}>${t(`staff.do.${change}`)}<span class="sr"> ${account.name}</span></button>`}
-        </td>
+        </td>`
+        }
     </tr>`;
 }
 
-const COLUMNS = ["name", "role", "desks", "state", "totp", "last", "change"];
+const COLUMNS = ["name", "role", "desks", "state", "totp", "last"];
 
 export function StaffScreen() {
     const now = useNow();
     const me = useStore(session).name;
+    const mayChange = useMayChange("accounts");
     const list = useLoad(() => api.get("/api/v1/staff"), "staff");
     const [open, setOpen] = useState({});
     const close = () => setOpen({});
@@ -87,15 +92,17 @@ export function StaffScreen() {
         setOpen({ password });
         list.again();
     };
-    const aside = html`<${Button} kind="primary" icon="user-plus" onClick=${() => setOpen({ making: true })}>${t("staff.new")}<//>`;
+    const aside =
+        mayChange &&
+        html`<${Button} kind="primary" icon="user-plus" onClick=${() => setOpen({ making: true })}>${t("staff.new")}<//>`;
     return html`<${Screen} title=${t("staff.title")} intro=${t("staff.intro")} aside=${aside}>
         <${Loaded} of=${list}>${({ staff = [] }) =>
             staff.length === 0
                 ? html`<${Empty} title=${t("staff.empty")} />`
-                : html`<${Table} caption=${t("staff.title")} heading=${(column) => t(`staff.column.${column}`)} columns=${COLUMNS}>
-                      ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} onAsk=${(ask) => setOpen({ ask })} onDesks=${(desks) => setOpen({ desks })} />`)}
+                : html`<${Table} caption=${t("staff.title")} heading=${(column) => t(`staff.column.${column}`)} columns=${mayChange ? [...COLUMNS, "change"] : COLUMNS}>
+                      ${staff.map((account) => html`<${Row} key=${account.id} account=${account} me=${me} now=${now} mayChange=${mayChange} onAsk=${(ask) => setOpen({ ask })} onDesks=${(desks) => setOpen({ desks })} />`)}
                   <//>`}<//>
-        <${HealthDesks} />
+        <${HealthDesks} mayChange=${mayChange} />
         ${open.making && html`<${NewAccount} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
         ${open.desks && html`<${SetDesks} account=${open.desks} onClose=${close} onDone=${() => done()} />`}

@@ -15,6 +15,7 @@ export const frame = {
     "nav.staff": "Staff accounts",
     "nav.webhooks": "Webhooks",
     "nav.waiting": "waiting",
+    "nav.late": "late",
     "nav.help": "Keys",
     "nav.zone": "Times: {zone}",
     "nav.sign_out": "Sign out",

@@ -10,6 +10,8 @@ export const trust = {
     "policy.two_person": "A second person must agree",
     "policy.two_person_from": "From this amount on, in dollars",
     "policy.two_person_help": "0 means always.",
+    "policy.two_person_shown": "From {amount} on a second person must agree.",
+    "policy.two_person_off": "One person is enough for every amount.",
 
     "money.view.obligations": "Debts",
     "money.view.withdraw": "Withdrawal",

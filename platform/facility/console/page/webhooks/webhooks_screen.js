@@ -9,6 +9,7 @@ import { Dialog } from "../parts/dialog.js";
 import { Field, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
+import { useMayChange } from "../parts/may.js";
 import { say } from "../parts/say.js";
 import { Screen } from "../shell/screen.js";
 
@@ -78,7 +79,7 @@ function LastTry({ webhook, now }) {
     return html`${moment(webhook.last_try_ms, now)} <${Tag} tone=${tone} icon=${icon}>${t(`webhooks.result.${words}`, { result })}<//>`;
 }
 
-function Row({ webhook, now, onAsk, onTest }) {
+function Row({ webhook, now, change, onAsk, onTest }) {
     const [tone, icon] = TONES[webhook.state];
     const action = (what, press = () => onAsk({ webhook, what })) =>
         html`<button type="button" class="button small" onClick=${press}>${t(`webhooks.do.${what}`)}<span class="sr"> ${webhook.url}</span></button>`;
@@ -91,16 +92,22 @@ function Row({ webhook, now, onAsk, onTest }) {
         <td>${count(webhook.waiting)}</td>
         <td><${LastTry} webhook=${webhook} now=${now} /></td>
         <td class="row-actions">${webhook.keys.map((key) => key.key_id).join(", ")}</td>
-        <td class="row-actions">
+        ${
+            change &&
+            html`<td class="row-actions">
             ${action("test", () => onTest(webhook))}
             ${action("rotate")}
             ${action(webhook.state === "active" ? "disabled" : "active")}
             ${action("remove")}
-        </td>
+        </td>`
+        }
     </tr>`;
 }
 
+const COLUMNS = ["url", "state", "waiting", "last", "keys"];
+
 export function WebhooksScreen() {
+    const change = useMayChange("facility");
     const now = useNow();
     const list = useLoad(() => api.get("/api/v1/webhooks"), "webhooks", { every: EVERY_MS });
     const [open, setOpen] = useState({});
@@ -115,7 +122,10 @@ export function WebhooksScreen() {
         if (answer) say(t("webhooks.done.test"));
         list.again();
     };
-    const aside = html`<${Button} kind="primary" icon="plus" onClick=${() => setOpen({ making: true })}>${t("webhooks.new")}<//>`;
+    const columns = change ? [...COLUMNS, "change"] : COLUMNS;
+    const aside =
+        change &&
+        html`<${Button} kind="primary" icon="plus" onClick=${() => setOpen({ making: true })}>${t("webhooks.new")}<//>`;
     return html`<${Screen} title=${t("webhooks.title")} intro=${t("webhooks.intro")} aside=${aside}>
         ${testing.error && html`<${Fault}>${faultText(testing.error)}<//>`}
         <${Loaded} of=${list}>${({ webhooks = [] }) =>
@@ -123,8 +133,8 @@ export function WebhooksScreen() {
                 ? html`<${Empty} title=${t("webhooks.empty")} />`
                 : html`<div class="table-scroll"><table class="list">
                       <caption class="sr">${t("webhooks.title")}</caption>
-                      <thead><tr>${["url", "state", "waiting", "last", "keys", "change"].map((column) => html`<th key=${column} scope="col">${t(`webhooks.column.${column}`)}</th>`)}</tr></thead>
-                      <tbody>${webhooks.map((webhook) => html`<${Row} key=${webhook.id} webhook=${webhook} now=${now} onTest=${test} onAsk=${(ask) => setOpen({ ask })} />`)}</tbody>
+                      <thead><tr>${columns.map((column) => html`<th key=${column} scope="col">${t(`webhooks.column.${column}`)}</th>`)}</tr></thead>
+                      <tbody>${webhooks.map((webhook) => html`<${Row} key=${webhook.id} webhook=${webhook} now=${now} change=${change} onTest=${test} onAsk=${(ask) => setOpen({ ask })} />`)}</tbody>
                   </table></div>`}<//>
         ${open.making && html`<${NewWebhook} onClose=${close} onMade=${done} />`}
         ${open.ask && html`<${Ask} ...${open.ask} onClose=${close} onDone=${done} />`}
