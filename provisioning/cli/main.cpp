@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
         dayroom::provisioning::add_enrolment_commands(app, run);
         dayroom::provisioning::add_prea_commands(app, run);
         dayroom::provisioning::add_technician_commands(app, run);
+        dayroom::provisioning::add_image_commands(app, run);
         try {
             app.parse(argc, argv);
         } catch (const CLI::ParseError& error) {

@@ -13,7 +13,7 @@ FILES = {
                          f"{LIB}/sysusers.d/dayroom-terminal.conf", f"{LIB}/tmpfiles.d/dayroom-terminal.conf", f"{LIB}/sysctl.d/60-dayroom-terminal.conf",
                          f"{LIB}/systemd/journald.conf.d/60-dayroom-terminal.conf", f"{LIB}/systemd/system.conf.d/60-dayroom-terminal.conf",
                          f"{LIB}/systemd/logind.conf.d/60-dayroom-terminal.conf"],
-    "dayroom-provision": ["usr/bin/dayroom-provision"],
+    "dayroom-provision": ["usr/bin/dayroom-provision", *(f"usr/share/dayroom/image/{path.name}" for path in (ROOT / "scripts/package.d/image").iterdir())],
     "dayroom-photo": ["usr/bin/dayroom-photo"],
 }
 # Whole folders of the build, by what must be among them.
@@ -85,7 +85,7 @@ class Contents(unittest.TestCase):
         needs = {name: field(deb, "Depends").split(", ") for name, deb in each()}
         for name in ["dayroom-hub", "dayroom-terminal"]:
             self.assertIn(f"dayroom-photo (= {version})", needs[name])
-        self.assertLessEqual({"cage", "seatd", "nftables", "chrony", f"dayroom-provision (= {version})"}, set(needs["dayroom-terminal"]))
+        self.assertLessEqual({"cage", "seatd", "nftables", "chrony", "libgl1", f"dayroom-provision (= {version})"}, set(needs["dayroom-terminal"]))
         for name, depends in needs.items():
             self.assertTrue(any(one.startswith("libc6 (>=") for one in depends), name)
 
