@@ -65,3 +65,76 @@ test("a file of how visits are offered is what the hub showed, and nothing else"
         assert.deepEqual(visits.readPlanFile("v.json", text), { fault: "visits.plan_json" });
     assert.deepEqual(visits.readPlanFile("v.json", " "), { fault: "catalog.file_empty" });
 });
+
+const MINUTE = 60_000;
+const BOOKED = {
+    state: "booked",
+    from_ms: Date.UTC(2026, 10, 2, 18),
+    to_ms: Date.UTC(2026, 10, 2, 18, 30),
+    held_cents: 757,
+    minute_mills: 253,
+    began_ms: 0,
+};
+
+test("why two are kept apart is nothing for the trust office", () => {
+    assert.equal(visits.tabsOf("trust_office").includes("apart"), false);
+    assert.equal(visits.tabOf(visits.tabsOf("trust_office"), "apart"), "day");
+    assert.equal(visits.tabOf(visits.tabsOf("request_staff"), "apart"), "apart");
+});
+
+test("times are recorded from checking in on, until a visit is decided", () => {
+    assert.equal(visits.mayRecord(BOOKED, BOOKED.from_ms - 11 * MINUTE, 10), false);
+    assert.equal(visits.mayRecord(BOOKED, BOOKED.from_ms - 10 * MINUTE, 10), true);
+    assert.equal(visits.mayRecord(BOOKED, BOOKED.to_ms + 60 * MINUTE, 10), true);
+    assert.equal(visits.mayRecord({ ...BOOKED, state: "missed" }, BOOKED.to_ms, 10), false);
+});
+
+test("what is wrong with a time is said at its field, and a beginning that is known stays as it was said", () => {
+    calendar.setZone("America/Chicago");
+    const now = BOOKED.to_ms;
+    const read = (began, ended, visit = BOOKED) => visits.readTimes({ began, ended }, visit, now);
+    assert.deepEqual(visits.timesOf(BOOKED, now), { began: "2026-11-02T12:00", ended: "" });
+    assert.deepEqual(visits.timesOf(BOOKED, BOOKED.from_ms - 1), { began: "", ended: "" });
+    assert.deepEqual(read("2026-11-02T12:01", "").body, { began_ms: BOOKED.from_ms + MINUTE });
+    assert.deepEqual(read("2026-11-02T12:01", "2026-11-02T12:30").body, {
+        began_ms: BOOKED.from_ms + MINUTE,
+        ended_ms: BOOKED.to_ms,
+    });
+    assert.deepEqual(read("", "").wrong, { began: "visits.time_missing" });
+    assert.deepEqual(read("2026-11-02T12:31", "").wrong, { began: "visits.time_ahead" });
+    assert.deepEqual(read("2026-11-01T12:00", "").wrong, { began: "visits.time_far" });
+    assert.deepEqual(read("2026-11-02T12:10", "2026-11-02T12:05").wrong, { ended: "visits.time_order" });
+    const begun = { ...BOOKED, began_ms: BOOKED.from_ms + 1_234 };
+    assert.deepEqual(read("", "", begun).wrong, { ended: "visits.time_missing" });
+    assert.deepEqual(read("", "2026-11-02T12:30", begun).body, { began_ms: begun.began_ms, ended_ms: BOOKED.to_ms });
+});
+
+test("what a visit comes to is reckoned as the hub does: minutes that were begun, cents that are whole, never more than was held", () => {
+    const use = (ms) => visits.useOfVisit(BOOKED, { began_ms: BOOKED.from_ms, ended_ms: BOOKED.from_ms + ms });
+    assert.deepEqual(use(0), { minutes: 0, charged: 0, back: 757 });
+    assert.deepEqual(use(1_000), { minutes: 1, charged: 25, back: 732 });
+    assert.deepEqual(use(601_000), { minutes: 11, charged: 278, back: 479 });
+    assert.deepEqual(use(3 * 3_600_000), { minutes: 30, charged: 757, back: 0 });
+});
+
+test("a suspension and two who are kept apart are read, or say what is missing", () => {
+    const resident = { id: "a" };
+    const body = { suspended: true, reason: "why" };
+    assert.deepEqual(visits.readSuspension({ resident, reason: " why ", until: "" }, NaN, 5).body, body);
+    assert.deepEqual(visits.readSuspension({ resident, reason: "why", until: "x" }, 9, 5).body, {
+        ...body,
+        until_ms: 9,
+    });
+    assert.deepEqual(visits.readSuspension({ reason: " ", until: "x" }, NaN, 5).wrong, {
+        resident: "visits.resident_missing",
+        reason: "reasons.missing",
+        until: "visits.until_past",
+    });
+    assert.deepEqual(visits.readApart({ one: resident, other: { id: "b" }, reason: "r" }).body, {
+        one_id: "a",
+        other_id: "b",
+        reason: "r",
+    });
+    assert.equal(visits.readApart({ one: resident, other: resident, reason: "r" }).wrong.other, "visits.same_person");
+    assert.deepEqual(Object.keys(visits.readApart({ reason: "" }).wrong), ["one", "other", "reason"]);
+});

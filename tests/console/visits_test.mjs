@@ -1,4 +1,5 @@
-// Video visits in the hands of staff: the calendar of a day, a visit cancelled once, and how visits are offered replaced by a file.
+// Video visits in the hands of staff: the calendar of a day, a visit cancelled once, what was used recorded, who may come, who has none, who
+// is kept apart, and how visits are offered replaced by a file.
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -73,6 +74,189 @@ test("a visit that was decided meanwhile is said, and nothing happens twice", as
     await context.close();
 });
 
+/** The facility's wall clock of a moment, as a field of date and time takes it. */
+const wallIn = (ms) =>
+    new Intl.DateTimeFormat("sv-SE", { timeZone: "America/Chicago", dateStyle: "short", timeStyle: "short" })
+        .format(ms)
+        .replace(" ", "T");
+const fits = async (page) =>
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+
+/** A visit that begins in the next minutes, wherever the clock of this computer stands. */
+async function nextVisit() {
+    const plan = await counter.read("/api/v1/visits/plan");
+    const hours = [{ weekdays: 127, from_minute: 0, to_minute: 1_440 }];
+    const changed = { ...plan, slot_minutes: 5, notice_minutes: 0, visits_a_week: 0, check_in_before_minutes: 30 };
+    const resources = plan.resources.map((each) => ({ ...each, hours }));
+    const set = await counter.trust.put("/api/v1/visits/plan", { ...changed, resources });
+    assert.equal(set.status, 200, set.text);
+    counter.hub.run("console-book-visit", counter.hub.data);
+    return (await booked()).reduce((first, each) => (each.from_ms < first.from_ms ? each : first));
+}
+
+test("what was used is recorded: the beginning, then the end with its charge shown before", async () => {
+    const visit = await nextVisit();
+    const { page, context, wrongs } = await counter.at("R. Ecord", "request_staff");
+    await goTo(page, `#/visits/day/${dayIn(visit.from_ms)}`);
+    const row = page.getByRole("row").filter({ hasText: visit.resident_number }).filter({ hasText: visit.visitor });
+    await row.getByRole("button", { name: /^Record times/ }).click();
+    const dialog = page.getByRole("dialog");
+    const now = Date.now();
+    const began = wallIn(now - 31 * 60_000);
+    await dialog.getByLabel("Began").fill("");
+    await dialog.getByRole("button", { name: "Record the beginning" }).click();
+    await dialog.getByText("Write the day and the time.").waitFor();
+    await dialog.getByLabel("Began").fill(wallIn(now + 3_600_000));
+    await dialog.getByText("This lies ahead.").waitFor();
+    await dialog.getByLabel("Began").fill(began);
+    await dialog.getByRole("button", { name: "Record the beginning" }).click();
+    await said(page, "The beginning is recorded.");
+    await row.getByText(/^Began /).waitFor();
+    const { began_ms } = await counter.read(`/api/v1/visits/${visit.id}`);
+    assert.equal(wallIn(began_ms), began);
+
+    await row.getByRole("button", { name: /^Record times/ }).click();
+    assert.equal(await dialog.getByLabel("Began").count(), 0); // it stays as it was said
+    await dialog.getByRole("button", { name: "Record the beginning" }).click();
+    await dialog.getByText("Write the day and the time.").waitFor();
+    await dialog.getByLabel("Ended").fill(wallIn(began_ms - 120_000));
+    await dialog.getByText("A visit ends after its beginning.").waitFor();
+    await dialog.getByLabel("Ended").fill(wallIn(began_ms + 11 * 60_000));
+    const charged = Math.floor((11 * visit.minute_mills) / 10);
+    const dollars = `$${(charged / 100).toFixed(2)}`;
+    await dialog.getByText(`11 minutes used: ${dollars} is charged`).waitFor();
+    await checkAccess(page, "record a visit");
+    await picture(page, "visits-record-100");
+    await dialog.getByRole("button", { name: `Record the end, charge ${dollars}` }).click();
+    await said(page, `The visit is over: ${dollars} charged`);
+    await row.getByText("11 minutes used").waitFor();
+    const kept = await counter.read(`/api/v1/visits/${visit.id}`);
+    assert.deepEqual([kept.state, kept.minutes_used, kept.charged_cents], ["ended", 11, charged]);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a visitor's approval ends with the visits that are booked, and is given again; by keyboard", async () => {
+    const { page, context, wrongs } = await counter.at("A. Pprove", "request_staff");
+    const [visit] = await booked();
+    await goTo(page, "#/visits/people");
+    await page.getByLabel("Find a resident").fill(visit.resident_number);
+    await page.getByRole("link", { name: visit.resident_name }).click();
+    const row = page.getByRole("table", { name: "Visitors" }).getByRole("row").filter({ hasText: visit.visitor });
+    await row.getByText("May visit", { exact: true }).waitFor();
+    await checkAccess(page, "one resident's visitors");
+    await picture(page, "visits-of-100", { fullPage: true });
+    const dialog = page.getByRole("dialog");
+    await row.getByRole("button", { name: `End the approval ${visit.visitor}` }).focus();
+    await page.keyboard.press("Enter");
+    await dialog.getByText("1 visit is cancelled.").waitFor();
+    await checkAccess(page, "end a visitor's approval");
+    await picture(page, "visits-end-visitor-100");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    await page.keyboard.press("Enter"); // the focus is back where it was
+    await dialog.getByRole("button", { name: "End the approval" }).click();
+    await said(page, `${visit.visitor} may visit no longer.`);
+    await row.getByText("May not visit").waitFor();
+    const { visitors } = await counter.read(`/api/v1/residents/${visit.resident_id}/visitors`);
+    assert.equal(visitors.find((each) => each.contact_id === visit.contact_id).may_visit, false);
+    await row.getByRole("button", { name: `Approve ${visit.visitor}` }).click();
+    await dialog.getByRole("button", { name: "Approve" }).click();
+    await said(page, `${visit.visitor} may visit.`);
+    await row.getByText("May visit", { exact: true }).waitFor();
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("visits are suspended with a reason and an end, shown in the list, and allowed again", async () => {
+    const { page, context, wrongs } = await counter.at("S. Uspend", "request_staff");
+    const { residents } = await counter.read("/api/v1/residents?limit=1");
+    const [person] = residents;
+    await goTo(page, "#/visits/suspended");
+    await page.getByText("Nobody's visits are suspended").waitFor();
+    await checkAccess(page, "nobody suspended");
+    await page.getByRole("button", { name: "Suspend somebody's visits" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Until").fill("2020-01-01T10:00");
+    await dialog.getByRole("button", { name: "Suspend visits" }).click();
+    for (const text of ["Choose a resident.", "Write the reason.", "The end of a suspension lies ahead."])
+        await dialog.getByText(text).waitFor();
+    await checkAccess(page, "suspend visits, wrong");
+    await dialog.getByRole("searchbox", { name: "Resident" }).fill(person.number);
+    await dialog.getByRole("button", { name: new RegExp(person.number) }).click();
+    await dialog.getByLabel("Reason").fill("Broke the rules of the visiting room.");
+    await dialog.getByLabel("Until").fill("2099-06-01T12:00");
+    await checkAccess(page, "suspend visits");
+    await picture(page, "visits-suspend-100");
+    await dialog.getByRole("button", { name: "Suspend visits" }).click();
+    await said(page, `Visits of ${person.number} are suspended.`);
+    const row = page.getByRole("row").filter({ hasText: person.number });
+    await row.getByText("Broke the rules of the visiting room.").waitFor();
+    await row.getByText("S. Uspend").waitFor();
+    const kept = await counter.read(`/api/v1/residents/${person.id}/visit-suspension`);
+    assert.deepEqual([kept.suspended, wallIn(kept.until_ms)], [true, "2099-06-01T12:00"]);
+    await checkAccess(page, "suspended visits");
+    await picture(page, "visits-suspended-100");
+    await row.getByRole("link").click();
+    await page.getByText(/^Visits suspended until: /).waitFor();
+    await page.getByRole("button", { name: "Allow visits" }).click();
+    await dialog.getByRole("button", { name: "Allow visits" }).click();
+    await said(page, `${person.number} may book visits again.`);
+    await page.getByText("May book visits", { exact: true }).waitFor();
+    assert.equal((await counter.read("/api/v1/visit-suspensions")).suspensions.length, 0);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("two are kept apart with a reason for staff, not twice, and no longer", async () => {
+    const { page, context, wrongs } = await counter.at("K. Apart", "request_staff");
+    const { residents } = await counter.read("/api/v1/residents?limit=2");
+    const [one, other] = residents;
+    const dialog = page.getByRole("dialog");
+    const choose = async (label, person) => {
+        await dialog.getByRole("searchbox", { name: label }).fill(person.number);
+        await dialog.getByRole("button", { name: new RegExp(person.number) }).click();
+    };
+    const ask = async (first, second) => {
+        await page.getByRole("button", { name: "Keep two apart" }).click();
+        await choose("One resident", first);
+        await choose("The other resident", second);
+    };
+    await goTo(page, "#/visits/apart");
+    await page.getByText("Nobody is kept apart.").waitFor();
+    await ask(one, one);
+    await dialog.getByRole("button", { name: "Keep them apart" }).click();
+    await dialog.getByText("Choose somebody else: these are one person.").waitFor();
+    await dialog.getByText("Write the reason.").waitFor();
+    await dialog.getByRole("button", { name: "Change" }).last().click();
+    await choose("The other resident", other);
+    await dialog.getByLabel("Reason").fill("Court order 26-114");
+    await checkAccess(page, "keep two apart");
+    await picture(page, "visits-keep-apart-100");
+    await dialog.getByRole("button", { name: "Keep them apart" }).click();
+    await said(page, "They are kept apart from now on.");
+    const row = page.getByRole("row").filter({ hasText: one.number }).filter({ hasText: other.number });
+    await row.getByText("Court order 26-114").waitFor();
+    await checkAccess(page, "kept apart");
+    await picture(page, "visits-apart-100");
+    await ask(other, one);
+    await dialog.getByLabel("Reason").fill("Once more");
+    await dialog.getByRole("button", { name: "Keep them apart" }).click();
+    await dialog.getByText("These two are kept apart already.").waitFor();
+    await dialog.getByRole("button", { name: "Back" }).click();
+    await row.getByRole("button", { name: /^End it/ }).click();
+    await dialog.getByRole("button", { name: "End it" }).click();
+    await said(page, "They are kept apart no longer.");
+    await page.getByText("Nobody is kept apart.").waitFor();
+    const office = await counter.at("O. Ffice", "trust_office");
+    await goTo(office.page, "#/visits/apart");
+    await office.page.getByRole("link", { name: "Suspended" }).waitFor();
+    assert.equal(await office.page.getByRole("link", { name: "Kept apart" }).count(), 0);
+    assert.deepEqual([...wrongs, ...office.wrongs], []);
+    await office.context.close();
+    await context.close();
+});
+
 test("how visits are offered is kept as a file; a wrong one changes nothing, a right one replaces it", async () => {
     const { page, context, wrongs } = await counter.at("P. Lan", "trust_office");
     await goTo(page, "#/visits/plan");
@@ -109,14 +293,33 @@ test("how visits are offered is kept as a file; a wrong one changes nothing, a r
 test("an auditor reads all of it and changes nothing, at 200 % and in the dark too", async () => {
     const { page, context, wrongs } = await counter.at("A. Udit", "auditor", { zoom: 2, colorScheme: "dark" });
     const [visit] = await booked();
-    for (const place of [`day/${dayIn(visit.from_ms)}`, "plan"]) {
-        await goTo(page, `#/visits/${place}`);
-        await page.locator(".list tbody tr").first().waitFor();
-        const presses = page.getByRole("main").getByRole("button", { name: /^(Cancel|Check in|Replace)/ });
-        assert.equal(await presses.count(), 0);
-        await checkAccess(page, `visits ${place.split("/")[0]}, large`);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
-        await picture(page, `visits-${place.split("/")[0]}-200-dark`, { fullPage: true });
+    const { residents } = await counter.read("/api/v1/residents?limit=2");
+    const staff = counter.hub.caller("request_staff");
+    const reason = "A reason of staff that is long enough to need a second line in a narrow column of the table";
+    const path = `/api/v1/residents/${visit.resident_id}/visit-suspension`;
+    assert.equal((await staff.put(path, { suspended: true, reason })).status, 200);
+    const pair = { one_id: visit.resident_id, other_id: residents.find((each) => each.id !== visit.resident_id).id };
+    assert.equal((await staff.post("/api/v1/separations", { ...pair, reason })).status, 201);
+    const places = [
+        `day/${dayIn(visit.from_ms)}`,
+        "people",
+        `of/${visit.resident_number}`,
+        "suspended",
+        "apart",
+        "plan",
+    ];
+    const changes = /^(Cancel|Check in|Record|Replace|Approve|End|Suspend|Allow|Keep two)/;
+    for (const colors of ["dark", "forced"]) {
+        await page.emulateMedia({ forcedColors: colors === "forced" ? "active" : "none" });
+        for (const place of places) {
+            const name = place.split("/")[0];
+            await goTo(page, `#/visits/${place}`);
+            await page.locator(".list tbody tr").first().waitFor();
+            assert.equal(await page.getByRole("main").getByRole("button", { name: changes }).count(), 0);
+            if (colors === "dark") await checkAccess(page, `visits ${name}, large`);
+            await fits(page);
+            await picture(page, `visits-${name}-200-${colors}`, { fullPage: true });
+        }
     }
     assert.deepEqual(wrongs, []);
     await context.close();

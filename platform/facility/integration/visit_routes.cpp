@@ -27,8 +27,8 @@ Result<ApiAnswer> set_plan(StaffCall& call) {
 json view_for(const StaffCall& call, const StoredVisit& visit) {
     json shown = view(visit);
     if (call.caller.role != "provider") return shown;
-    for (const char* member :
-         {"resident_name", "held_cents", "charged_cents", "given_back_cents", "receipt_code", "cancelled_by", "reason"})
+    for (const char* member : {"resident_name", "minute_mills", "held_cents", "charged_cents", "given_back_cents",
+                               "receipt_code", "cancelled_by", "reason"})
         shown.erase(member);
     return shown;
 }
@@ -119,6 +119,23 @@ Result<ApiAnswer> set_suspension(StaffCall& call) {
     });
 }
 
+Result<ApiAnswer> list_visit_suspensions(StaffCall& call) {
+    TRY(call.body.done());
+    const Page page = TRY(call.query_page(kVisitSuspensionPage));
+    json list = json::array();
+    for (const auto& each : TRY(visit_suspensions(call.db, call.services.clock.now(), page.limit, page.offset)))
+        list.push_back(view(each));
+    return ApiAnswer{{{"suspensions", list}}};
+}
+
+Result<ApiAnswer> list_visitors(StaffCall& call) {
+    const auto resident = TRY(call.path_id<ResidentId>(0));
+    TRY(call.body.done());
+    json list = json::array();
+    for (const PossibleVisitor& each : TRY(possible_visitors(call.db, resident))) list.push_back(view(each));
+    return ApiAnswer{{{"visitors", list}}};
+}
+
 Result<ApiAnswer> show_visitor(StaffCall& call) {
     const auto contact = TRY(call.path_id<ContactId>(0));
     TRY(call.body.done());
@@ -181,6 +198,8 @@ void add_visit_routes(http::Router& router, StaffApi& api) {
     add(Method::kPost, "visits/{id}/end", reporters, &end_visit);
     add(Method::kGet, "residents/{id}/visit-suspension", readers, &show_suspension);
     add(Method::kPut, "residents/{id}/visit-suspension", staff, &set_suspension);
+    add(Method::kGet, "visit-suspensions", readers, &list_visit_suspensions);
+    add(Method::kGet, "residents/{id}/visitors", readers, &list_visitors);
     add(Method::kGet, "contacts/{id}/visitor", readers, &show_visitor);
     add(Method::kPut, "contacts/{id}/visitor", staff, &set_visitor);
     add(Method::kGet, "separations", "request_staff auditor", &list_separations);

@@ -148,6 +148,7 @@ json view(const StoredVisit& stored) {
             {"to_ms", visit.to_ms()},
             {"resource_id", stored.resource.to_string()},
             {"place", visit.place()},
+            {"minute_mills", visit.minute_mills()},
             {"held_cents", visit.held_cents()},
             {"charged_cents", visit.charged_cents()},
             {"given_back_cents", visit.given_back_cents()},
@@ -168,8 +169,32 @@ json view(const Separation& separation) {
             {"one_number", separation.one_number},
             {"other_id", separation.other.to_string()},
             {"other_number", separation.other_number},
+            {"one_name", separation.one_name},
+            {"other_name", separation.other_name},
             {"reason", separation.reason},
-            {"made_ms", separation.made.ms()}};
+            {"made_ms", separation.made.ms()},
+            {"by", separation.by}};
+}
+
+json view(const SuspendedFromVisits& suspended) {
+    return {{"resident_id", suspended.resident.to_string()},
+            {"resident_number", suspended.number},
+            {"resident_name", suspended.name},
+            {"unit", suspended.unit},
+            {"until_ms", suspended.suspension.until.ms()},
+            {"reason", suspended.suspension.reason},
+            {"made_ms", suspended.made.ms()},
+            {"by", suspended.by},
+            {"booked", suspended.booked}};
+}
+
+json view(const PossibleVisitor& visitor) {
+    return {{"contact_id", visitor.contact.to_string()},
+            {"name", visitor.name},
+            {"relationship", visitor.relationship},
+            {"state", wire::name_of(visitor.state)},
+            {"may_visit", visitor.may_visit},
+            {"booked", visitor.booked}};
 }
 
 }  // namespace dayroom::facility

@@ -63,6 +63,29 @@ Result<bool> is_visit_suspended(database::Connection& connection, const Resident
     return found && (!found->until.is_set() || at < found->until);
 }
 
+Result<std::vector<SuspendedFromVisits>> visit_suspensions(database::Connection& connection, Timestamp at, int limit,
+                                                           int offset) {
+    std::vector<SuspendedFromVisits> all;
+    TRY(connection.each(
+        "SELECT s.resident, r.number, r.given_name, r.family_name, u.name, s.until_ms, s.reason, s.made_ms, "
+        "COALESCE(a.name, ''), (SELECT count(*) FROM visit v WHERE v.resident = s.resident AND v.state IN (1, 2)) FROM "
+        "visit_suspension s JOIN resident r ON r.id = s.resident JOIN housing_unit u ON u.id = r.unit LEFT JOIN "
+        "staff_account a ON a.id = s.made_by WHERE r.state = 1 AND (s.until_ms = 0 OR s.until_ms > $1) ORDER BY "
+        "s.made_ms DESC, s.resident LIMIT $2 OFFSET $3",
+        [&](const database::Row& row) {
+            all.push_back({row.id<ResidentId>(0),
+                           row.string(1),
+                           row.string(2) + " " + row.string(3),
+                           row.string(4),
+                           {row.time(5), row.string(6)},
+                           row.time(7),
+                           row.string(8),
+                           static_cast<int>(row.integer(9))});
+        },
+        at, std::clamp(limit, 1, kVisitSuspensionPage), std::max(offset, 0)));
+    return all;
+}
+
 Status set_may_visit(Work& work, const ContactId& contact, bool may_visit) {
     auto resident = TRY(work.db().first(
         "UPDATE contact SET may_visit = $2 WHERE id = $1 AND state <> 5 RETURNING resident",
@@ -74,6 +97,21 @@ Status set_may_visit(Work& work, const ContactId& contact, bool may_visit) {
 
 Result<bool> may_visit(database::Connection& connection, const ContactId& contact) {
     return TRY(connection.number("SELECT count(*) FROM contact WHERE id = $1 AND may_visit = 1", contact)) > 0;
+}
+
+Result<std::vector<PossibleVisitor>> possible_visitors(database::Connection& connection, const ResidentId& resident) {
+    std::vector<PossibleVisitor> all;
+    TRY(connection.each(
+        "SELECT c.id, c.name, c.relationship, c.state, c.may_visit, (SELECT count(*) FROM visit v WHERE v.contact = "
+        "c.id AND v.state IN (1, 2)) FROM contact c WHERE c.resident = $1 AND c.state <> 5 ORDER BY c.may_visit DESC, "
+        "c.name, c.id",
+        [&](const database::Row& row) {
+            all.push_back({row.id<ContactId>(0), row.string(1), row.string(2),
+                           static_cast<wire::Contact::State>(row.integer(3)), row.flag(4),
+                           static_cast<int>(row.integer(5))});
+        },
+        resident));
+    return all;
 }
 
 Status separate(Work& work, const ResidentId& one, const ResidentId& other, std::string_view reason) {
@@ -102,12 +140,15 @@ Result<std::vector<Separation>> separations(database::Connection& connection, co
                                             int limit, int offset) {
     std::vector<Separation> all;
     TRY(connection.each(
-        "SELECT s.one, s.other, a.number, b.number, s.reason, s.made_ms FROM separation s JOIN resident a ON a.id = "
-        "s.one JOIN resident b ON b.id = s.other WHERE $1 IS NULL OR s.one = $1 OR s.other = $1 ORDER BY s.made_ms "
-        "DESC, s.one, s.other LIMIT $2 OFFSET $3",
+        "SELECT s.one, s.other, a.number, b.number, a.given_name, a.family_name, b.given_name, b.family_name, "
+        "s.reason, "
+        "s.made_ms, COALESCE(m.name, '') FROM separation s JOIN resident a ON a.id = s.one JOIN resident b ON b.id = "
+        "s.other LEFT JOIN staff_account m ON m.id = s.made_by WHERE $1 IS NULL OR s.one = $1 OR s.other = $1 ORDER BY "
+        "s.made_ms DESC, s.one, s.other LIMIT $2 OFFSET $3",
         [&](const database::Row& row) {
-            all.push_back({row.id<ResidentId>(0), row.id<ResidentId>(1), row.string(2), row.string(3), row.string(4),
-                           row.time(5)});
+            all.push_back({row.id<ResidentId>(0), row.id<ResidentId>(1), row.string(2), row.string(3),
+                           row.string(4) + " " + row.string(5), row.string(6) + " " + row.string(7), row.string(8),
+                           row.time(9), row.string(10)});
         },
         resident, std::clamp(limit, 1, kSeparationPage), std::max(offset, 0)));
     return all;

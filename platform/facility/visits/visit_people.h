@@ -12,6 +12,7 @@
 namespace dayroom::facility {
 
 inline constexpr int kSeparationPage = 500;
+inline constexpr int kVisitSuspensionPage = 500;
 
 struct VisitSuspension {
     Timestamp until;  // unset: no end
@@ -25,17 +26,47 @@ Result<std::optional<VisitSuspension>> visit_suspension_of(database::Connection&
                                                            const ResidentId& resident);
 Result<bool> is_visit_suspended(database::Connection& connection, const ResidentId& resident, Timestamp at);
 
+/// For staff's list.
+struct SuspendedFromVisits {
+    ResidentId resident;
+    std::string number;
+    std::string name;  // given and family name
+    std::string unit;
+    VisitSuspension suspension;
+    Timestamp made;
+    std::string by;  // empty: another system
+    int booked = 0;  // visits that stand although they are suspended
+};
+/// Those in force at `at`, newest first.
+Result<std::vector<SuspendedFromVisits>> visit_suspensions(database::Connection& connection, Timestamp at, int limit,
+                                                           int offset);
+
 /// Whether a contact is approved as a visitor; it counts while the contact is approved. kNotFound.
 Status set_may_visit(Work& work, const ContactId& contact, bool may_visit);
 Result<bool> may_visit(database::Connection& connection, const ContactId& contact);
+
+/// A contact of a resident as somebody who may come.
+struct PossibleVisitor {
+    ContactId contact;
+    std::string name;
+    std::string relationship;
+    wire::Contact::State state = wire::Contact::CONTACT_UNSPECIFIED;
+    bool may_visit = false;
+    int booked = 0;  // visits that stand
+};
+/// Every contact that was not removed: those who may come first, then by name.
+Result<std::vector<PossibleVisitor>> possible_visitors(database::Connection& connection, const ResidentId& resident);
 
 struct Separation {
     ResidentId one;
     ResidentId other;
     std::string one_number;
     std::string other_number;
+    std::string one_name;
+    std::string other_name;
     std::string reason;
     Timestamp made;
+    std::string by;  // empty: another system
 };
 /// kInvalid for one person, or a bad reason; kNotFound; kConflict "separated_before".
 Status separate(Work& work, const ResidentId& one, const ResidentId& other, std::string_view reason);

@@ -5,6 +5,7 @@ import { t } from "../base/text.js";
 import { Button, Fault, Name } from "./basics.js";
 import { Field } from "./field.js";
 import { html } from "./html.js";
+import { Icon } from "./icon.js";
 import { faultText, useLoad } from "./load.js";
 import { fullName } from "./residents.js";
 import { useSettled } from "./settled.js";
@@ -25,6 +26,7 @@ export function ResidentPicker({ label, value, onInput, error }) {
         return html`<div class="field picked"><span class="label">${label}</span>
             <p><${Name}>${fullName(value)}<//> <span class="about">${value.number} ${value.unit}</span></p>
             <${Button} icon="x" onClick=${() => onInput(undefined)}>${t("picker.change")}<//>
+            ${error && html`<p class="field-error" role="alert"><${Icon} name="circle-alert" size=${16} />${error}</p>`}
         </div>`;
     }
     return html`<div class="picker">

@@ -31,7 +31,7 @@ const CELLS = {
 };
 const NUMBERS = ["spendable", "held", "owed"];
 
-/** `to`: the screen that shows one; `columns`: names of CELLS. */
+/** `to`: the screen that shows one, or the parts of its address; `columns`: names of CELLS. */
 export function ResidentFinder({ to, columns }) {
     const [search, setSearch] = useState("");
     const [unit, setUnit] = useState("");
@@ -51,7 +51,7 @@ export function ResidentFinder({ to, columns }) {
                 : html`<${Table} caption=${t("residents.title")} heading=${(column) => t(`residents.column.${column}`)} columns=${["name", ...columns]} numbers=${NUMBERS} tableRef=${table}>
                       ${rows.map(
                           (resident) => html`<tr key=${resident.id}>
-                              <th scope="row"><a class="row-link" href=${hashOf(to, resident.number)}><${Name}>${fullName(resident)}<//></a></th>
+                              <th scope="row"><a class="row-link" href=${hashOf(...[to].flat(), resident.number)}><${Name}>${fullName(resident)}<//></a></th>
                               ${columns.map((column) => html`<td key=${column} class=${NUMBERS.includes(column) ? "number" : undefined}>${CELLS[column](resident)}</td>`)}
                           </tr>`,
                       )}

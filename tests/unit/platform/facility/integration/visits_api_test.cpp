@@ -142,6 +142,7 @@ TEST_CASE("the provider records what was used, once however often it says so, an
         REQUIRE(begun.status == 200);
         CHECK_FALSE(body_of(begun).contains("resident_name"));
         CHECK_FALSE(body_of(begun).contains("held_cents"));
+        CHECK_FALSE(body_of(begun).contains("minute_mills"));
     }
     CHECK(code_of(desk.call("provider", "POST", visit + "/begin", {{"began_ms", began + 1}})) == "other_content");
     for (int times = 0; times < 2; ++times) REQUIRE(desk.call("provider", "POST", visit + "/end", end).status == 200);
@@ -179,7 +180,39 @@ TEST_CASE("staff say who may have no visits, who may come, and who is kept apart
         body_of(desk.call("auditor", "GET", "separations?resident_id=" + desk.other.id.to_string()))["separations"];
     REQUIRE(listed.size() == 1);
     CHECK(listed[0]["reason"] == "Court order 26-114");
+    CHECK(listed[0]["one_name"] == "Given Family");
     CHECK(desk.call("trust_office", "GET", "separations").status == 403);
     CHECK(desk.call("request_staff", "POST", "separations/remove", pair).status == 200);
     CHECK(desk.call("request_staff", "POST", "separations/remove", pair).status == 404);
+}
+
+TEST_CASE("staff read who may come to a resident, and whose visits are suspended now") {
+    VisitDesk desk;
+    desk.book();
+    const std::string resident = "residents/" + desk.resident.id.to_string();
+    const json visitors = body_of(desk.call("auditor", "GET", resident + "/visitors"))["visitors"];
+    REQUIRE(visitors.size() == 1);
+    CHECK(visitors[0] == json{{"contact_id", desk.contact.to_string()},
+                              {"name", "Rosa Diaz"},
+                              {"relationship", visitors[0]["relationship"]},
+                              {"state", "approved"},
+                              {"may_visit", true},
+                              {"booked", 1}});
+    CHECK(desk.call("reviewer", "GET", resident + "/visitors").status == 403);
+    CHECK(body_of(desk.call("auditor", "GET", "residents/" + desk.other.id.to_string() + "/visitors"))["visitors"]
+              .empty());
+    CHECK(body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"].empty());
+    const std::int64_t until = (desk.hub.clock.now() + std::chrono::hours(1)).ms();
+    REQUIRE(desk.call("request_staff", "PUT", resident + "/visit-suspension",
+                      {{"suspended", true}, {"reason", "discipline"}, {"until_ms", until}})
+                .status == 200);
+    const json listed = body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"];
+    REQUIRE(listed.size() == 1);
+    CHECK(listed[0]["resident_number"] == "20481");
+    CHECK(listed[0]["reason"] == "discipline");
+    CHECK(listed[0]["until_ms"] == until);
+    CHECK(listed[0]["booked"] == 1);
+    CHECK(desk.call("provider", "GET", "visit-suspensions").status == 403);
+    REQUIRE(desk.call("request_staff", "PUT", resident + "/visit-suspension", {{"suspended", false}}).status == 200);
+    CHECK(body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"].empty());
 }
