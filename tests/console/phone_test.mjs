@@ -217,8 +217,98 @@ test("rates are kept as a file, a wrong file changes nothing, and a right one re
     assert.deepEqual(await counter.read("/api/v1/phone/terms"), terms);
     await choose({ ...terms, rates: terms.rates.map((rate) => ({ ...rate, minute_mills: rate.minute_mills - 3 })) });
     await page.getByRole("button", { name: "Replace the rates" }).click();
+    await page.getByText(/rates\[0\]: this rate has begun/).waitFor(); // a price is never changed backwards
+    assert.deepEqual(await counter.read("/api/v1/phone/terms"), terms);
+    await choose({ ...terms, numbers_max: terms.numbers_max + 1 });
+    await page.getByRole("button", { name: "Replace the rates" }).click();
     await said(page, "4 rates are set.");
-    await page.getByText("$0.072").waitFor();
+    assert.equal((await counter.read("/api/v1/phone/terms")).numbers_max, terms.numbers_max + 1);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("a next price is written, shown with what a balance pays, checked at each field, and saved as it was checked", async () => {
+    const { page, context, wrongs } = await counter.at("E. Ditor", "trust_office");
+    const terms = await counter.read("/api/v1/phone/terms");
+    const { name } = terms.rates[0];
+    await goTo(page, "#/phone/rates");
+    await page.getByRole("link", { name: "Change the rates" }).click();
+    const begun = page.getByRole("group", { name: name.en, exact: true }).first();
+    await begun.getByText("Now", { exact: true }).waitFor();
+    assert.equal(await begun.getByLabel("A minute").count(), 0); // what is in force keeps its price
+    await checkAccess(page, "the editor of rates");
+    await picture(page, "phone-editor-100", { fullPage: true });
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.getByText("Nothing would change.").waitFor();
+
+    await begun.getByRole("button", { name: /^Write a next price/ }).click();
+    const next = page.getByRole("group", { name: name.en, exact: true }).nth(1);
+    await next.getByLabel("A minute").fill("0.5");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await next.getByText("Write dollars with two or three digits after the point: 0.06 or 0.057.").waitFor();
+    await page.getByText("Something is wrong: it stands at its field.").waitFor();
+    await checkAccess(page, "the editor of rates, wrong");
+    await next.getByLabel("A minute").fill("0.05");
+    await next.getByLabel("From").fill("2020-01-01T00:00");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await next.getByText("This lies in the past: a price is never changed backwards.").waitFor();
+    await begun.getByText("This lies in the past: a price is never changed backwards.").waitFor();
+    await picture(page, "phone-editor-wrong-100", { fullPage: true });
+    await next.getByLabel("From").fill("2099-06-01T00:00");
+    assert.equal(await begun.getByLabel("Until").inputValue(), "2099-06-01T00:00"); // it ends when the next begins
+
+    const preview = page.getByRole("region", { name: "What a balance pays" });
+    const paid = () => preview.getByRole("row").filter({ hasText: name.en }).first().getByRole("cell").allInnerTexts();
+    assert.equal((await paid())[0], "$0.06");
+    await preview.getByLabel("On").fill("2099-06-02T00:00");
+    await preview.getByText("$0.05", { exact: true }).waitFor();
+    await preview.getByLabel("Balance in dollars").fill("0.52");
+    await preview.getByText("10 minutes", { exact: true }).waitFor();
+    assert.deepEqual(await paid(), ["$0.05", "10 minutes", "$0.50"]);
+
+    await page.getByRole("button", { name: "Add a kind of call" }).click();
+    const added = page.getByRole("group", { name: /^Kind of call / });
+    await added.getByLabel("Name in English").fill("Again");
+    const again = page.getByRole("group", { name: "Again" });
+    await again.getByLabel("Code").fill("again");
+    await again.getByLabel("Numbers begin with").fill(terms.rates[0].prefixes[0]);
+    await again.getByLabel("A minute").fill("0.01");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await again.getByText("One of these has another rate at the same time.").waitFor();
+    await again.getByRole("button", { name: /^Take it out/ }).click();
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    const changes = page.getByRole("region", { name: "What will change" });
+    await changes.getByText(`${name.en}: $0.05 a minute from`).waitFor();
+    await changes.getByText(new RegExp(`^${name.en} ends `)).waitFor();
+    await checkAccess(page, "rates that were checked");
+    await picture(page, "phone-editor-checked-100", { fullPage: true });
+    await begun.getByLabel("Name in Spanish").fill("Locales");
+    await changes.waitFor({ state: "detached" }); // what is saved is what was checked
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await changes.getByRole("button", { name: "Save the rates" }).click();
+    await said(page, "5 rates are set.");
+    await page.waitForURL(/#\/phone\/rates$/);
+    await page.getByText("$0.05", { exact: true }).waitFor();
+    const kept = await counter.read("/api/v1/phone/terms");
+    assert.deepEqual([kept.rates[0].minute_mills, kept.rates[0].name.es], [terms.rates[0].minute_mills, "Locales"]);
+    assert.deepEqual([kept.rates[1].minute_mills, kept.rates[1].valid_from_ms], [50, kept.rates[0].valid_to_ms]);
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
+test("the editor of rates fits at 200 %, in the dark and in forced colors", async () => {
+    const { page, context, wrongs } = await counter.at("L. Arge", "trust_office", { zoom: 2, colorScheme: "dark" });
+    await goTo(page, "#/phone/rates/change");
+    await page.getByRole("button", { name: "Check", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Add a kind of call" }).click();
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await page.locator(".field-error").first().waitFor();
+    await checkAccess(page, "the editor of rates, large");
+    await fits(page);
+    await picture(page, "phone-editor-200-dark", { fullPage: true });
+    await page.emulateMedia({ forcedColors: "active" });
+    await fits(page);
+    await picture(page, "phone-editor-200-forced", { fullPage: true });
     assert.deepEqual(wrongs, []);
     await context.close();
 });

@@ -18,8 +18,19 @@ Result<ApiAnswer> show_terms(StaffCall& call) {
 Result<ApiAnswer> set_terms(StaffCall& call) {
     const wire::PhoneTerms terms = TRY(read_terms(call.body));
     TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return set_phone_terms(work, terms); }));
+    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return change_phone_terms(work, terms); }));
     return ApiAnswer{view(terms)};
+}
+
+Result<ApiAnswer> check_terms(StaffCall& call) {
+    const wire::PhoneTerms terms = TRY(read_terms(call.body));
+    TRY(call.body.done());
+    const auto faults =
+        TRY(check_phone_terms(call.db, call.services.context.facility, terms, call.services.clock.now()));
+    json list = json::array();
+    for (const PhoneTermsFault& each : faults)
+        list.push_back({{"rate", each.rate}, {"member", each.member}, {"code", each.code}, {"text", each.text}});
+    return ApiAnswer{{{"faults", list}}};
 }
 
 Result<ApiAnswer> list_waiting_numbers(StaffCall& call) {
@@ -84,6 +95,7 @@ void add_phone_routes(http::Router& router, StaffApi& api) {
     const std::string readers = "request_staff trust_office auditor";
     add_api_route(router, api, Method::kGet, "/api/v1/phone/terms", readers, &show_terms);
     add_api_route(router, api, Method::kPut, "/api/v1/phone/terms", "trust_office", &set_terms);
+    add_api_route(router, api, Method::kPost, "/api/v1/phone/terms/check", "trust_office", &check_terms);
     add_api_route(router, api, Method::kGet, "/api/v1/phone/numbers", readers, &list_waiting_numbers);
     add_api_route(router, api, Method::kPost, "/api/v1/phone/numbers/{id}/approve", "request_staff", &approve_number);
     add_api_route(router, api, Method::kPost, "/api/v1/phone/numbers/{id}/refuse", "request_staff", &refuse_number);

@@ -1,4 +1,5 @@
-// The phone account. #/phone/numbers, #/phone/calls[/file], #/phone/files[/ID], #/phone/rates, #/phone/of/RESIDENT
+// The phone account. #/phone/numbers, #/phone/calls[/file], #/phone/files[/ID], #/phone/rates[/change],
+// #/phone/of/RESIDENT
 import { hashOf } from "../base/route.js";
 import { session } from "../base/session.js";
 import { useStore } from "../base/store.js";
@@ -30,6 +31,6 @@ export function PhoneScreen({ parts }) {
     const tab = tabOf(role, parts[0]);
     return html`<${Screen} wide title=${t("phone.title")} intro=${t("phone.intro")}>
         <${Tabs} label=${t("phone.title")} of=${tabsOf(role)} current=${of ? "numbers" : tab} to=${(each) => hashOf("phone", each)} text=${(each) => t(`phone.tab.${each}`)} />
-        ${of ? html`<${PhoneOf} key=${of} id=${of} calls=${calls} />` : tab === "calls" ? html`<${Calls} file=${parts[1] === "file"} change=${change} />` : tab === "files" ? html`<${CallFiles} id=${parts[1]} />` : tab === "rates" ? html`<${Rates} />` : html`<${NumbersWaiting} />`}
+        ${of ? html`<${PhoneOf} key=${of} id=${of} calls=${calls} />` : tab === "calls" ? html`<${Calls} file=${parts[1] === "file"} change=${change} />` : tab === "files" ? html`<${CallFiles} id=${parts[1]} />` : tab === "rates" ? html`<${Rates} editing=${parts[1] === "change"} />` : html`<${NumbersWaiting} />`}
     <//>`;
 }

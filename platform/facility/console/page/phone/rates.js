@@ -1,13 +1,15 @@
-// What calls cost and how lists may change; the trust office replaces all of it by a file.
+// What calls cost and how lists may change; the trust office changes it in an editor, or by a file. #/phone/rates[/change]
 import { useState } from "preact/hooks";
 import { money } from "../base/amount.js";
 import { count, fullMoment } from "../base/format.js";
+import { go, hashOf } from "../base/route.js";
 import { api } from "../base/session.js";
 import { localText, t } from "../base/text.js";
 import { Figures } from "../parts/amount_field.js";
 import { Button, Empty, Fault, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { saveFile } from "../parts/download.js";
+import { Icon } from "../parts/icon.js";
 import { FileField } from "../parts/file_field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
@@ -15,12 +17,13 @@ import { useMayChange } from "../parts/may.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
 import { millsText, rateState, readTermsFile } from "./phone_model.js";
+import { RatesEditor } from "./rates_editor.js";
 
 const PATH = "/api/v1/phone/terms";
 const COLUMNS = ["kind", "prefixes", "minute", "connection", "cap", "longest", "valid"];
 const TONES = { in_force: ["good", "check"], coming: ["neutral", "calendar-clock"], over: ["neutral", "circle-slash"] };
 
-function RateRow({ rate, now }) {
+function RateShown({ rate, now }) {
     const state = rateState(rate, now);
     const [tone, icon] = TONES[state];
     const when = (ms) => (ms === 0 ? t("phone.no_end") : fullMoment(ms));
@@ -56,7 +59,17 @@ function Replace({ terms, onDone }) {
     </section>`;
 }
 
-export function Rates() {
+function Editor({ list }) {
+    const saved = () => {
+        list.again();
+        go("phone", "rates");
+    };
+    return html`<a class="back" href=${hashOf("phone", "rates")}><${Icon} name="arrow-left" /><span>${t("phone.tab.rates")}</span></a>
+        <h2>${t("phone.change_rates")}</h2>
+        <${Loaded} of=${list}>${(terms) => html`<${RatesEditor} terms=${terms} onSaved=${saved} />`}<//>`;
+}
+
+export function Rates({ editing }) {
     const now = useNow();
     const change = useMayChange("phone-terms");
     const list = useLoad((how) => api.get(PATH, {}, how), "phone terms");
@@ -70,13 +83,15 @@ export function Rates() {
                     : t("phone.changes", { count: terms.changes_max, days: terms.change_days }),
         },
     ];
+    if (change && editing) return html`<${Editor} list=${list} />`;
     return html`<${Loaded} of=${list}>${(terms) => html`
+        ${change && html`<div class="row"><a class="button primary" href=${hashOf("phone", "rates", "change")}><${Icon} name="pencil" /><span>${t("phone.change_rates")}</span></a></div>`}
         <${Figures} of=${figures(terms)} />
         ${
             terms.rates.length === 0
                 ? html`<${Empty} icon="phone-off" title=${t("phone.no_rates")} />`
                 : html`<${Table} caption=${t("phone.tab.rates")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["minute", "connection", "cap", "longest"]} still>
-                      ${terms.rates.map((rate, index) => html`<${RateRow} key=${index} rate=${rate} now=${now} />`)}
+                      ${terms.rates.map((rate, index) => html`<${RateShown} key=${index} rate=${rate} now=${now} />`)}
                   <//>`
         }
         ${change && html`<${Replace} terms=${terms} onDone=${list.again} />`}`}<//>`;

@@ -97,6 +97,40 @@ TEST_CASE("terms are replaced as a whole, read back as they were set, and refuse
     CHECK(body_of(counter.get("phone/terms")) == set);
 }
 
+TEST_CASE("a price is never changed backwards, and a check names each fault at its place") {
+    PhoneCounter counter;
+    const json set = body_of(counter.get("phone/terms"));
+    const auto faults_of = [&](const json& terms) {
+        const ClientAnswer answer = counter.post("phone/terms/check", terms, "trust_office");
+        INFO(answer.body);
+        REQUIRE(answer.status == 200);
+        return body_of(answer)["faults"];
+    };
+    CHECK(faults_of(set).empty());
+    CHECK(counter.post("phone/terms/check", set, "request_staff").status == 403);
+    json cheaper = set;
+    cheaper["rates"][1]["minute_mills"] = 1;
+    const json faults = faults_of(cheaper);
+    REQUIRE(faults.size() == 1);
+    CHECK(faults[0]["rate"] == 1);
+    CHECK(faults[0]["member"] == "minute_mills");
+    CHECK(faults[0]["code"] == "price_backwards");
+    const ClientAnswer refused = counter.hub.api("trust_office", "PUT", "/api/v1/phone/terms", cheaper);
+    CHECK(refused.status == 400);
+    CHECK(body_of(refused)["detail"].get<std::string>().find("rates[1]: this rate has begun") == 0);
+    CHECK(body_of(counter.get("phone/terms")) == set);
+
+    json from_then = set;
+    const std::int64_t then = (counter.hub.clock.now() + std::chrono::hours(1)).ms();
+    from_then["rates"][1]["valid_to_ms"] = then;
+    from_then["rates"].push_back(cheaper["rates"][1]);
+    from_then["rates"][2]["valid_from_ms"] = then;
+    CHECK(faults_of(from_then).empty());
+    CHECK(counter.hub.api("trust_office", "PUT", "/api/v1/phone/terms", from_then).status == 200);
+    CHECK(body_of(counter.get("phone/terms")) == from_then);
+    CHECK(counter.hub.api("trust_office", "PUT", "/api/v1/phone/terms", set).status == 200);  // it has not begun yet
+}
+
 TEST_CASE("numbers wait for request staff, are decided once, and the list has an end") {
     PhoneCounter counter;
     const std::string list = "residents/" + counter.id + "/phone-numbers";
