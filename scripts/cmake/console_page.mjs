@@ -21,7 +21,7 @@ const LICENSES = {
     lucide: "lucide-static/LICENSE",
     "atkinson-hyperlegible-next": `${FONT_FOLDER}/LICENSE_FONT`,
 };
-const MADE = "icons.js";
+const MADE = { icons: "icons.js", pictures: "picture_shapes.js" };
 
 const packageFile = (name) => `${name.replace("/", "-")}.js`;
 const written = new Set();
@@ -51,17 +51,34 @@ function flatten(source, file) {
     );
 }
 
-/** The shapes of every Lucide icon whose name stands in the page's source as a string: a few too many, never one too few. */
-function iconModule(sources) {
-    const all = JSON.parse(readFileSync(join(modules, "lucide-static/icon-nodes.json"), "utf8"));
+/**
+ * {name: shapes} of every Lucide icon that a terminal draws by its name, older names too: those that share a glyph of the font are one
+ * icon. A few of the font's have no shapes here.
+ */
+function everyIcon() {
+    const read = (name) => JSON.parse(readFileSync(join(modules, "lucide-static", name), "utf8"));
+    const [nodes, glyphs] = [read("icon-nodes.json"), read("font/codepoints.json")];
+    const byGlyph = new Map(Object.keys(nodes).map((name) => [glyphs[name], nodes[name]]));
+    return new Map(Object.keys(glyphs).map((name) => [name, nodes[name] ?? byGlyph.get(glyphs[name]) ?? []]));
+}
+
+const LICENSED = "// Shapes of Lucide icons (ISC license, lucide.license.txt).\n";
+
+/** The icons whose names stand in the page's source as a string: a few too many, never one too few. */
+function iconModule(all, sources) {
     const used = new Set(sources.flatMap((source) => [...source.matchAll(/"([a-z0-9-]+)"/g)].map((match) => match[1])));
     const icons = Object.fromEntries(
         [...used]
-            .filter((name) => Object.hasOwn(all, name))
+            .filter((name) => all.get(name)?.length > 0)
             .sort()
-            .map((name) => [name, all[name]]),
+            .map((name) => [name, all.get(name)]),
     );
-    return `// Shapes of Lucide icons (ISC license, lucide.license.txt).\nexport const icons = ${JSON.stringify(icons)};\n`;
+    return `${LICENSED}export const icons = ${JSON.stringify(icons)};\n`;
+}
+
+/** All of them, for what a form names: fetched where a form is shown as a terminal would show it. */
+function pictureModule(all) {
+    return `${LICENSED}export const pictures = new Map(${JSON.stringify([...all])});\n`;
 }
 
 rmSync(out, { recursive: true, force: true });
@@ -77,7 +94,9 @@ for (const file of filesBelow(page)) {
         copyFileSync(file, claim(name));
     }
 }
-writeFileSync(claim(MADE), iconModule(sources));
+const icons = everyIcon();
+writeFileSync(claim(MADE.icons), iconModule(icons, sources));
+writeFileSync(claim(MADE.pictures), pictureModule(icons));
 for (const [name, file] of Object.entries(PACKAGES)) {
     const source = readFileSync(join(modules, file), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
     writeFileSync(claim(packageFile(name)), flatten(source, file));

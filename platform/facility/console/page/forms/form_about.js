@@ -4,6 +4,7 @@ import { codeText, localText, t } from "../base/text.js";
 import { Button } from "../parts/basics.js";
 import { Choice, CodeField, Field, Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
+import { PictureSeen } from "../parts/picture.js";
 import { blankLevel, MOST } from "./form_definition.js";
 import { TextsField } from "./form_texts.js";
 
@@ -23,7 +24,7 @@ export function FormWords({ row, set, at, isNew, onLanguage }) {
         <${TextsField} long label=${t("forms.member.explanation")} at=${at} place="explanation" most=${MOST.page} value=${row.explanation} onInput=${set("explanation")} />
         <${TextsField} long rows=${2} label=${t("forms.member.warning")} help=${t("forms.warning_help")} at=${at} place="warning" most=${MOST.page} value=${row.warning} onInput=${set("warning")} />
         <div class="fields">
-            <${CodeField} label=${t("forms.member.icon")} help=${t("forms.icon_help")} error=${at.faultAt("icon")} value=${row.icon} onInput=${set("icon")} />
+            <div><${CodeField} label=${t("forms.member.icon")} help=${t("forms.icon_help")} error=${at.faultAt("icon")} value=${row.icon} onInput=${set("icon")} /><${PictureSeen} name=${row.icon.trim()} /></div>
             ${more.length > 0 && html`<${Choice} label=${t("forms.language_add")} value="" choices=${languages} onInput=${(language) => language !== "" && onLanguage(language)} />`}
         </div>
     </section>`;

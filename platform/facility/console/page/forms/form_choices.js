@@ -3,6 +3,7 @@ import { t } from "../base/text.js";
 import { Button } from "../parts/basics.js";
 import { CodeField } from "../parts/field.js";
 import { html } from "../parts/html.js";
+import { PictureSeen } from "../parts/picture.js";
 import { moveRow } from "../deductions/deductions_model.js";
 import { freeCode, MOST } from "./form_definition.js";
 import { TextsField } from "./form_texts.js";
@@ -14,7 +15,7 @@ function ChoiceRow({ one, number, at, place, onChange, onMove, onRemove }) {
         <${TextsField} label=${t("forms.member.label")} at=${at} place=${`${place}.label`} most=${MOST.label} value=${one.label} onInput=${(label) => onChange({ ...one, label })} />
         <div class="fields">
             <${CodeField} label=${t("forms.member.code")} error=${at.faultAt(`${place}.code`)} value=${one.code} onInput=${(code) => onChange({ ...one, code })} />
-            <${CodeField} label=${t("forms.member.icon")} help=${t("forms.choice_icon_help")} error=${at.faultAt(`${place}.icon`)} value=${one.icon} onInput=${(icon) => onChange({ ...one, icon })} />
+            <div><${CodeField} label=${t("forms.member.icon")} help=${t("forms.choice_icon_help")} error=${at.faultAt(`${place}.icon`)} value=${one.icon} onInput=${(icon) => onChange({ ...one, icon })} /><${PictureSeen} name=${one.icon.trim()} /></div>
         </div>
         <div class="row">
             <${Button} icon="arrow-up" disabled=${number === 1} onClick=${() => onMove(-1)}>${t("forms.up")}${about}<//>

@@ -6,6 +6,7 @@ import { codeText, t } from "../base/text.js";
 import { Button } from "../parts/basics.js";
 import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
+import { Picture } from "../parts/picture.js";
 import { askedFields } from "./form_rules.js";
 import {
     confirmation,
@@ -18,6 +19,8 @@ import {
     word,
 } from "./preview_model.js";
 
+/** What a terminal draws for a form that names no picture. */
+const NO_ICON = "clipboard-list";
 /** Contacts that nobody has: an id each, as the form's notation has them. */
 const CONTACTS = ["0".repeat(31) + "1", "0".repeat(31) + "2"];
 
@@ -25,7 +28,11 @@ function choicesOf(field, language) {
     if (field.kind === "yes_no") return ["yes", "no"].map((code) => ({ code, text: word(language, `form.${code}`) }));
     if (field.kind === "contact")
         return CONTACTS.map((code, at) => ({ code, text: t("forms.preview_contact", { number: at + 1 }) }));
-    return (field.choices ?? []).map(({ code, label }) => ({ code, text: pick(label, language) || code }));
+    return (field.choices ?? []).map(({ code, label, icon }) => ({
+        code,
+        icon,
+        text: pick(label, language) || code,
+    }));
 }
 
 function Wrong({ id, text }) {
@@ -38,7 +45,7 @@ function Chosen({ field, language, label, help, value, wrong, onInput }) {
         <legend>${label}</legend>
         ${help && html`<p class="help">${help}</p>`}
         <${Wrong} id=${`${name}-wrong`} text=${wrong} />
-        ${choicesOf(field, language).map(({ code, text }) => html`<label class="preview-choice" key=${code}><input type="radio" name=${name} checked=${value === code} onChange=${() => onInput(code)} /><span>${text}</span></label>`)}
+        ${choicesOf(field, language).map(({ code, text, icon }) => html`<label class="preview-choice" key=${code}><input type="radio" name=${name} checked=${value === code} onChange=${() => onInput(code)} />${icon && html`<${Picture} name=${icon} />`}<span>${text}</span></label>`)}
     </fieldset>`;
 }
 
@@ -132,7 +139,7 @@ export function FormPreview({ form, prices, languages }) {
             <${Choice} label=${t("forms.preview_language")} value=${language} choices=${choices} onInput=${setLanguage} />
         </div>
         <div class="preview-screen" lang=${language} dir=${language === "ar" ? "rtl" : "ltr"}>
-            <h3>${pick(form.name, language) || t("forms.no_name")}</h3>
+            <h3 class="preview-name"><${Picture} name=${form.icon || NO_ICON} /><span>${pick(form.name, language) || t("forms.no_name")}</span></h3>
             ${
                 warning !== "" && !passed
                     ? html`<p><strong>${word(language, "form.warning_title")}</strong></p>

@@ -1,10 +1,9 @@
-// An icon of the Lucide set, as shapes (icons.js is made by assemble.mjs from the names that stand here and in the page).
+// An icon of the Lucide set, as shapes (icons.js is made by console_page.mjs from the names that stand here and in the page).
 import { h } from "preact";
 import { icons } from "./icons.js";
 
-/** Decoration only: what it means stands beside it as text. `name`: must appear literally as icon name in the page's source. */
-export function Icon({ name, size = 18 }) {
-    const shapes = icons[name].map(([tag, attributes]) => h(tag, attributes));
+/** Decoration only: what it means stands beside it as text. `of`: [[tag, attributes]]. */
+export function Shapes({ of, size = 18 }) {
     return h(
         "svg",
         {
@@ -20,6 +19,11 @@ export function Icon({ name, size = 18 }) {
             "aria-hidden": "true",
             focusable: "false",
         },
-        shapes,
+        of.map(([tag, attributes]) => h(tag, attributes)),
     );
+}
+
+/** `name`: must appear literally as icon name in the page's source. */
+export function Icon({ name, size }) {
+    return h(Shapes, { of: icons[name], size });
 }

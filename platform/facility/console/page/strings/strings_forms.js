@@ -55,6 +55,7 @@ export const forms = {
     "forms.language_choose": "Choose a language",
     "forms.warning_help": "Shown first. The resident must pass it. Leave it empty for none.",
     "forms.icon_help": "The name of a Lucide icon, for example stethoscope.",
+    "forms.no_picture": "Terminals have no picture called {name}: they leave it out.",
     "forms.choice_icon_help": "Optional: a Lucide icon that stands beside the words, for example thermometer.",
     "forms.role_help": "The desk that answers. Leave it empty for all request staff.",
     "forms.hours_help": "Hours. Leave it empty for no clock.",
