@@ -242,6 +242,19 @@ test("a step of a request names who took it in words, be it a role or a desk", (
     assert.equal(requests.actorText({ by_role: "resident" }), "Resident");
 });
 
+test("what the hub does by itself with a request is said ahead: the next level, or the end", () => {
+    const when = Date.UTC(2026, 10, 30, 18);
+    const form = { next_levels: [{ role: "warden", name: { en: "Warden" } }] };
+    const open = { state: "in_progress", level: 0, answer_by_ms: when, reply_by_ms: 0, form };
+    assert.match(requests.nextText(open), /Nov 30.* it goes to Warden \(Warden\), by itself$/);
+    assert.equal(requests.nextText({ ...open, level: 1 }), "It stays at this desk, late");
+    assert.equal(requests.nextText({ ...open, answer_by_ms: 0 }), "");
+    const returned = { ...open, state: "returned", answer_by_ms: 0, reply_by_ms: when };
+    assert.match(requests.nextText(returned), /Nov 30.* it is withdrawn by itself, without a reply$/);
+    assert.equal(requests.nextText({ ...returned, reply_by_ms: 0 }), "");
+    assert.equal(requests.nextText({ ...open, state: "answered" }), "");
+});
+
 test("a document has a name without its ending, its bytes there and back, and its silent pages by number", () => {
     assert.equal(attachments.documentName("Plan of the yard.PDF"), "Plan of the yard");
     assert.equal(attachments.documentName(".pdf"), ".pdf");

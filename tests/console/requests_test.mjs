@@ -98,6 +98,7 @@ test("a request is taken, returned for more and declined, with the fee said befo
         await page.getByRole("button", { name: "Take it" }).click();
         await said(page, "yours to work on");
     }
+    await page.getByText("It stays at this desk, late").waitFor(); // its form has one level
     await checkAccess(page, "a request");
     await picture(page, "request", "light");
     await page.emulateMedia({ colorScheme: "dark" });
@@ -114,6 +115,7 @@ test("a request is taken, returned for more and declined, with the fee said befo
     await said(page, "with the resident");
     await page.locator(".request-steps").getByText("Which copy do you mean?\nThe first or the second?").waitFor();
     await page.locator(".request-steps li").last().getByText("R. Works, Request staff").waitFor();
+    await page.getByText(/it is withdrawn by itself, without a reply$/).waitFor();
     await page.getByRole("button", { name: "Decline" }).click();
     await dialog(page)
         .getByText(/goes back to the resident/)

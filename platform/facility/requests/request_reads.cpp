@@ -32,7 +32,7 @@ RequestSummary read_summary(const database::Row& row) {
 }
 
 ViewTerms terms_of(RequestView view) {
-    const std::string by_deadline = "q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms, q.no";
+    const std::string by_deadline = "q.urgent DESC, q.answer_by_ms = 0, q.answer_by_ms, q.submitted_ms, q.no";
     switch (view) {
         case RequestView::kOpen:
             break;

@@ -7,14 +7,18 @@ import { html } from "./html.js";
 import { useLoad } from "./load.js";
 import { Steps } from "./pager.js";
 
-/** {list: as of useLoad, rows, pager}; the first page comes back when `query` changes. `member`: of the answer, a list. */
-export function usePaged(path, query, member, size = 50) {
+/**
+ * {list: as of useLoad, rows, pager}; the first page comes back when `query` changes. `member`: of the answer, a list. `every`: ms after which
+ * it is read again by itself.
+ */
+export function usePaged(path, query, member, { size = 50, every } = {}) {
     const filter = JSON.stringify(query);
     const [at, setAt] = useState({ of: filter, page: 0 });
     const page = at.of === filter ? at.page : 0;
     const list = useLoad(
         (how) => api.get(path, { ...query, limit: size + 1, offset: page * size }, how),
         `${path} ${filter} ${page}`,
+        { every },
     );
     const got = list.data?.[member] ?? [];
     const rows = got.slice(0, size);

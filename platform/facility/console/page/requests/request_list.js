@@ -20,6 +20,7 @@ import { Screen } from "../shell/screen.js";
 import { ClockTag, RequestTag, UrgentTag } from "./request_tags.js";
 import { bareCode, deskText, queryOf, VIEWS } from "./requests_model.js";
 
+const EVERY_MS = 30_000;
 const COLUMNS = ["what", "resident", "unit", "filed", "clock", "desk", "state"];
 
 /** {forms, formName(code)}: those that are retired too, because requests from them stay. */
@@ -91,7 +92,7 @@ export function RequestList({ view }) {
         unit_id: filter.unit,
         resident_id: filter.resident?.id ?? "",
     };
-    const { list, rows, pager } = usePaged("/api/v1/requests", query, "requests");
+    const { list, rows, pager } = usePaged("/api/v1/requests", query, "requests", { every: EVERY_MS });
     useKeys(rowKeys(table));
     return html`<${Screen} wide title=${t("requests.title")} intro=${t("requests.intro")} aside=${html`<${FindReceipt} />`}>
         <${Tabs} label=${t("requests.title")} of=${VIEWS} current=${view} to=${(each) => hashOf("requests", each)} text=${(each) => t(`requests.view.${each}`)} />

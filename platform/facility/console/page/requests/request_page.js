@@ -28,6 +28,7 @@ import {
     isOpen,
     levelText,
     MESSAGE_PRINT,
+    nextText,
     STEPS,
     stepsOf,
     stepText,
@@ -48,6 +49,8 @@ function Facts({ request }) {
             `${money(request.fee_cents)}, ${t(request.fee_charged ? "requests.fee_state.charged" : request.fee_is_obligation ? "requests.fee_state.owed" : isOpen(request) ? "requests.fee_state.held" : "requests.fee_state.released")}`,
         ]);
     if (request.answer_by_ms > 0) facts.push(["answer_by", fullMoment(request.answer_by_ms)]);
+    const next = nextText(request);
+    if (next !== "") facts.push(["next", next]);
     return html`<dl class="facts-list">${facts.map(([name, text]) => html`<div key=${name}><dt>${t(`requests.fact.${name}`)}</dt><dd>${text}</dd></div>`)}</dl>`;
 }
 

@@ -66,6 +66,18 @@ export function answerText(form, answer) {
 export const levelText = (form, level) =>
     level > 0 ? localText(form.next_levels?.[level - 1]?.name, String(level)) : "";
 
+/** What the hub does by itself when nobody does anything: the next level, or the end; "" for nothing. */
+export function nextText(request) {
+    if (!isOpen(request)) return "";
+    if (request.state === "returned")
+        return request.reply_by_ms > 0 ? t("requests.next_withdrawn", { when: fullMoment(request.reply_by_ms) }) : "";
+    if (request.answer_by_ms === 0) return "";
+    const next = request.form.next_levels?.[request.level];
+    if (!next) return t("requests.next_none");
+    const level = levelText(request.form, request.level + 1);
+    return t("requests.next", { when: fullMoment(request.answer_by_ms), level, desk: deskText(next.role ?? "") });
+}
+
 /** What one step was. `at`: its place among them; the first is the filing. */
 export function stepText(steps, at, form) {
     const step = steps[at];

@@ -1,5 +1,5 @@
 // Where one can go, who one is, and the way out.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { clocksDiffer, zoneName } from "../base/calendar.js";
 import { hashOf } from "../base/route.js";
 import { screensOf } from "../base/screen_choice.js";
@@ -15,6 +15,8 @@ import { tally } from "../review/tally.js";
 import { setTheme, theme, THEMES } from "./theme.js";
 
 const COUNTS_EVERY_MS = 30_000;
+/** So many entries stand at the top of a narrow window at once; more fold under one button. */
+const MOST_AT_ONCE = 8;
 const ICONS = {
     queue: "inbox",
     photos: "images",
@@ -105,21 +107,24 @@ export function Rail({ session, route, screen, onHelp }) {
     const desks = useLoad(async (how) => (mayHave ? api.get("/api/v1/desks", {}, how) : {}), `desks ${session.csrf}`);
     const isThere = ([name]) => name !== "sick-call" || desks.data?.health?.length > 0;
     useEffect(() => tally.watch(load.again), [load.again]);
+    const [open, setOpen] = useState(false);
+    const entries = entriesOf(session.role).filter(isThere);
+    const fold = entries.length > MOST_AT_ONCE ? (open ? "many open" : "many") : undefined;
+    useEffect(() => setOpen(false), [route]);
     return html`<header class="rail">
         <div class="brand"><img src="mark.svg" alt="" width="32" height="32" /><span>${t("app.name")}</span></div>
-        <nav aria-label=${t("nav.label")}>
+        ${fold && html`<button type="button" class="rail-button rail-fold" aria-expanded=${open ? "true" : "false"} aria-controls="rail-entries" onClick=${() => setOpen(!open)}><${Icon} name="menu" /><span>${t("nav.all")}</span></button>`}
+        <nav id="rail-entries" class=${fold} aria-label=${t("nav.label")}>
             <ul>
-                ${entriesOf(session.role)
-                    .filter(isThere)
-                    .map(
-                        (entry) => html`<${Entry}
+                ${entries.map(
+                    (entry) => html`<${Entry}
                         key=${entry.join()}
                         entry=${entry}
                         current=${isCurrent(entry, route, screen)}
                         waiting=${entry.join() === "queue" ? load.data?.waiting : 0}
                         late=${entry.join() === "queue" ? load.data?.late : 0}
                     />`,
-                    )}
+                )}
             </ul>
         </nav>
         <div class="me">

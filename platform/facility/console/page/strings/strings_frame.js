@@ -5,6 +5,7 @@ export const frame = {
     "app.skip": "Skip to the content",
 
     "nav.label": "Console",
+    "nav.all": "All pages",
     "nav.queue": "Review",
     "nav.photos": "Photos",
     "nav.appeals": "Appeals",

@@ -244,3 +244,25 @@ TEST_CASE("what is late, and what waits for its resident, stand in views of thei
     filter.state = wire::Request::DECLINED;
     CHECK(found().empty());
 }
+
+TEST_CASE("what cannot wait stands before every deadline, also among what is late") {
+    FilingDesk desk;
+    const RequestId early = desk.filed();
+    desk.hub.clock.advance(std::chrono::hours(1));
+    wire::SubmitRequest body = desk.body();
+    body.add_answers()->set_field("emergency");
+    body.mutable_answers(1)->set_value("yes");
+    must(desk.file(body));
+    const RequestId urgent = must(RequestId::from_bytes(std::string_view(body.request_id())));
+    RequestFilter filter;
+    const auto first = [&](RequestView view) {
+        filter.view = view;
+        filter.now = desk.hub.clock.now();
+        return must(desk.hub.requests.list(*desk.hub.reader, filter)).at(0).id;
+    };
+    CHECK(first(RequestView::kOpen) == urgent);
+    desk.hub.clock.advance(std::chrono::hours(100));
+    CHECK(first(RequestView::kLate) == urgent);
+    must(desk.act(urgent, "answer"));
+    CHECK(first(RequestView::kLate) == early);
+}
