@@ -35,7 +35,7 @@ export function RatesPreview({ rates, now }) {
         ${
             calls.length === 0
                 ? html`<${Empty} icon="phone-off" title=${t("phone.preview_none")} />`
-                : html`<${Table} caption=${t("phone.preview")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["minute", "pays", "cost"]} still>
+                : html`<${Table} caption=${t("phone.preview_table")} heading=${(column) => t(`phone.column.${column}`)} columns=${COLUMNS} numbers=${["minute", "pays", "cost"]} still>
                       ${calls.map(({ rate, minutes: count, cost }, index) => html`<tr key=${index}><th scope="row">${localText(rate.name, rate.code)}</th><td class="number">${millsText(rate.minute_mills)}</td><td class="number">${minutes(count)}</td><td class="number">${money(cost)}</td></tr>`)}
                   <//>`
         }

@@ -145,6 +145,7 @@ export const phone = {
     "phone.change_days": "In so many days",
     "phone.note_in": "About recording, in {language}",
     "phone.preview": "What a balance pays",
+    "phone.preview_table": "Calls that this balance pays",
     "phone.preview_what":
         "One call, as long as it may be, with the rates as they stand here. A resident reads the same at a terminal.",
     "phone.preview_balance": "Balance in dollars",
