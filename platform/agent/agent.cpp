@@ -15,7 +15,7 @@ constexpr std::int64_t kMaxFaultsReported = 1'000'000;
 
 Agent::Agent(AgentParts parts)
     : parts_(std::move(parts)),
-      key_file_((parts_.options.data_dir / "store.key").string(), parts_.random),
+      store_key_(parts_.options.data_dir, parts_.options.tpm, parts_.random),
       clock_(parts_.clock),
       revocation_(parts_.options.data_dir / "revoked"),
       damage_(parts_.options.data_dir / "damaged"),
@@ -25,10 +25,30 @@ Agent::Agent(AgentParts parts)
 
 Agent::~Agent() { end(); }
 
+/// And tells, once, why it is not where it should be.
+Result<Secret> Agent::take_store_key() {
+    auto key = store_key_.store_key();
+    if (key.ok() && store_key_.remark() != told_remark_) {
+        told_remark_ = store_key_.remark();
+        parts_.log.warn("store_key_not_in_tpm", device::to_string(store_key_.assurance()), told_remark_);
+    }
+    return key;
+}
+
+std::optional<std::filesystem::file_time_type> Agent::store_written() const {
+    std::optional<std::filesystem::file_time_type> latest;
+    for (const char* name : {"device.db", "device.db-wal"}) {
+        std::error_code failed;
+        const auto written = std::filesystem::last_write_time(parts_.options.data_dir / name, failed);
+        if (!failed && (!latest || written > *latest)) latest = written;
+    }
+    return latest;
+}
+
 /// The device store, and who this terminal is; a damaged store is set aside and begun again with what can be read of
 /// it.
 Status Agent::open_store(store::DeviceStore::Recovery& recovery) {
-    const Secret key = TRY(key_file_.store_key());
+    const Secret key = TRY(take_store_key());
     const store::DeviceStore::Place place{parts_.options.data_dir};
     store_.device = TRY(store::DeviceStore::open_or_recover(place, key, clock_.now(), recovery));
     // Before anything is judged by its time.
@@ -51,6 +71,9 @@ Status Agent::open_store(store::DeviceStore::Recovery& recovery) {
 Status Agent::open() {
     store::DeviceStore::Recovery recovery;
     const std::lock_guard lock(store_.mutex);
+    // A key out of the TPM takes its time: not each second, while nothing has changed.
+    if (not_enrolled_ && not_enrolled_ == store_written()) return {};
+    not_enrolled_.reset();
     TRY(open_store(recovery));
     if (recovery.rebuilt) {
         put_on_record(record::Event::kStoreRebuilt, {}, std::to_string(recovery.commands_salvaged));
@@ -65,6 +88,7 @@ Status Agent::open() {
     condition_.first_sync_done = TRY(store_.device->facility()).has_value();
     if (!identity_ && condition_.fault.empty()) {
         store_.device.reset();  // the enrolling program needs it
+        if (store_key_.assurance() == device::Assurance::kTpm) not_enrolled_ = store_written();
         return {};
     }
     put_on_record(record::Event::kProgramStarted, {}, DAYROOM_VERSION);
@@ -95,7 +119,8 @@ Status Agent::begin() {
     made->outbox = std::make_unique<sync::OutboxSender>(sync::HubApi(*made->outbox_line, clock_), store_, clock_,
                                                         parts_.random, *this);
     made->renewal = std::make_unique<Renewal>(RenewalParts{sync::HubApi(*made->outbox_line, clock_), store_, *identity_,
-                                                           keys_, clock_, parts_.random, parts_.log});
+                                                           keys_, clock_, parts_.random, parts_.log,
+                                                           device::tpm::TlsKeyMaker(options.tpm)});
     made->sign_in = std::make_unique<SignIn>(store_, *identity_, sync::HubApi(*made->people_line, clock_), clock_,
                                              parts_.random, options.data_dir / "vaults", damaged_vaults_);
     auto files = TRY(sync::BlobFiles::open(options.data_dir / "blobs"));
@@ -185,7 +210,7 @@ wire::HealthReport Agent::health_report() {
         report.set_audit_sequence(head->sequence);
         report.set_audit_head(head->hash.data(), head->hash.size());
     }
-    report.set_assurance(device::to_string(key_file_.assurance()));
+    report.set_assurance(device::to_string(store_key_.assurance()));
     report.set_faults(static_cast<std::int32_t>(std::min<std::int64_t>(faults_, kMaxFaultsReported)));
     return report;
 }

@@ -17,7 +17,7 @@
 #include "platform/agent/sign_in.h"
 #include "platform/agent/status.h"
 #include "platform/agent/work_queue.h"
-#include "platform/device/key_protection.h"
+#include "platform/device/tpm/store_key.h"
 #include "platform/rules/session_turns.h"
 #include "platform/rules/terminal_line.h"
 #include "platform/sync/feed_sync.h"
@@ -44,7 +44,7 @@ public:
     Agent& operator=(const Agent&) = delete;
 
     /// Opens (or makes, or repairs) the store, and reads who this terminal is. kDenied, kIo, kCorrupt: the key file or
-    /// the folder; kUnavailable: another program holds the store.
+    /// the folder; kUnavailable: another program holds the store, or the TPM is busy.
     Status open();
     bool enrolled() const { return identity_.has_value(); }
     std::optional<std::uint16_t> hub_port() const;
@@ -130,6 +130,8 @@ private:
     void note_store_error(const Error& error);
     void note_device_store_broken();
     Status open_store(store::DeviceStore::Recovery& recovery);
+    Result<Secret> take_store_key();
+    std::optional<std::filesystem::file_time_type> store_written() const;
     void put_on_record(record::Event event, const ResidentId& resident, const std::string& code);
     std::unique_ptr<HubLine> make_line(Milliseconds connect_within);
     Status take_back_certificate();
@@ -141,7 +143,9 @@ private:
 
 private:
     AgentParts parts_;
-    device::HostKeyFile key_file_;
+    device::tpm::StoreKey store_key_;
+    std::string told_remark_;                                      // of the store key, in the log
+    std::optional<std::filesystem::file_time_type> not_enrolled_;  // the store as it was then: it need not be opened
     sync::HubClock clock_;
     sync::SharedStore store_;
     sync::FileMark revocation_;

@@ -22,9 +22,10 @@ using dayroom::ErrorCode;
 enum ExitCode { kGood = 0, kUsage = 2, kKeyRefused = 3, kStoreDamaged = 4, kBusy = 5, kSystem = 6, kOther = 7 };
 
 constexpr const char* kExitCodes =
-    "Exit codes: 0 stopped as told, 2 wrong arguments, 3 the key file is refused, 4 the store is damaged (start again: "
-    "it is rebuilt),\n"
-    "5 another agent uses the data folder, 6 disk, socket or sandbox, 7 anything else.";
+    "Exit codes: 0 stopped as told, 2 wrong arguments, 3 the store key is refused (file or TPM), 4 the store is "
+    "damaged "
+    "(start again: it is rebuilt),\n"
+    "5 another agent uses the data folder, or the TPM is busy, 6 disk, socket or sandbox, 7 anything else.";
 
 ExitCode exit_code(ErrorCode code) {
     switch (code) {
@@ -116,6 +117,7 @@ int main(int count, char** words) {
     dayroom::agent::AgentOptions options;
     std::string terminal_user = std::to_string(::getuid());
     std::string photo_program = beside_this_program("dayroom-photo").string();
+    std::string tpm = "auto";
     bool without_sandbox = false;
     CLI::App app(
         "The terminal's other half: stores, keys, sync with the hub. Serves one dayroom-terminal on a local socket.",
@@ -127,6 +129,9 @@ int main(int count, char** words) {
     app.add_option("--photo-program", photo_program, "The picture decoder; beside this program by default");
     app.add_option("--terminal-user", terminal_user,
                    "Name or number of the only user who may connect; this user by default");
+    app.add_option("--tpm", tpm, dayroom::device::tpm::kTpmOptionHelp)->capture_default_str();
+    app.add_option("--pcr-policy", options.tpm.policy_file, "The image's signed PCR policies")->capture_default_str();
+    app.add_option("--image-key", options.tpm.image_key_file, "The public key that signed them")->capture_default_str();
 #ifdef DAYROOM_TEST_BUILD
     std::string forbidden;
     app.add_flag("--without-sandbox", without_sandbox, "Keep all rights (test builds only)");
@@ -145,6 +150,9 @@ int main(int count, char** words) {
     if (!user)
         return fail("there is no user " + terminal_user + "; give --terminal-user a name or number of this machine",
                     kUsage);
+    const auto place = dayroom::device::tpm::parse_place(tpm);
+    if (!place.ok()) return fail(place.error().detail, kUsage);
+    options.tpm.tcti = place.value().tcti;
     options.terminal_user = *user;
     options.photo_program = photo_program;
     options.sandbox = !without_sandbox;

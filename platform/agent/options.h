@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include "platform/base/time.h"
+#include "platform/device/tpm/place.h"
 
 namespace dayroom::agent {
 
@@ -17,6 +18,7 @@ struct AgentOptions {
     uid_t terminal_user = 0;                     // the only user id that may connect
     bool sandbox = true;                         // off only where several programs share a process: tests
     std::function<void()> rights_given_up = {};  // tests: called once it has no more rights than it keeps
+    device::tpm::Place tpm = {};                 // none, unless main finds or is told one
 };
 
 /// What is not policy: how much one terminal may ask.

@@ -46,11 +46,14 @@ Result<Milliseconds> Renewal::renew_when_due() {
 
 /// The one that waits, or a new one that waits from now on.
 Result<crypto::SigningRequest> Renewal::request() {
+    {
+        const std::lock_guard lock(parts_.store.mutex);
+        if (auto waiting = TRY(parts_.store.device->certificates().waiting())) return std::move(*waiting);
+    }
+    // Without the lock: a TPM takes its time.
+    auto made = TRY(parts_.key_maker.make_request());
     const std::lock_guard lock(parts_.store.mutex);
-    auto& kept = parts_.store.device->certificates();
-    if (auto waiting = TRY(kept.waiting())) return std::move(*waiting);
-    auto made = TRY(crypto::make_signing_request());
-    TRY(kept.save_waiting(made));
+    TRY(parts_.store.device->certificates().save_waiting(made));
     return made;
 }
 
@@ -78,7 +81,7 @@ Status Renewal::check_answer(const std::string& certificate_pem, const crypto::S
                              const crypto::CertificateFacts& in_use) const {
     TRY(crypto::verify_certificate(certificate_pem, parts_.identity.ca_pem, crypto::CertificateUse::kClient,
                                    parts_.clock.now()));
-    TRY(crypto::check_pair({certificate_pem, waiting.key_pem.duplicate()}));
+    TRY(crypto::check_answers_request(certificate_pem, waiting.request_pem));
     const auto facts = TRY(crypto::read_certificate(certificate_pem));
     if (facts.common_name != parts_.identity.context.device.to_string())
         return Error(ErrorCode::kInvalid, "the certificate is another terminal's");

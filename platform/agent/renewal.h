@@ -12,6 +12,7 @@
 #include "platform/agent/agent_log.h"
 #include "platform/agent/identity.h"
 #include "platform/agent/tls_keys.h"
+#include "platform/device/tpm/tls_key_maker.h"
 #include "platform/rules/certificate_life.h"
 #include "platform/sync/hub_api.h"
 
@@ -31,6 +32,7 @@ struct RenewalParts {
     const sync::HubClock& clock;
     Random& random;
     const AgentLog& log;
+    device::tpm::TlsKeyMaker key_maker = {};
 };
 
 class Renewal {

@@ -20,7 +20,7 @@ Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
     if (options.sandbox) {
         const device::AgentSandbox rules{std::filesystem::absolute(options.data_dir).string(),
                                          std::filesystem::absolute(options.socket_path).parent_path().string(),
-                                         agent.hub_port(), options.photo_program.string()};
+                                         agent.hub_port(), options.photo_program.string(), options.tpm.device()};
         const auto report = TRY(device::restrict_agent(rules));
         log.note("sandbox_closed", {}, "landlock abi " + std::to_string(report.landlock_abi));
     }
@@ -30,8 +30,10 @@ Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
 
 }  // namespace
 
-MakeTransport https_transport() {
-    return [](net::HttpsOptions options) -> Result<std::unique_ptr<net::Transport>> {
+MakeTransport https_transport(device::tpm::TlsKeyMaker keys) {
+    return [keys = std::move(keys)](net::HttpsOptions options) -> Result<std::unique_ptr<net::Transport>> {
+        options.held_key = TRY(keys.holder_of(options.key_pem));
+        if (options.held_key) options.key_pem.clear();
         auto client = TRY(net::HttpsClient::create(std::move(options)));
         return std::unique_ptr<net::Transport>(std::move(client));
     };
@@ -41,7 +43,8 @@ Status run_agent(const AgentOptions& options, std::stop_token stop) {
     const MachineClock clock;
     SystemRandom random;
     const auto notifier = device::ServiceNotifier::from_environment();
-    return run_agent(options, clock, random, notifier, https_transport(), std::move(stop));
+    return run_agent(options, clock, random, notifier, https_transport(device::tpm::TlsKeyMaker(options.tpm)),
+                     std::move(stop));
 }
 
 Status run_agent(const AgentOptions& options, const Clock& clock, Random& random,

@@ -5,6 +5,7 @@
 
 #include "platform/agent/agent.h"
 #include "platform/agent/options.h"
+#include "platform/device/tpm/tls_key_maker.h"
 #include "platform/device/watchdog.h"
 
 namespace dayroom::agent {
@@ -17,7 +18,7 @@ Status run_agent(const AgentOptions& options, std::stop_token stop);
 Status run_agent(const AgentOptions& options, const Clock& clock, Random& random,
                  const device::ServiceNotifier& notifier, MakeTransport make_transport, std::stop_token stop);
 
-/// To the hub of the enrolment, over HTTPS.
-MakeTransport https_transport();
+/// To the hub of the enrolment, over HTTPS; `keys` sign that are not PEM.
+MakeTransport https_transport(device::tpm::TlsKeyMaker keys);
 
 }  // namespace dayroom::agent

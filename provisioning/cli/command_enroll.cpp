@@ -80,7 +80,26 @@ Status token_batch(const BatchOptions& options) {
     return {};
 }
 
+/// The TPM of the machine on which this runs: a terminal.
+struct TpmOptions {
+    std::string tpm = "auto";
+    device::tpm::Place place;
+
+    void add_to(CLI::App& command) {
+        command.add_option("--tpm", tpm, device::tpm::kTpmOptionHelp)->capture_default_str();
+        command.add_option("--pcr-policy", place.policy_file, "The image's signed PCR policies")->capture_default_str();
+        command.add_option("--image-key", place.image_key_file, "The public key that signed them")
+            ->capture_default_str();
+    }
+    Result<device::tpm::Place> found() const {
+        device::tpm::Place found = place;
+        found.tcti = TRY(device::tpm::parse_place(tpm)).tcti;
+        return found;
+    }
+};
+
 struct EnrollOptions {
+    TpmOptions tpm;
     std::string data;
     std::string token;
     std::string serial;
@@ -91,10 +110,15 @@ Status enroll_device(const EnrollOptions& options) {
     std::string text = TRY(read_small_file(options.token));
     const SystemClock clock;
     SystemRandom random;
-    const Enrolled done = TRY(enroll({options.data, text, options.serial, options.again}, clock, random));
-    std::printf("enrolled as \"%s\" (%s) with the hub at %s\nNext: dayroom-agent --data %s --socket PATH\n",
-                done.device_name.c_str(), done.device.to_string().c_str(), done.hub_address.c_str(),
-                options.data.c_str());
+    const auto tpm = TRY(options.tpm.found());
+    const Enrolled done = TRY(enroll({options.data, text, options.serial, options.again, tpm}, clock, random));
+    std::printf("enrolled as \"%s\" (%s) with the hub at %s\n", done.device_name.c_str(),
+                done.device.to_string().c_str(), done.hub_address.c_str());
+    std::printf("keys: the store's %s, the one for TLS %s\n",
+                done.store_key == device::Assurance::kTpm ? "sealed in the TPM" : "in a file of this machine",
+                tpm.there() ? "in the TPM" : "in the store");
+    if (!done.remark.empty()) std::printf("the TPM does not keep the store's key: %s\n", done.remark.c_str());
+    std::printf("Next: dayroom-agent --data %s --socket PATH\n", options.data.c_str());
     return {};
 }
 
@@ -116,6 +140,7 @@ Status allow_network(const NetworkOptions& options) {
 }
 
 struct LeavingOptions {
+    TpmOptions tpm;
     std::string data;
     std::string file;
     std::size_t lose = 0;
@@ -124,7 +149,7 @@ struct LeavingOptions {
 Status salvage_terminal(const LeavingOptions& options) {
     const SystemClock clock;
     SystemRandom random;
-    const Unsent unsent = TRY(salvage(options.data, options.file, clock, random));
+    const Unsent unsent = TRY(salvage(options.data, TRY(options.tpm.found()), options.file, clock, random));
     std::printf(
         "%zu commands and %zu closed reports that \"%s\" had not sent: %s\nNobody can read them on the way. Next, on "
         "the "
@@ -135,7 +160,7 @@ Status salvage_terminal(const LeavingOptions& options) {
 
 Status wipe_terminal(const LeavingOptions& options) {
     SystemRandom random;
-    const Unsent unsent = TRY(wipe(options.data, options.file, options.lose, random));
+    const Unsent unsent = TRY(wipe(options.data, TRY(options.tpm.found()), options.file, options.lose, random));
     std::printf(
         "wiped: \"%s\", with %zu commands and %zu reports that it had not sent\nNext: cut it off in the console, under "
         "Terminals.\n",
@@ -143,15 +168,37 @@ Status wipe_terminal(const LeavingOptions& options) {
     return {};
 }
 
+Status release_key(const LeavingOptions& options) {
+    SystemRandom random;
+    device::tpm::StoreKey key(options.data, TRY(options.tpm.found()), random);
+    if (!key.exists()) return Error(ErrorCode::kNotFound, options.data + " is not the data folder of a terminal");
+    TRY(key.release());
+    std::printf(
+        "the key of the store is in a file now, until the agent starts\nNext: change the machine at once, then start "
+        "it; a new mainboard also needs: dayroom-provision enroll --again\n");
+    return {};
+}
+
+void add_release(CLI::App& app, Run& run) {
+    auto options = std::make_shared<LeavingOptions>();
+    CLI::App* release = app.add_subcommand(
+        "release-key", "Takes the key of the store out of the TPM, before the firmware or the mainboard is changed");
+    release->add_option("--data", options->data, "The agent's data folder")->required();
+    options->tpm.add_to(*release);
+    release->callback([options, &run] { run = [options] { return release_key(*options); }; });
+}
+
 void add_leaving(CLI::App& app, Run& run) {
     auto options = std::make_shared<LeavingOptions>();
     CLI::App* salvage = app.add_subcommand("salvage", "Takes off a terminal what it had not sent, for the hub");
     salvage->add_option("--data", options->data, "The agent's data folder")->required();
     salvage->add_option("--out", options->file, "The file to write")->required();
+    options->tpm.add_to(*salvage);
     salvage->callback([options, &run] { run = [options] { return salvage_terminal(*options); }; });
     CLI::App* wipe =
         app.add_subcommand("wipe", "Destroys the keys and stores of a terminal, while its agent is stopped");
     wipe->add_option("--data", options->data, "The agent's data folder")->required();
+    options->tpm.add_to(*wipe);
     wipe->add_option("--salvaged", options->file, "The file of what was taken off it before");
     wipe->add_option("--lose", options->lose, "How many unsent things may be lost, exactly")->capture_default_str();
     wipe->callback([options, &run] { run = [options] { return wipe_terminal(*options); }; });
@@ -172,6 +219,7 @@ void add_enroll(CLI::App& app, Run& run) {
     enroll->add_option("--data", options->data, "The agent's data folder")->required();
     enroll->add_option("--token", options->token, "The token file")->required();
     enroll->add_option("--serial", options->serial, "The hardware's serial number, for the inventory");
+    options->tpm.add_to(*enroll);
     enroll->add_flag("--again", options->again,
                      "It is enrolled and its certificate is over: it gets a new one and keeps what it has");
     enroll->callback([options, &run] { run = [options] { return enroll_device(*options); }; });
@@ -193,6 +241,7 @@ void add_enrolment_commands(CLI::App& app, Run& run) {
     add_enroll(app, run);
     add_network(app, run);
     add_leaving(app, run);
+    add_release(app, run);
     CLI::App* token = app.add_subcommand("token", "One-time enrolment tokens")->require_subcommand(1);
     CLI::App* create = token->add_subcommand("create", "Makes a token that lets one device join");
     auto one = std::make_shared<TokenOptions>();

@@ -2,7 +2,7 @@
 
 #include "platform/crypto/certificate.h"
 #include "platform/crypto/labels.h"
-#include "platform/device/key_protection.h"
+#include "platform/device/tpm/tls_key_maker.h"
 #include "platform/net/https_client.h"
 #include "platform/store/device_store.h"
 #include "platform/wire/check.h"
@@ -19,13 +19,13 @@ struct DeviceKeys {
     crypto::BoxKey box;
 };
 
-Result<std::unique_ptr<store::DeviceStore>> open_store(const std::filesystem::path& data, Random& random) {
+Result<std::unique_ptr<store::DeviceStore>> open_store(const std::filesystem::path& data,
+                                                       device::tpm::StoreKey& store_key) {
     std::error_code failed;
     std::filesystem::create_directories(data, failed);
     if (failed) return Error(ErrorCode::kIo, "cannot make " + data.string() + ": " + failed.message());
     std::filesystem::permissions(data, std::filesystem::perms::owner_all, failed);
-    device::HostKeyFile key_file((data / "store.key").string(), random);
-    const Secret key = TRY(key_file.store_key());
+    const Secret key = TRY(store_key.store_key());
     return store::DeviceStore::open({.directory = data}, key);
 }
 
@@ -73,8 +73,9 @@ Status check_answer(const OpenedToken& token, const wire::EnrollResponse& answer
 }
 
 /// A new terminal's keys, or those that it has; the key for TLS is new each time.
-Result<DeviceKeys> make_keys(const std::optional<store::Enrolment>& existing, Random& random) {
-    auto tls = TRY(crypto::make_signing_request());
+Result<DeviceKeys> make_keys(const std::optional<store::Enrolment>& existing, const device::tpm::Place& tpm,
+                             Random& random) {
+    auto tls = TRY(device::tpm::TlsKeyMaker(tpm).make_request());
     if (!existing) return DeviceKeys{std::move(tls), crypto::SigningKey::make(random), crypto::BoxKey::make(random)};
     auto signing = TRY(crypto::SigningKey::from_seed(existing->signing_seed));
     auto box = TRY(crypto::BoxKey::from_seed(existing->box_seed));
@@ -118,10 +119,11 @@ Result<store::Enrolment> make_enrolment(const OpenedToken& token, const wire::En
 
 Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& random) {
     const OpenedToken token = TRY(open_token(wish.token_text, clock.now()));
-    const auto store = TRY(open_store(wish.data, random));
+    device::tpm::StoreKey store_key(wish.data, wish.tpm, random);
+    const auto store = TRY(open_store(wish.data, store_key));
     const auto existing = TRY(store->enrolment());
     TRY(check_existing(wish, token, existing));
-    DeviceKeys keys = TRY(make_keys(existing, random));
+    DeviceKeys keys = TRY(make_keys(existing, wish.tpm, random));
     const wire::EnrollRequest request = TRY(make_request(token, keys, wish.serial));
     const wire::EnrollResponse answer = TRY(ask_hub(token, request));
     TRY(check_answer(token, answer, clock.now()));
@@ -131,7 +133,7 @@ Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& r
                                                " and enrol it as new");
     }
     TRY(store->save_enrolment(made));
-    return Enrolled{made.device, made.device_name, made.hub_address};
+    return Enrolled{made.device, made.device_name, made.hub_address, store_key.assurance(), store_key.remark()};
 }
 
 }  // namespace dayroom::provisioning

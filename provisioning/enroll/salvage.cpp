@@ -2,19 +2,16 @@
 
 #include <set>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include "platform/device/key_protection.h"
+#include "platform/device/tpm/store_key.h"
 #include "platform/store/device_store.h"
+#include "platform/wire/limits.h"
 #include "platform/wire/salvage.h"
 #include "provisioning/keys/files.h"
 
 namespace dayroom::provisioning {
 namespace {
-
-constexpr const char* kKeyFile = "store.key";
 
 struct Opened {
     std::unique_ptr<store::DeviceStore> store;
@@ -22,11 +19,10 @@ struct Opened {
 };
 
 /// Without making anything: an empty folder is no terminal.
-Result<Opened> open_enrolled(const std::filesystem::path& data, Random& random) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(data / kKeyFile, ignored))
+Result<Opened> open_enrolled(const std::filesystem::path& data, device::tpm::StoreKey store_key) {
+    if (!store_key.exists())
         return Error(ErrorCode::kNotFound, data.string() + " is not the data folder of a terminal");
-    const Secret key = TRY(device::HostKeyFile((data / kKeyFile).string(), random).store_key());
+    const Secret key = TRY(store_key.store_key());
     Opened opened{TRY(store::DeviceStore::open({.directory = data}, key)), {}};
     auto enrolment = TRY(opened.store->enrolment());
     if (!enrolment) return Error(ErrorCode::kNotFound, data.string() + " was never enrolled");
@@ -65,34 +61,21 @@ Result<std::size_t> not_in(const std::filesystem::path& salvaged, const wire::Sa
     return lost;
 }
 
-/// What was sealed under the key is lost with it. Flash may keep the old bytes in cells that nobody can address.
-Status destroy_key(const std::filesystem::path& file, Random& random) {
-    const int opened = ::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-    Bytes noise(kKeyBytes);
-    random.fill(noise);
-    const bool done = opened >= 0 &&
-                      ::write(opened, noise.data(), noise.size()) == static_cast<ssize_t>(noise.size()) &&
-                      ::fsync(opened) == 0;
-    if (opened >= 0) ::close(opened);
-    if (!done) return Error(ErrorCode::kIo, "cannot overwrite " + file.string());
-    return {};
-}
-
 }  // namespace
 
-Result<Unsent> salvage(const std::filesystem::path& data, const std::filesystem::path& out, const Clock& clock,
-                       Random& random) {
-    Opened opened = TRY(open_enrolled(data, random));
+Result<Unsent> salvage(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                       const std::filesystem::path& out, const Clock& clock, Random& random) {
+    Opened opened = TRY(open_enrolled(data, {data, tpm, random}));
     const wire::Salvage waits = TRY(unsent_of(opened, clock.now()));
     TRY(write_whole_file(out, wire::write_salvage(waits), FileAudience::kOwnerOnly));
     return Unsent{opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
 }
 
-Result<Unsent> wipe(const std::filesystem::path& data, const std::filesystem::path& salvaged, std::size_t lose,
-                    Random& random) {
+Result<Unsent> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                    const std::filesystem::path& salvaged, std::size_t lose, Random& random) {
     Unsent unsent;
     {
-        Opened opened = TRY(open_enrolled(data, random));
+        Opened opened = TRY(open_enrolled(data, {data, tpm, random}));
         const wire::Salvage waits = TRY(unsent_of(opened, Timestamp()));
         unsent = {opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
         const std::size_t lost = TRY(not_in(salvaged, waits));
@@ -103,7 +86,8 @@ Result<Unsent> wipe(const std::filesystem::path& data, const std::filesystem::pa
                             "off first with dayroom-provision salvage, or say --lose {}",
                             lost, unsent.device_name, lost));
     }
-    TRY(destroy_key(data / kKeyFile, random));
+    // What was sealed under the key is lost with it.
+    TRY(device::tpm::StoreKey(data, tpm, random).destroy());
     std::error_code failed;
     for (const auto& each : std::filesystem::directory_iterator(data, failed)) {
         std::error_code kept;

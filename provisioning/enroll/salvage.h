@@ -8,6 +8,7 @@
 #include "platform/base/random.h"
 #include "platform/base/result.h"
 #include "platform/base/time.h"
+#include "platform/device/tpm/place.h"
 
 namespace dayroom::provisioning {
 
@@ -19,13 +20,13 @@ struct Unsent {
 
 /// Writes `out` (mode 0600, never over another file). Nothing changes at the terminal: if it comes back after all and
 /// sends the same again, the hub does it once. kNotFound: no terminal, or none that was enrolled.
-Result<Unsent> salvage(const std::filesystem::path& data, const std::filesystem::path& out, const Clock& clock,
-                       Random& random);
+Result<Unsent> salvage(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                       const std::filesystem::path& out, const Clock& clock, Random& random);
 
 /// Makes the folder worthless: first the key of its store, then everything. kConflict, with the count, while something
 /// is not sent that is not in `salvaged` (the file of salvage(), empty for none) and `lose` does not say exactly how
 /// much may be lost.
-Result<Unsent> wipe(const std::filesystem::path& data, const std::filesystem::path& salvaged, std::size_t lose,
-                    Random& random);
+Result<Unsent> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                    const std::filesystem::path& salvaged, std::size_t lose, Random& random);
 
 }  // namespace dayroom::provisioning

@@ -56,8 +56,10 @@ Terminal::Terminal(Facility& facility, const std::string& name, const std::strin
                    HowItRuns how)
     : facility_(facility), name_(name), how_(std::move(how)) {
     for (const char* folder : {"run", "screen"}) std::filesystem::create_directories(file(folder));
-    const test::Finished enrolled = test::run({test::program("dayroom-provision"), "enroll", "--data", data(),
-                                               "--token", facility_.make_token(unit, name, address)});
+    std::vector<std::string> joins = {test::program("dayroom-provision"),       "enroll", "--data", data(), "--token",
+                                      facility_.make_token(unit, name, address)};
+    joins.insert(joins.end(), how_.tpm.begin(), how_.tpm.end());
+    const test::Finished enrolled = test::run(joins);
     if (enrolled.exit_code != 0) throw std::runtime_error("enrolment failed: " + enrolled.output);
     if (how_.users) {
         hand_over(facility_.folder(), 0, 0711);
@@ -93,6 +95,7 @@ void Terminal::start_agent() {
     std::vector<std::string> words = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()};
     if (how_.users) words.insert(words.end(), {"--terminal-user", std::to_string(how_.users->screen)});
     words.insert(words.end(), how_.agent.begin(), how_.agent.end());
+    words.insert(words.end(), how_.tpm.begin(), how_.tpm.end());
     auto environment = of_agent_.environment();
     environment.push_back("DAYROOM_CLOCK_AHEAD_MINUTES=" + std::to_string(ahead_.count()));
     environment.push_back("DAYROOM_CRASH_FILE=" + crash_file().string());
@@ -103,6 +106,12 @@ void Terminal::start_agent() {
                                .input = {},
                                .output_to_log = true});
     agent_pid_ = of_agent_.wait_for("READY=1");
+}
+
+test::Finished Terminal::try_agent() const {
+    std::vector<std::string> words = {test::program("dayroom-agent"), "--data", data(), "--socket", socket()};
+    words.insert(words.end(), how_.tpm.begin(), how_.tpm.end());
+    return test::run(words);
 }
 
 /// Where the agent's sandbox lets it look.

@@ -31,10 +31,11 @@ struct Users {
 
 /// How a terminal's programs are started.
 struct HowItRuns {
-    std::string display = {};             // an X display, which it fills; none: 1280x800 without a display
-    std::optional<Users> users = {};      // none: both as who runs the test
-    bool supervised = false;              // each is started again whenever it ends, as the units do
-    std::vector<std::string> agent = {};  // more options for dayroom-agent
+    std::string display = {};                          // an X display, which it fills; none: 1280x800 without a display
+    std::optional<Users> users = {};                   // none: both as who runs the test
+    bool supervised = false;                           // each is started again whenever it ends, as the units do
+    std::vector<std::string> agent = {};               // more options for dayroom-agent
+    std::vector<std::string> tpm = {"--tpm", "none"};  // for whoever makes or uses its keys
 };
 
 class Terminal {
@@ -48,6 +49,10 @@ public:
 
     void start_agent();
     void start_screen();
+    /// From the next start_agent() on its machine has this TPM.
+    void gets_tpm(std::vector<std::string> options) { how_.tpm = std::move(options); }
+    /// For a start that is to fail: its exit code and what it said.
+    test::Finished try_agent() const;
     /// From the next start_agent() on the machine's clock is so far ahead of the true one; below zero: behind it.
     void put_clock_ahead(std::chrono::minutes by) { ahead_ = by; }
     /// The agent ends hard when it next meets this point (platform/base/crash_point.h).

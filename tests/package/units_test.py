@@ -65,8 +65,7 @@ class Units(unittest.TestCase):
         self.assertEqual(unit["BindPaths"], ["-/dev/snd"])  # not there: a terminal without sound
         self.assertIn("audio", words(unit, "SupplementaryGroups"))
         self.assertIn("SDL_AUDIODRIVER=alsa", words(unit, "Environment"))
-        for name in ("dayroom-agent", "dayroom-hub"):
-            self.assertNotIn("DeviceAllow", self.units[name])
+        self.assertNotIn("DeviceAllow", self.units["dayroom-hub"])
 
     def test_each_has_a_user_of_its_own_that_the_package_makes(self):
         made = [line.split()[1] for file in (PACKAGE / "sysusers.d").iterdir() for line in file.read_text().splitlines() if line.startswith("u ")]
@@ -81,6 +80,15 @@ class Units(unittest.TestCase):
                 self.assertEqual(unit["CapabilityBoundingSet"], [""])
                 self.assertEqual(unit["AmbientCapabilities"], [""])
                 self.assertEqual(one(unit, "LimitCORE"), "0")
+
+    def test_the_agent_reaches_the_tpm_and_no_other_device(self):
+        unit = self.units["dayroom-agent"]
+        self.assertEqual(one(unit, "PrivateDevices"), "yes")
+        self.assertEqual(one(unit, "DevicePolicy"), "closed")
+        self.assertEqual(unit["DeviceAllow"], ["/dev/tpmrm0 rw"])
+        self.assertEqual(unit["BindPaths"], ["-/dev/tpmrm0"])  # not there: a terminal without TPM
+        groups = (PACKAGE / "sysusers.d" / "dayroom-terminal.conf").read_text().splitlines()
+        self.assertIn("m dayroom-agent tss", groups)
 
     def test_only_the_programs_themselves_may_be_started(self):
         for name, unit in self.units.items():

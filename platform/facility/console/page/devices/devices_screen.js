@@ -70,7 +70,7 @@ function Row({ device, now, change, onRevoke }) {
         <td class="tags"><${Alarms} of=${troublesOf(device)} active=${device.state === "active"} /></td>
         <td>${health.seen_ms > 0 ? html`<span title=${fullMoment(health.seen_ms)}>${moment(health.seen_ms, now)}</span>` : t("devices.never")}${health.version && html`<p class="small"><bdi>${health.version}</bdi></p>`}</td>
         <td class="number">${count(health.outbox_depth)}</td>
-        <td><${Certificate} device=${device} now=${now} /></td>
+        <td><${Certificate} device=${device} now=${now} />${health.assurance && html`<p class="small">${codeText("devices.keys", health.assurance)}</p>`}</td>
         ${change && html`<td class="row-actions">${device.state === "active" && html`<button type="button" class="button small danger-plain row-link" onClick=${onRevoke}>${t("devices.revoke")}<span class="sr"> ${device.name}</span></button>`}</td>`}
     </tr>`;
 }
