@@ -92,6 +92,7 @@ Status Agent::open() {
         return {};
     }
     put_on_record(record::Event::kProgramStarted, {}, DAYROOM_VERSION);
+    if (identity_) take_policy();  // what the last run did not come to
     return {};
 }
 
@@ -179,6 +180,7 @@ bool Agent::outbox_rests() {
 }
 
 Milliseconds Agent::outbox_step() {
+    take_policy_file();
     if (outbox_rests()) return kBlindTryEvery;
     const Milliseconds rest = deliver_prea(sync_->outbox->step());
     bool online = false;
@@ -210,6 +212,7 @@ wire::HealthReport Agent::health_report() {
         report.set_audit_sequence(head->sequence);
         report.set_audit_head(head->hash.data(), head->hash.size());
     }
+    report.set_policy_version(store_.device->policy().version().value_or(0));
     report.set_assurance(device::to_string(store_key_.assurance()));
     report.set_faults(static_cast<std::int32_t>(std::min<std::int64_t>(faults_, kMaxFaultsReported)));
     return report;

@@ -92,6 +92,14 @@ private:
     Answer read_prea_answers(const Secret& typed);
     Milliseconds deliver_prea(Milliseconds rest);
     local::ToTerminal answer_sign_out();
+    // the signed policy (agent_policy.cpp); all under the lock
+    void take_policy();
+    bool take_release(const wire::RootSigned& release, bool trial);
+    void refuse_policy(const Error& error);
+    /// One that a person has brought on a stick; without the lock.
+    void take_policy_file();
+    Result<std::int64_t> take_brought(std::string_view text);
+    Status check_offered(local::ToAgent::QueryCase query);
     // the line (agent_line.cpp); all under the lock
     struct LinePolicy {
         bool offered = false;
@@ -166,8 +174,9 @@ private:
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;
-    rules::TerminalLine line_;  // lives as long as the program: a restart begins a new one
-    bool indexing_ = false;     // a job of go_on_indexing() is queued
+    rules::TerminalLine line_;    // lives as long as the program: a restart begins a new one
+    std::string refused_policy_;  // what the hub sends and was not taken: told once
+    bool indexing_ = false;       // a job of go_on_indexing() is queued
     std::uint64_t told_connection_ = 0;
     local::Status told_status_;
     local::Moved told_moved_;

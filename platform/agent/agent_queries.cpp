@@ -114,6 +114,7 @@ Answer Agent::answer(const local::ToAgent& query) {
         }
         if (session_->quick_look && !only_reads(query.query_case()))
             return Error(ErrorCode::kDenied, "a quick look only reads", "quick_look");
+        TRY(check_offered(query.query_case()));
         Desk desk = make_desk();
         made = answer_query(desk, query);
         queued = desk.queued;

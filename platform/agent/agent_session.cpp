@@ -239,6 +239,7 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
         if (caught_up) go_on_indexing();
         const auto is_shared = [](const wire::Scope& scope) { return scope.kind() != wire::RESIDENT; };
         if (std::any_of(scopes.begin(), scopes.end(), is_shared)) {
+            take_policy();
             move_line_on();  // the facility may offer none any more
             status_moved_ = true;
         }

@@ -82,9 +82,10 @@ Answer answer_home(Desk& desk) {
     home.set_credits(money.balances.credits() - money.queued_credits.units());
     home.set_invitations(counts.invitations);
     const auto phone = TRY(desk.device.phone_terms());
-    home.set_phone(phone && !phone->rates().empty());
+    auto& policy = desk.device.policy();
+    home.set_phone(phone && !phone->rates().empty() && TRY(policy.offers("phone")));
     TRY(fill_visits(desk, home));
-    home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0);
+    home.set_commissary(TRY(desk.device.items({}, {}, {0, 1})).total > 0 && TRY(policy.offers("commissary")));
     home.set_new_notices(static_cast<int>(std::count_if(
         notices.begin(), notices.end(), [](const auto& notice) { return !notice.seen && !notice.over; })));
     home.set_to_acknowledge(count_asking(notices));

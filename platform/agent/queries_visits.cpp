@@ -175,7 +175,8 @@ Answer answer_visit_days(Desk& desk, const local::GetVisitDays& query) {
 
 Status fill_visits(Desk& desk, local::Home& home) {
     const VisitBook book = TRY(own_visits(desk));
-    home.set_visits(book.rules.offered() || !book.visits.empty());
+    const bool offered = book.rules.offered() && TRY(desk.device.policy().offers("visits"));
+    home.set_visits(offered || !book.visits.empty());
     const store::VisitView* next = nullptr;
     for (const auto& visit : book.visits) {
         if (!VisitBook::stands(visit) || !is_to_come(book, visit)) continue;

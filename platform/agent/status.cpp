@@ -34,6 +34,7 @@ Status fill_from_store(local::Status& status, store::DeviceStore& device, Timest
         status.set_staff_phone(facility->staff_phone());
         fill_policy(status, facility->policy());
     }
+    status.set_policy_version(TRY(device.policy().version()));
     if (const auto unit = TRY(device.unit())) {
         status.set_unit_name(unit->name());
         status.set_nearest_working(unit->nearest_working());

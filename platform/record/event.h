@@ -24,7 +24,7 @@ enum class Event {
     kCertificateRenewed = 14,
     kCertificateExpired = 15,  // nobody renewed it in time: the terminal must be enrolled again
     kPolicyTaken = 18,         // the code is its version
-    kPolicyRefused = 19,       // "unauthenticated", "older"
+    kPolicyRefused = 19,       // "unauthenticated", "policy_older"
     // people
     kSignedIn = 20,
     kSignedInOffline = 21,

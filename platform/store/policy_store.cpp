@@ -10,8 +10,8 @@ namespace {
 constexpr int kInForce = 1;
 constexpr int kTrial = 2;
 
-Error older() { return Error(ErrorCode::kConflict, "an older policy than the one in force", "older"); }
-Error differs() { return Error(ErrorCode::kConflict, "another policy has this version already", "differs"); }
+Error older() { return Error(ErrorCode::kConflict, "an older policy than the one in force", "policy_older"); }
+Error differs() { return Error(ErrorCode::kConflict, "another policy has this version already", "policy_differs"); }
 
 }  // namespace
 

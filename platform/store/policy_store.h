@@ -18,8 +18,8 @@ public:
     explicit PolicyStore(database::Connection& connection) : connection_(connection) {}
 
     enum class Taken { kNew, kSame };
-    /// It is in force from now on; one that was tried out is forgotten, unless it is newer. kConflict: "older", or
-    /// another of the same version ("differs").
+    /// It is in force from now on; one that was tried out is forgotten, unless it is newer. kConflict: "policy_older",
+    /// or another of the same version ("policy_differs").
     Result<Taken> take(const wire::PolicyBundle& bundle, const crypto::Digest& digest);
     /// It is tried out: it counts instead of the one in force until that is taken again, or another. kConflict as
     /// take(); also when it is the one in force.

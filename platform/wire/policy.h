@@ -45,10 +45,15 @@ Result<RootSigned> sign_policy(const PolicyBundle& bundle, const crypto::Signing
 Result<PolicyBundle> open_policy(const RootSigned& envelope, const crypto::SigningPublic& root,
                                  const FacilityId& facility);
 
-/// The file that is carried: JSON with the serialised RootSigned inside (docs/formats/dayroom-policy-bundle-1.md).
+/// The file that is carried: its name, and the serialised RootSigned in base64url
+/// (docs/formats/dayroom-policy-bundle-1.md).
 std::string policy_file_text(const RootSigned& envelope);
 /// kInvalid: no such file; kTooLarge.
 Result<RootSigned> read_policy_file(std::string_view text);
+
+/// Names in an agent's data folder: a policy that was brought on a stick, and what became of it.
+inline constexpr const char* kBroughtPolicy = "policy.bundle";
+inline constexpr const char* kBroughtPolicyResult = "policy.result";
 
 /// Without what the hub alone needs: prices, forms, weeks, the hub's limits.
 PolicyBundle terminal_rules(const PolicyBundle& bundle);

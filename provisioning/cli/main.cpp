@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
         dayroom::provisioning::Run run;
         dayroom::provisioning::add_key_commands(app, run);
         dayroom::provisioning::add_enrolment_commands(app, run);
+        dayroom::provisioning::add_policy_commands(app, run);
         dayroom::provisioning::add_prea_commands(app, run);
         dayroom::provisioning::add_technician_commands(app, run);
         dayroom::provisioning::add_image_commands(app, run);

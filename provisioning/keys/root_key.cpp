@@ -1,5 +1,6 @@
 #include "provisioning/keys/root_key.h"
 
+#include "platform/wire/policy.h"
 #include "platform/wire/prea.h"
 #include "platform/wire/seal.h"
 #include "platform/wire/token.h"
@@ -35,6 +36,10 @@ wire::KeyCertificate RootKey::certify(const HubRequest& request, Timestamp now) 
 
 Result<std::string> RootKey::sign_token(const wire::EnrollToken& token) const {
     return wire::make_token_text(token, key_);
+}
+
+Result<wire::RootSigned> RootKey::sign_policy(const wire::PolicyBundle& bundle) const {
+    return wire::sign_policy(bundle, key_);
 }
 
 wire::PreaBody RootKey::sign_prea(const wire::PreaStatement& statement) const {

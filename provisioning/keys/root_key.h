@@ -39,6 +39,8 @@ public:
     wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;
     /// "DR1.…": the one-time token as text.
     Result<std::string> sign_token(const wire::EnrollToken& token) const;
+    /// "This is how the facility does it from now on." kInvalid, kTooLarge.
+    Result<wire::RootSigned> sign_policy(const wire::PolicyBundle& bundle) const;
     /// "These are whom residents may tell outside of the facility."
     wire::PreaBody sign_prea(const wire::PreaStatement& statement) const;
     /// A technician's stick, and the list of those that count no more.

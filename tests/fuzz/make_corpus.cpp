@@ -7,10 +7,12 @@
 
 #include "platform/agent/local.pb.h"
 #include "platform/wire/forms.h"
+#include "platform/wire/policy.h"
 #include "platform/wire/seal.h"
 #include "tests/unit/platform/forms/sample_form.h"
 #include "tests/unit/platform/photo/sample_pictures.h"
 #include "tests/unit/platform/wire/messaging_sample.h"
+#include "tests/unit/platform/wire/policy_sample.h"
 #include "tests/unit/platform/wire/visits_sample.h"
 
 namespace {
@@ -64,6 +66,20 @@ void requests(const fs::path& folder) {
     health.set_outbox_depth(3);
     health.set_assurance("host-key");
     write(folder, "wire_fuzz", "health", health.SerializeAsString());
+}
+
+void policies(const fs::path& folder) {
+    SeededRandom random{9};
+    const auto root = crypto::SigningKey::make(random);
+    const auto id = [](char byte) { return std::string(kIdBytes, byte); };
+    const auto bundle = wire::sample::policy_bundle(FacilityId::from_bytes(id('\x11')).take(), 7,
+                                                    UnitId::from_bytes(id('\x12')).take());
+    write(folder, "policy_fuzz", "bundle", bundle.SerializeAsString());
+    const wire::RootSigned signed_policy = wire::sign_policy(bundle, root).take();
+    write(folder, "policy_fuzz", "file", wire::policy_file_text(signed_policy));
+    wire::Record record = wire::sample::message_record();
+    *record.mutable_policy_release()->mutable_bundle() = signed_policy;
+    write(folder, "feed_fuzz", "record-policy", record.SerializeAsString());
 }
 
 void answers(const fs::path& folder) {
@@ -221,6 +237,7 @@ int main(int argc, char** argv) {
     if (argc != 2) return std::fprintf(stderr, "make_fuzz_corpus: name the folder\n"), 2;
     const fs::path folder = argv[1];
     requests(folder);
+    policies(folder);
     answers(folder);
     pictures(folder);
     frames(folder);

@@ -2,6 +2,7 @@
 
 #include "platform/base/utf8.h"
 #include "platform/wire/limits.h"
+#include "platform/wire/policy.h"
 
 namespace dayroom::facility {
 namespace {
@@ -11,6 +12,28 @@ Status check_facility(const wire::Facility& body) {
         return Error(ErrorCode::kInvalid, "a facility has a name, a time zone and at least one language");
     }
     return {};
+}
+
+/// What IT has signed is changed by signing again.
+Status check_against_signed(Work& work, const wire::Facility& body) {
+    std::optional<wire::PolicyBundle> live;
+    TRY(work.db().each("SELECT bundle FROM policy_bundle WHERE state = 2", [&](const database::Row& row) -> Status {
+        wire::RootSigned envelope;
+        const ByteView bytes = row.bytes(0);
+        if (!envelope.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+            return Error(ErrorCode::kCorrupt, "the policy in force cannot be read");
+        live = TRY(wire::parse_policy(as_bytes(envelope.payload())));
+        return {};
+    }));
+    if (!live) return {};
+    wire::Facility signed_so = body;
+    for (const wire::PolicyLimit& limit : live->limits()) wire::set_limit(*signed_so.mutable_policy(), limit);
+    wire::apply_terminal_rules(*live, signed_so);
+    if (signed_so.SerializeAsString() == body.SerializeAsString()) return {};
+    return Error(ErrorCode::kConflict,
+                 "The signed policy " + std::to_string(live->version()) +
+                     " says this: change it there, sign it again and import it.",
+                 "policy_signed");
 }
 
 }  // namespace
@@ -29,6 +52,11 @@ Status create_facility(database::Connection& connection, const FacilityId& id, c
 }
 
 Status set_facility(Work& work, const wire::Facility& body) {
+    TRY(check_against_signed(work, body));
+    return set_facility_as_signed(work, body);
+}
+
+Status set_facility_as_signed(Work& work, const wire::Facility& body) {
     TRY(check_facility(body));
     const std::string bytes = body.SerializeAsString();
     TRY(work.db().run("UPDATE facility SET body = $1, daily_brake = $2 WHERE one = 1", database::blob(bytes),

@@ -12,8 +12,11 @@ namespace dayroom::facility {
 /// The first row of a new hub.db: facility and epoch. kConflict when there is one. Outside the Writer.
 Status create_facility(database::Connection& connection, const FacilityId& id, const wire::Facility& body,
                        const Clock& clock, Random& random);
-/// Seals and feeds the facility's record.
+/// Seals and feeds the facility's record. kConflict "policy_signed": it would change what the signed policy in force
+/// says.
 Status set_facility(Work& work, const wire::Facility& body);
+/// As the signed policy says, which is put into force.
+Status set_facility_as_signed(Work& work, const wire::Facility& body);
 
 struct HousingUnit {
     UnitId id;

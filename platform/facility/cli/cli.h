@@ -48,6 +48,7 @@ void add_catalog_pictures(CLI::App& app, Chosen& chosen);  // catalog-pictures
 void add_request_records(CLI::App& app, Chosen& chosen);   // request
 void add_salvage(CLI::App& app, Chosen& chosen);           // salvage
 void add_session_policy(CLI::App& app, Chosen& chosen);    // session-policy
+void add_policy(CLI::App& app, Chosen& chosen);            // policy import, status, promote, halt, export
 void add_prea(CLI::App& app, Chosen& chosen);              // prea
 void add_technicians(CLI::App& app, Chosen& chosen);       // technicians
 void add_staff(CLI::App& app, Chosen& chosen);             // accounts of the console

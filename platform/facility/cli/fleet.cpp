@@ -37,16 +37,16 @@ std::string ago(Timestamp seen, Timestamp now) {
 }
 
 void print_table(const std::vector<ListedDevice>& devices, const Fleet& fleet, Timestamp now) {
-    std::printf("%-20s %-28s %-7s %8s %6s %-10s %s\n", "UNIT", "TERMINAL", "KIND", "SEEN", "UNSENT", "VERSION",
-                "STATE");
+    std::printf("%-20s %-28s %-7s %8s %6s %-10s %6s %s\n", "UNIT", "TERMINAL", "KIND", "SEEN", "UNSENT", "VERSION",
+                "POLICY", "STATE");
     for (std::size_t at = 0; at < devices.size(); ++at) {
         const ListedDevice& device = devices[at];
         const auto shown = [](const std::string& text) { return utf8::sanitize(text, 60); };
         const std::string state = device.revoked ? "revoked" : words_of(fleet.alarms[at]);
-        std::printf("%-20s %-28s %-7s %8s %6lld %-10s %s\n", shown(device.unit_name).c_str(),
+        std::printf("%-20s %-28s %-7s %8s %6lld %-10s %6lld %s\n", shown(device.unit_name).c_str(),
                     shown(device.name).c_str(), device.kind.c_str(), ago(device.health.seen, now).c_str(),
                     static_cast<long long>(device.health.outbox_depth), shown(device.health.version).c_str(),
-                    state.c_str());
+                    static_cast<long long>(device.health.policy_version), state.c_str());
     }
     std::printf("%lld in use, %lld need somebody, %lld revoked, %lld commands not sent\n",
                 static_cast<long long>(fleet.active), static_cast<long long>(fleet.troubled),

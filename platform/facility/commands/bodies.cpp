@@ -13,11 +13,43 @@
 #include "platform/wire/limits.h"
 
 namespace dayroom::facility {
+namespace {
+
+/// What a command brings that is new; taking back and cancelling go on. As agent_policy.cpp has it.
+std::string_view feature_of(wire::Command::BodyCase body) {
+    switch (body) {
+        case wire::Command::kSendMessage:
+        case wire::Command::kBuyCredits:
+            return "messages";
+        case wire::Command::kSubmitOrder:
+            return "commissary";
+        case wire::Command::kRequestPhoneNumber:
+            return "phone";
+        case wire::Command::kBookVisit:
+        case wire::Command::kChangeVisit:
+            return "visits";
+        default:
+            return "";
+    }
+}
+
+Status check_offered(Work& work, const ResidentId& resident, std::string_view feature) {
+    if (feature.empty()) return {};
+    const auto off = TRY(work.db().number(
+        "SELECT count(*) FROM unit_feature_off JOIN resident ON resident.unit = unit_feature_off.unit WHERE "
+        "resident.id = $1 AND feature = $2",
+        resident, feature));
+    if (off == 0) return {};
+    return Error(ErrorCode::kDenied, "The policy of this unit does not offer it.", decline::kFeatureOff);
+}
+
+}  // namespace
 
 // The work is the resident's from here: his steps and transfers carry his id.
 Status CommandProcessor::run_body(Work& work, const Checked& checked, wire::Outcome& outcome) {
     const wire::Command& command = checked.command;
     const Work::ActingAs as(work, Actor::resident(checked.resident));
+    TRY(check_offered(work, checked.resident, feature_of(command.body_case())));
     switch (command.body_case()) {
         case wire::Command::kSubmitRequest:
             return submit_request(work, checked, outcome);

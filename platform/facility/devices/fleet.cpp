@@ -167,6 +167,10 @@ std::string fleet_metrics(const std::vector<ListedDevice>& devices, Timestamp no
     add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels, seconds(device.health.clock_ahead));
     });
+    text.begin("dayroom_terminal_policy_version", "gauge", "Of the signed policy that it runs; 0: none.");
+    add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
+        text.value(labels, device.health.policy_version);
+    });
     text.begin("dayroom_terminal_faults", "gauge", "Faults since its agent was started.");
     add_each(devices, true,
              [&](const std::string& labels, const ListedDevice& device) { text.value(labels, device.health.faults); });

@@ -11,6 +11,7 @@ inline constexpr const char* kProof = "session_proof";    // not made with the r
 inline constexpr const char* kContent = "other_content";  // the id was used for something else
 inline constexpr const char* kPriceChanged = "price_changed";
 inline constexpr const char* kSpendBrake = "spend_brake";  // more than may be spent today
+inline constexpr const char* kFeatureOff = "feature_off";  // the policy of the unit does not offer it
 // requests
 inline constexpr const char* kFormChanged = "form_changed";          // an older revision than the hub's
 inline constexpr const char* kAlreadyDisputed = "already_disputed";  // the charge of this call, and it is still open

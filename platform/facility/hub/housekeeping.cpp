@@ -39,6 +39,7 @@ void Housekeeping::tick() {
         return {};
     });
     submit("counting PREA reports", [this](Work& work) { return services_.prea.tick(work, kChunk); });
+    watch_policy();
     submit("taking away appointments", [this](Work& work) -> Status {
         TRY(services_.schedules.tick(work, kChunk));
         return {};
@@ -99,6 +100,23 @@ void Housekeeping::in_chunks(const char* what, int chunk, std::function<Result<i
         });
     if (!queued.ok() && !services_.stopping())
         services_.alarm(std::string(what) + " was not accepted: " + queued.error().detail);
+}
+
+/// A policy that does a terminal harm goes no further.
+void Housekeeping::watch_policy() {
+    const auto said = std::make_shared<std::optional<std::string>>();
+    const Status queued = services_.writer->submit(
+        Actor::system(),
+        [this, said](Work& work) -> Status {
+            *said = TRY(services_.policies.watch(work));
+            return {};
+        },
+        [this, said](Status done) {
+            if (!done.ok()) return services_.alarm("watching the policy failed: " + done.error().detail);
+            if (*said) services_.alarm(**said);
+        });
+    if (!queued.ok() && !services_.stopping())
+        services_.alarm("watching the policy was not accepted: " + queued.error().detail);
 }
 
 /// After the facility's midnight, or at the first start after it, the books are proven.

@@ -1,7 +1,7 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
 // off, holds and messages whose time is over, what waits for people who left, suspensions that begin and end, held
-// messages after a list changed, the tie-out after each midnight of the facility, the renewal of its own certificate,
-// the alarm about terminals that do not renew theirs.
+// messages after a list changed, a policy that is tried out and harms, the tie-out after each midnight of the facility,
+// the renewal of its own certificate, the alarm about terminals that do not renew theirs.
 #pragma once
 
 #include <atomic>
@@ -30,6 +30,7 @@ public:
 
 private:
     void tick();
+    void watch_policy();
     void escalate_late();
     void in_chunks(const char* what, int chunk, std::function<Result<int>(Work&)> job);
     void look_at_day();

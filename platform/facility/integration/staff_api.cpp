@@ -186,6 +186,7 @@ void add_staff_routes(http::Router& router, StaffApi& api) {
     add_order_routes(router, api);
     add_prea_routes(router, api);
     add_device_routes(router, api);
+    add_policy_routes(router, api);
     add_audit_routes(router, api);
 }
 

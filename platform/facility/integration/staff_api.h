@@ -142,6 +142,7 @@ void add_commissary_routes(http::Router& router, StaffApi& api);
 void add_order_routes(http::Router& router, StaffApi& api);
 void add_prea_routes(http::Router& router, StaffApi& api);
 void add_device_routes(http::Router& router, StaffApi& api);
+void add_policy_routes(http::Router& router, StaffApi& api);
 void add_audit_routes(http::Router& router, StaffApi& api);
 
 }  // namespace dayroom::facility

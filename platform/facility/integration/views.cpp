@@ -200,7 +200,8 @@ json view(const ListedDevice& device) {
                          {"tests_passed", device.health.tests_passed},
                          {"tests_failed", device.health.tests_failed},
                          {"tests_skipped", device.health.tests_skipped},
-                         {"failed_tests", device.health.failed_tests}};
+                         {"failed_tests", device.health.failed_tests},
+                         {"policy_version", device.health.policy_version}};
     return {{"id", device.id.to_string()},
             {"name", device.name},
             {"unit_id", device.unit.to_string()},

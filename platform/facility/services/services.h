@@ -28,6 +28,7 @@
 #include "platform/facility/notices/notices.h"
 #include "platform/facility/packages/package_transfers.h"
 #include "platform/facility/phone/phone_calls.h"
+#include "platform/facility/policy/policies.h"
 #include "platform/facility/prea/prea.h"
 #include "platform/facility/requests/requests.h"
 #include "platform/facility/residents/sign_in.h"
@@ -116,6 +117,7 @@ public:
     Notices notices;
     Documents documents;
     Schedules schedules;
+    Policies policies{prices, forms, schedules};
     Prea prea;
     Technicians technicians;
     Suspensions suspensions{notices};

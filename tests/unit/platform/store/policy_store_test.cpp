@@ -39,14 +39,26 @@ TEST_CASE_METHOD(Policies, "nothing older than the policy in force is taken, ove
     CHECK(take(7).value() == PolicyStore::Taken::kSame);
     open_device();
     CHECK(version() == 7);
-    CHECK(take(6).error().text_key == "older");
-    CHECK(try_out(7).error().text_key == "older");
+    CHECK(take(6).error().text_key == "policy_older");
+    CHECK(try_out(7).error().text_key == "policy_older");
     const auto other = bundle(7, 200);
-    CHECK(device->policy().take(other, digest(other)).error().text_key == "differs");
+    CHECK(device->policy().take(other, digest(other)).error().text_key == "policy_differs");
     CHECK(version() == 7);
     CHECK(take(9).value() == PolicyStore::Taken::kNew);
     CHECK(floor() == 9);
     CHECK(device->policy().rules()->value().prices().empty());
+    CHECK(device->policy().offers("phone").value());  // where it stands nobody knows yet
+    Enrolment made;
+    made.device = device_id;
+    made.facility = facility;
+    made.unit = unit;
+    made.root_key = hub_key.public_key();
+    made.tls_key_pem = Secret::zeroed(32);
+    made.signing_seed = device_key.seed();
+    made.box_seed = Secret::zeroed(32);
+    REQUIRE(device->save_enrolment(made).ok());
+    CHECK_FALSE(device->policy().offers("phone").value());
+    CHECK(device->policy().offers("visits").value());
 }
 
 TEST_CASE_METHOD(Policies, "a policy that is tried out counts until it is dropped, and moves no floor") {
@@ -88,7 +100,7 @@ TEST_CASE_METHOD(Policies, "whatever operation of the disk fails, the terminal g
         if (tried) CHECK(version() == 8);
         REQUIRE(take(8).ok());
         CHECK(floor() == 8);
-        CHECK(take(7).error().text_key == "older");
+        CHECK(take(7).error().text_key == "policy_older");
         if (!fired) break;
         REQUIRE(n < 200);
     }

@@ -11,6 +11,7 @@
 #include "platform/net/transport.h"
 #include "platform/store/device_store.h"
 #include "platform/wire/check.h"
+#include "platform/wire/policy.h"
 #include "platform/wire/seal.h"
 #include "tests/unit/platform/sync/fake_certificates.h"
 
@@ -91,6 +92,7 @@ public:
     /// Facility IT's, offline: for technicians.
     const crypto::SigningKey& root_key() const { return root_; }
     const crypto::BoxPublic& device_box_key() const { return device_box_.public_key(); }
+    wire::RootSigned sign_policy(const wire::PolicyBundle& bundle) const;
     wire::Scope scope_of_facility() const;
     wire::Scope scope_of_unit() const;
     wire::Scope scope_of_device() const;
@@ -120,6 +122,7 @@ public:
     int sign_ins = 0;
     int sign_outs = 0;
     int healths = 0;
+    std::int64_t policy_version = 0;  // as the last health report says
     std::vector<wire::PreaBox> prea_reports;
 
     /// One transport to it. `wait`: an empty feed waits until something changes, as the real one does.

@@ -161,6 +161,8 @@ net::HttpResponse FakeHub::serve(const net::HttpRequest& request, const std::str
     }
     if (request.path == "/v1/health") {
         ++healths;
+        if (const auto report = wire::parse_health_report(as_bytes(request.body)); report.ok())
+            policy_version = report->policy_version();
         wire::HealthReply reply;
         reply.set_now_ms((clock_.now() + clock_ahead).ms());
         return {200, reply.SerializeAsString()};

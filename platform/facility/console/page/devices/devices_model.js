@@ -38,3 +38,6 @@ export function floorOf(devices) {
     }
     return [...units.values()];
 }
+
+/** How many of the terminals that try a policy out do not report it yet. */
+export const notSeen = (policy) => policy.canaries.filter((each) => each.policy_version !== policy.version).length;

@@ -21,11 +21,12 @@ import { Screen } from "../shell/screen.js";
 import { Alarms } from "./alarms.js";
 import { certificateOf, inOrder, troublesOf } from "./devices_model.js";
 import { Floor } from "./floor.js";
+import { Policies } from "./policies.js";
 
 const EVERY_MS = 30_000;
 const PAGE = 50;
 const MOST_WHY = 200;
-const VIEWS = ["list", "floor"];
+const VIEWS = ["list", "floor", "policy"];
 const COLUMNS = ["name", "unit", "state", "seen", "outbox", "certificate"];
 const TONES = {
     good: ["good", "check"],
@@ -102,7 +103,7 @@ function Summary({ fleet }) {
 
 export function DevicesScreen() {
     const { parts } = useRoute();
-    const view = parts[0] === "floor" ? "floor" : "list";
+    const view = VIEWS.includes(parts[0]) ? parts[0] : "list";
     const change = useMayChange("devices");
     const [open, setOpen, close] = useDraft("devices", { id: "" });
     const list = useLoad((how) => api.get("/api/v1/devices", {}, how), "devices", { every: EVERY_MS });
@@ -113,9 +114,13 @@ export function DevicesScreen() {
     };
     return html`<${Screen} wide title=${t("devices.title")} intro=${t("devices.intro")}>
         <div class="list-head"><${Tabs} label=${t("devices.title")} of=${VIEWS} current=${view} to=${(each) => (each === "list" ? hashOf("devices") : hashOf("devices", each))} text=${(each) => t(`devices.view.${each}`)} /></div>
-        <${Loaded} of=${list}>${({ devices, fleet }) => html`
+        ${view === "policy" && html`<${Policies} change=${change} />`}
+        ${
+            view !== "policy" &&
+            html`<${Loaded} of=${list}>${({ devices, fleet }) => html`
             <${Summary} fleet=${fleet} />
-            ${view === "floor" ? html`<${Floor} devices=${devices} />` : html`<${List} devices=${devices} change=${change} onRevoke=${(id) => setOpen({ id })} />`}`}<//>
+            ${view === "floor" ? html`<${Floor} devices=${devices} />` : html`<${List} devices=${devices} change=${change} onRevoke=${(id) => setOpen({ id })} />`}`}<//>`
+        }
         ${asked && html`<${Revoke} key=${asked.id} device=${asked} onClose=${() => close()} onDone=${done} />`}
     <//>`;
 }

@@ -14,13 +14,14 @@ namespace {
 
 /// Folders of the hub whose refusals only staff, other systems or technicians see.
 const std::set<std::string> kForStaff = {
-    "admin",    "backup",       "webhooks",    "cli",        "console",  "devices",    "filter",
-    "http",     "hub",          "integration", "moderation", "provider", "sample",     "schema",
-    "services", "trust_office", "books",       "leaving",    "packages", "statements", "request_records"};
+    "admin", "backup",      "webhooks",   "cli",        "console",         "devices", "filter",   "http",
+    "hub",   "integration", "moderation", "provider",   "sample",          "schema",  "services", "trust_office",
+    "books", "leaving",     "packages",   "statements", "request_records", "policy"};
 /// In the other folders, but only staff can bring it about.
 const Codes kStaffOnly = {"corrected_before", "cooling_off",          "is_here",           "already_paid",
                           "changed_since",    "given_back_before",    "health_staff_only", "attachment_sent",
-                          "attachment_gone",  "too_many_attachments", "separated_before"};
+                          "attachment_gone",  "too_many_attachments", "separated_before",  "policy_older",
+                          "policy_differs"};
 /// Failures of the moment: the hub and the agent say "unavailable" or "internal" instead.
 const Codes kNeverSent = {"timeout", "corrupt", "io", "unknown"};
 
