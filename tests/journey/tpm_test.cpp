@@ -30,7 +30,7 @@ HowItRuns with_tpm(const MeasuredMachine& machine) {
     return how;
 }
 
-bool is_requests_tab(const Node& node) { return node.id == "nav.requests"; }
+bool is_rail_of_requests(const Node& node) { return node.id == "nav.requests"; }
 
 nlohmann::json until_assurance(Staff& it, const std::string& level) {
     return until(
@@ -49,7 +49,7 @@ std::string kept_tls_key(const Terminal& terminal, const MeasuredMachine& machin
 
 void asks_and_is_heard(Terminal& terminal, const SamplePerson& person, Staff& staff) {
     terminal.sign_in(person);
-    terminal.wait_for("the rail", is_requests_tab);
+    terminal.wait_for("the rail", is_rail_of_requests);
     ask_for_copy(terminal, "Case papers");
     const std::string receipt = confirm_and_read_receipt(terminal);
     const std::string id = resident(staff, person.number)["id"];
@@ -80,7 +80,7 @@ TEST_CASE("a terminal with a TPM joins and works with its keys in it, and opens 
     terminal.start_agent();
     terminal.start_screen();
     terminal.sign_in(person);
-    terminal.wait_for("the rail", is_requests_tab);
+    terminal.wait_for("the rail", is_rail_of_requests);
     terminal.stop();
     machine.tpm.clear();
     const auto refused = terminal.try_agent();
@@ -121,5 +121,5 @@ TEST_CASE("a terminal that gets a TPM takes the key of its store into it at the 
     terminal.start_screen();
     CHECK_FALSE(std::filesystem::exists(terminal.data() / "store.key"));
     terminal.sign_in(person);
-    terminal.wait_for("the rail", is_requests_tab);
+    terminal.wait_for("the rail", is_rail_of_requests);
 }
