@@ -19,10 +19,8 @@ void type_amount(Terminal& terminal, const std::string& amount) {
         {"click transfers.amount", "type " + amount, "key escape", "click transfers.send", "wait dialog.confirm"});
 }
 
-/// Sends `amount` to the first contact of the page; returns the transfer as staff see it.
-nlohmann::json send_out(Terminal& terminal, Staff& office, const std::string& amount) {
-    open_transfers(terminal);
-    terminal.drive({"click transfers.target.2", "wait transfers.contact.0", "click transfers.contact.0"});
+/// The transfer that the page shows, confirmed, as staff see it.
+nlohmann::json confirmed(Terminal& terminal, Staff& office, const std::string& amount) {
     type_amount(terminal, amount);
     const std::string receipt = confirm_and_read_receipt(terminal);
     nlohmann::json found;
@@ -35,6 +33,20 @@ nlohmann::json send_out(Terminal& terminal, Staff& office, const std::string& am
             return !found.is_null();
         });
     return found;
+}
+
+/// Sends `amount` to the first contact of the page; returns the transfer as staff see it.
+nlohmann::json send_out(Terminal& terminal, Staff& office, const std::string& amount) {
+    open_transfers(terminal);
+    terminal.drive({"click transfers.target.2", "wait transfers.contact.0", "click transfers.contact.0"});
+    return confirmed(terminal, office, amount);
+}
+
+/// The same towards what somebody's release costs.
+nlohmann::json send_to_release(Terminal& terminal, Staff& office, const std::string& amount) {
+    open_transfers(terminal);
+    terminal.drive({"click transfers.target.3"});
+    return confirmed(terminal, office, amount);
 }
 
 void allow_sending(Staff& office) {
@@ -122,6 +134,11 @@ TEST_CASE("money sent out waits for its time, is paid, refused with a reason, or
                     "wait dialog.confirm", "click dialog.confirm"});
     spendable_becomes(office, person.number, spending - 400 - kFee);
 
+    terminal.drive({"click nav.home"});
+    const auto costs = send_to_release(terminal, office, "1");
+    CHECK(costs["purpose"] == "release_costs");
+    spendable_becomes(office, person.number, spending - 400 - 100 - 2 * kFee);
+
     // A day later the time to think is over.
     facility.stop_hub();
     facility.put_clock_ahead(std::chrono::hours(25));
@@ -130,6 +147,8 @@ TEST_CASE("money sent out waits for its time, is paid, refused with a reason, or
     INFO(done.body.dump());
     CHECK(done.status == 200);
     CHECK(office.post(pay, nlohmann::json::object()).status == 409);
-    CHECK(spendable(office, person.number) == spending - 400 - kFee);
+    const std::string pay_costs = "/api/v1/transfers/" + costs["id"].get<std::string>() + "/pay";
+    CHECK(office.post(pay_costs, nlohmann::json::object()).status == 200);
+    CHECK(spendable(office, person.number) == spending - 400 - 100 - 2 * kFee);
     must_tie_out(facility);
 }

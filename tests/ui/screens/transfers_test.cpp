@@ -99,6 +99,39 @@ TEST_CASE("money is sent to an approved contact, followed, and taken back") {
     CHECK(stage.says("It is being taken back."));
 }
 
+TEST_CASE("money is sent towards release costs without a contact, with what staff should know, and taken back") {
+    Stage stage;
+    stage.agent().offer_send_money(150, 24);
+    open_transfers(stage);
+    stage.click("transfers.target.3");
+    CHECK_FALSE(stage.has("transfers.contact.0"));
+    type_amount(stage, "12.50");
+    stage.click("transfers.note");
+    stage.driver().type("A bus ticket to Yakima");
+    stage.close_keyboard();
+    stage.click("transfers.send");
+    CHECK(stage.says("$34.15"));
+    CHECK(stage.agent().count(Case::kSendMoney) == 0);
+    stage.click("dialog.confirm");
+    stage.settle();
+    std::vector<local::SendMoney> sent;
+    for (const auto& query : stage.agent().asked()) {
+        if (query.has_send_money()) sent.push_back(query.send_money());
+    }
+    REQUIRE(sent.size() == 1);
+    CHECK(sent[0].purpose() == "release_costs");
+    CHECK(sent[0].contact_id().empty());
+    CHECK(sent[0].note() == "A bus ticket to Yakima");
+    CHECK(stage.agent().money().on_hold_cents() == 200 + 1'400);
+    stage.open("home");
+    stage.open("money");
+    stage.click("transaction.0");
+    stage.click("transaction.take_back");
+    stage.click("dialog.confirm");
+    stage.settle();
+    CHECK(stage.agent().money().spendable_cents() == 4'815);
+}
+
 TEST_CASE("a fee that moves while the question stands closes it and is said") {
     Stage stage;
     stage.agent().offer_send_money(150, 24);

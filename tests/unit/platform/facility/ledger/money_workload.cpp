@@ -44,6 +44,7 @@ void open_bank(HubFixture& hub) {
         rate.add_prefixes("+1");
         rate.set_minute_mills(kMinuteCents * rules::kMillsInCent);
         TRY(set_phone_terms(work, terms));
+        TRY(set_charge_kinds(work, {{kHaircut, {{"en", "Haircut"}}, Cents::of(kHaircutCents), false}}));
         return set_facility(work, facility);
     }));
 }
@@ -80,6 +81,12 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::call,
                                &MoneyWorkload::call,
                                &MoneyWorkload::give_call_back,
+                               &MoneyWorkload::withdraw,
+                               &MoneyWorkload::withdraw,
+                               &MoneyWorkload::clear_or_void_withdrawal,
+                               &MoneyWorkload::charge_of_kind,
+                               &MoneyWorkload::forgive_debt,
+                               &MoneyWorkload::amend_debt,
                                &MoneyWorkload::send_out,
                                &MoneyWorkload::take_back_before_send,
                                &MoneyWorkload::decide_outgoing,

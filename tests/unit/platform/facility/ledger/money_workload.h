@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "platform/facility/phone/phone_calls.h"
+#include "platform/facility/trust_office/site_charges.h"
+#include "platform/facility/trust_office/voids.h"
+#include "platform/facility/trust_office/withdrawals.h"
 #include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
 #include "tests/unit/platform/facility/ledger/paper_brake.h"
 #include "tests/unit/platform/facility/ledger/paper_money.h"
@@ -23,6 +26,8 @@ inline constexpr std::int64_t kSendFee = 150;
 inline constexpr std::int64_t kBundleCents = 500;
 inline constexpr std::int64_t kBundleCredits = 20;
 inline constexpr std::int64_t kMinuteCents = 100;  // of a call
+inline constexpr const char* kHaircut = "haircut";
+inline constexpr std::int64_t kHaircutCents = 80;
 inline constexpr std::int64_t kHour = 3'600'000;   // ms
 inline facility::Reason reason(facility::TransferKind kind = facility::TransferKind::kAdjustment) {
     return {kind, "test", {}, {}};
@@ -64,6 +69,12 @@ private:
         std::string record;
         std::int64_t charged = 0;
         bool given_back = false;
+    };
+    struct Withdrawn {
+        Booking id;
+        std::int64_t cents = 0;
+        bool by_cheque = false;
+        bool stands = true;  // neither taken back nor, as a cheque, paid by the bank
     };
     struct Sent {
         wire::QueuedCommand command;
@@ -110,6 +121,12 @@ private:
     void switch_debt();
     void undo();
     void give_back();
+    // money_workload_office.cpp
+    void withdraw();
+    void clear_or_void_withdrawal();
+    void charge_of_kind();
+    void forgive_debt();
+    void amend_debt();
     // money_workload_phone.cpp
     void call();
     void give_call_back();
@@ -138,6 +155,10 @@ private:
     std::vector<Outgoing> outgoing_;
     facility::PhoneCalls calls_{hub_.ledger};
     std::vector<Called> called_;
+    facility::Withdrawals withdrawals_{hub_.ledger};
+    facility::Voids voids_{hub_.ledger};
+    facility::SiteCharges site_charges_{hub_.ledger, hub_.obligations};
+    std::vector<Withdrawn> withdrawn_;
     std::vector<Sent> sent_;
     std::vector<Made> late_;
 };

@@ -89,7 +89,7 @@ void MoneyWorkload::grant_or_use_credits() {
 void MoneyWorkload::set_debt() {
     const ObligationId id = make_id<ObligationId>();
     const std::int64_t owed = static_cast<std::int64_t>(random_.below(2'000)) + 1;
-    paper_.debts.push_back({owed, true, true, false});
+    paper_.debts.push_back({owed, true, true, false, owed});
     debt_ids_.push_back(id);
     staff("a debt", true, [&](Work& work) -> Status {
         return hub_.obligations.set(work, id, person_.id, "court_debt", "a judgment", TRY(PositiveCents::of(owed)));

@@ -16,6 +16,7 @@ struct PaperDebt {
     bool of_court = true;
     bool active = true;
     bool fulfilled = false;
+    std::int64_t whole = 0;  // of a court: the sum of its order
 };
 
 /// What changed: in the pots, and in the debts by their number.
