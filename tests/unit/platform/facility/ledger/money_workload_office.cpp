@@ -40,6 +40,7 @@ void MoneyWorkload::clear_or_void_withdrawal() {
 void MoneyWorkload::charge_of_kind() {
     SiteCharge charge;
     charge.kind = kHaircut;
+    charge.reason = "on Monday";
     charge.residents = {person_.id};
     const Booking nobody;
     Booking id = nobody;
