@@ -160,6 +160,7 @@ void Agent::end() {
     }
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
+    if (visit_ && store_.device) leave_diagnostics("screen_gone");
     if (store_.device) put_on_record(record::Event::kProgramStopped, {}, "");
     store_.device.reset();
 }
@@ -215,6 +216,7 @@ wire::HealthReport Agent::health_report() {
     report.set_policy_version(store_.device->policy().version().value_or(0));
     report.set_assurance(device::to_string(store_key_.assurance()));
     report.set_faults(static_cast<std::int32_t>(std::min<std::int64_t>(faults_, kMaxFaultsReported)));
+    if (const auto kept = kept_service(*store_.device); kept.ok()) report_service(*kept, report);
     return report;
 }
 

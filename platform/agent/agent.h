@@ -14,8 +14,10 @@
 #include "platform/agent/options.h"
 #include "platform/agent/photos.h"
 #include "platform/agent/prea.h"
+#include "platform/agent/readiness.h"
 #include "platform/agent/sign_in.h"
 #include "platform/agent/status.h"
+#include "platform/agent/technician_door.h"
 #include "platform/agent/work_queue.h"
 #include "platform/device/tpm/store_key.h"
 #include "platform/rules/session_turns.h"
@@ -100,6 +102,45 @@ private:
     void take_policy_file();
     Result<std::int64_t> take_brought(std::string_view text);
     Status check_offered(local::ToAgent::QueryCase query);
+    // technicians (agent_technician.cpp; what is measured: agent_diagnostics.cpp)
+    struct PhoneChallenge {
+        std::string code;
+        MonotonicTime until;
+        int tries = 0;
+    };
+    struct Visit {       // a technician is in diagnostics
+        std::string by;  // serial of the certificate in hex, or "phone"
+        MonotonicTime begun;
+        MonotonicTime last_touch;
+        std::vector<local::TestResult> results;  // each test once
+    };
+    bool refused_in_diagnostics(local::ToAgent::QueryCase query);
+    std::optional<local::ToTerminal> begin_service(std::uint64_t connection, local::ToAgent query);
+    Answer service_answer(std::uint64_t connection, const local::ToAgent& query, const Secret& pin);
+    Answer answer_door(bool wants_challenge);
+    Answer answer_diagnostics(const local::ToAgent& query);
+    Answer answer_run_test(const std::string& test);
+    Result<std::optional<local::TestResult>> store_test(const std::string& test);
+    Result<std::optional<std::size_t>> fetch_for_speed();
+    ReadinessFacts readiness_facts();
+    Answer answer_readiness();
+    Answer answer_save_readiness();
+    Answer answer_save_bundle();
+    std::string support_bundle(const ReadinessFacts& facts);
+    Result<TechnicianTrust> trust_now();
+    Status enter_by_stick(std::uint64_t connection, const Secret& pin);
+    Status enter_by_phone(std::uint64_t connection, const std::string& answer);
+    Status count_try();
+    Status enter_diagnostics(std::uint64_t connection, const std::string& by, const char* how);
+    void leave_diagnostics(const char* why);
+    void watch_technician();
+    Error refuse_technician(const Error& error);
+    void add_tries(local::Problem& problem);
+    void add_service(local::Status& status);
+    void tell_of_service(local::SignedIn& signed_in);
+    static void keep_results(const Visit& visit, local::KeptService& kept);
+    void put_service_on_record(record::Event event, record::Outcome outcome, const std::string& code);
+    void note_fault(const std::string& code);
     // the line (agent_line.cpp); all under the lock
     struct LinePolicy {
         bool offered = false;
@@ -162,6 +203,8 @@ private:
     std::optional<Identity> identity_;  // fixed after open()
     TlsKeys keys_;
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Visit> visit_;  // then there is no session
+    std::optional<PhoneChallenge> challenge_;
     std::uint64_t sessions_ = 0;
     Condition condition_;
     std::optional<store::HubTime> kept_time_;  // as the store has it

@@ -71,7 +71,11 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
     const std::uint32_t number = query.number();
     std::optional<local::ToTerminal> reply;
     query_waits_.store(true);
-    if (query.has_sign_in()) {
+    if (refused_in_diagnostics(query.query_case())) {
+        reply = problem("in_diagnostics");
+    } else if (is_service_query(query.query_case())) {
+        reply = begin_service(connection, std::move(query));
+    } else if (query.has_sign_in()) {
         reply = begin_sign_in(connection, std::move(query));
     } else if (query.has_get_photo()) {
         reply = begin_photo(connection, query);
@@ -106,6 +110,10 @@ Answer Agent::answer(const local::ToAgent& query) {
             return Error(ErrorCode::kUnsupported, "a query of a newer screen");
         if (store_.device != nullptr) {
             if (auto read = answer_reading(*store_.device, session_ == nullptr, query)) return std::move(*read);
+        }
+        if (query.has_touch() && visit_) {
+            visit_->last_touch = clock_.steady();
+            return done();
         }
         if (!session_) return made;
         if (query.has_touch()) {
@@ -182,7 +190,7 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
         const std::lock_guard lock(store_.mutex);
         signing_in_ = false;
         // Whoever asked may be gone by now, or the terminal refused: then nobody is signed in.
-        const bool wanted = connection == parts_.mailbox.connection() && condition_.lets_sign_in();
+        const bool wanted = connection == parts_.mailbox.connection() && condition_.lets_sign_in() && visit_ == nullptr;
         if (outcome.problem || !wanted) {
             *reply.mutable_problem() = outcome.problem.value_or(local::Problem());
             if (!outcome.problem) reply.mutable_problem()->set_code("denied");
@@ -197,6 +205,7 @@ void Agent::sign_in_job(std::uint64_t connection, std::uint32_t number, SignInAt
                 go_on_absorbing(session_->number);
             }
             *reply.mutable_signed_in() = outcome.signed_in;
+            if (session_) tell_of_service(*reply.mutable_signed_in());
         }
         move_line_on();
         parts_.mailbox.post(connection, reply);

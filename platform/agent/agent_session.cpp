@@ -76,12 +76,14 @@ Result<local::Status> Agent::status_now() {
     const auto offered = prea_offered(prea_context());
     status.set_prea(offered.ok() && *offered);
     add_line(TRY(line_policy()), status);
+    add_service(status);
     return status;
 }
 
 void Agent::terminal_changed() {
     const std::lock_guard lock(store_.mutex);
     if (session_) close_session(record::Event::kSignedOut, nullptr);
+    if (visit_ && store_.device) leave_diagnostics("screen_gone");
     status_moved_ = true;
 }
 
@@ -99,6 +101,7 @@ void Agent::tick() {
         tidy();
         look_at_clock();
         move_line_on();
+        watch_technician();
     }
     if (!session_ || !store_.device) return;
     const auto status = status_now();
@@ -241,6 +244,10 @@ void Agent::applied(const std::vector<wire::Scope>& scopes, bool caught_up) {
         if (std::any_of(scopes.begin(), scopes.end(), is_shared)) {
             take_policy();
             move_line_on();  // the facility may offer none any more
+            if (store_.device && identity_) {
+                const auto trust = technician_trust(*store_.device, *identity_, clock_.now());
+                if (!trust.ok()) note_store_error(trust.error());
+            }
             status_moved_ = true;
         }
         if (caught_up && (!condition_.first_sync_done || condition_.fault == "store_corrupt")) {
@@ -326,7 +333,7 @@ void Agent::expired(bool now_expired) {
 void Agent::fault(const std::string& code) {
     {
         const std::lock_guard lock(store_.mutex);
-        if (!code.empty()) ++faults_;
+        if (!code.empty()) note_fault(code);
         const bool own = code == "disk_full" || code == "store_corrupt";
         if (own) condition_.fault = code;
         if (code == "store_corrupt") note_device_store_broken();
@@ -338,7 +345,7 @@ void Agent::fault(const std::string& code) {
 }
 
 void Agent::note_store_error(const Error& error) {
-    ++faults_;
+    note_fault(to_string(error.code));
     parts_.log.warn("store_error", to_string(error.code), error.detail);
     if (error.code != ErrorCode::kCorrupt) return;
     // After damage a connection reads nothing more: so the device store tells whether it is the one.

@@ -127,6 +127,8 @@ int main(int count, char** words) {
     app.add_option("--data", options.data_dir, "Folder of this terminal's data; made when missing")->required();
     app.add_option("--socket", options.socket_path, "Local socket for dayroom-terminal")->required();
     app.add_option("--photo-program", photo_program, "The picture decoder; beside this program by default");
+    app.add_option("--technician-media", options.technician_media,
+                   "Folder below which sticks of technicians are mounted; without it none is looked at");
     app.add_option("--terminal-user", terminal_user,
                    "Name or number of the only user who may connect; this user by default");
     app.add_option("--tpm", tpm, dayroom::device::tpm::kTpmOptionHelp)->capture_default_str();

@@ -19,6 +19,8 @@ struct AgentOptions {
     bool sandbox = true;                         // off only where several programs share a process: tests
     std::function<void()> rights_given_up = {};  // tests: called once it has no more rights than it keeps
     device::tpm::Place tpm = {};                 // none, unless main finds or is told one
+    std::filesystem::path technician_media = {};  // where sticks are mounted; empty: none are looked at
+    std::filesystem::path machine_root = "/";     // tests: what stands below it is measured
 };
 
 /// What is not policy: how much one terminal may ask.

@@ -18,9 +18,10 @@ Status make_folder(const std::filesystem::path& folder) {
 /// Closes the sandbox, when it is wanted, and starts everything that runs.
 Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
     if (options.sandbox) {
-        const device::AgentSandbox rules{std::filesystem::absolute(options.data_dir).string(),
+        device::AgentSandbox rules{std::filesystem::absolute(options.data_dir).string(),
                                          std::filesystem::absolute(options.socket_path).parent_path().string(),
                                          agent.hub_port(), options.photo_program.string(), options.tpm.device()};
+        rules.technician_media = options.technician_media.string();
         const auto report = TRY(device::restrict_agent(rules));
         log.note("sandbox_closed", {}, "landlock abi " + std::to_string(report.landlock_abi));
     }

@@ -28,6 +28,9 @@ constexpr const char* kSystemReadOnly[] = {
     "/etc/ld.so.cache",     "/proc/self",
     "/proc/sys/vm",         "/sys/devices/system/cpu",
 };
+// What a terminal measures of itself in diagnostics.
+constexpr const char* kMeasuredReadOnly[] = {"/proc/meminfo", "/proc/cmdline", "/proc/asound", "/sys/class",
+                                             "/sys/block",    "/sys/devices",  "/sys/bus"};
 constexpr const char* kLibraries[] = {"/usr/lib", "/lib", "/lib64"};
 constexpr const char* kHarmlessDevices[] = {"/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"};
 
@@ -101,6 +104,8 @@ Result<SandboxReport> restrict_agent(const AgentSandbox& allowed) {
     if (allowed.hub_port) TRY(rules.allow_tcp_connect(*allowed.hub_port));
     if (!allowed.tpm_device.empty()) TRY(rules.allow_if_there(allowed.tpm_device, Access::kDeviceReadWrite));
     TRY(allow_program(rules, allowed.photo_program));
+    if (!allowed.technician_media.empty()) TRY(rules.allow_if_there(allowed.technician_media, Access::kReadWrite));
+    for (const char* path : kMeasuredReadOnly) TRY(rules.allow_if_there(path, Access::kRead));
     return enforce(rules, CallProfile::kAgent);
 }
 

@@ -55,6 +55,7 @@ struct AgentSandbox {
     std::optional<std::uint16_t> hub_port;  // none: not enrolled, so no TCP at all
     std::string photo_program;              // may be empty
     std::string tpm_device = {};            // empty: no device at all
+    std::string technician_media = {};      // folder that sticks are mounted below; may be empty
 };
 Result<SandboxReport> restrict_agent(const AgentSandbox& rules);
 

@@ -187,6 +187,16 @@ Status DeviceStore::keep_service(const std::string& bytes) {
     return connection_->run("INSERT OR REPLACE INTO meta VALUES('service',$1)", database::blob(bytes));
 }
 
+Result<std::string> DeviceStore::kept_technician_list() {
+    const auto kept = TRY(connection_->first("SELECT value FROM meta WHERE name='technicians'",
+                                             [](const database::Row& row) { return to_string(row.bytes(0)); }));
+    return kept.value_or("");
+}
+
+Status DeviceStore::keep_technician_list(const std::string& bytes) {
+    return connection_->run("INSERT OR REPLACE INTO meta VALUES('technicians',$1)", database::blob(bytes));
+}
+
 Result<std::vector<wire::PreaAnswer>> DeviceStore::prea_answers() {
     std::vector<wire::PreaAnswer> out;
     for (Record& record : TRY(records(Record::kPreaAnswer))) out.push_back(std::move(*record.mutable_prea_answer()));

@@ -165,6 +165,9 @@ public:
     /// What the agent remembers of technicians who were here: its own bytes, empty at first.
     Result<std::string> kept_service();
     Status keep_service(const std::string& bytes);
+    /// The newest list of technicians that the agent has found good: the hub may take its record back, not this.
+    Result<std::string> kept_technician_list();
+    Status keep_technician_list(const std::string& bytes);
 
     struct RosterView {
         ResidentId resident;

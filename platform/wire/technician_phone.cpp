@@ -15,7 +15,7 @@ constexpr std::size_t kSaidCharacters = 10;
 constexpr std::size_t kGroup = 5;
 
 /// The first characters of what `digest` says, 5 bits each.
-std::string said(const crypto::Digest& digest, std::size_t characters) {
+std::string spoken(const crypto::Digest& digest, std::size_t characters) {
     std::string out;
     for (std::size_t at = 0; at < characters; ++at) out += kSaidAlphabet[digest[at] % kSaidAlphabet.size()];
     return out;
@@ -41,12 +41,12 @@ std::string read_said(std::string_view typed) {
 std::string terminal_mark(const std::string& random_part, const crypto::BoxPublic& terminal) {
     crypto::Blake2b hash;
     hash.update_sized(as_bytes(random_part)).update_sized(terminal.bytes());
-    return said(hash.finish(), kSaidCharacters - kRandomCharacters);
+    return spoken(hash.finish(), kSaidCharacters - kRandomCharacters);
 }
 
 std::string answer_of(const Secret& shared, const std::string& challenge, const crypto::BoxPublic& terminal) {
     const Secret key = crypto::derive_key(shared, crypto::kLabelTechnicianAnswer, terminal.bytes());
-    return said(crypto::keyed_blake2b(key, as_bytes(challenge)), kSaidCharacters);
+    return spoken(crypto::keyed_blake2b(key, as_bytes(challenge)), kSaidCharacters);
 }
 
 }  // namespace

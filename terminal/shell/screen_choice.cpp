@@ -10,6 +10,7 @@ Choice choose_screen(const Situation& now) {
     if (now.device == Device::NOT_ENROLLED) return {Face::kNotEnrolled, "not_enrolled"};
     if (now.device == Device::REVOKED) return {Face::kRevoked, "revoked"};
     if (now.device == Device::UPDATING) return {Face::kUpdating, "updating"};
+    if (now.diagnostics) return {Face::kDiagnostics, {}};
     if (!now.signed_in) return {Face::kSignedOut, {}};
     return {Face::kSignedIn, {}};
 }

@@ -12,6 +12,7 @@ enum class Face {
     kNotEnrolled,
     kRevoked,
     kUpdating,
+    kDiagnostics,  // a technician is here
     kSignedOut,
     kSignedIn,
 };
@@ -22,6 +23,7 @@ struct Situation {
     bool status_known = false;  // it has sent its first Status
     local::Status::Device device = local::Status::STARTING;
     std::string fault;  // with FAULT: its code
+    bool diagnostics = false;
     bool signed_in = false;
 };
 

@@ -26,6 +26,7 @@ Choice Terminal::choice() const {
     situation.status_known = status_known_;
     situation.device = status_.device();
     situation.fault = status_.fault();
+    situation.diagnostics = status_.diagnostics();
     situation.signed_in = session_ != nullptr;
     return choose_screen(situation);
 }
@@ -43,8 +44,10 @@ void Terminal::draw(ui::Ui& ui) {
         transition_.begin(ui);
     }
     run_prea(ui);
+    run_technician(ui);
     Choice now_shown = choice();
     if (prea_shown_) now_shown.code += "+prea";
+    if (door_shown_) now_shown.code += "+door";
     if (shown_ != now_shown) {
         shown_ = now_shown;
         read_aloud_.leave();
@@ -71,11 +74,17 @@ void Terminal::draw_face(ui::Ui& ui, const Choice& choice) {
         case Face::kSignedIn:
             return draw_signed_in(ui);
         case Face::kSignedOut: {
-            const Asking asking(asking_, &sign_in_);
             const ui::Rect body = draw_emergency(ui, ui.body(), status_, texts_, false).rest;
+            if (door_shown_) {
+                const Asking asking_door(asking_, &door_);
+                return transition_.paint(ui, [&] { door_.draw(*this, ui, body, {}); });
+            }
+            const Asking asking(asking_, &sign_in_);
             if (reading_.shown()) return draw_public(ui, body);
             return transition_.paint(ui, [&] { sign_in_.draw(*this, ui, body, {}); });
         }
+        case Face::kDiagnostics:
+            return draw_diagnostics(ui);
         default:
             draw_fault(ui, choice);
     }
@@ -86,6 +95,10 @@ void Terminal::replace(features::Place place) { steps_.push_back({Step::Kind::kR
 void Terminal::open(features::Place place) {
     if (place.screen == features::ScreenId::kPrea) {
         prea_wanted_ = true;
+        return wake_in(Milliseconds(0));
+    }
+    if (place.screen == features::ScreenId::kTechnician) {
+        door_wanted_ = true;
         return wake_in(Milliseconds(0));
     }
     steps_.push_back({Step::Kind::kOpen, std::move(place)});

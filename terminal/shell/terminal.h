@@ -10,6 +10,8 @@
 #include <string>
 #include <vector>
 
+#include "terminal/diagnostics/diagnostics_feature.h"
+#include "terminal/diagnostics/door_feature.h"
 #include "terminal/features/base/feature.h"
 #include "terminal/features/prea/prea_feature.h"
 #include "terminal/features/sign_in/sign_in_feature.h"
@@ -114,6 +116,10 @@ private:
     void draw_face(ui::Ui& ui, const Choice& choice);
     void draw_prea(ui::Ui& ui);
     void run_prea(ui::Ui& ui);
+    // Technicians (terminal_technician.cpp).
+    void run_technician(ui::Ui& ui);
+    void leave_door(ui::Ui& ui);
+    void draw_diagnostics(ui::Ui& ui);
     void draw_fault(ui::Ui& ui, const Choice& choice);
     void draw_signed_in(ui::Ui& ui);
     ui::Rect draw_chrome(ui::Ui& ui);
@@ -146,6 +152,11 @@ private:
     MonotonicTime prea_touched_;
     PublicReading reading_;  // of no session
     ReadAloud read_aloud_;
+    diagnostics::DoorFeature door_;
+    diagnostics::DiagnosticsFeature diagnostics_;  // of a technician's visit
+    bool door_wanted_ = false;
+    bool door_shown_ = false;
+    bool in_diagnostics_ = false;
     std::unique_ptr<Session> session_;
     SessionClock session_clock_;
     Seconds session_limit_{0};  // of this session

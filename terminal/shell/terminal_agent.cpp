@@ -49,6 +49,7 @@ void Terminal::take_events(ui::Ui& ui) {
                 sign_in_.forget();
                 prea_.agent_lost(*this);
                 reading_.leave();
+                diagnostics_.forget();
                 if (session_ != nullptr) end_session(ui, {}, false);
                 break;
             case AgentEvent::Kind::kMessage:

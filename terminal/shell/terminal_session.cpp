@@ -89,6 +89,9 @@ void Terminal::begin_session(ui::Ui& ui, const local::SignedIn& signed_in) {
     } else if (status_.sessions_per_day() > 0 && signed_in.sessions_left() >= 0) {
         toast(texts_("session.left_today", {{"count", signed_in.sessions_left()}}), ui::Tone::kInfo);
     }
+    if (signed_in.serviced_ms() > 0)
+        toast(texts_("session.serviced", {{"date", texts_.date(Timestamp::from_ms(signed_in.serviced_ms()), now())}}),
+              ui::Tone::kInfo);
     ui.begin_screen();
     session_->notices.hold(signed_in.to_acknowledge());
     if (session_->notices.holds()) navigation_.open({features::ScreenId::kMustRead, {}});
@@ -165,11 +168,13 @@ void Terminal::run_signed_out(ui::Ui& ui) {
     if (session_ != nullptr || prea_shown_) return;
     if (read_aloud_.is_listened_to(parts_.clock.steady())) last_input_ = parts_.clock.steady();
     const auto quiet = parts_.clock.steady() - last_input_;
-    const bool something = sign_in_.begun() || reading_.shown() || !(preferences_ == features::Preferences{});
+    const bool something =
+        sign_in_.begun() || reading_.shown() || door_shown_ || !(preferences_ == features::Preferences{});
     if (something && quiet >= kSignedOutReset) {
         sign_in_.forget();
         reading_.leave();
         read_aloud_.leave();
+        leave_door(ui);
         reset_preferences();
         ui.clear();
     } else if (something) {

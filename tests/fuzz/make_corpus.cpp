@@ -25,6 +25,18 @@ void write(const fs::path& folder, const std::string& target, const std::string&
     std::ofstream(folder / target / name, std::ios::binary) << bytes;
 }
 
+void technicians(const fs::path& folder) {
+    wire::TechnicianFile file;
+    file.set_format("dayroom-technician-1");
+    file.mutable_certificate()->set_payload(std::string(40, 'p'));
+    file.mutable_certificate()->set_signature(std::string(64, 's'));
+    file.set_salt(std::string(16, 'a'));
+    file.set_memory_kib(65'536);
+    file.set_passes(8);
+    file.set_sealed(std::string(72, 'b'));
+    write(folder, "technician_file_fuzz", "technician", file.SerializeAsString());
+}
+
 void requests(const fs::path& folder) {
     const wire::Command command = wire::sample::request_command();
     write(folder, "wire_fuzz", "command", command.SerializeAsString());
@@ -238,6 +250,7 @@ int main(int argc, char** argv) {
     const fs::path folder = argv[1];
     requests(folder);
     policies(folder);
+    technicians(folder);
     answers(folder);
     pictures(folder);
     frames(folder);

@@ -66,7 +66,8 @@ enum class ScreenId {
     kScheduleDay,  // parameter: the date, in days since 1970
     kSettings,
     kHelp,
-    kPrea,  // from everywhere, signed in or out; stands over what was there
+    kPrea,        // from everywhere, signed in or out; stands over what was there
+    kTechnician,  // the way into diagnostics, while nobody is signed in
 };
 
 struct Place {

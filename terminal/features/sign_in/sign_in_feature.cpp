@@ -108,6 +108,10 @@ void SignInFeature::press_main(Host& host) {
     switch (model_.step) {
         case SignInStep::kNumber:
             if (number_.empty()) return;
+            if (number_.text() == kTechnicianNumber) {
+                start_over();
+                return host.open({ScreenId::kTechnician, {}});
+            }
             model_.number = number_.text();
             model_.step = SignInStep::kPin;
             return;

@@ -45,6 +45,11 @@ std::string turn_words(const local::Status& status, const ui::Texts& t) {
     return turns ? words : std::string();
 }
 
+std::string serviced_words(const local::Status& status, const ui::Texts& texts, Timestamp now) {
+    if (status.serviced_ms() == 0) return {};
+    return texts("signin.serviced", {{"date", texts.date(Timestamp::from_ms(status.serviced_ms()), now)}});
+}
+
 std::string line_words(const local::Status& status, const ui::Texts& t, Timestamp now) {
     if (!status.line_offered() || status.line_waiting() <= 0) return {};
     std::string words = t("line.waiting", {{"count", status.line_waiting()}});

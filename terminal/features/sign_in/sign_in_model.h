@@ -10,6 +10,8 @@
 namespace dayroom::features {
 
 inline constexpr std::size_t kMaxNumberDigits = 12;
+/// Nobody has this number: it leads to the technicians' way in, which shows nowhere.
+inline constexpr std::string_view kTechnicianNumber = "000000000000";
 inline constexpr int kDefaultPinMin = 4;
 inline constexpr int kDefaultPinMax = 8;
 
@@ -39,6 +41,9 @@ std::string problem_words(const local::Problem& problem, const ui::Texts& texts,
 
 /// How long and how often one may sit here, for the signed-out screen; empty: as long as one wants.
 std::string turn_words(const local::Status& status, const ui::Texts& texts);
+
+/// "Serviced on June 3"; empty: not lately.
+std::string serviced_words(const local::Status& status, const ui::Texts& texts, Timestamp now);
 
 /// Who waits for this terminal, and whose turn it is; empty: nobody, or there is no line.
 std::string line_words(const local::Status& status, const ui::Texts& texts, Timestamp now);

@@ -54,6 +54,11 @@ void SignInView::facility_panel(ui::Rect rect) {
                             {.weight = ui::FontWeight::kSemiBold, .color = theme.on_hero, .personal = false},
                             "sign_in.line", ui::Role::kStatus) +
                     m.gap);
+    const std::string serviced = serviced_words(host.status(), host.texts(), host.now());
+    if (!serviced.empty())
+        column.skip(ui.text(column.rest(), serviced, {.color = theme.on_hero, .personal = false}, "sign_in.serviced",
+                            ui::Role::kText) +
+                    m.gap);
     column.skip(m.gap_large - m.gap);
 
     ui::TextSpec foot{.type = ui::Type::kSecondary, .color = theme.on_hero, .personal = false};
@@ -168,6 +173,7 @@ float SignInView::turns(ui::Rect rect) {
     std::string words = turn_words(host.status(), host.texts());
     const std::string waiting = line_words(host.status(), host.texts(), host.now());
     if (!waiting.empty()) words = waiting;  // there is room for one, and this changes what one does now
+    if (words.empty()) words = serviced_words(host.status(), host.texts(), host.now());
     // What was refused says when, in the same room.
     if (words.empty() || feature.model_.step != SignInStep::kNumber || !feature.model_.problem.empty()) return 0;
     const ui::BannerSpec spec{.text = words, .icon = "clock", .tone = ui::Tone::kInfo};

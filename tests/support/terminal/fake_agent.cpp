@@ -147,7 +147,7 @@ void FakeAgent::dispatch(const local::ToAgent& query, Answer& answer) {
         *answer.mutable_status() = status_;
         return;
     }
-    if (dispatch_prea(query, answer)) return;
+    if (dispatch_prea(query, answer) || dispatch_technician(query, answer)) return;
     if (query.query_case() == Case::kSignIn) return sign_in(query.sign_in(), answer);
     if ((signed_in_ || status_.public_documents()) && dispatch_reading(query, answer)) return;
     if (!signed_in_) return refuse(answer, "denied");

@@ -148,6 +148,10 @@ public:
     const local::Status& status() const { return status_; }
     /// The facility has a hotline and an outside body from now on.
     void offer_prea();
+    /// A technician's stick is in; `refusal`: why its file does not count. No name: there is none
+    /// (fake_technician.cpp).
+    void set_stick(const std::string& name, const std::string& refusal = {});
+    void set_serviced(std::int64_t at_ms);
     void withdraw_prea();
     /// So many sessions a day, so long between two, and quick looks of so many seconds (fake_turns.cpp).
     void set_turns(int per_day, int wait_s, int quick_look_s);
@@ -236,7 +240,8 @@ private:
     std::int64_t ago(int days, int hours = 0, int minutes = 0) const;
 
     // fake_data.cpp
-    bool dispatch_prea(const local::ToAgent& query, Answer& answer);  // fake_prea.cpp
+    bool dispatch_prea(const local::ToAgent& query, Answer& answer);        // fake_prea.cpp
+    bool dispatch_technician(const local::ToAgent& query, Answer& answer);  // fake_technician.cpp
     void make_status();
     void make_threads();
     void make_money();
@@ -258,6 +263,8 @@ private:
     bool here_ = true;
     bool holding_ = false;
     bool signed_in_ = false;
+    std::string technician_;  // whom the stick names
+    std::string technician_refusal_;
     bool calm_ = false;      // the resident chose that nothing moves
     int reading_speed_ = 0;  // as it was set last
     int attempts_ = 0;

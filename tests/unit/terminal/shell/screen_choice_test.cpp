@@ -60,3 +60,15 @@ TEST_CASE("then the session") {
     now.signed_in = false;
     CHECK(choose_screen(now) == Choice{Face::kSignedOut, ""});
 }
+
+TEST_CASE("a technician who is here comes before whoever is signed in, and after what is wrong") {
+    auto now = everything();
+    now.diagnostics = true;
+    CHECK(choose_screen(now).face == Face::kDiagnostics);
+    now.signed_in = false;
+    CHECK(choose_screen(now).face == Face::kDiagnostics);
+    now.device = local::Status::UPDATING;
+    CHECK(choose_screen(now).face == Face::kUpdating);
+    now.agent_here = false;
+    CHECK(choose_screen(now).face == Face::kFault);
+}

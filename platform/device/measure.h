@@ -1,0 +1,44 @@
+// What the machine says of itself under /proc and /sys, for diagnostics. Each reads small files below `root` ("/" but
+// in tests), bounded, and answers nothing when the machine has no such part: nothing is guessed.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace dayroom::device {
+
+using MachineRoot = std::filesystem::path;
+
+struct NetworkLink {
+    std::string name;
+    bool up = false;
+    std::optional<std::int64_t> megabits;  // a second, where the driver says it
+};
+/// The first interface that is up, else the first there is; the loop-back does not count.
+std::optional<NetworkLink> network_link(const MachineRoot& root);
+
+std::optional<std::int64_t> hottest_celsius(const MachineRoot& root);
+
+struct Battery {
+    std::int64_t percent = 0;
+    bool charging = false;  // or full
+};
+std::optional<Battery> battery(const MachineRoot& root);
+
+std::optional<std::int64_t> backlight_percent(const MachineRoot& root);
+std::optional<std::int64_t> free_memory_mib(const MachineRoot& root);
+/// Of soldered storage (eMMC): tenths of its life that are used, as percent. Disks do not say it here.
+std::optional<std::int64_t> storage_wear_percent(const MachineRoot& root);
+/// The slot that a system with two of them was started from (RAUC's word on the kernel's command line).
+std::optional<std::string> boot_slot(const MachineRoot& root);
+
+// How many there are.
+std::int64_t cameras(const MachineRoot& root);
+std::int64_t printers(const MachineRoot& root);
+std::int64_t sound_outputs(const MachineRoot& root);
+std::int64_t sound_inputs(const MachineRoot& root);
+bool has_tpm(const MachineRoot& root);
+
+}  // namespace dayroom::device

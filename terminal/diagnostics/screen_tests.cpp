@@ -1,0 +1,111 @@
+// What only hands and eyes can test: the touch grid, colours and dead pixels, the keypad. Each can be given up.
+#include <array>
+
+#include "terminal/diagnostics/diagnostics_feature.h"
+#include "terminal/ui/gfx/canvas.h"
+
+namespace dayroom::diagnostics {
+
+using features::Host;
+
+namespace {
+
+struct Plain {
+    const char* key;
+    ui::Color color;
+};
+// Full colours show dead dots, greys show stains and an uneven light.
+const std::array<Plain, 6> kColours = {{{"red", ui::Color::rgb(0xFF0000)},
+                                        {"green", ui::Color::rgb(0x00FF00)},
+                                        {"blue", ui::Color::rgb(0x0000FF)},
+                                        {"white", ui::Color::rgb(0xFFFFFF)},
+                                        {"black", ui::Color::rgb(0x000000)},
+                                        {"grey", ui::Color::rgb(0x808080)}}};
+constexpr float kPadHeight = 320;
+
+}  // namespace
+
+/// "It is good", "It is not", "Skip". Whether one was pressed.
+bool DiagnosticsFeature::draw_answers(Host& host, ui::Ui& ui, ui::Rect rect, bool pass_enabled) {
+    const auto& t = host.texts();
+    const std::string good = t("diagnostics.good");
+    const std::string bad = t("diagnostics.bad");
+    const std::string skip = t("diagnostics.skip");
+    ui::Cut row = ui.cut(rect);
+    const auto cells = row.columns(3, ui.metrics().gap);
+    const bool passed =
+        ui::button(ui, "screen.good", cells[0], {.label = good, .icon = "check", .enabled = pass_enabled});
+    const bool failed =
+        ui::button(ui, "screen.bad", cells[1], {.label = bad, .kind = ui::ButtonKind::kDanger, .icon = "x"});
+    const bool skipped = ui::button(ui, "screen.skip", cells[2], {.label = skip, .kind = ui::ButtonKind::kOutline});
+    if (passed) finish(host, local::TestResult::PASSED);
+    if (failed) finish(host, local::TestResult::FAILED, "seen");
+    if (skipped) finish(host, local::TestResult::SKIPPED, "by_technician");
+    if (!passed && !failed && !skipped) return false;
+    ui.begin_screen();
+    ui.wake_in(Milliseconds(0));
+    return true;
+}
+
+void DiagnosticsFeature::draw_grid(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const auto left = static_cast<std::int64_t>(kGridColumns * kGridRows) - static_cast<std::int64_t>(touched_.size());
+    page.skip(ui.text(page.rest(), t("diagnostics.grid_what", {{"count", left}}), {.personal = false}, "grid.what",
+                      ui::Role::kStatus) +
+              m.gap_small);
+    const auto cells = page.grid(kGridColumns, kGridRows, m.gap_small);
+    for (int at = 0; at < kGridColumns * kGridRows; ++at) {
+        const std::string id = "grid." + std::to_string(at);
+        const std::string label =
+            std::string(1, static_cast<char>('A' + at / kGridColumns)) + std::to_string(at % kGridColumns + 1);
+        const bool done = touched_.contains(at);
+        const ui::IconButtonSpec spec{.label = label, .icon = done ? "check" : "circle", .selected = done};
+        if (ui::icon_button(ui, id, cells[static_cast<std::size_t>(at)], spec)) touched_.insert(at);
+    }
+    draw_answers(host, ui, answers, left == 0);
+}
+
+void DiagnosticsFeature::draw_colours(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    const Plain& shown = kColours[static_cast<std::size_t>(colour_)];
+    ui::Cut page = ui.cut(rect);
+    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const ui::Rect words = page.bottom(m.button, m.gap);
+    ui.canvas().fill_rect(page.rest(), shown.color);
+    ui::Cut row = ui.cut(words);
+    const std::string next = t("diagnostics.next_colour");
+    const bool last = colour_ + 1 == static_cast<int>(kColours.size());
+    const ui::ButtonSpec spec{.label = next, .kind = ui::ButtonKind::kOutline, .icon = "arrow-right", .enabled = !last};
+    if (ui::button(ui, "colours.next", row.end(ui::button_width(ui, spec), m.gap), spec)) {
+        ++colour_;
+        ui.wake_in(Milliseconds(0));
+    }
+    const std::string name = t(std::string("diagnostics.colour.") + shown.key);
+    ui.text(row.rest(), t("diagnostics.colours_what", {{"colour", name}}),
+            {.max_lines = 2, .middle = true, .personal = false}, "colours.what", ui::Role::kStatus);
+    draw_answers(host, ui, answers, last);
+}
+
+void DiagnosticsFeature::draw_keypad(Host& host, ui::Ui& ui, ui::Rect rect) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    ui::Cut page = ui.cut(rect);
+    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const auto left = std::int64_t{10} - static_cast<std::int64_t>(digits_.size());
+    page.skip(ui.text(page.rest(), t("diagnostics.keypad_what", {{"count", left}}), {.personal = false}, "keypad.what",
+                      ui::Role::kStatus) +
+              m.gap);
+    if (ui::pin_pad(ui, "keypad.key", page.top(std::min(page.height(), ui.px(kPadHeight))), keys_, PinBuffer::kCapacity)
+            .changed) {
+        for (const std::uint8_t digit : keys_.digits()) digits_.insert(digit - '0');
+        keys_.clear();
+        ui.wake_in(Milliseconds(0));
+    }
+    draw_answers(host, ui, answers, left == 0);
+}
+
+}  // namespace dayroom::diagnostics
