@@ -4,6 +4,7 @@
 #include "platform/facility/filter/disguise.h"
 #include "platform/facility/filter/folding.h"
 #include "platform/facility/filter/quick_fold.h"
+#include "platform/facility/filter/roles.h"
 #include "platform/facility/filter/word_filter.h"
 
 namespace dayroom::facility::filter {
@@ -74,7 +75,8 @@ std::array<Symbol, 256> quick_symbols(const Alphabet& alphabet) {
 std::vector<PlainLetter> plain_letters(const Alphabet& alphabet) {
     std::vector<PlainLetter> letters(kQuickFolds);
     for (char32_t code_point = 0x80; code_point < kQuickFolds; ++code_point) {
-        if (kQuickFold[code_point].kind != QuickKind::kLetter) continue;
+        const unsigned char letter = kQuickFold[code_point];
+        if (letter < 0x80 && !is_ascii_word(letter)) continue;
         const Fold folded = fold(code_point);
         letters[code_point] = {alphabet.symbol_of(folded.first), folded.marks, true};
     }

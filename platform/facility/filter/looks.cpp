@@ -9,9 +9,8 @@ void Looks::read_plainly(Place start, std::size_t to) {
     plain_until_ = plain_->read(start, to);
 }
 
-void Looks::read_phrase(const Word& before, Place start, std::size_t to) {
-    const bool with_before = before.end > 0 && !has_read_plainly(before.start.byte);
-    read_plainly(with_before ? before.start : start, to);
+void Looks::read_phrase(Place before, Place start, std::size_t to) {
+    read_plainly(has_read_plainly(before.byte) ? start : before, to);
 }
 
 void Looks::read_disguised(Place near, std::size_t to) {

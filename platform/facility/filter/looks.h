@@ -7,7 +7,6 @@
 
 #include "platform/facility/filter/disguise_scan.h"
 #include "platform/facility/filter/plain_scan.h"
-#include "platform/facility/filter/word.h"
 
 namespace dayroom::facility::filter {
 
@@ -20,7 +19,7 @@ public:
     /// From the start of a word to byte `to` at least.
     void read_plainly(Place start, std::size_t to);
     /// The same, from the word before it on, if that has not been read.
-    void read_phrase(const Word& before, Place start, std::size_t to);
+    void read_phrase(Place before, Place start, std::size_t to);
 
     bool has_read_disguised(std::size_t end) const { return end <= disguise_until_.byte; }
     /// The run of tokens that begins in front of `near`, or there, to byte `to` at least.

@@ -40,7 +40,7 @@ std::size_t PlainScan::read(Place from, std::size_t to) {
     reading_.seen.start = from.point;
     while (at_ < text_.size() && hits_.result().complete) {
         // What follows a letter of a script without spaces may begin a word: the slow way knows.
-        if (!reading_.after_unbounded && quick_bytes()) return at_;
+        if (reading_.after_unbounded ? unbounded_letters() : quick_bytes()) return at_;
         if (at_ < text_.size() && slow_code_point()) return at_;
     }
     sink_.next_start = point();
@@ -96,6 +96,35 @@ bool PlainScan::quick_bytes() {
     reading_.symbol = symbol;
     reading_.seen = seen;
     return word_begins;
+}
+
+/// Letters of scripts without spaces that stay as they are, behind such a letter. True: nothing has begun before the
+/// one that stands here.
+bool PlainScan::unbounded_letters() {
+    const UnboundedScreen& screen = compiled_.screen.unbounded();
+    Symbol symbol = reading_.symbol;
+    Seen seen = reading_.seen;
+    bool begins = false;
+    while (at_ < text_.size()) {
+        const utf8::Decoded next = decode_at(text_, at_);
+        if (!screen.stays(next.code_point)) break;
+        const Symbol letter = compiled_.alphabet.symbol_of(next.code_point);
+        if (letter == symbol) {
+            if (seen.run < kMaxRun) ++seen.run;
+        } else {
+            sink_.next_start = point();
+            sink_.done(symbol, seen);
+            symbol = letter;
+            seen = {sink_.next_start, 1, 0};
+            begins = at_ >= to_ && sink_.is_fresh();
+            if (begins) break;
+        }
+        at_ += next.bytes;
+        more_bytes_ += next.bytes - 1;
+    }
+    reading_.symbol = symbol;
+    reading_.seen = seen;
+    return begins;
 }
 
 /// True: a word begins here, or a letter of a script without spaces stands here, and nothing has begun before it.

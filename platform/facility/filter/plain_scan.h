@@ -60,6 +60,7 @@ private:
     bool quick_bytes();
     /// Bytes of the letter at at_; 0: it is read the slow way.
     std::size_t quick_letter(PlainLetter& letter) const;
+    bool unbounded_letters();
     bool slow_code_point();
     std::uint32_t point() const { return static_cast<std::uint32_t>(at_ - more_bytes_); }
 

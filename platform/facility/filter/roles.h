@@ -3,9 +3,10 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 
 #include "platform/facility/filter/disguise.h"
+#include "platform/facility/filter/screen.h"
+#include "platform/facility/filter/window.h"
 #include "platform/facility/filter/word.h"
 
 namespace dayroom::facility::filter {
@@ -35,32 +36,35 @@ constexpr std::array<std::uint8_t, 256> make_roles() {
 }
 inline constexpr std::array<std::uint8_t, 256> kRoles = make_roles();
 
-/// Whether the ASCII characters beside byte `start` to byte `end`, behind `before`, may make it a part of a trick.
-inline bool is_joined(std::string_view text, std::size_t start, std::size_t end, const Word& before) {
-    const auto role = [&](std::size_t at) -> unsigned { return kRoles[static_cast<unsigned char>(text[at])]; };
-    if (end < text.size() && (role(end) & kSignBehind) != 0) return true;
-    if (start == 0) return false;
-    const unsigned in_front = role(start - 1);
-    if ((in_front & kSignBefore) != 0) return true;
-    if (before.end == 0 || (in_front & kJoins) == 0) return false;
-    const std::size_t gap = start - before.end;
-    return gap == 1 || (gap == 2 && (role(before.end) & kJoins) != 0);
+/// What stands beside a word may make it a part of a trick.
+enum Beside : unsigned {
+    kSignInFront = 1,  // written for a letter
+    kSignAfter = 2,
+    kGlued = 4,  // joined to the word before
+};
+/// Bits of Beside.
+inline unsigned beside(const Window& window, const Word& word, const Word& before) {
+    const auto role = [&](std::size_t letter) -> unsigned { return kRoles[window.at(letter)]; };
+    if (!window.sees(word.first - 1)) return kSignInFront | kSignAfter | kGlued;
+    const unsigned in_front = role(word.first - 1);
+    unsigned out = (in_front & kSignBefore) != 0 ? unsigned{kSignInFront} : 0U;
+    if ((role(word.end) & kSignBehind) != 0) out |= kSignAfter;
+    if (before.end == 0 || (in_front & kJoins) == 0) return out;
+    const std::size_t gap = word.first - before.end;
+    const bool glued = gap == 1 || (gap == 2 && (!window.sees(before.end) || (role(before.end) & kJoins) != 0));
+    return glued ? out | kGlued : out;
 }
 
-/// Whether a word is one letter, however often.
-inline bool is_single(std::string_view text, const Word& word) {
+/// Whether a word is one letter, however often. Errs on the side of "yes".
+inline bool is_single(const Word& word) {
     if (word.end == 0 || word.has(Word::kOdd)) return word.has(Word::kSingle);
-    const auto small = [&](std::size_t at) { return static_cast<unsigned char>(text[at]) | 0x20U; };
-    for (std::size_t at = word.start.byte + 1; at < word.end; ++at) {
-        if (small(at) != small(word.start.byte)) return false;
-    }
-    return true;
+    return WordScreen::is_single(word.key, word.end - word.first);
 }
 
 /// Whether so few characters stand between two words that single letters may belong together. Errs on the side of
 /// "yes".
-inline bool is_near(const Word& before, std::size_t start) {
-    return before.end > 0 && (start - before.end <= 3 || before.has(Word::kLoose));
+inline bool is_near(const Word& before, const Word& word) {
+    return before.end > 0 && (word.first - before.end <= 3 || before.has(Word::kLoose));
 }
 
 }  // namespace dayroom::facility::filter

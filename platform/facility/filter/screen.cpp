@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "platform/facility/filter/folding.h"
 #include "platform/facility/filter/quick_fold.h"
 
 namespace dayroom::facility::filter {
@@ -71,8 +72,7 @@ KeyScreen::KeyScreen(std::span<const Pattern> patterns, Letters letters) {
     openings_ = set_of(keys.openings);
     short_ = set_of(keys.three);
     shortest_ = set_of(keys.two);
-    has_short_ = !keys.three.empty();
-    has_shortest_ = !keys.two.empty();
+    has_short_ = !keys.three.empty() || !keys.two.empty();
 }
 
 void KeyScreen::add(const Pattern& pattern, Letters letters, Keys& keys) {
@@ -84,9 +84,8 @@ void KeyScreen::add(const Pattern& pattern, Letters letters, Keys& keys) {
     const std::uint64_t key = packed(word->letters);
     if (!word->ends && length < kScreenedBytes) {
         if (length <= 2) return keys.two.push_back(key);
-        if (ascii) return add_opening(keys.openings, key, length);
-        if (length < kOpening) return keys.three.push_back(key & kScreenMasks[3]);
-        return keys.openings.push_back(key & kScreenMasks[kOpening]);
+        if (ascii || length >= kOpening - 1) return add_opening(keys, key, length, letters);
+        return keys.three.push_back(key);
     }
     if (word->is_last) return keys.words.push_back(key);
     // A phrase: known by two words, if the second is known whole.
@@ -99,36 +98,68 @@ void KeyScreen::add(const Pattern& pattern, Letters letters, Keys& keys) {
     keys.phrases.push_back(both(key, packed(second->letters)));
 }
 
-void KeyScreen::add_opening(std::vector<std::uint64_t>& keys, std::uint64_t key, std::size_t length) {
-    if (length >= kOpening) return keys.push_back(key & kScreenMasks[kOpening]);
-    keys.push_back(key);  // nothing follows
-    for (const char next : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
-        add_opening(keys, key | std::uint64_t{static_cast<unsigned char>(next)} << (8 * length), length + 1);
+void KeyScreen::add_opening(Keys& keys, std::uint64_t key, std::size_t length, Letters letters) {
+    if (length >= kOpening) return keys.openings.push_back(key & kScreenMasks[kOpening]);
+    keys.openings.push_back(key);  // nothing follows
+    const auto followed_by = [&](unsigned next) {
+        add_opening(keys, key | std::uint64_t{next} << (8 * length), length + 1, letters);
+    };
+    for (const char next : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789"))
+        followed_by(static_cast<unsigned char>(next));
+    for (unsigned next = 0x80; letters == Letters::kAny && next < 0x100; ++next) {
+        if (is_screen_byte(next)) followed_by(next);
     }
 }
 
 std::size_t KeyScreen::memory_bytes() const {
-    return words_.memory_bytes() + phrases_.memory_bytes() + openings_.memory_bytes() + short_.memory_bytes() +
-           shortest_.memory_bytes();
+    std::size_t bytes = 0;
+    for (const Perhaps* set : {&words_, &phrases_, &openings_, &short_, &shortest_}) bytes += set->memory_bytes();
+    return bytes;
 }
 
-UnboundedScreen::UnboundedScreen(std::span<const Pattern> patterns) {
-    std::vector<std::uint64_t> lone, pairs, triples;
+UnboundedScreen::UnboundedScreen(std::span<const Pattern> patterns) : kinds_(0x10000, 0) {
+    for (char32_t letter = 0; letter < kinds_.size(); ++letter) {
+        const std::uint32_t entry = fold_entry(letter);
+        const bool stays = kind_of(entry) == EntryKind::kSelf && unbounded_of(entry) && marks_of(entry) == 0;
+        if (stays) kinds_[letter] = kStays;
+    }
+    std::vector<std::uint64_t> pairs, triples;
     for (const Pattern& pattern : patterns) {
+        add_mixed(pattern);
         const auto& symbols = pattern.symbols;
         if (!is_unbounded(symbols[0])) continue;
         const bool pair = symbols.size() > 1 && is_unbounded(symbols[1]);
         if (pair && symbols.size() > 2 && is_unbounded(symbols[2])) {
             triples.push_back(all(symbols[0].letter, symbols[1].letter, symbols[2].letter));
+            add(symbols[0].letter, kFirstOfThree);
+            add(symbols[1].letter, kSecondOfThree);
+            add(symbols[2].letter, kThirdOfThree);
         } else if (pair) {
             pairs.push_back(both(symbols[0].letter, symbols[1].letter));
+            add(symbols[0].letter, kFirstOfTwo);
+            add(symbols[1].letter, kSecondOfTwo);
         } else {
-            lone.push_back(symbols[0].letter);
+            add(symbols[0].letter, kLone);
         }
     }
-    lone_ = set_of(lone);
     pairs_ = set_of(pairs);
     triples_ = set_of(triples);
+}
+
+/// Whatever stands between the two: in text that is held apart nothing does.
+void UnboundedScreen::add_mixed(const Pattern& pattern) {
+    const PatternSymbol* before = nullptr;
+    for (const PatternSymbol& symbol : pattern.symbols) {
+        if (symbol.is_boundary()) continue;
+        if (before != nullptr && before->unbounded != symbol.unbounded)
+            add(symbol.unbounded ? symbol.letter : before->letter, kMixes);
+        before = &symbol;
+    }
+}
+
+/// Beyond the table every letter is of every kind.
+void UnboundedScreen::add(char32_t letter, Kind kind) {
+    if (letter < kinds_.size()) kinds_[letter] = static_cast<std::uint8_t>(kinds_[letter] | kind);
 }
 
 WordScreen::WordScreen(std::span<const Pattern> patterns)

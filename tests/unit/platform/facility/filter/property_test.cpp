@@ -104,7 +104,9 @@ TEST_CASE("both ways to sort a block of bytes give the same") {
             if (random.below(4) == 0 && &byte != bytes.data()) byte = *(&byte - 1);
         }
         const auto before = static_cast<unsigned char>(random.below(256));
-        const filter::Block plain = filter::swar::block_of(bytes.data(), before);
+        const filter::Block plain = filter::swar::block_of(bytes.data(), before, filter::Block::kBytes);
         CHECK(filter::block_of(bytes.data(), before) == plain);
+        CHECK(filter::beyond_ascii(bytes.data()) == filter::swar::beyond_ascii(bytes.data()));
+        CHECK(filter::utf8_bytes(bytes.data()) == filter::swar::utf8_bytes(bytes.data()));
     }
 }
