@@ -11,7 +11,7 @@ using nlohmann::json;
 
 constexpr int kAuditPage = 500;
 
-json head_of(const record::Head& head) { return {{"sequence", head.sequence}, {"hash", to_hex(head.hash)}}; }
+json audit_head(const record::Head& head) { return {{"sequence", head.sequence}, {"hash", to_hex(head.hash)}}; }
 
 /// Newest first, of one event or some days.
 Result<ApiAnswer> search(StaffCall& call) {
@@ -32,7 +32,7 @@ Result<ApiAnswer> search(StaffCall& call) {
     json kinds = json::array();
     for (const record::Event each : record::all_events()) kinds.push_back(record::name_of(each));
     record::AuditLog log(call.db);
-    return ApiAnswer{{{"events", list}, {"kinds", kinds}, {"head", head_of(TRY(log.head()))}}};
+    return ApiAnswer{{{"events", list}, {"kinds", kinds}, {"head", audit_head(TRY(log.head()))}}};
 }
 
 Result<ApiAnswer> read(StaffCall& call) {
@@ -46,7 +46,7 @@ Result<ApiAnswer> read(StaffCall& call) {
     for (const record::ChainedEntry& entry : entries) {
         if (entry.sequence > after) list.push_back(facility::view(entry));
     }
-    return ApiAnswer{{{"events", list}, {"head", head_of(TRY(log.head()))}}};
+    return ApiAnswer{{{"events", list}, {"head", audit_head(TRY(log.head()))}}};
 }
 
 /// Walks the whole chain.
