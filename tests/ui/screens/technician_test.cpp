@@ -15,10 +15,14 @@ void knock(Stage& stage) {
     stage.settle();
 }
 
+void pin(Stage& stage, const std::string& digits) {
+    for (const char digit : digits) stage.click(std::string("door.key.") + digit);
+}
+
 void come_in(Stage& stage) {
     stage.agent().set_stick("Pat Ruiz");
     knock(stage);
-    stage.digits("80412759");
+    pin(stage, "80412759");
     stage.click("door.enter");
     stage.settle();
 }
@@ -57,12 +61,12 @@ TEST_CASE("a stick and its PIN open diagnostics, the tree never holds a digit of
     stage.agent().set_stick("Pat Ruiz");
     knock(stage);
     CHECK(stage.says("Stick of Pat Ruiz."));
-    stage.digits("11112222");
+    pin(stage, "11112222");
     CHECK_FALSE(stage.says("1111"));
     stage.click("door.enter");
     stage.settle();
     CHECK(stage.label("door.problem") == "Wrong PIN. 4 more tries.");
-    stage.digits("80412759");
+    pin(stage, "80412759");
     stage.click("door.enter");
     stage.settle();
     CHECK(stage.terminal().choice().face == shell::Face::kDiagnostics);

@@ -94,7 +94,7 @@ TEST_CASE_METHOD(Writing, "each mistake is told with its line and column, in pla
     CHECK(holds(problem("\"sessions_per_day\"", "\"session_per_day\""), "\"session_per_day\" is not known here"));
     CHECK(holds(problem("\"B-East\"", "\"D-North\""), "there are: B-East, C-West"));
     CHECK(holds(problem("[\"phone\"]", "[\"requests\"]"), "can hold messages, commissary, phone, visits"));
-    CHECK(holds(problem("\"06:30\"", "\"6:30\""), "line 12, column 51: \"from\" must be a time of the day"));
+    CHECK(holds(problem("\"06:30\"", "\"6:30\""), "line 12, column 48: \"from\" must be a time of the day"));
     CHECK(holds(problem("\"07:00\"", "\"06:00\""), "must be after \"from\""));
     CHECK(holds(problem("\"tue\"", "\"tuesday\""), "can hold mon, tue"));
     CHECK(holds(problem("\"credits\": 2", "\"credits\": -2"), "line 14"));

@@ -246,7 +246,13 @@ TEST_CASE("what is late, and what waits for its resident, stand in views of thei
 }
 
 TEST_CASE("what cannot wait stands before every deadline, also among what is late") {
-    FilingDesk desk;
+    forms::Form form = plain_form();
+    forms::Field emergency;
+    emergency.code = "emergency";
+    emergency.kind = forms::FieldKind::kYesNo;
+    emergency.label = {{"en", "Can it not wait?"}};
+    form.fields.push_back(emergency);
+    FilingDesk desk(form);
     const RequestId early = desk.filed();
     desk.hub.clock.advance(std::chrono::hours(1));
     wire::SubmitRequest body = desk.body();
