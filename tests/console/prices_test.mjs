@@ -64,8 +64,8 @@ test("a price for later stands by itself, goes with an end before it, and what a
     await dialog.getByLabel("Credits").fill("2");
     await dialog.getByLabel("From").fill("2099-01-01T00:00");
     await dialog.getByRole("button", { name: "Set the price" }).click();
-    const later = page.getByRole("region", { name: "Set for later" });
-    await later.getByText("Message").waitFor();
+    const later = page.getByRole("table", { name: "Set for later" });
+    await later.getByRole("rowheader", { name: "Message" }).waitFor();
     await checkAccess(page, "prices");
     assert.equal((await inForce("message")).credits, 1);
     await message.first().getByRole("button", { name: /^End/ }).click();

@@ -66,8 +66,8 @@ export function PricesScreen() {
             }
             ${
                 coming.length > 0 &&
-                html`<section aria-labelledby="coming-prices">
-                    <h2 id="coming-prices">${t("prices.coming")}</h2>
+                html`<section class="part">
+                    <h2>${t("prices.coming")}</h2>
                     <${PriceTable} caption=${t("prices.coming")} prices=${coming} change=${change} open=${open} />
                 </section>`
             }
