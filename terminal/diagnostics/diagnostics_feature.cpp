@@ -106,6 +106,7 @@ void DiagnosticsFeature::answer(Host& host, std::uint32_t number, const local::T
 }
 
 void DiagnosticsFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
+    if (std::exchange(drawn_, page_) != page_) ui.begin_screen();
     switch (page_) {
         case Page::kList:
             return draw_list(host, ui, rect);

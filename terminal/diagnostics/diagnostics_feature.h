@@ -44,6 +44,7 @@ private:
 
     Sheet sheet_;
     Page page_ = Page::kList;
+    Page drawn_ = Page::kList;
     std::string running_;  // the test under way
     std::uint32_t asked_ = 0, reporting_ = 0, saving_ = 0, leaving_ = 0;
     local::Readiness readiness_;

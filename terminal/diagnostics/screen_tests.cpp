@@ -42,7 +42,6 @@ bool DiagnosticsFeature::draw_answers(Host& host, ui::Ui& ui, ui::Rect rect, boo
     if (failed) finish(host, local::TestResult::FAILED, "seen");
     if (skipped) finish(host, local::TestResult::SKIPPED, "by_technician");
     if (!passed && !failed && !skipped) return false;
-    ui.begin_screen();
     ui.wake_in(Milliseconds(0));
     return true;
 }

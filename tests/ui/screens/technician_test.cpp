@@ -96,6 +96,7 @@ TEST_CASE("one test says what was measured, its limit, and what to do") {
     stage.settle();
     CHECK(stage.says("7 % (limit 20 %)"));
     CHECK(stage.says("Check power supply and fans."));
+    REQUIRE(stage.reveal("diagnostics.counts"));
     CHECK(stage.label("diagnostics.counts") == "0 passed, 1 failed, 0 skipped");
     CHECK(stage.findings() == "");
 }
