@@ -28,6 +28,7 @@ namespace dayroom::shell {
 
 inline constexpr Milliseconds kTouchEvery{10'000};      // how often the agent hears that somebody is there
 inline constexpr Milliseconds kSignedOutReset{60'000};  // a half-typed sign-in and its settings are forgotten
+inline constexpr Milliseconds kDoorReset{300'000};      // the same, while a technician may be on the telephone
 
 /// What the terminal is made of; all of it must outlive the Terminal.
 struct TerminalParts {

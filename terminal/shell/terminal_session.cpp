@@ -168,9 +168,10 @@ void Terminal::run_signed_out(ui::Ui& ui) {
     if (session_ != nullptr || prea_shown_) return;
     if (read_aloud_.is_listened_to(parts_.clock.steady())) last_input_ = parts_.clock.steady();
     const auto quiet = parts_.clock.steady() - last_input_;
+    const Milliseconds reset = door_shown_ ? kDoorReset : kSignedOutReset;
     const bool something =
         sign_in_.begun() || reading_.shown() || door_shown_ || !(preferences_ == features::Preferences{});
-    if (something && quiet >= kSignedOutReset) {
+    if (something && quiet >= reset) {
         sign_in_.forget();
         reading_.leave();
         read_aloud_.leave();
@@ -178,7 +179,7 @@ void Terminal::run_signed_out(ui::Ui& ui) {
         reset_preferences();
         ui.clear();
     } else if (something) {
-        wake_in(std::chrono::ceil<Milliseconds>(kSignedOutReset - quiet));
+        wake_in(std::chrono::ceil<Milliseconds>(reset - quiet));
     }
     wake_in(kMinute - Milliseconds(now().ms() % kMinute.count()));  // the clock
 }

@@ -42,7 +42,7 @@ TEST_CASE("the way into diagnostics shows nowhere and opens with twelve zeros") 
         CHECK(stage.has("sign_in.submit"));
     }
     SECTION("left alone") {
-        stage.advance(Milliseconds(61'000));
+        stage.advance(Milliseconds(301'000));
         stage.settle();
         CHECK(stage.has("sign_in.submit"));
         CHECK_FALSE(stage.has("door.title"));
