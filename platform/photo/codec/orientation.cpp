@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 
 #include "platform/photo/codec/decoders.h"
