@@ -5,7 +5,7 @@ image_test.py PACKAGES BUILD FOLDER: the packages, the build folder whose hub is
 already in FOLDER/image is taken as it is. Exit codes: 0 all held, 1 something did not, or nothing could be tried (standard error says which).
 Takes root, the packages of scripts/packages-image.txt, and half an hour.
 """
-import os, pathlib, socket, subprocess, sys, tempfile, time, unittest
+import os, pathlib, struct, subprocess, sys, tempfile, time, unittest
 
 from machine import Disk, Machine, must
 
@@ -41,8 +41,8 @@ class Hub:
         must(program("dayroom-hub"), "init", "--data", self.data, "--name", "Cedar Ridge", "--unit", "A", "--server-name", "10.0.2.2")
         must(program("dayroom-provision"), "hub", "certify", *self.secret, "--request", self.data / "hub-key.request", "--out", folder / "hub.certificate")
         must(program("dayroom-hub"), "hub-key", "install", "--data", self.data, folder / "hub.certificate")
-        self.process = subprocess.Popen([program("dayroom-hub"), "serve", "--data", self.data, "--listen", f"127.0.0.1:{HUB_PORT}"],
-                                        stdout=open(folder / "hub.log", "w"), stderr=subprocess.STDOUT)
+        with open(folder / "hub.log", "w") as log:
+            self.process = subprocess.Popen([program("dayroom-hub"), "serve", "--data", self.data, "--listen", f"127.0.0.1:{HUB_PORT}"], stdout=log, stderr=log)
         while "listening" not in (folder / "hub.log").read_text():
             assert self.process.poll() is None, (folder / "hub.log").read_text()
             time.sleep(0.1)
@@ -61,6 +61,18 @@ def is_face(size, pixels):
     """Whether a screen of the program is on it. Firmware, boot loader, kernel and an empty display are black with a few letters or a mark."""
     some = [pixels[at:at + 3] for at in range(0, len(pixels), 3 * 61)]
     return size == (1280, 800) and some.count(bytes(3)) < len(some) / 2 and len(set(some)) > 24
+
+
+def sections(program):
+    """What lies in the sections of an EFI program, by their names."""
+    content = program.read_bytes()
+    head = struct.unpack_from("<I", content, 0x3C)[0]
+    count, optional = struct.unpack_from("<H", content, head + 6)[0], struct.unpack_from("<H", content, head + 20)[0]
+    found = {}
+    for number in range(count):
+        name, size, _, _, start = struct.unpack_from("<8sIIII", content, head + 24 + optional + 40 * number)
+        found[name.rstrip(b"\0").decode()] = content[start:start + size]
+    return found
 
 
 def said(line):
@@ -216,16 +228,15 @@ class Booted(unittest.TestCase):
         made = FOLDER / "kernel.efi"
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
-            source = folder / "source.efi"
-            source.write_bytes((image / "slot-b.efi").read_bytes())
-            must("sbattach", "--remove", source)
-            for part in ["osrel", "cmdline"]:
-                must("objcopy", "-O", "binary", f"--only-section=.{part}", f"--set-section-flags=.{part}=alloc", source, folder / part)
-            words = (folder / "cmdline").read_text().rstrip("\0")
-            (folder / "cmdline").write_text(change(words))
-            lines = (folder / "osrel").read_text().rstrip("\0").splitlines()
-            (folder / "osrel").write_text("".join(f"IMAGE_VERSION={version}\n" if line.startswith("IMAGE_VERSION=") else f"{line}\n" for line in lines))
-            must("objcopy", f"--update-section=.osrel={folder / 'osrel'}", f"--update-section=.cmdline={folder / 'cmdline'}", source, made)
+            parts = sections(image / "slot-b.efi")
+            words = change(parts[".cmdline"].decode())
+            release = "".join(f"IMAGE_VERSION={version}\n" if line.startswith("IMAGE_VERSION=") else f"{line}\n" for line in parts[".osrel"].decode().splitlines())
+            options = []
+            for name, content, where in [(".osrel", release.encode(), 0x20000), (".cmdline", words.encode(), 0x30000), (".linux", parts[".linux"], 0x2000000),
+                                         (".initrd", parts[".initrd"], 0x4000000)]:
+                (folder / name).write_bytes(content)
+                options += ["--add-section", f"{name}={folder / name}", "--change-section-vma", f"{name}={where:#x}"]
+            must("objcopy", *options, "/usr/lib/systemd/boot/efi/linuxx64.efi.stub", made)
             if signed:
                 key, certificate = keys(folder)
                 must("sbsign", "--key", key, "--cert", certificate, "--output", made, made)

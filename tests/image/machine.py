@@ -81,6 +81,7 @@ class Machine:
             shutil.copy(FIRMWARE / "OVMF_VARS_4M.snakeoil.fd", variables)
         control = self.folder / "qmp"
         control.unlink(missing_ok=True)
+        self.log = open(self.folder / "qemu.log", "a")
         self.qemu = subprocess.Popen(
             ["qemu-system-x86_64", "-nodefaults", "-machine", "q35,smm=on", "-accel", "tcg,thread=multi,tb-size=512", "-cpu", "max", "-smp", "2", "-m", "2048",
              "-global", "driver=cfi.pflash01,property=secure,value=on",
@@ -90,7 +91,7 @@ class Machine:
              "-netdev", "user,id=net", "-device", "virtio-net-pci,netdev=net,romfile=",
              "-device", "virtio-vga,xres=1280,yres=800", "-device", "qemu-xhci,id=usb", "-device", "usb-kbd,bus=usb.0", "-device", "usb-tablet,bus=usb.0",
              "-display", "none", "-serial", "none", "-qmp", f"unix:{control},server=on,wait=off"],
-            stdin=subprocess.DEVNULL, stdout=open(self.folder / "qemu.log", "a"), stderr=subprocess.STDOUT)
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT)
         while not control.exists():
             assert self.qemu.poll() is None, (self.folder / "qemu.log").read_text()
             time.sleep(0.05)
@@ -132,4 +133,6 @@ class Machine:
     def pull_the_plug(self):
         self.qemu.kill()
         self.qemu.wait()
+        self.answers.close()
         self.line.close()
+        self.log.close()
