@@ -47,7 +47,7 @@ test("the books stand beside the bank, and accounts and entries are saved whole"
     });
     assert.equal((await counter.trust.get(`/api/v1/bank-reconciliation?from=${from}&to=${to}`)).status, 200);
     assert.match(await beside.locator("tbody tr").nth(4).innerText(), /In the books, not at the bank/);
-    await page.getByRole("link", { name: "Files" }).click();
+    await page.getByRole("link", { name: "Files", exact: true }).click();
     const save = async (name) => {
         const [saved] = await Promise.all([
             page.waitForEvent("download"),
