@@ -14,11 +14,11 @@ namespace dayroom::agent {
 struct AgentOptions {
     std::filesystem::path data_dir;
     std::filesystem::path socket_path;
-    std::filesystem::path photo_program;         // dayroom-photo
-    uid_t terminal_user = 0;                     // the only user id that may connect
-    bool sandbox = true;                         // off only where several programs share a process: tests
-    std::function<void()> rights_given_up = {};  // tests: called once it has no more rights than it keeps
-    device::tpm::Place tpm = {};                 // none, unless main finds or is told one
+    std::filesystem::path photo_program;          // dayroom-photo
+    uid_t terminal_user = 0;                      // the only user id that may connect
+    bool sandbox = true;                          // off only where several programs share a process: tests
+    std::function<void()> rights_given_up = {};   // tests: called once it has no more rights than it keeps
+    device::tpm::Place tpm = {};                  // none, unless main finds or is told one
     std::filesystem::path technician_media = {};  // where sticks are mounted; empty: none are looked at
     std::filesystem::path machine_root = "/";     // tests: what stands below it is measured
 };

@@ -19,8 +19,8 @@ Status make_folder(const std::filesystem::path& folder) {
 Status start(Agent& agent, const AgentOptions& options, AgentLog& log) {
     if (options.sandbox) {
         device::AgentSandbox rules{std::filesystem::absolute(options.data_dir).string(),
-                                         std::filesystem::absolute(options.socket_path).parent_path().string(),
-                                         agent.hub_port(), options.photo_program.string(), options.tpm.device()};
+                                   std::filesystem::absolute(options.socket_path).parent_path().string(),
+                                   agent.hub_port(), options.photo_program.string(), options.tpm.device()};
         rules.technician_media = options.technician_media.string();
         const auto report = TRY(device::restrict_agent(rules));
         log.note("sandbox_closed", {}, "landlock abi " + std::to_string(report.landlock_abi));

@@ -122,9 +122,9 @@ TEST_CASE("a hostile screen gets nothing: garbage, other people's ids, floods") 
         RawScreen screen(terminal.socket());
         // The handbook, PREA reports, which know no person, and what a technician asks, who is refused otherwise.
         const std::set<std::string> public_kinds = {
-            "get_documents", "get_chapter",       "search_document",   "get_prea", "send_prea_report", "read_prea_answers",
-            "get_door",      "enter_diagnostics", "leave_diagnostics", "run_test", "keep_result",      "get_readiness",
-            "save_readiness", "save_bundle"};
+            "get_documents",     "get_chapter",   "search_document",   "get_prea",          "send_prea_report",
+            "read_prea_answers", "get_door",      "enter_diagnostics", "leave_diagnostics", "run_test",
+            "keep_result",       "get_readiness", "save_readiness",    "save_bundle"};
         const auto* kinds = local::ToAgent::descriptor()->oneof_decl(0);
         for (int at = 0; at < kinds->field_count(); ++at) {
             const std::string name = kinds->field(at)->name();

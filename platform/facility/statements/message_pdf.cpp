@@ -11,7 +11,7 @@ namespace {
 constexpr double kLetters = 11;
 constexpr double kWidth = PaperSheet::kRight - PaperSheet::kLeft;
 constexpr double kFacts = PaperSheet::kLeft + 130;
-constexpr double kFactRow = 18;
+constexpr double kAboutRow = 18;
 constexpr double kPhotoHeight = 300;  // two to a page
 constexpr double kGap = 12;
 
@@ -38,7 +38,7 @@ private:
         pdf_.text(PaperSheet::kLeft, sheet_.y, kLetters, Weight::kRegular, t_(key));
         pdf_.text(kFacts, sheet_.y, kLetters, Weight::kBold,
                   pdf_.fitted(value, kLetters, 0.9 * (PaperSheet::kRight - kFacts)));
-        sheet_.y -= kFactRow;
+        sheet_.y -= kAboutRow;
     }
     void row(const std::string& line) {
         if (sheet_.y < PaperSheet::kBottom) sheet_.next_page();

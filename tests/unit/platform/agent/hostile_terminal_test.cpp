@@ -109,11 +109,14 @@ TEST_CASE("without a session every personal query is refused") {
                                                "get_documents", "get_chapter",      "search_document",
                                                "get_prea",      "send_prea_report", "read_prea_answers"};
     // A technician's, who has not come in: the door says what it takes, and nothing behind it answers.
-    const std::map<std::string, std::string> at_the_door = {
-        {"get_door", ""},           {"enter_diagnostics", "technician_answer"},
-        {"leave_diagnostics", "denied"}, {"run_test", "denied"},
-        {"keep_result", "denied"},  {"get_readiness", "denied"},
-        {"save_readiness", "denied"}, {"save_bundle", "denied"}};
+    const std::map<std::string, std::string> at_the_door = {{"get_door", ""},
+                                                            {"enter_diagnostics", "technician_answer"},
+                                                            {"leave_diagnostics", "denied"},
+                                                            {"run_test", "denied"},
+                                                            {"keep_result", "denied"},
+                                                            {"get_readiness", "denied"},
+                                                            {"save_readiness", "denied"},
+                                                            {"save_bundle", "denied"}};
     for (int at = 0; at < kinds->field_count(); ++at) {
         const auto* field = kinds->field(at);
         const std::string name = field->name();

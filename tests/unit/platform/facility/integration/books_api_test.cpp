@@ -62,8 +62,11 @@ TEST_CASE("an auditor reads everything about money and changes nothing of it") {
     const std::set<std::string> proofs{"/api/v1/tie-out", "/api/v1/transfer-packages/check", "/api/v1/audit/verify",
                                        "/api/v1/deduction-rules/preview"};
     // What residents write to staff is no money (request_routes.cpp says why).
-    const std::set<std::string> not_money{"/api/v1/requests", "/api/v1/requests/{id}", "/api/v1/desks",
-                                          "/api/v1/sick-call", "/api/v1/requests/{id}/message.pdf",
+    const std::set<std::string> not_money{"/api/v1/requests",
+                                          "/api/v1/requests/{id}",
+                                          "/api/v1/desks",
+                                          "/api/v1/sick-call",
+                                          "/api/v1/requests/{id}/message.pdf",
                                           "/api/v1/requests/{id}/attachments/{attachment}/pages/{page}"};
     int reads = 0;
     int writes = 0;

@@ -14,8 +14,8 @@ using nlohmann::json;
 
 namespace {
 
-constexpr const char* kStaff = "request_staff";
-constexpr const char* kWords = "We painted the porch.\nIt looks like the old one.";
+constexpr const char* kMailRoomRole = "request_staff";
+constexpr const char* kPorchWords = "We painted the porch.\nIt looks like the old one.";
 
 struct MailRoom {
     TestHub hub{with_photos()};
@@ -45,7 +45,7 @@ struct MailRoom {
     std::string receive(const std::string& key, bool photo) {
         json message = {{"resident_id", resident.id.to_string()},
                         {"contact_id", contact.to_string()},
-                        {"text", kWords},
+                        {"text", kPorchWords},
                         {"idempotency_key", key}};
         if (photo) message["photos"] = {painted_base64(5)};
         const ClientAnswer put = hub.api("provider", "POST", "/api/v1/inbound", message);
@@ -76,7 +76,7 @@ struct MailRoom {
     std::string ask_for(const std::string& message) {
         return ask(resident, forms::marked_answer("Rosa Diaz · today · Received", forms::message_mark(message)));
     }
-    ClientAnswer paper(const std::string& request, const std::string& role = kStaff) {
+    ClientAnswer paper(const std::string& request, const std::string& role = kMailRoomRole) {
         return hub.api(role, "GET", "/api/v1/requests/" + request + "/message.pdf");
     }
     std::string words_of(const std::string& pdf) const {
@@ -113,9 +113,8 @@ TEST_CASE("who works on the request prints the message that it marks, with its p
     CHECK(room.paper(request, "reviewer").status == 403);
     CHECK(room.paper(request, "auditor").status == 403);
 
-    REQUIRE(
-        room.hub.api(kStaff, "POST", "/api/v1/requests/" + request + "/answer", {{"text", "It is printed."}}).status ==
-        200);
+    REQUIRE(room.hub.api(kMailRoomRole, "POST", "/api/v1/requests/" + request + "/answer", {{"text", "It is printed."}})
+                .status == 200);
     CHECK(room.paper(request).status == 409);
 }
 
@@ -146,7 +145,8 @@ TEST_CASE("who has not the desk of the request does not print what it asks for")
     const std::string message = room.receive("m1", false);
     room.approve(message);
     const std::string request = room.ask_for(message);
-    REQUIRE(room.hub.api(kStaff, "POST", "/api/v1/requests/" + request + "/assign", {{"role", "records"}}).status ==
-            200);
+    REQUIRE(
+        room.hub.api(kMailRoomRole, "POST", "/api/v1/requests/" + request + "/assign", {{"role", "records"}}).status ==
+        200);
     CHECK(code_of(room.paper(request)) == "other_desk");
 }

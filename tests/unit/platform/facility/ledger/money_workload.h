@@ -28,7 +28,7 @@ inline constexpr std::int64_t kBundleCredits = 20;
 inline constexpr std::int64_t kMinuteCents = 100;  // of a call
 inline constexpr const char* kHaircut = "haircut";
 inline constexpr std::int64_t kHaircutCents = 80;
-inline constexpr std::int64_t kHour = 3'600'000;   // ms
+inline constexpr std::int64_t kHour = 3'600'000;  // ms
 inline facility::Reason reason(facility::TransferKind kind = facility::TransferKind::kAdjustment) {
     return {kind, "test", {}, {}};
 }

@@ -9,8 +9,8 @@ using namespace facility;
 void MoneyWorkload::withdraw() {
     const std::int64_t cents = amount();
     const bool by_cheque = random_.below(2) == 0;
-    NewWithdrawal made{make_id<Booking>(), person_.id, must(PositiveCents::of(cents)), Withdrawal::Means::kInCash,
-                       "",                 "M. Vega",  "for the bus"};
+    NewWithdrawal made{make_id<Booking>(), person_.id,   must(PositiveCents::of(cents)), Withdrawal::Means::kInCash, "",
+                       "M. Vega",          "for the bus"};
     if (by_cheque) {
         made.means = Withdrawal::Means::kByCheque;
         made.cheque_number = "C" + person_.id.to_string().substr(28) + std::to_string(withdrawn_.size());
