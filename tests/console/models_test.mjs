@@ -329,6 +329,7 @@ const FAMILIES = [
     "contacts.reason.",
     "audit.actor.",
     "audit.outcome.",
+    "devices.keys.",
 ];
 
 test("every text that the page names is in the catalog, and the catalog has no other", () => {
