@@ -73,6 +73,7 @@ private:
         UnboundedScreen::State begun = 0;  // with them
     };
 
+private:
     void quick_unbounded();
     void bounded(unsigned char letter);
     void unbounded(char32_t letter);
