@@ -24,6 +24,10 @@ Result<RequestId> file_request(hub::Environment& environment, const std::vector<
         body.set_request_id(id.raw());
         body.set_form_id(form->id.raw());
         body.set_form_revision(form->form.revision());
+        if (form->form.fee_when() != wire::Form::FEE_NONE) {
+            const auto price = TRY(services->prices.find(work.db(), form->form.price_code(), work.now()));
+            body.set_price_seen_cents(price ? price->cents.units() : 0);
+        }
         body.set_receipt_code(rules::make_receipt_code(environment.random));
         body.set_language("en");
         for (std::size_t at = 3; at < given.size(); ++at) {

@@ -28,6 +28,7 @@ export async function send(page) {
 
 /** Signs in where the sign-in screen shows. */
 export async function signIn(page, account, code = nextCode(account)) {
+    await page.locator(".sign-in").waitFor();
     await page.getByLabel("Name").fill(account.name);
     await page.getByLabel("Password", { exact: true }).fill(account.password);
     await page.getByLabel(/Code from/).fill(code);

@@ -115,6 +115,8 @@ test("a form that nobody touched is the terms as they were, to the millisecond",
     assert.deepEqual(wrong, {});
     assert.deepEqual(body, TERMS);
     assert.deepEqual(rates.changesOf(TERMS, body), []);
+    const turned = (each) => Object.fromEntries(Object.entries(each).reverse());
+    assert.deepEqual(rates.changesOf(turned({ ...TERMS, rates: TERMS.rates.map(turned) }), body), []);
 });
 
 test("a next price ends the one before, which follows when the day is changed, and goes on when it is taken out", () => {

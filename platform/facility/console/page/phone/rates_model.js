@@ -221,7 +221,14 @@ export function callsFor(rates, cents, at) {
         });
 }
 
-const timeless = ({ name, valid_to_ms, ...rest }) => JSON.stringify(rest);
+/** The same text for the same members, in whatever order they stand: the hub has its own. */
+const ordered = (value) =>
+    JSON.stringify(value, (_, each) =>
+        each && typeof each === "object" && !Array.isArray(each)
+            ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+            : each,
+    );
+const timeless = ({ name, valid_to_ms, ...rest }) => ordered(rest);
 /** What saving changes: [{what: "ends" | "new" | "gone" | "name" | "lists", rate, before}]. */
 export function changesOf(before, after) {
     const old = before.rates.map((rate) => ({ rate, same: timeless(rate) }));
@@ -231,10 +238,10 @@ export function changesOf(before, after) {
         const [{ rate: was }] = old.splice(at, 1);
         return [
             ...(was.valid_to_ms !== rate.valid_to_ms ? [{ what: "ends", rate }] : []),
-            ...(JSON.stringify(was.name) !== JSON.stringify(rate.name) ? [{ what: "name", rate }] : []),
+            ...(ordered(was.name) !== ordered(rate.name) ? [{ what: "name", rate }] : []),
         ];
     });
-    const lists = ({ rates, ...rest }) => JSON.stringify(rest);
+    const lists = ({ rates, ...rest }) => ordered(rest);
     return [
         ...changes,
         ...old.map(({ rate }) => ({ what: "gone", rate })),
