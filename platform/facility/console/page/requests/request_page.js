@@ -145,7 +145,7 @@ function MessagePaper({ request }) {
     return html`<div class="no-print">
         <${Button} icon="printer" busy=${action.busy} onClick=${save}>${t("requests.do.message")}<//>
         <p class="small">${t("requests.message_what")}</p>
-        ${action.error && html`<${Fault}>${faultText(action.error, "requests")}<//>`}
+        ${action.error && html`<${Fault}>${action.error.code === "not_found" ? t("requests.message_unknown") : faultText(action.error, "requests")}<//>`}
     </div>`;
 }
 

@@ -85,6 +85,8 @@ export const requests = {
     "requests.do.assign": "Give to a desk",
     "requests.do.decline": "Decline",
     "requests.do.message": "Save the message for printing",
+    "requests.message_unknown":
+        "No delivered message of this resident has the letters at the end of the answer. Send the request back and ask which one is meant.",
     "requests.done.message": "The message is saved",
     "requests.message_what":
         "A page in the resident's language, with the photos that were let through. That it was read is put on record.",
