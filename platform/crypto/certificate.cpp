@@ -14,16 +14,11 @@
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
 
+#include "platform/crypto/freeing.h"
+
 namespace dayroom::crypto {
 namespace {
 
-template <auto Free>
-struct Freeing {
-    template <typename T>
-    void operator()(T* pointer) const {
-        Free(pointer);
-    }
-};
 using BioHandle = std::unique_ptr<BIO, Freeing<BIO_free_all>>;
 using KeyHandle = std::unique_ptr<EVP_PKEY, Freeing<EVP_PKEY_free>>;
 using CertificateHandle = std::unique_ptr<X509, Freeing<X509_free>>;

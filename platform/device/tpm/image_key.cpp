@@ -9,23 +9,18 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 
+#include "platform/crypto/freeing.h"
+
 namespace dayroom::device::tpm {
 namespace {
 
 constexpr int kCoordinateBytes = 32;
 constexpr std::size_t kMaxImageKeyPemBytes = 8 * 1024;
 
-template <auto Free>
-struct FreeBy {
-    template <typename T>
-    void operator()(T* pointer) const {
-        Free(pointer);
-    }
-};
-using PublicKey = std::unique_ptr<EVP_PKEY, FreeBy<EVP_PKEY_free>>;
-using Number = std::unique_ptr<BIGNUM, FreeBy<BN_free>>;
-using KeyText = std::unique_ptr<BIO, FreeBy<BIO_free_all>>;
-using Signature = std::unique_ptr<ECDSA_SIG, FreeBy<ECDSA_SIG_free>>;
+using PublicKey = std::unique_ptr<EVP_PKEY, crypto::Freeing<EVP_PKEY_free>>;
+using Number = std::unique_ptr<BIGNUM, crypto::Freeing<BN_free>>;
+using KeyText = std::unique_ptr<BIO, crypto::Freeing<BIO_free_all>>;
+using Signature = std::unique_ptr<ECDSA_SIG, crypto::Freeing<ECDSA_SIG_free>>;
 
 Error unsupported() {
     ERR_clear_error();
