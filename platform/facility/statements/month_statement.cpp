@@ -259,9 +259,7 @@ Result<MonthStatement> read_month(database::Connection& connection, const Reside
     auto who = TRY(Residents(ledger).find(connection, resident));
     if (!who) return Error(ErrorCode::kNotFound, "There is no such resident.");
     statement.resident = std::move(*who);
-    TRY(connection.each(
-        "SELECT name FROM housing_unit WHERE id = $1",
-        [&](const database::Row& row) { statement.unit = row.string(0); }, statement.resident.unit));
+    statement.unit = TRY(unit_name(connection, statement.resident.unit));
     Kinds kinds;
     Adder adder(statement, kinds);
     TRY(connection.each(

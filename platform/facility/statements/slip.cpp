@@ -83,9 +83,7 @@ Result<AccountSlip> read_slip(database::Connection& connection, const ResidentId
     slip.time_zone = facility.time_zone();
     slip.resident = std::move(*who);
     slip.state = shown->state();
-    TRY(connection.each(
-        "SELECT name FROM housing_unit WHERE id = $1", [&](const database::Row& row) { slip.unit = row.string(0); },
-        slip.resident.unit));
+    slip.unit = TRY(unit_name(connection, slip.resident.unit));
     slip.line.at = Timestamp::from_ms(shown->at_ms());
     slip.line.id = line;
     slip.line.kind = static_cast<TransferKind>(static_cast<int>(shown->kind()));
