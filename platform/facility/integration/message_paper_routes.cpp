@@ -1,5 +1,6 @@
 // A message on paper, for whoever works on the request for it: they see that one message and no other.
 #include "platform/facility/feed/facility_record.h"
+#include "platform/facility/integration/photo_intake.h"
 #include "platform/facility/integration/request_page.h"
 #include "platform/facility/integration/views.h"
 #include "platform/facility/statements/message_pdf.h"
@@ -45,12 +46,9 @@ Result<std::vector<PaperPicture>> photos_of(StaffCall& call, const StoredMessage
     for (int each = 0; each < message.message.photos_size(); ++each) {
         if (!message.photos_allowed[static_cast<std::size_t>(each)].value_or(false)) continue;
         const wire::Photo& photo = message.message.photos(each);
-        crypto::Digest sha256{};
-        if (photo.sha256().size() != sha256.size()) continue;
-        std::copy(photo.sha256().begin(), photo.sha256().end(), reinterpret_cast<char*>(sha256.data()));
-        const auto blob = TRY(call.services.messages.find_blob(call.db, sha256));
-        if (!blob) return Error(ErrorCode::kCorrupt, "a photo of this message is gone");
-        pictures.push_back({to_string(TRY(call.services.blobs.get(*blob))), photo.width(), photo.height()});
+        auto jpeg = TRY(kept_photo(call.services, call.db, as_bytes(photo.sha256())));
+        if (!jpeg) return Error(ErrorCode::kCorrupt, "a photo of this message is gone");
+        pictures.push_back({std::move(*jpeg), photo.width(), photo.height()});
     }
     return pictures;
 }
@@ -73,9 +71,7 @@ Result<ApiAnswer> message_on_paper(StaffCall& call) {
     paper.facility = facility.name();
     paper.time_zone = facility.time_zone();
     paper.resident = *resident;
-    TRY(call.db.each(
-        "SELECT name FROM housing_unit WHERE id = $1", [&](const database::Row& row) { paper.unit = row.string(0); },
-        resident->unit));
+    paper.unit = TRY(unit_name(call.db, resident->unit));
     paper.contact = contact->name;
     paper.from_resident = message.message.direction() == wire::Message::OUTBOUND;
     paper.sent = Timestamp::from_ms(message.message.sent_ms());

@@ -1,5 +1,5 @@
 // Reviewers read and decide.
-#include "platform/facility/integration/staff_api.h"
+#include "platform/facility/integration/photo_intake.h"
 #include "platform/facility/integration/views.h"
 
 namespace dayroom::facility {
@@ -40,25 +40,22 @@ Result<ApiAnswer> read_message(StaffCall& call) {
 }
 
 void add_photo_route(http::Router& router, StaffApi& api) {
-    router.add(
-        {Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer auditor provider",
-         [&api](http::Request request, http::Reply reply) {
-             api.services.staff->answer(
-                 reply,
-                 [&api, request = std::move(request)](database::Connection& connection) -> Result<http::Response> {
-                     const Error missing(ErrorCode::kNotFound, "There is no such photo.");
-                     const auto name = from_hex(request.parameters.at(0));
-                     crypto::Digest sha256{};
-                     if (!name.ok() || name.value().size() != sha256.size()) return missing;
-                     std::copy(name.value().begin(), name.value().end(), sha256.begin());
-                     const auto blob = TRY(api.services.messages.find_blob(connection, sha256));
-                     if (!blob) return missing;
-                     http::Response response;
-                     response.content_type = "image/jpeg";
-                     response.body = to_string(TRY(api.services.blobs.get(*blob)));
-                     return response;
-                 });
-         }});
+    router.add({Method::kGet, "/api/v1/photos/{sha256}", 0, "reviewer auditor provider",
+                [&api](http::Request request, http::Reply reply) {
+                    api.services.staff->answer(reply,
+                                               [&api, request = std::move(request)](
+                                                   database::Connection& connection) -> Result<http::Response> {
+                                                   const Error missing(ErrorCode::kNotFound, "There is no such photo.");
+                                                   const auto name = from_hex(request.parameters.at(0));
+                                                   if (!name.ok()) return missing;
+                                                   auto jpeg = TRY(kept_photo(api.services, connection, name.value()));
+                                                   if (!jpeg) return missing;
+                                                   http::Response response;
+                                                   response.content_type = "image/jpeg";
+                                                   response.body = std::move(*jpeg);
+                                                   return response;
+                                               });
+                }});
 }
 
 }  // namespace

@@ -65,4 +65,16 @@ Status keep_photo(Services& services, Work& work, const TakenPhoto& photo) {
     return {};
 }
 
+Result<std::optional<std::string>> kept_photo(Services& services, database::Connection& connection, ByteView sha256) {
+    crypto::Digest name{};
+    if (sha256.size() != name.size()) return std::optional<std::string>();
+    std::copy(sha256.begin(), sha256.end(), name.begin());
+    const auto blob = TRY(services.messages.find_blob(connection, name));
+    if (!blob) return std::optional<std::string>();
+    auto jpeg = services.blobs.get(*blob);
+    if (!jpeg.ok() && jpeg.error().code == ErrorCode::kNotFound)
+        return Error(ErrorCode::kCorrupt, "the file of a photo is missing");
+    return std::optional(to_string(TRY(std::move(jpeg))));
+}
+
 }  // namespace dayroom::facility

@@ -25,5 +25,8 @@ Result<TakenPhoto> take_photo(StaffCall& call, const std::string& base64, std::u
 wire::Photo photo_of(const PhotoRef& ref);
 /// In the transaction that refers to it.
 Status keep_photo(Services& services, Work& work, const TakenPhoto& photo);
+/// The JPEG of a photo that the hub keeps, by its SHA-256; nothing: it is not here, or that is no SHA-256. Any
+/// connection. kCorrupt: its file is missing, or is not what was written.
+Result<std::optional<std::string>> kept_photo(Services& services, database::Connection& connection, ByteView sha256);
 
 }  // namespace dayroom::facility
