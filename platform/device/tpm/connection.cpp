@@ -1,9 +1,11 @@
 #include "platform/device/tpm/connection.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
+#include <thread>
 
 #include <fcntl.h>
 #include <tss2/tss2_rc.h>
@@ -12,6 +14,9 @@
 
 namespace dayroom::device::tpm {
 namespace {
+
+constexpr int kTries = 50;
+constexpr std::chrono::milliseconds kBetweenTries{10};
 
 constexpr TSS2_RC kFormatOneNumber = TPM2_RC_FMT1 | 0x3F;  // without the parameter, handle or session it is about
 
@@ -89,6 +94,15 @@ TPM2B_PUBLIC storage_root_template() {
     return wanted;
 }
 
+/// A TPM without a resource manager serves one after the other, and may still be letting go of whoever was before.
+bool reach(const std::string& tcti, TSS2_TCTI_CONTEXT** opened) {
+    for (int more = kTries; more > 0; --more) {
+        if (Tss2_TctiLdr_Initialize(tcti.c_str(), opened) == TSS2_RC_SUCCESS) return true;
+        if (more > 1) std::this_thread::sleep_for(kBetweenTries);
+    }
+    return false;
+}
+
 }  // namespace
 
 Error tss_error(TSS2_RC code, const char* what) {
@@ -109,8 +123,7 @@ Result<Connection> Connection::open(const std::string& tcti) {
     std::call_once(once, [] { ::setenv("TSS2_LOG", "all+NONE", 0); });
     TRY(look_at_device(tcti));
     auto parts = std::make_unique<Parts>();
-    if (Tss2_TctiLdr_Initialize(tcti.c_str(), &parts->tcti) != TSS2_RC_SUCCESS)
-        return Error(ErrorCode::kUnavailable, "nobody answers as the TPM " + tcti);
+    if (!reach(tcti, &parts->tcti)) return Error(ErrorCode::kUnavailable, "nobody answers as the TPM " + tcti);
     TRY(checked(Esys_Initialize(&parts->esys, parts->tcti, nullptr), "begin with the TPM"));
     return Connection(std::move(parts));
 }

@@ -9,7 +9,7 @@ namespace dayroom::device::tpm {
 class Connection {
 public:
     /// `tcti`: a name of tpm2-tss, as "device:/dev/tpmrm0". kNotFound: no such device; kDenied: not for this user;
-    /// kUnavailable: busy, or nobody answers.
+    /// kUnavailable: busy, or nobody answers within half a second.
     static Result<Connection> open(const std::string& tcti);
 
     ESYS_CONTEXT* esys() const { return parts_->esys; }
