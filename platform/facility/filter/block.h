@@ -23,10 +23,15 @@ struct Block {
 
     friend bool operator==(const Block&, const Block&) = default;
 
-    /// As if the first `skipped` (fewer than 64) of it were not there, and nothing behind the `left` that follow them.
+    /// The bits behind the first `skipped` of them, which may be all 64.
+    static std::uint64_t behind(std::uint64_t bits, std::size_t skipped) {
+        return skipped < kBytes ? bits >> skipped : 0;
+    }
+
+    /// As if the first `skipped` of it were not there, and nothing behind the `left` that follow them.
     Block part(std::size_t skipped, std::size_t left) const {
         const std::uint64_t kept = left >= kBytes ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
-        const auto cut = [&](std::uint64_t bits) { return (bits >> skipped) & kept; };
+        const auto cut = [&](std::uint64_t bits) { return behind(bits, skipped) & kept; };
         return {cut(word), cut(odd), cut(digit), cut(again), cut(joins), cut(signs)};
     }
 };

@@ -86,7 +86,7 @@ void Window::read_on() {
     last_ = left < kBytes;
     const bool in_place = plain_ && text_.size() >= kBytes;
     const std::size_t skipped = last_ ? kBytes - left : 0;
-    if (in_place && beyond_ascii(text_.data() + at_ - skipped) >> skipped == 0) {
+    if (in_place && Block::behind(beyond_ascii(text_.data() + at_ - skipped), skipped) == 0) {
         read_in_place(left);
     } else {
         read_copy(left);

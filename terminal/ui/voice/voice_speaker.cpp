@@ -1,5 +1,6 @@
 #include "terminal/ui/voice/voice_speaker.h"
 
+#include <SDL2/SDL_thread.h>
 #include <pthread.h>
 
 #include "terminal/ui/voice/spoken_text.h"
@@ -100,6 +101,7 @@ void VoiceSpeaker::run() {
     }
     lock.unlock();
     output_.close();
+    SDL_TLSCleanup();  // what SDL keeps for a thread, it frees by itself only where it started the thread
 }
 
 /// False: it cannot be heard.

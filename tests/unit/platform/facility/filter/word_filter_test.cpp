@@ -20,6 +20,18 @@ TEST_CASE("a word is found as a whole word, with its place in code points") {
     CHECK(found(filter, "").empty());
 }
 
+TEST_CASE("a word is found wherever a text ends in the blocks that it is read in") {
+    const WordFilter filter = filter_of({"bomb"});
+    for (std::size_t length = 4; length <= 260; ++length) {
+        const std::string before(length - 4, ' ');
+        const std::string place = std::to_string(length - 4) + "+4";
+        INFO(length);
+        CHECK(found(filter, before + "bomb") == "0@" + place);
+        CHECK(found(filter, before + "bomc").empty());
+        if (length > 5) CHECK(found(filter, "é" + before.substr(1) + "bomb") == "0@" + place);
+    }
+}
+
 TEST_CASE("a star opens a word's beginning or end") {
     const WordFilter filter = filter_of({"bomb*", "*shell", "*smoke*"});
     CHECK(found(filter, "bombing") == "0@0+4");

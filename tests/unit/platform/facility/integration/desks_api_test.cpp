@@ -163,7 +163,8 @@ TEST_CASE("a receipt is genuine, copied wrongly or nobody's, and of another desk
     CHECK(verify(wrong)["well_formed"] == false);
     CHECK(verify(wrong)["requests"].empty());
     // A reviewer reads no request: that the code is genuine, no more.
-    for (const json& each : body_of(desk.hub.api("reviewer", "GET", "/api/v1/receipts/" + code))["requests"]) {
+    const json seen = body_of(desk.hub.api("reviewer", "GET", "/api/v1/receipts/" + code));
+    for (const json& each : seen["requests"]) {
         CHECK(each["withheld"] == true);
         CHECK_FALSE(each.contains("resident_number"));
     }
