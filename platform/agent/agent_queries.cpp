@@ -91,6 +91,7 @@ std::optional<local::ToTerminal> Agent::handle(std::uint64_t connection, local::
         reply = made.ok() ? made.take() : problem_of(made.error());
     }
     query_waits_.store(false);
+    query_waits_.notify_all();
     if (reply) reply->set_number(number);
     return reply;
 }

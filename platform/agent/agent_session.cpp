@@ -148,7 +148,7 @@ bool Agent::waits_for_vault() {
 
 bool Agent::makes_way(const wire::Scope& scope) {
     // A mutex is not fair: the screen's query goes before the next batch.
-    while (query_waits_.load()) std::this_thread::yield();
+    query_waits_.wait(true);
     bool more = false;
     {
         const std::lock_guard lock(store_.mutex);
@@ -200,7 +200,7 @@ bool Agent::take_news() {
 void Agent::go_on_absorbing(std::uint64_t session) {
     const auto queued = sync_->work->add([this, session] {
         // A mutex is not fair: without this the next batch would take the lock before a query that waits for it.
-        while (query_waits_.load()) std::this_thread::yield();
+        query_waits_.wait(true);
         {
             const std::lock_guard lock(store_.mutex);
             if (session_ && session_->number == session) take_news() ? go_on_absorbing(session) : go_on_indexing();
@@ -217,7 +217,7 @@ void Agent::go_on_indexing() {
     if (!wait.ok()) return note_store_error(wait.error());
     if (!*wait) return;
     const auto queued = sync_->work->add([this] {
-        while (query_waits_.load()) std::this_thread::yield();
+        query_waits_.wait(true);
         {
             const std::lock_guard lock(store_.mutex);
             indexing_ = false;

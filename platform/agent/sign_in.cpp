@@ -145,14 +145,16 @@ Result<SignIn::KeyOr> SignIn::take_hub_answer(const SignInAttempt& attempt, cons
     key.quick_look = attempt.quick_look;
     key.limit = Seconds(std::max(answer.session_limit_s(), 0));
     const Secret& pin = attempt.new_pin.empty() ? attempt.pin : attempt.new_pin;
+    // Before the lock: what the feed brings is stored meanwhile.
+    const auto wrap =
+        TRY(store::make_pin_wrap(key.resident, pin.bytes(), key.vault_key, crypto::make_salt(random_), {}));
     const std::lock_guard lock(store_.mutex);
     if (const auto facility = TRY(store_.device->facility()); facility && facility->policy().sessions_per_day() > 0)
         key.sessions_left = std::max(0, facility->policy().sessions_per_day() - answer.sessions_today());
     TRY(store_.device->turns().mark_told(key.resident));
     auto& people = store_.device->sign_in();
     TRY(people.note_success(attempt.resident_number));
-    TRY(people.wrap(key.resident, attempt.resident_number, pin.bytes(), key.vault_key, crypto::make_salt(random_), {},
-                    clock_.now()));
+    TRY(people.keep(key.resident, attempt.resident_number, wrap, clock_.now()));
     return KeyOr(std::move(key));
 }
 

@@ -9,16 +9,25 @@ constexpr std::int64_t kMaxLockoutRows = 5'000;  // numbers that nobody has are 
 
 }  // namespace
 
+Result<PinWrap> make_pin_wrap(const ResidentId& resident, ByteView pin, const Secret& vault_key,
+                              const crypto::Salt& salt, const crypto::ArgonCost& cost) {
+    const Secret key = TRY(crypto::derive_from_password(pin, salt, cost));
+    return PinWrap{salt, cost, crypto::encrypt(key, vault_key.bytes(), resident.bytes())};
+}
+
+Status SignInStore::keep(const ResidentId& resident, const std::string& resident_number, const PinWrap& wrap,
+                         Timestamp now) {
+    auto transaction = TRY(database::Transaction::begin(connection_));
+    TRY(connection_.run("DELETE FROM pin_wrap WHERE resident=$1 OR number=$2", resident, resident_number));
+    TRY(connection_.run("INSERT INTO pin_wrap VALUES($1,$2,$3,$4,$5,$6,$7)", resident, resident_number, wrap.salt,
+                        wrap.cost.memory_kib, wrap.cost.passes, wrap.wrapped, now));
+    return transaction.commit();
+}
+
 Status SignInStore::wrap(const ResidentId& resident, const std::string& resident_number, ByteView pin,
                          const Secret& vault_key, const crypto::Salt& salt, const crypto::ArgonCost& cost,
                          Timestamp now) {
-    const Secret key = TRY(crypto::derive_from_password(pin, salt, cost));
-    const Bytes wrapped = crypto::encrypt(key, vault_key.bytes(), resident.bytes());
-    auto transaction = TRY(database::Transaction::begin(connection_));
-    TRY(connection_.run("DELETE FROM pin_wrap WHERE resident=$1 OR number=$2", resident, resident_number));
-    TRY(connection_.run("INSERT INTO pin_wrap VALUES($1,$2,$3,$4,$5,$6,$7)", resident, resident_number, salt,
-                        cost.memory_kib, cost.passes, wrapped, now));
-    return transaction.commit();
+    return keep(resident, resident_number, TRY(make_pin_wrap(resident, pin, vault_key, salt, cost)), now);
 }
 
 Result<OpenedWrap> SignInStore::unwrap(const std::string& resident_number, ByteView pin) {

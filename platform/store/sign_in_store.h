@@ -21,11 +21,24 @@ struct OpenedWrap {
     crypto::ArgonCost cost;  // below today's: wrap again
 };
 
+/// A vault key under a PIN.
+struct PinWrap {
+    crypto::Salt salt{};
+    crypto::ArgonCost cost;
+    Bytes wrapped;
+};
+
+/// `salt` from crypto::make_salt. Takes the Argon2 time, and no store: nobody need wait for it.
+Result<PinWrap> make_pin_wrap(const ResidentId& resident, ByteView pin, const Secret& vault_key,
+                              const crypto::Salt& salt, const crypto::ArgonCost& cost);
+
 class SignInStore {
 public:
     explicit SignInStore(database::Connection& connection) : connection_(connection) {}
 
-    /// Replaces the resident's wrap. `salt` from crypto::make_salt.
+    /// Replaces the resident's wrap.
+    Status keep(const ResidentId& resident, const std::string& resident_number, const PinWrap& wrap, Timestamp now);
+    /// Makes and keeps one.
     Status wrap(const ResidentId& resident, const std::string& resident_number, ByteView pin, const Secret& vault_key,
                 const crypto::Salt& salt, const crypto::ArgonCost& cost, Timestamp now);
     /// kNotFound: never signed in here, only the hub can tell. kUnauthenticated: wrong PIN (count it with

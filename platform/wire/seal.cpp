@@ -37,20 +37,20 @@ Result<KeyStatement> verify_key_certificate(const KeyCertificate& certificate, c
 
 Status TrustedKeys::add(const crypto::SigningPublic& key, Timestamp until) {
     if (entries_.size() >= kLimit) return Error(ErrorCode::kTooLarge, "too many trusted keys");
-    entries_.push_back({key, until});
+    entries_.push_back({raw(crypto::key_id(key)), std::make_shared<const crypto::FrequentKey>(key), until});
     return {};
 }
 
 const TrustedKeys::Entry* TrustedKeys::find(const std::string& key_id) const {
     for (const Entry& entry : entries_)
-        if (raw(crypto::key_id(entry.key)) == key_id) return &entry;
+        if (entry.id == key_id) return &entry;
     return nullptr;
 }
 
 Status TrustedKeys::check(const Signed& sealed) const {
     const Entry* entry = find(sealed.key_id());
     if (entry == nullptr) return Error(ErrorCode::kUnauthenticated, "sealed by a key that is not trusted");
-    return crypto::verify(entry->key, crypto::kDomainSeal, as_bytes(sealed.payload()), as_bytes(sealed.signature()));
+    return entry->key->verify(crypto::kDomainSeal, as_bytes(sealed.payload()), as_bytes(sealed.signature()));
 }
 
 Status TrustedKeys::check_release(const Signed& sealed, Timestamp released) const {

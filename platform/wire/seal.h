@@ -1,6 +1,7 @@
 // Who vouches for what: sealed records, certificates of keys, signed commands. All domains stand in crypto/labels.h.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "platform/crypto/box_run.h"
+#include "platform/crypto/frequent_key.h"
 #include "platform/crypto/keys.h"
 #include "platform/crypto/secret.h"
 #include "platform/wire/dayroom.pb.h"
@@ -24,7 +26,7 @@ KeyCertificate certify_key(const KeyStatement& statement, const crypto::SigningK
 Result<KeyStatement> verify_key_certificate(const KeyCertificate& certificate, const crypto::SigningPublic& root,
                                             const FacilityId& facility, KeyStatement::Purpose purpose, Timestamp now);
 
-/// Keys whose seals count. Plain value.
+/// Keys whose seals count. Plain value; copies share what makes checking many seals of a key quick.
 class TrustedKeys {
 public:
     static constexpr std::size_t kLimit = 16;  // keys
@@ -37,7 +39,8 @@ public:
 
 private:
     struct Entry {
-        crypto::SigningPublic key;
+        std::string id;
+        std::shared_ptr<const crypto::FrequentKey> key;
         Timestamp until;
     };
     const Entry* find(const std::string& key_id) const;
