@@ -11,6 +11,7 @@ find_package(nlohmann_json REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SDL2 REQUIRED IMPORTED_TARGET sdl2)
+pkg_check_modules(WAYLAND REQUIRED IMPORTED_TARGET wayland-client)
 # Its -D_REENTRANT is the default of every pthread build here, and would make the shared precompiled header unusable.
 set_target_properties(PkgConfig::SDL2 PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(TEXT REQUIRED IMPORTED_TARGET harfbuzz fribidi freetype2)

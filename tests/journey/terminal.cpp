@@ -134,7 +134,13 @@ void Terminal::start_screen() {
                                       "--screenshot",
                                       file("screen")};
     std::vector<std::string> environment = of_screen_.environment();
-    if (how_.display.empty()) {
+    if (how_.under_compositor) {
+        words.insert(words.begin(), {"/usr/bin/cage", "-d", "--"});
+        environment.insert(environment.end(),
+                           {"SDL_VIDEODRIVER=wayland", "SDL_VIDEO_WAYLAND_ALLOW_LIBDECOR=0", "WLR_BACKENDS=headless",
+                            "WLR_LIBINPUT_NO_DEVICES=1", "WLR_RENDERER=pixman", "WLR_XWAYLAND=/bin/false",
+                            "XDG_RUNTIME_DIR=" + runtime_folder().string()});
+    } else if (how_.display.empty()) {
         words.insert(words.end(), {"--windowed", "1280x800"});
         environment.emplace_back("SDL_VIDEODRIVER=dummy");
     } else {

@@ -33,6 +33,7 @@ struct Users {
 struct HowItRuns {
     std::string display = {};                          // an X display, which it fills; none: 1280x800 without a display
     std::optional<Users> users = {};                   // none: both as who runs the test
+    bool under_compositor = false;                     // on cage, as the units start it; takes `users`
     bool supervised = false;                           // each is started again whenever it ends, as the units do
     std::vector<std::string> agent = {};               // more options for dayroom-agent
     std::vector<std::string> tpm = {"--tpm", "none"};  // for whoever makes or uses its keys
@@ -93,6 +94,8 @@ public:
 
     std::filesystem::path data() const;
     std::string socket() const;
+    /// Of the compositor: XDG_RUNTIME_DIR.
+    std::filesystem::path runtime_folder() const { return file("screen"); }
     /// What the agent has written to its log so far.
     std::string agent_log() const;
 

@@ -36,10 +36,21 @@ SDL_Window* create_windowed(const WindowOptions& options) {
 SDL_Window* create_fullscreen(const WindowOptions& options) {
     SDL_Rect all{0, 0, options.width, options.height};
     if (SDL_GetDisplayBounds(0, &all) != 0) return nullptr;
-    SDL_Window* window = SDL_CreateWindow(options.title.c_str(), all.x, all.y, all.w, all.h,
-                                          SDL_WINDOW_BORDERLESS | SDL_WINDOW_KEYBOARD_GRABBED);
-    if (window != nullptr && has_window_manager(window)) SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+    const char* driver = SDL_GetCurrentVideoDriver();
+    // SDL 2.26 without a border: cage 0.1.4 shows black where the window is.
+    const bool wayland = driver != nullptr && std::string_view(driver) == "wayland";
+    const std::uint32_t shape = wayland ? SDL_WINDOW_FULLSCREEN_DESKTOP : SDL_WINDOW_BORDERLESS;
+    SDL_Window* window =
+        SDL_CreateWindow(options.title.c_str(), all.x, all.y, all.w, all.h, shape | SDL_WINDOW_KEYBOARD_GRABBED);
+    if (window != nullptr && !wayland && has_window_manager(window))
+        SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP);
     return window;
+}
+
+/// What was shown may be lost, or, on Wayland, waits for a picture of the window's new state.
+bool has_to_be_painted(std::uint8_t event) {
+    return event == SDL_WINDOWEVENT_EXPOSED || event == SDL_WINDOWEVENT_SHOWN || event == SDL_WINDOWEVENT_MAXIMIZED ||
+           event == SDL_WINDOWEVENT_RESTORED;
 }
 
 }  // namespace
@@ -65,12 +76,18 @@ Result<std::unique_ptr<Window>> SdlWindow::create(const WindowOptions& options, 
     std::unique_ptr<SdlWindow> window(new SdlWindow(raw, width, height, paints, wake_type, clock));
     window->fullscreen_ = fullscreen;
     if (options.render == RenderMode::kAutomatic) window->gpu_ = GpuRenderer::create_on_hardware(raw);
+    // Now, while memory and files may still be had; and a screen that cannot be painted is an error, not a black one.
+    if (paints && !window->gpu_) {
+        window->wayland_ = TRY(WaylandSurface::create(raw, width, height));
+        if (!window->wayland_ && SDL_GetWindowSurface(raw) == nullptr) return sdl_error("cannot paint the window");
+    }
     SDL_StopTextInput();
     return std::unique_ptr<Window>(std::move(window));
 }
 
 SdlWindow::~SdlWindow() {
     gpu_.reset();
+    wayland_.reset();
     SDL_DestroyWindow(window_);
     SDL_QuitSubSystem(SDL_INIT_VIDEO);
 }
@@ -89,7 +106,7 @@ bool SdlWindow::take_sdl(std::vector<InputEvent>& out) {
     SDL_Event raw;
     while (SDL_PeepEvents(&raw, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
         if (raw.type == wake_type_) wake_pending_ = false;
-        if (raw.type == SDL_WINDOWEVENT && raw.window.event == SDL_WINDOWEVENT_EXPOSED) invalidate();
+        if (raw.type == SDL_WINDOWEVENT && has_to_be_painted(raw.window.event)) invalidate();
         auto event = translator_.translate(raw, size(), clock_.steady());
         if (!event) continue;
         if (event->kind == InputKind::kResize) {
@@ -140,6 +157,7 @@ void SdlWindow::show(const ImDrawData& data) {
 }
 
 void SdlWindow::present(const std::vector<IntRect>& areas) {
+    if (wayland_) return wayland_->present(frame_, areas);
     SDL_Surface* surface = SDL_GetWindowSurface(window_);
     if (surface == nullptr) return;
     const int width = std::min(surface->w, frame_.width);

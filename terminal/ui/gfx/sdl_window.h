@@ -1,5 +1,5 @@
-// A window of the window system, through SDL. Pixels reach it by SDL's window surface (shared memory on X11), or by a
-// GPU when that is real hardware. Private to gfx.
+// A window of the window system, through SDL. Pixels reach it by SDL's window surface (shared memory on X11), by
+// shared memory of our own (Wayland), or by a GPU when that is real hardware. Private to gfx.
 #pragma once
 
 #include <atomic>
@@ -7,6 +7,7 @@
 #include "terminal/ui/gfx/event_translator.h"
 #include "terminal/ui/gfx/frame_maker.h"
 #include "terminal/ui/gfx/gpu_renderer.h"
+#include "terminal/ui/gfx/wayland_surface.h"
 
 struct SDL_Window;
 
@@ -37,6 +38,7 @@ private:
     std::uint32_t wake_type_;
     EventTranslator translator_;
     std::unique_ptr<GpuRenderer> gpu_;
+    std::unique_ptr<WaylandSurface> wayland_;
     std::atomic<bool> wake_pending_ = false;
     bool fullscreen_ = false;
     bool pointer_hidden_ = false;
