@@ -5,7 +5,7 @@
 
 #include "platform/facility/books/read_off.h"
 #include "platform/rules/calendar.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/every_failure.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
@@ -181,4 +181,33 @@ TEST_CASE("flows are by day and kind, between residents and the house, and each 
     CHECK(all[2].out == Cents::of(120));
     CHECK(all[2].entries == 1);
     CHECK(must(flows(*counter.hub.reader, "2026-03-02", "2026-03-02")).size() == 1);
+}
+
+TEST_CASE("whatever write fails, the bank's lines are all there or none, and matched to all of their entries or none") {
+    Counter counter;
+    const TransferId one = counter.deposit(700, "MO 1");
+    const TransferId two = counter.deposit(300, "MO 2");
+    std::vector<BankLineId> ids;
+    const auto step = [&](const Writer::Job& job) {
+        CHECK(test::fail_at_every_operation(counter.hub, [&] { return counter.hub.run(job); }) > 5);
+    };
+    const NewBankLine found{"2026-03-01", BankDirection::kIn, must(PositiveCents::of(700)), "mo1", ""};
+    const NewBankLine together{"2026-03-02", BankDirection::kIn, must(PositiveCents::of(1'000)), "LOCKBOX", ""};
+    step([&](Work& work) -> Status {
+        ids = TRY(Bank::add(work, {found, together})).ids;
+        return {};
+    });
+    REQUIRE(ids.size() == 2);
+    CHECK(counter.find(ids[0]).entries == std::vector<TransferId>{one});
+    CHECK(must(counter.hub.writer->make(Actor::system(), [&](Work& work) {
+              return Bank::add(work, {found, together});
+          })).known == 2);
+    step([&](Work& work) { return Bank::unmatch(work, ids[0]); });
+    CHECK(counter.find(ids[0]).entries.empty());
+    step([&](Work& work) { return Bank::match(work, ids[1], {one, two}); });
+    CHECK(counter.find(ids[1]).entries.size() == 2);
+    CHECK(refused(counter.match(ids[1], {one, two})) == "matched_already");
+    step([&](Work& work) { return Bank::strike(work, ids[0], "typed twice"); });
+    CHECK(refused(counter.hub.run([&](Work& work) { return Bank::strike(work, ids[0], "again"); })) == "struck");
+    CHECK(counter.march().matched.in == Cents::of(1'000));
 }

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/facility/books/read_off.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/every_failure.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
@@ -214,4 +214,21 @@ TEST_CASE("what is no month is refused") {
     }
     CHECK_FALSE(Months::find(*office.hub.reader, "2026-04", office.hub.clock.now()).ok());
     CHECK_FALSE(office.hub.run_as(office.tom, [](Work& work) { return Months::reopen(work, "2026-03", ""); }).ok());
+}
+
+TEST_CASE("whatever write fails, a month is closed with all of its balances or not at all, and so it is opened again") {
+    Office office;
+    office.go_to("2026-04");
+    const auto close = [&] { return office.close("2026-03", office.ida); };
+    CHECK(test::fail_at_every_operation(office.hub, close) > 5);
+    CHECK(office.state("2026-03") == Month::State::kClosed);
+    CHECK(office.kept("2026-03", "spendable") == 10'000);
+    CHECK(office.hub.count("SELECT sum(balance) FROM closing_balance") == 0);
+    CHECK(refusal(close()) == "month_closed");
+    const auto reopen = [&] { return office.reopen("2026-03", office.tom); };
+    CHECK(test::fail_at_every_operation(office.hub, reopen) > 5);
+    CHECK(refusal(reopen()) == "month_open");
+    CHECK(test::fail_at_every_operation(office.hub, close) > 5);
+    CHECK(must(Months::find(*office.hub.reader, "2026-03", office.hub.clock.now())).revision == 2);
+    CHECK(office.kept("2026-03", "spendable") == 10'000);
 }

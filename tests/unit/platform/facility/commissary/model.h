@@ -28,6 +28,7 @@ struct PaperOrder {
     bool given_back_later = false;
     struct Line {
         int units = 0;
+        std::int64_t cents = 0;  // each, when it was ordered
         int missing = 0;
         int refused = 0;
         int returned = 0;
@@ -36,7 +37,14 @@ struct PaperOrder {
     std::map<std::string, Line> lines;
 
     bool open() const { return state == State::kSubmitted || state == State::kPicked; }
+    int kept() const {
+        int sum = 0;
+        for (const auto& [item, line] : lines) sum += line.kept();
+        return sum;
+    }
 };
+
+using PaperUnits = std::map<std::string, int>;
 
 class Paper {
 public:
@@ -47,6 +55,7 @@ public:
     std::vector<std::int64_t> given;  // by person
     std::vector<PaperOrder> orders;
     int window = 0;
+    bool taken = true;  // orders, now: the window's cut-off is not over
 
     std::int64_t held(std::size_t who) const {
         std::int64_t sum = 0;
@@ -76,32 +85,84 @@ public:
         }
         return count;
     }
-    /// Whether such an order is taken, beside all others but `except`.
-    bool allows(std::size_t who, const std::map<std::string, int>& wants, std::size_t except = SIZE_MAX) const {
-        Paper without = *this;
-        std::erase_if(without.orders, [&](const PaperOrder& order) { return order.number == except; });
+    /// Whether the shelf has it all, beside all orders but `except`.
+    bool has(const PaperUnits& wants, std::size_t except = SIZE_MAX) const {
+        const Paper others = without(except);
+        return std::all_of(wants.begin(), wants.end(), [&](const auto& want) {
+            return items.at(want.first).had < 0 || others.left(want.first) >= want.second;
+        });
+    }
+    /// Whether this person may order that, beside all other orders but `except`; whatever is on the shelf.
+    bool allows(std::size_t who, const PaperUnits& wants, std::size_t except = SIZE_MAX) const {
+        const Paper others = without(except);
         std::int64_t sum = 0;
-        std::int64_t counted = without.counted(who);
-        std::int64_t food = without.food(who);
+        std::int64_t counted = others.counted(who);
+        std::int64_t food = others.food(who);
         for (const auto& [item, units] : wants) {
             const PaperItem& sold = items.at(item);
             sum += sold.cents * units;
             if (!sold.exempt) counted += sold.cents * units;
             if (sold.food) food += units;
-            if (sold.had >= 0 && without.left(item) < units) return false;
-            if (sold.most > 0 && without.units_of(who, item) + units > sold.most) return false;
+            if (sold.most > 0 && others.units_of(who, item) + units > sold.most) return false;
         }
         const bool only_exempt =
             std::all_of(wants.begin(), wants.end(), [&](const auto& want) { return items.at(want.first).exempt; });
-        return sum <= without.can_spend(who) && (only_exempt || counted <= kLimit) &&
-               (food <= kMostFood || food == without.food(who));
+        return sum <= others.can_spend(who) && (only_exempt || counted <= kLimit) &&
+               (food <= kMostFood || food == others.food(who));
+    }
+    bool may_change(const PaperOrder& order) const {
+        return taken && order.window == window && order.state == PaperOrder::State::kSubmitted;
+    }
+
+    // ---- what becomes of an order: whether it may
+    void put(PaperOrder& order, const PaperUnits& wants) const {
+        order.lines.clear();
+        for (const auto& [item, units] : wants) order.lines[item] = {units, items.at(item).cents};
+    }
+    bool pick(PaperOrder& order, const PaperUnits& missing) const {
+        if (!order.open() || (order.window == window && taken)) return false;
+        for (const auto& [item, units] : missing) {
+            if (units > order.lines.at(item).units) return false;
+        }
+        order.state = PaperOrder::State::kPicked;
+        for (auto& [item, line] : order.lines) line.missing = missing.contains(item) ? missing.at(item) : 0;
+        return true;
+    }
+    static bool hand_over(PaperOrder& order, const PaperUnits& refused) {
+        if (order.state != PaperOrder::State::kPicked) return false;
+        for (const auto& [item, units] : refused) {
+            if (units > order.lines.at(item).kept()) return false;
+        }
+        for (const auto& [item, units] : refused) order.lines.at(item).refused = units;
+        order.state = order.kept() > 0   ? PaperOrder::State::kDelivered
+                      : !refused.empty() ? PaperOrder::State::kRefused
+                                         : PaperOrder::State::kCancelled;
+        return true;
+    }
+    static bool give_back_later(PaperOrder& order, const std::string& item, int units) {
+        PaperOrder::Line& line = order.lines.at(item);
+        if (order.state != PaperOrder::State::kDelivered || order.given_back_later || units > line.kept()) return false;
+        line.returned = units;
+        order.given_back_later = true;
+        return true;
+    }
+    /// What nobody has handed over for 60 days after its delivery is cancelled: that of nine windows ago.
+    void expire() {
+        for (PaperOrder& order : orders) {
+            if (order.open() && window - order.window >= 9) order.state = PaperOrder::State::kCancelled;
+        }
     }
 
 private:
+    Paper without(std::size_t number) const {
+        Paper others = *this;
+        std::erase_if(others.orders, [&](const PaperOrder& order) { return order.number == number; });
+        return others;
+    }
     template <typename Count>
-    std::int64_t worth(const PaperOrder& order, Count count) const {
+    static std::int64_t worth(const PaperOrder& order, Count count) {
         std::int64_t sum = 0;
-        for (const auto& [item, line] : order.lines) sum += items.at(item).cents * count(line);
+        for (const auto& [item, line] : order.lines) sum += line.cents * count(line);
         return sum;
     }
     bool counts(const PaperOrder& order, std::size_t who) const {
@@ -112,20 +173,24 @@ private:
         std::int64_t sum = 0;
         for (const PaperOrder& order : orders) {
             if (!counts(order, who)) continue;
-            for (const auto& [item, line] : order.lines) sum += count(item, line.units);
+            for (const auto& [item, line] : order.lines) sum += count(item, line);
         }
         return sum;
     }
     std::int64_t counted(std::size_t who) const {
-        return sum_of(who, [&](const std::string& item, int units) {
-            return items.at(item).exempt ? 0 : items.at(item).cents * units;
+        return sum_of(who, [&](const std::string& item, const PaperOrder::Line& line) {
+            return items.at(item).exempt ? 0 : line.cents * line.units;
         });
     }
     std::int64_t food(std::size_t who) const {
-        return sum_of(who, [&](const std::string& item, int units) { return items.at(item).food ? units : 0; });
+        return sum_of(who, [&](const std::string& item, const PaperOrder::Line& line) {
+            return items.at(item).food ? line.units : 0;
+        });
     }
     std::int64_t units_of(std::size_t who, const std::string& wanted) const {
-        return sum_of(who, [&](const std::string& item, int units) { return item == wanted ? units : 0; });
+        return sum_of(who, [&](const std::string& item, const PaperOrder::Line& line) {
+            return item == wanted ? line.units : 0;
+        });
     }
 };
 

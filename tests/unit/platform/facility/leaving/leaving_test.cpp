@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/facility/leaving/pay_out.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/every_failure.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
@@ -306,4 +306,42 @@ TEST_CASE("a pay-out that is taken back stays on record and says so, and the mon
     CHECK(all[1].taken_back.is_set());
     CHECK(must(gate.hub.ledger.house_balance(*gate.hub.reader, kCash)) == 0);
     CHECK(gate.hub.tie().ties());
+}
+
+TEST_CASE("whatever write fails, each commit of leaving, of a pay-out and of coming back is whole or not there") {
+    Gate gate;
+    gate.send_money(2'500);
+    gate.write_message();
+    must(gate.hub.run([&](Work& work) -> Status {
+        TRY(gate.hub.ledger.move(work, work.make_id<TransferId>(), gate.person.id, AccountKind::kSpendable,
+                                 AccountKind::kSavings, TRY(PositiveCents::of(3'000)), {}));
+        TRY(gate.hub.obligations.set(work, work.make_id<ObligationId>(), gate.person.id, "restitution", "Order 9",
+                                     TRY(PositiveCents::of(1'200))));
+        return PayOuts::set_pays_first(work, {"restitution"});
+    }));
+    const auto every = [&](const std::function<Status()>& act) { return test::fail_at_every_operation(gate.hub, act); };
+    CHECK(every([&] { return gate.begin(); }) > 10);
+    bool ended = false;
+    while (!ended) {
+        CHECK(every([&] {
+                  return gate.hub.run([&](Work& work) -> Status {
+                      ended = TRY(gate.leaving.go_on(work, gate.person.id));
+                      return {};
+                  });
+              }) > 5);
+    }
+    CHECK(gate.hub.balances(gate.person).spendable == Cents::of(7'000));
+    const TransferId id = gate.hub.id<TransferId>();
+    CHECK(every([&]() -> Status {
+              TRY(gate.pay(id));
+              return {};
+          }) > 30);
+    CHECK(code_of(gate.pay(id)) == "nothing_to_pay");
+    CHECK(must(gate.hub.ledger.house_balance(*gate.hub.reader, "payable/restitution")) == 1'200);
+    CHECK(must(gate.hub.ledger.house_balance(*gate.hub.reader, kCash)) == -1'200);
+    CHECK(every([&] {
+              return gate.hub.run(
+                  [&](Work& work) { return gate.leaving.come_back(work, gate.person.id, gate.hub.other_unit); });
+          }) > 10);
+    CHECK(gate.state() == LeavingState::State::kHere);
 }

@@ -3,111 +3,17 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/crypto/labels.h"
-#include "platform/facility/packages/package_transfers.h"
-#include "platform/wire/seal.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/every_failure.h"
+#include "tests/unit/platform/facility/packages/places.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
-using dayroom::test::HubFixture;
+using dayroom::test::Journey;
 using dayroom::test::must;
 using dayroom::test::Person;
+using dayroom::test::Place;
+using dayroom::test::refusal_of;
 using nlohmann::json;
-
-namespace {
-
-struct Place {
-    HubFixture hub;
-    Residents residents{hub.ledger};
-    Leaving leaving{residents, hub.transfers, hub.requests, hub.messages, hub.ledger};
-    PayOuts pay_outs{hub.ledger, hub.obligations};
-    PackageTransfers packages{hub.ledger, hub.obligations, residents, leaving, pay_outs};
-    crypto::SigningKey root = crypto::SigningKey::make(hub.random);
-
-    explicit Place(std::uint64_t seed) : hub(seed) {}
-    wire::KeyCertificate certificate() {
-        wire::KeyStatement statement;
-        statement.set_facility_id(hub.facility.raw());
-        statement.set_purpose(wire::KeyStatement::HUB);
-        statement.set_signing_key(hub.seal->public_key().raw());
-        statement.set_box_key(hub.box->public_key().raw());
-        statement.set_not_before_ms(hub.clock.now().ms() - 1'000);
-        statement.set_not_after_ms(hub.clock.now().ms() + 86'400'000);
-        return wire::certify_key(statement, root);
-    }
-    std::string root_file() {
-        return json{{"format", "dayroom-hub-key-certificate-1"},
-                    {"root_key", to_hex(root.public_key().bytes())},
-                    {"certificate", to_base64url(as_bytes(certificate().SerializeAsString()))}}
-            .dump();
-    }
-    void pin(Place& other) {
-        const FacilityRoot theirs = must(read_root_file(other.root_file(), "Other County", hub.clock.now()));
-        CHECK(theirs.facility == other.hub.facility);
-        must(hub.run([&](Work& work) { return pin_root(work, theirs); }));
-    }
-    Result<std::string> send(const Person& person, const FacilityId& to) {
-        std::string file;
-        const Status done = hub.run([&](Work& work) -> Status {
-            file = TRY(packages.send(work, person.id, to, {*hub.seal, certificate()}));
-            return {};
-        });
-        if (!done.ok()) return done.error();
-        return file;
-    }
-    Result<TakenPackage> take(const std::string& file, const std::string& number = "N77") {
-        std::optional<TakenPackage> taken;
-        const Status done = hub.run([&](Work& work) -> Status {
-            taken = TRY(packages.take(work, file, hub.unit, number));
-            return {};
-        });
-        if (!done.ok()) return done.error();
-        return *taken;
-    }
-    void leave(const Person& person) {
-        must(hub.run([&](Work& work) { return leaving.begin(work, person.id); }));
-        bool ended = false;
-        while (!ended) {
-            must(hub.run([&](Work& work) -> Status {
-                ended = TRY(leaving.go_on(work, person.id));
-                return {};
-            }));
-        }
-    }
-};
-
-struct Journey {
-    Place old_home{3};
-    Place new_home{4};
-    Person person = old_home.hub.add_resident();
-
-    Journey() {
-        old_home.pin(new_home);
-        new_home.pin(old_home);
-        HubFixture& hub = old_home.hub;
-        hub.give(person, 10'000);
-        hub.give_credits(person, 7);
-        must(hub.run([&](Work& work) -> Status {
-            TRY(hub.ledger.move(work, hub.id<TransferId>(), person.id, AccountKind::kSpendable, AccountKind::kSavings,
-                                TRY(PositiveCents::of(2'000)), {}));
-            TRY(hub.ledger.move(work, hub.id<TransferId>(), person.id, AccountKind::kSpendable, AccountKind::kPhone,
-                                TRY(PositiveCents::of(300)), {}));
-            return hub.obligations.set(work, hub.id<ObligationId>(), person.id, "court_debt", "Order 7",
-                                       TRY(PositiveCents::of(4'200)));
-        }));
-    }
-    std::string package() {
-        old_home.leave(person);
-        return must(old_home.send(person, new_home.hub.facility));
-    }
-};
-
-template <typename Outcome>
-std::string refusal_of(const Outcome& outcome) {
-    return outcome.ok() ? "" : outcome.error().text_key;
-}
-
-}  // namespace
 
 TEST_CASE("an account goes to another facility to the cent, and only once") {
     Journey journey;
@@ -281,4 +187,33 @@ TEST_CASE("roots of other facilities are pinned from their file, and never repla
     REQUIRE_FALSE(damaged.ok());
     CHECK(damaged.error().code == ErrorCode::kCorrupt);
     CHECK_FALSE(list_roots(*here.hub.reader).ok());
+}
+
+TEST_CASE("whatever write fails, an account leaves whole or not at all, and arrives whole or not at all") {
+    Journey journey;
+    Place& from = journey.old_home;
+    Place& to = journey.new_home;
+    from.leave(journey.person);
+    std::string file;
+    CHECK(test::fail_at_every_operation(from.hub, [&]() -> Status {
+              file = TRY(from.send(journey.person, to.hub.facility));
+              return {};
+          }) > 50);
+    CHECK(from.hub.balances(journey.person).spendable.is_zero());
+    CHECK(must(from.hub.ledger.house_balance(*from.hub.reader, kPayableFacility)) == 10'000);
+    CHECK(from.hub.count("SELECT count(*) FROM package_sent") == 1);
+
+    std::optional<TakenPackage> taken;
+    CHECK(test::fail_at_every_operation(to.hub, [&]() -> Status {
+              taken = TRY(to.take(file));
+              return {};
+          }) > 50);
+    REQUIRE(taken);
+    const BalanceSheet here = must(to.hub.ledger.balances(*to.hub.reader, taken->resident));
+    CHECK(here.spendable == Cents::of(7'700));
+    CHECK(here.savings == Cents::of(2'000));
+    CHECK(here.credits == Credits::of(7));
+    CHECK(here.owed == Cents::of(4'200));
+    CHECK(refusal_of(to.take(file)) == "imported_before");
+    CHECK(to.hub.count("SELECT count(*) FROM resident") == 1);
 }

@@ -243,26 +243,3 @@ TEST_CASE("a file as long as one may be is booked, and read page by page") {
     CHECK(left == report.left.units());
     CHECK(office.hub.tie().ties());
 }
-
-TEST_CASE("whatever write fails in a file, none of it is booked, and the same file then books whole") {
-    TrustOffice office;
-    const DepositFile file =
-        file_of({deposit_line(1, office.person, "a", 1'000), deposit_line(2, office.other, "b", 500)});
-    int failed = 0;
-    for (std::int64_t n = 1;; ++n) {
-        CAPTURE(n);
-        office.hub.fail_at(n);
-        const bool booked = book_file(office, file).ok();
-        const bool fired = office.hub.faults.fired();
-        office.hub.faults.disarm();
-        if (booked || !fired) break;
-        ++failed;
-        REQUIRE(office.transfers() == 0);
-        REQUIRE(must(DepositBatches::list(*office.hub.reader, 1, 0)).empty());
-    }
-    CHECK(failed > 20);
-    CHECK(office.spendable(office.person) == 1'000);
-    CHECK(office.spendable(office.other) == 500);
-    CHECK(must(book_file(office, file)).booked_before == 2);
-    CHECK(office.hub.tie().ties());
-}

@@ -284,25 +284,3 @@ TEST_CASE("a remittance that was edited by hand is found by the tie-out") {
         CHECK(desk.office.hub.tie().ties());
     }
 }
-
-TEST_CASE("remitting: whichever write fails, all of it happens or nothing") {
-    for (int fail_at = 1; fail_at < 200; ++fail_at) {
-        Desk desk;
-        desk.owe(2'000);
-        const NewRemittance made = desk.wish(2'000, "CHK 77");
-        desk.office.hub.fail_at(fail_at);
-        const bool done = desk.make(made) == "done";
-        const bool reached = desk.office.hub.faults.fired();
-        desk.office.hub.faults.disarm();
-        INFO("operation " << fail_at);
-        if (!done) {
-            CHECK(desk.office.house(kCourt) == 2'000);
-            CHECK(must(Remittances::count(*desk.office.hub.reader, {})) == 0);
-            CHECK(desk.make(made) == "done");
-        }
-        CHECK(desk.office.house(kCourt) == 0);
-        CHECK(desk.office.hub.tie().ties());
-        if (!reached) return;
-    }
-    FAIL("remitting takes more operations than were tried");
-}
