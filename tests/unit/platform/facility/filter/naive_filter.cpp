@@ -112,10 +112,6 @@ bool stands_at(const Pattern& pattern, const std::vector<Sign>& signs, std::size
 
 }  // namespace
 
-NaiveFilter::NaiveFilter(const std::vector<std::string>& patterns) {
-    for (const std::string& pattern : patterns) patterns_.push_back(parse_pattern(pattern).take());
-}
-
 std::set<NaiveHit> NaiveFilter::plain(std::string_view text) const {
     std::set<NaiveHit> hits;
     const auto points = code_points(text);
@@ -312,8 +308,8 @@ std::vector<PatternSymbol> letters_only(const Pattern& pattern) {
     return out;
 }
 
-bool disguised_at(const Pattern& pattern, const std::vector<Part>& all, std::size_t first, int reading) {
-    const auto wanted = letters_only(pattern);
+bool disguised_at(const Pattern& pattern, const std::vector<PatternSymbol>& wanted, const std::vector<Part>& all,
+                  std::size_t first, int reading) {
     const std::size_t count = wanted.size();
     if (first + count > all.size()) return false;
     const bool anywhere = pattern.symbols.front().unbounded && pattern.symbols.back().unbounded;
@@ -350,6 +346,13 @@ bool disguised_at(const Pattern& pattern, const std::vector<Part>& all, std::siz
 
 }  // namespace
 
+NaiveFilter::NaiveFilter(const std::vector<std::string>& patterns) {
+    for (const std::string& pattern : patterns) {
+        patterns_.push_back(parse_pattern(pattern).take());
+        letters_.push_back(letters_only(patterns_.back()));
+    }
+}
+
 std::set<NaiveHit> NaiveFilter::disguised(std::string_view text) const {
     std::set<NaiveHit> hits;
     for (const auto& run : runs(pieces(code_points(text)))) {
@@ -360,8 +363,8 @@ std::set<NaiveHit> NaiveFilter::disguised(std::string_view text) const {
                 const bool anywhere = pattern.symbols.front().unbounded && pattern.symbols.back().unbounded;
                 if (pattern.exact || pattern.letters() < (anywhere ? 2U : 3U)) continue;
                 for (std::size_t first = 0; first < all.size(); ++first) {
-                    if (!disguised_at(pattern, all, first, reading)) continue;
-                    const std::size_t last = first + letters_only(pattern).size() - 1;
+                    if (!disguised_at(pattern, letters_[number], all, first, reading)) continue;
+                    const std::size_t last = first + letters_[number].size() - 1;
                     hits.emplace(number, all[first].start, all[last].end - all[first].start);
                 }
             }

@@ -23,6 +23,7 @@ public:
 
 private:
     std::vector<dayroom::facility::filter::Pattern> patterns_;
+    std::vector<std::vector<dayroom::facility::filter::PatternSymbol>> letters_;  // of each, without what is between
 };
 
 }  // namespace facility_test
