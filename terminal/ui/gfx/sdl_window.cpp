@@ -53,6 +53,11 @@ bool has_to_be_painted(std::uint8_t event) {
            event == SDL_WINDOWEVENT_RESTORED;
 }
 
+bool moves_mouse(const SDL_Event& event) {
+    return event.type == SDL_MOUSEMOTION && event.motion.which != SDL_TOUCH_MOUSEID &&
+           (event.motion.xrel != 0 || event.motion.yrel != 0);
+}
+
 }  // namespace
 
 SdlWindow::SdlWindow(SDL_Window* window, int width, int height, bool paints, std::uint32_t wake_type,
@@ -75,6 +80,7 @@ Result<std::unique_ptr<Window>> SdlWindow::create(const WindowOptions& options, 
     const bool paints = options.render != RenderMode::kNull;
     std::unique_ptr<SdlWindow> window(new SdlWindow(raw, width, height, paints, wake_type, clock));
     window->fullscreen_ = fullscreen;
+    if (fullscreen) SDL_ShowCursor(SDL_DISABLE);  // until somebody moves a mouse: most terminals have none
     if (options.render == RenderMode::kAutomatic) window->gpu_ = GpuRenderer::create_on_hardware(raw);
     // Now, while memory and files may still be had; and a screen that cannot be painted is an error, not a black one.
     if (paints && !window->gpu_) {
@@ -106,6 +112,7 @@ bool SdlWindow::take_sdl(std::vector<InputEvent>& out) {
     SDL_Event raw;
     while (SDL_PeepEvents(&raw, 1, SDL_GETEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1) {
         if (raw.type == wake_type_) wake_pending_ = false;
+        if (moves_mouse(raw) && !translator_.used_touch()) show_pointer(true);
         if (raw.type == SDL_WINDOWEVENT && has_to_be_painted(raw.window.event)) invalidate();
         auto event = translator_.translate(raw, size(), clock_.steady());
         if (!event) continue;
@@ -122,11 +129,14 @@ bool SdlWindow::take_sdl(std::vector<InputEvent>& out) {
 
 bool SdlWindow::pump(std::vector<InputEvent>& out) {
     const bool stopped = take_injected(out) || take_sdl(out);
-    if (fullscreen_ && translator_.used_touch() && !pointer_hidden_) {
-        SDL_ShowCursor(SDL_DISABLE);
-        pointer_hidden_ = true;
-    }
+    if (translator_.used_touch()) show_pointer(false);
     return stopped && (has_injected() || SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT) == SDL_TRUE);
+}
+
+void SdlWindow::show_pointer(bool shown) {
+    if (!fullscreen_ || shown == pointer_shown_) return;
+    SDL_ShowCursor(shown ? SDL_ENABLE : SDL_DISABLE);
+    pointer_shown_ = shown;
 }
 
 void SdlWindow::wait_event(std::optional<Milliseconds> timeout) {

@@ -33,6 +33,7 @@ protected:
 private:
     SdlWindow(SDL_Window* window, int width, int height, bool paints, std::uint32_t wake_type, const Clock& clock);
     bool take_sdl(std::vector<InputEvent>& out);
+    void show_pointer(bool shown);
 
     SDL_Window* window_;
     std::uint32_t wake_type_;
@@ -41,7 +42,7 @@ private:
     std::unique_ptr<WaylandSurface> wayland_;
     std::atomic<bool> wake_pending_ = false;
     bool fullscreen_ = false;
-    bool pointer_hidden_ = false;
+    bool pointer_shown_ = false;  // in full screen
 };
 
 }  // namespace dayroom::ui
