@@ -24,22 +24,35 @@ Point sum_of(const Point& left, const Field& by_minus, const Field& by_plus, con
     return {e * f, g * h, f * g, e * h};
 }
 
-/// All with one inversion. None of them has Z = 0: no point of the curve has.
-void make_addends(std::span<const Point> points, const Field& twice_d, std::span<Addend> out) {
-    std::vector<Field> before(points.size());
+/// 1 / Z of each, with one inversion. None of them has Z = 0: no point of the curve has.
+std::vector<Field> inverses_of_z(std::span<const Point> points) {
+    std::vector<Field> inverses(points.size());
     Field product = Field::of(1);
     for (std::size_t i = 0; i < points.size(); ++i) {
-        before[i] = product;
+        inverses[i] = product;
         product = product * points[i].z;
     }
     Field left_over = inverse(product);
     for (std::size_t i = points.size(); i-- > 0;) {
-        const Field by_z = left_over * before[i];
+        inverses[i] = left_over * inverses[i];
         left_over = left_over * points[i].z;
-        const Field x = points[i].x * by_z;
-        const Field y = points[i].y * by_z;
+    }
+    return inverses;
+}
+
+void make_addends(std::span<const Point> points, const Field& twice_d, std::span<Addend> out) {
+    const auto by_z = inverses_of_z(points);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const Field x = points[i].x * by_z[i];
+        const Field y = points[i].y * by_z[i];
         out[i] = {y + x, y - x, x * y * twice_d};
     }
+}
+
+PointBytes written(const Point& point, const Field& by_z) {
+    PointBytes bytes = (point.y * by_z).to_bytes();
+    if (is_odd(point.x * by_z)) bytes[kFieldBytes - 1] |= 0x80;
+    return bytes;
 }
 
 /// Digits between -2^(bits-1) and 2^(bits-1), the lowest first.
@@ -92,11 +105,14 @@ std::optional<Point> Point::from_bytes(const PointBytes& bytes) {
     return Point{x, y, one, x * y};
 }
 
-PointBytes Point::to_bytes() const {
-    const Field by_z = inverse(z);
-    PointBytes bytes = (y * by_z).to_bytes();
-    if (is_odd(x * by_z)) bytes[kFieldBytes - 1] |= 0x80;
-    return bytes;
+PointBytes Point::to_bytes() const { return written(*this, inverse(z)); }
+
+std::vector<PointBytes> bytes_of(std::span<const Point> points) {
+    const auto by_z = inverses_of_z(points);
+    std::vector<PointBytes> all;
+    all.reserve(points.size());
+    for (std::size_t i = 0; i < points.size(); ++i) all.push_back(written(points[i], by_z[i]));
+    return all;
 }
 
 Point Point::negative() const {

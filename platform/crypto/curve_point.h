@@ -32,6 +32,9 @@ struct Addend {
     Field plus, minus, twice;
 };
 
+/// What to_bytes() says of each, for the price of one and a little.
+std::vector<PointBytes> bytes_of(std::span<const Point> points);
+
 Point add(const Point& left, const Addend& right);
 Point subtract(const Point& left, const Addend& right);
 

@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include "platform/base/check.h"
 #include "platform/crypto/curve_point.h"
 #include "platform/crypto/init.h"
 
@@ -43,29 +42,40 @@ ScalarBytes digest_of(const PointBytes& commitment, const SigningPublic& key, st
 struct FrequentKey::Tables {
     MultiplesTable base;
     MultiplesTable key;  // of its negative
-    /// Whether s·B - h·A is the signature's own R, byte for byte. Never for what libsodium would refuse.
-    bool agree(const SigningPublic& of, std::string_view domain, ByteView message, ByteView signature) const;
+    /// Of each, whether s·B - h·A is the signature's own R, byte for byte. Never of what libsodium would refuse.
+    std::vector<bool> agree(const SigningPublic& of, std::string_view domain, std::span<const SignedBytes> all) const;
 };
 
-bool FrequentKey::Tables::agree(const SigningPublic& of, std::string_view domain, ByteView message,
-                                ByteView signature) const {
-    PointBytes commitment;
-    ScalarBytes scalar;
-    std::copy_n(signature.begin(), commitment.size(), commitment.begin());
-    std::copy_n(signature.begin() + kPublicKeyBytes, scalar.size(), scalar.begin());
-    if (!is_below_order(scalar)) return false;
-    const ScalarBytes digest = digest_of(commitment, of, domain, message);
-    const PointBytes found = key.add_multiple(base.add_multiple(Point::zero(), scalar), digest).to_bytes();
+std::vector<bool> FrequentKey::Tables::agree(const SigningPublic& of, std::string_view domain,
+                                             std::span<const SignedBytes> all) const {
+    std::vector<bool> agreed(all.size());
+    std::vector<PointBytes> commitments(all.size());
+    std::vector<Point> points(all.size(), Point::zero());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const ByteView signature = all[i].signature;
+        if (signature.size() != kSignatureBytes) continue;
+        ScalarBytes scalar;
+        std::copy_n(signature.begin(), commitments[i].size(), commitments[i].begin());
+        std::copy_n(signature.begin() + kPublicKeyBytes, scalar.size(), scalar.begin());
+        agreed[i] = is_below_order(scalar);
+        const ScalarBytes digest = digest_of(commitments[i], of, domain, all[i].message);
+        if (agreed[i]) points[i] = key.add_multiple(base.add_multiple(Point::zero(), scalar), digest);
+    }
+    const auto found = bytes_of(points);
     // Of the base point's and the key's multiples only zero has a small order, which no signature may use.
-    return found == commitment && found != Point::zero().to_bytes();
+    const PointBytes zero = Point::zero().to_bytes();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        agreed[i] = agreed[i] && found[i] == commitments[i] && found[i] != zero;
+    return agreed;
 }
 
 FrequentKey::FrequentKey(const SigningPublic& key) : key_(key) { ensure_ready(); }
 FrequentKey::~FrequentKey() = default;
 
-const FrequentKey::Tables* FrequentKey::tables() const {
+const FrequentKey::Tables* FrequentKey::tables(std::size_t signatures) const {
     if (const auto* tables = tables_.load(std::memory_order_acquire)) return tables;
-    if (asked_.fetch_add(1, std::memory_order_relaxed) != kWorthTables) return nullptr;
+    const std::uint64_t before = asked_.fetch_add(signatures, std::memory_order_relaxed);
+    if (before > kWorthTables || before + signatures <= kWorthTables) return nullptr;
     // Canonical, on the curve, of the base point's order: whatever agree() leaves out of Ed25519 needs that.
     if (crypto_core_ed25519_is_valid_point(key_.bytes().data()) != 1) return nullptr;
     PointBytes bytes;
@@ -77,16 +87,25 @@ const FrequentKey::Tables* FrequentKey::tables() const {
     return made_.get();
 }
 
+std::vector<Status> FrequentKey::verify(std::string_view domain, std::span<const SignedBytes> all) const {
+    const Tables* quick = all.empty() ? nullptr : tables(all.size());
+    const auto agreed = quick != nullptr ? quick->agree(key_, domain, all) : std::vector<bool>(all.size());
+    std::vector<Status> said(all.size());
+    // Who refuses is libsodium alone.
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (!agreed[i]) said[i] = crypto::verify(key_, domain, all[i].message, all[i].signature);
+    return said;
+}
+
 Status FrequentKey::verify(std::string_view domain, ByteView message, ByteView signature) const {
-    const Tables* quick = signature.size() == kSignatureBytes ? tables() : nullptr;
-    if (quick != nullptr && quick->agree(key_, domain, message, signature)) return {};
-    return crypto::verify(key_, domain, message, signature);  // who refuses is libsodium alone
+    const SignedBytes one{message, signature};
+    return verify(domain, {&one, 1}).front();
 }
 
 bool FrequentKey::tables_agree(std::string_view domain, ByteView message, ByteView signature) const {
-    DAYROOM_ASSERT(signature.size() == kSignatureBytes);
+    const SignedBytes one{message, signature};
     const Tables* quick = tables_.load(std::memory_order_acquire);
-    return quick != nullptr && quick->agree(key_, domain, message, signature);
+    return quick != nullptr && quick->agree(key_, domain, {&one, 1}).front();
 }
 
 }  // namespace dayroom::crypto

@@ -1,5 +1,6 @@
 #include "platform/store/envelope_opener.h"
 
+#include <algorithm>
 #include <system_error>
 
 #include <pthread.h>
@@ -8,7 +9,8 @@ namespace dayroom::store {
 namespace {
 
 constexpr std::size_t kWorthAThread = 16;  // rows
-constexpr std::size_t kAhead = 64;         // opened rows that wait in memory, at most
+constexpr std::size_t kTogether = 16;      // rows: their seals are checked together
+constexpr std::size_t kAhead = 96;         // opened rows that wait in memory, at most, and those that are being opened
 
 }  // namespace
 
@@ -43,19 +45,20 @@ void EnvelopeOpener::help() {
 }
 
 void EnvelopeOpener::open_next(std::unique_lock<std::mutex>& lock, const Open& open) {
-    const std::size_t at = next_++;
+    const std::size_t first = next_;
+    const auto rows = std::span(rows_).subspan(first, std::min(kTogether, rows_.size() - first));
+    next_ += rows.size();
     lock.unlock();
-    std::optional<Result<wire::Record>> opened;
-    if (!rows_[at].removed) opened = open(rows_[at]);
+    auto opened = open(rows);
     lock.lock();
-    opened_[at] = std::move(opened);
+    for (std::size_t i = 0; i < rows.size(); ++i) opened_[first + i] = std::move(opened[i]);
     changed_.notify_all();
 }
 
 Result<wire::Record> EnvelopeOpener::take(std::size_t at) {
     std::unique_lock lock(mutex_);
     taken_ = at;
-    changed_.notify_all();
+    if (next_ < rows_.size() && next_ < taken_ + kAhead) changed_.notify_all();
     while (!opened_[at]) {
         if (next_ < rows_.size()) {
             open_next(lock, open_);

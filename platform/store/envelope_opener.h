@@ -1,12 +1,13 @@
 // Private to platform/store: opens a batch of envelopes ahead of whoever writes them into the vault. Box and seal of a
-// message cost as much as writing and indexing it, so a second thread ("vault-open") opens while the caller writes;
-// whoever has nothing else to do opens the next one. Lives for one batch.
+// message cost about as much as writing it, so a second thread ("vault-open") opens while the caller writes; whoever
+// has nothing else to do opens the next few. Lives for one batch.
 #pragma once
 
 #include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -18,7 +19,8 @@ namespace dayroom::store {
 
 class EnvelopeOpener {
 public:
-    using Open = std::function<Result<wire::Record>(const EnvelopeRow&)>;
+    /// One answer a row, in their order. Of a row that says that a thing is gone: any.
+    using Open = std::function<std::vector<Result<wire::Record>>(std::span<const EnvelopeRow>)>;
     /// Runs on both threads: each opens with what it made for itself.
     using MakeOpen = std::function<Open()>;
 
@@ -28,12 +30,12 @@ public:
     EnvelopeOpener(const EnvelopeOpener&) = delete;
     EnvelopeOpener& operator=(const EnvelopeOpener&) = delete;
 
-    /// What `open` said of this row. Each row once, in rising order; rows that say that a thing is gone hold nothing.
+    /// What `open` said of this row. Each row once, in rising order; rows that say that a thing is gone are not asked for.
     Result<wire::Record> take(std::size_t at);
 
 private:
     void help();
-    /// Opens row `next_`. The lock is given back meanwhile.
+    /// Opens a few rows from `next_` on. The lock is given back meanwhile.
     void open_next(std::unique_lock<std::mutex>& lock, const Open& open);
 
     const std::vector<EnvelopeRow>& rows_;

@@ -99,15 +99,34 @@ Result<bool> Vault::remove(const std::string& id) {
     return changed;
 }
 
-Result<wire::Record> Vault::open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys,
-                                     crypto::BoxOpener& opener) const {
-    const auto item = TRY(wire::open_envelope(as_bytes(row.content), opener));
-    auto record = TRY(wire::open_item(item, keys));
+std::vector<Result<wire::Record>> Vault::open_rows(std::span<const EnvelopeRow> rows, const wire::TrustedKeys& keys,
+                                                   crypto::BoxOpener& opener) const {
+    std::vector<Result<wire::Record>> out;
+    std::vector<wire::Item> items;
+    std::vector<std::size_t> places;  // of the items among the rows
+    for (std::size_t at = 0; at < rows.size(); ++at) {
+        out.emplace_back(Error(ErrorCode::kInvalid, "nothing to open"));
+        if (rows[at].removed) continue;
+        auto item = wire::open_envelope(as_bytes(rows[at].content), opener);
+        if (!item.ok()) {
+            out[at] = item.take_error();
+            continue;
+        }
+        items.push_back(item.take());
+        places.push_back(at);
+    }
     wire::Scope scope;
     scope.set_kind(wire::RESIDENT);
     scope.set_id(place_.resident.raw());
-    TRY(wire::check_place(record, place_.facility, scope, row.id));
-    return record;
+    auto records = wire::open_items(items, keys);
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        auto& record = out[places[i]];
+        record = std::move(records[i]);
+        if (!record.ok()) continue;
+        auto placed = wire::check_place(*record, place_.facility, scope, rows[places[i]].id);
+        if (!placed.ok()) record = placed.take_error();
+    }
+    return out;
 }
 
 // A broken disk ends the whole; a broken envelope is dropped: it has changed nothing.
@@ -115,7 +134,7 @@ Status Vault::take_rows(VaultWriter& writer, const std::vector<EnvelopeRow>& row
                         Absorbed& out) {
     EnvelopeOpener opener(rows, [this, &keys] {
         const auto box = std::make_shared<crypto::BoxOpener>(box_);
-        return [this, &keys, box](const EnvelopeRow& row) { return open_row(row, keys, *box); };
+        return [this, &keys, box](std::span<const EnvelopeRow> few) { return open_rows(few, keys, *box); };
     });
     const auto take = [&](std::size_t at) -> Status {
         if (rows[at].removed) {

@@ -253,8 +253,8 @@ private:
                      Absorbed& out);
     Status take_over_outcomes(DeviceStore& device);
     Result<std::vector<TransactionView>> queued_transactions(const TransactionQuery& query);
-    Result<wire::Record> open_row(const EnvelopeRow& row, const wire::TrustedKeys& keys,
-                                  crypto::BoxOpener& opener) const;
+    std::vector<Result<wire::Record>> open_rows(std::span<const EnvelopeRow> rows, const wire::TrustedKeys& keys,
+                                                crypto::BoxOpener& opener) const;
     Result<Absorbed> take_in(const std::vector<EnvelopeRow>& rows, const wire::TrustedKeys& keys);
     VaultPlace place_;
     std::unique_ptr<database::Connection> connection_;

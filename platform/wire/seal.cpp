@@ -53,6 +53,22 @@ Status TrustedKeys::check(const Signed& sealed) const {
     return entry->key->verify(crypto::kDomainSeal, as_bytes(sealed.payload()), as_bytes(sealed.signature()));
 }
 
+std::vector<Status> TrustedKeys::check(std::span<const Signed* const> sealed) const {
+    std::vector<Status> said(sealed.size(), Error(ErrorCode::kUnauthenticated, "sealed by a key that is not trusted"));
+    for (const Entry& entry : entries_) {
+        std::vector<crypto::SignedBytes> own;
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < sealed.size(); ++i) {
+            if (find(sealed[i]->key_id()) != &entry) continue;
+            own.push_back({as_bytes(sealed[i]->payload()), as_bytes(sealed[i]->signature())});
+            places.push_back(i);
+        }
+        auto answers = entry.key->verify(crypto::kDomainSeal, own);
+        for (std::size_t i = 0; i < places.size(); ++i) said[places[i]] = std::move(answers[i]);
+    }
+    return said;
+}
+
 Status TrustedKeys::check_release(const Signed& sealed, Timestamp released) const {
     const Entry* entry = find(sealed.key_id());
     if (entry == nullptr || released > entry->until)
@@ -85,27 +101,51 @@ Item sealed_item(Signed sealed) {
     return item;
 }
 
-Result<Record> open_sealed(const Signed& sealed, const TrustedKeys& keys) {
-    TRY(keys.check(sealed));
+namespace {
+
+/// Whose seal has been checked.
+Result<Record> read_sealed(const Signed& sealed, const TrustedKeys& keys) {
     auto record = TRY(parse_record(as_bytes(sealed.payload())));
     TRY(keys.check_release(sealed, Timestamp::from_ms(record.released_ms())));
     return record;
 }
 
+Result<Record> read_plain(const Item& item) {
+    if (item.form_case() != Item::kRecord) return Error(ErrorCode::kInvalid, "an item without content");
+    auto record = TRY(parse_record(as_bytes(item.record())));
+    if (must_be_sealed(record.body_case()))
+        return Error(ErrorCode::kUnauthenticated, kind_name(record.body_case()) + " without a seal");
+    return record;
+}
+
+}  // namespace
+
+Result<Record> open_sealed(const Signed& sealed, const TrustedKeys& keys) {
+    TRY(keys.check(sealed));
+    return read_sealed(sealed, keys);
+}
+
 Result<Record> open_item(const Item& item, const TrustedKeys& keys) {
-    switch (item.form_case()) {
-        case Item::kSealed:
-            return open_sealed(item.sealed(), keys);
-        case Item::kRecord: {
-            auto record = TRY(parse_record(as_bytes(item.record())));
-            if (must_be_sealed(record.body_case()))
-                return Error(ErrorCode::kUnauthenticated, kind_name(record.body_case()) + " without a seal");
-            return record;
+    return item.has_sealed() ? open_sealed(item.sealed(), keys) : read_plain(item);
+}
+
+std::vector<Result<Record>> open_items(std::span<const Item> items, const TrustedKeys& keys) {
+    std::vector<const Signed*> sealed;
+    for (const Item& item : items)
+        if (item.has_sealed()) sealed.push_back(&item.sealed());
+    auto checked = keys.check(sealed);
+    std::size_t next = 0;
+    std::vector<Result<Record>> opened;
+    opened.reserve(items.size());
+    for (const Item& item : items) {
+        if (!item.has_sealed()) {
+            opened.push_back(read_plain(item));
+            continue;
         }
-        case Item::FORM_NOT_SET:
-            break;
+        Status& seal = checked[next++];
+        opened.push_back(seal.ok() ? read_sealed(item.sealed(), keys) : Result<Record>(seal.take_error()));
     }
-    return Error(ErrorCode::kInvalid, "an item without content");
+    return opened;
 }
 
 Status check_place(const Record& record, const FacilityId& facility, const Scope& scope, const std::string& id) {

@@ -35,6 +35,8 @@ public:
     Status add(const crypto::SigningPublic& key, Timestamp until);
     /// kUnauthenticated: no such key, the seal is wrong, or it was released after the key's time.
     Status check(const Signed& sealed) const;
+    /// The same of each, in their order; together they take a third less.
+    std::vector<Status> check(std::span<const Signed* const> sealed) const;
     Status check_release(const Signed& sealed, Timestamp released) const;
 
 private:
@@ -60,6 +62,8 @@ Item sealed_item(Signed sealed);
 Result<Record> open_sealed(const Signed& sealed, const TrustedKeys& keys);
 /// Either form; a kind that must be sealed and is not is kUnauthenticated.
 Result<Record> open_item(const Item& item, const TrustedKeys& keys);
+/// The same of each, in their order; many seals are checked together.
+std::vector<Result<Record>> open_items(std::span<const Item> items, const TrustedKeys& keys);
 /// The record says itself whose it is: kUnauthenticated when that differs from where it arrived.
 Status check_place(const Record& record, const FacilityId& facility, const Scope& scope, const std::string& id);
 

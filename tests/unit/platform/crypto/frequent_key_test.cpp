@@ -73,6 +73,39 @@ TEST_CASE("tables say yes to every signature of their key, and to none of anothe
     }
 }
 
+TEST_CASE("of many signatures each is judged by itself, whatever stands beside it") {
+    Signer signer(4);
+    const FrequentKey fresh(signer.own.public_key());
+    std::vector<Bytes> messages;
+    std::vector<Bytes> signatures;
+    for (std::size_t i = 0; i < 70; ++i) {
+        messages.push_back(signer.message(i));
+        const Signature made = signer.own.sign(kDomain, messages.back());
+        signatures.emplace_back(made.begin(), made.end());
+        if (i % 7 == 2) signatures.back()[i % 64] ^= 4;
+        if (i % 7 == 3) signatures.back().resize(i % 2 == 0 ? 63 : 65);
+        if (i % 7 == 4) std::fill(signatures.back().begin(), signatures.back().end(), std::uint8_t{0xff});
+        if (i % 7 == 5) signatures.back().clear();
+    }
+    std::vector<SignedBytes> all;
+    for (std::size_t i = 0; i < messages.size(); ++i) all.push_back({messages[i], signatures[i]});
+    for (const FrequentKey* key : std::initializer_list<const FrequentKey*>{&signer.key, &fresh}) {
+        const auto said = key->verify(kDomain, all);
+        REQUIRE(said.size() == all.size());
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const bool good = i % 7 < 2 || i % 7 == 6;
+            REQUIRE(said[i].ok() == good);
+            if (!good)
+                REQUIRE(said[i].error().code == verify(key->key(), kDomain, messages[i], signatures[i]).error().code);
+        }
+    }
+    CHECK(signer.key.has_tables());
+    CHECK_FALSE(fresh.has_tables());
+    CHECK(fresh.verify(kDomain, {}).empty());
+    (void)fresh.verify(kDomain, all);  // more than a hundred now
+    CHECK(fresh.has_tables());
+}
+
 TEST_CASE("one bit that is another, anywhere, and the tables do not agree") {
     Signer signer(5);
     Bytes message = signer.message(40);

@@ -92,6 +92,41 @@ TEST_CASE_METHOD(Keys, "what must be sealed does not come plain, and what is bro
     CHECK_FALSE(seal_record(broken, hub).ok());
 }
 
+TEST_CASE_METHOD(Keys, "of many items each is opened as it would be alone, with tables and without") {
+    const auto next_hub = crypto::SigningKey::make(random);
+    REQUIRE(trusted.add(next_hub.public_key(), Timestamp::from_ms(kNow + 1'000'000)).ok());
+    std::vector<Item> items;
+    for (std::int64_t i = 0; i < 90; ++i) {
+        Record record = message_record();
+        record.set_version(record.version() + i);
+        if (i % 10 == 3) record.set_released_ms(kNow + 2'000'000);
+        const bool strange = i % 10 == 4;
+        Signed sealed = seal_record(record, strange ? root : i % 3 == 0 ? next_hub : hub).take();
+        if (i % 10 == 5) (*sealed.mutable_payload())[9] = static_cast<char>((*sealed.mutable_payload())[9] ^ 1);
+        if (i % 10 == 6) sealed.mutable_signature()->pop_back();
+        if (i % 10 == 7) sealed.set_signature(items.front().sealed().signature());
+        items.push_back(sealed_item(sealed));
+        if (i % 10 == 8) items.back() = plain_item(balances_record()).take();
+        if (i % 10 == 9) items.back().set_record(record.SerializeAsString());
+    }
+    items.emplace_back();
+    for (int round = 0; round < 6; ++round) {
+        const auto opened = open_items(items, trusted);
+        REQUIRE(opened.size() == items.size());
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            TrustedKeys fresh;  // has no tables
+            REQUIRE(fresh.add(hub.public_key(), Timestamp::from_ms(kNow + 1'000'000)).ok());
+            REQUIRE(fresh.add(next_hub.public_key(), Timestamp::from_ms(kNow + 1'000'000)).ok());
+            const auto alone = open_item(items[i], fresh);
+            REQUIRE(opened[i].ok() == alone.ok());
+            REQUIRE(alone.ok() == (i < 90 && (i % 10 < 3 || i % 10 == 8)));
+            if (alone.ok()) REQUIRE(opened[i]->SerializeAsString() == alone->SerializeAsString());
+            if (!alone.ok()) REQUIRE(opened[i].error().code == alone.error().code);
+        }
+    }
+    CHECK(open_items({}, trusted).empty());
+}
+
 TEST_CASE_METHOD(Keys, "a record in another place than its own is refused") {
     const Record record = message_record();
     CHECK(check_place(record, facility, record.scope(), record.id()).ok());
