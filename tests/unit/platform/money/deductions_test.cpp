@@ -33,6 +33,120 @@ TEST_CASE("Washington's rules leave $5 of $100") {
     CHECK(split->parts[5].amount == Cents::of(2000));
 }
 
+TEST_CASE("Washington's table: floors, caps, debts that are nearly paid, kinds of deposit that are exempt") {
+    using Rules = std::vector<DeductionRule>;
+    struct Row {
+        const char* what;
+        const char* source;
+        std::int64_t gross;
+        void (*change)(Rules&);
+        std::vector<std::int64_t> taken;  // by the order of the rules
+        std::int64_t left;
+    };
+    const auto as_they_are = [](Rules&) {};
+    const Row rows[] = {{"all of them", "family", 10'000, as_they_are, {500, 1'000, 2'000, 2'000, 2'000, 2'000}, 500},
+                        {"a small one", "family", 20, as_they_are, {1, 2, 4, 4, 4, 4}, 1},
+                        {"a cent: 95 % of it is none", "family", 1, as_they_are, {0, 0, 0, 0, 0, 0}, 1},
+                        {"the most that may be",
+                         "family",
+                         kMaxCommandUnits,
+                         as_they_are,
+                         {5'000'000, 10'000'000, 20'000'000, 20'000'000, 20'000'000, 20'000'000},
+                         5'000'000},
+                        {"a kind that all leave alone",
+                         "tribal",
+                         10'000,
+                         [](Rules& rules) {
+                             for (DeductionRule& each : rules) each.exempt_sources = {"tribal", "refund"};
+                         },
+                         {0, 0, 0, 0, 0, 0},
+                         10'000},
+                        {"a kind that one leaves alone",
+                         "settlement",
+                         10'000,
+                         [](Rules& rules) { rules[4].exempt_sources = {"settlement"}; },
+                         {500, 1'000, 2'000, 2'000, 0, 2'000},
+                         2'500},
+                        {"another kind than one is for",
+                         "job",
+                         10'000,
+                         [](Rules& rules) { rules[0].sources = {"family"}; },
+                         {0, 1'000, 2'000, 2'000, 2'000, 2'000},
+                         1'000},
+                        {"a debt that is paid",
+                         "family",
+                         10'000,
+                         [](Rules& rules) { rules[2].owed_at_most = Cents(); },
+                         {500, 1'000, 0, 2'000, 2'000, 2'000},
+                         2'500},
+                        {"a debt that is nearly paid",
+                         "family",
+                         10'000,
+                         [](Rules& rules) { rules[2].owed_at_most = Cents::of(1'234); },
+                         {500, 1'000, 1'234, 2'000, 2'000, 2'000},
+                         1'266},
+                        {"a cap below the share",
+                         "family",
+                         10'000,
+                         [](Rules& rules) { rules[1].at_most = Cents::of(500); },
+                         {500, 500, 2'000, 2'000, 2'000, 2'000},
+                         1'000},
+                        {"a cap at the share",
+                         "family",
+                         10'000,
+                         [](Rules& rules) { rules[1].at_most = Cents::of(1'000); },
+                         {500, 1'000, 2'000, 2'000, 2'000, 2'000},
+                         500},
+                        {"a floor that the last one meets",
+                         "family",
+                         10'000,
+                         [](Rules& rules) { rules[5].keep_at_least = Cents::of(1'000); },
+                         {500, 1'000, 2'000, 2'000, 2'000, 1'500},
+                         1'000},
+                        {"a floor of all that the last two meet",
+                         "family",
+                         10'000,
+                         [](Rules& rules) {
+                             for (DeductionRule& each : rules) each.keep_at_least = Cents::of(3'000);
+                         },
+                         {500, 1'000, 2'000, 2'000, 1'500, 0},
+                         3'000},
+                        {"a deposit below the floor",
+                         "family",
+                         900,
+                         [](Rules& rules) {
+                             for (DeductionRule& each : rules) each.keep_at_least = Cents::of(1'000);
+                         },
+                         {0, 0, 0, 0, 0, 0},
+                         900},
+                        {"floor, cap, debt and kind at once",
+                         "settlement",
+                         10'000,
+                         [](Rules& rules) {
+                             rules[0].exempt_sources = {"settlement"};
+                             rules[1].at_most = Cents::of(250);
+                             rules[2].owed_at_most = Cents::of(99);
+                             rules[5].keep_at_least = Cents::of(4'651);
+                         },
+                         {0, 250, 99, 2'000, 2'000, 1'000},
+                         4'651}};
+    for (const Row& row : rows) {
+        CAPTURE(row.what);
+        Rules rules = washington();
+        row.change(rules);
+        const auto split = apply_deductions(PositiveCents::of(row.gross).value(), row.source, rules);
+        REQUIRE(split.ok());
+        std::vector<std::int64_t> taken;
+        for (const DeductionRule& each : rules) {
+            const auto part = std::find_if(split->parts.begin(), split->parts.end(),
+                                           [&](const DeductionPart& made) { return made.code == each.code; });
+            taken.push_back(part == split->parts.end() ? 0 : part->amount.units());
+        }
+        CHECK(taken == row.taken);
+        CHECK(split->left == Cents::of(row.left));
+    }
+}
+
 TEST_CASE("parts and rest always add up to the gross, for every small amount") {
     for (std::int64_t gross = 1; gross <= 2'000; ++gross) {
         const auto split = apply_deductions(PositiveCents::of(gross).value(), "outside", washington());

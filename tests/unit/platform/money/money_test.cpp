@@ -1,5 +1,7 @@
 #include "platform/money/money.h"
 
+#include <optional>
+
 #include <catch2/catch.hpp>
 
 using namespace dayroom;
@@ -15,11 +17,44 @@ TEST_CASE("money reads the same in every language, to match paper") {
     CHECK(format_money_change(Cents()) == "$0.00");
 }
 
-TEST_CASE("arithmetic past 64 bits is an error, not a wrap") {
-    CHECK(Cents::of(2).plus(Cents::of(3)).value() == Cents::of(5));
-    CHECK(Cents::of(INT64_MAX).plus(Cents::of(1)).error().code == ErrorCode::kTooLarge);
-    CHECK_FALSE(Cents::of(INT64_MIN).minus(Cents::of(1)).ok());
-    CHECK_FALSE(Cents::of(INT64_MAX / 2).times(3).ok());
+TEST_CASE("arithmetic past 64 bits is an error, not a wrap, and up to the limits it is exact") {
+    enum class Op { kPlus, kMinus, kTimes };
+    struct Row {
+        std::int64_t a;
+        Op op;
+        std::int64_t b;
+        std::optional<std::int64_t> result;  // nothing: too large
+    };
+    const Row rows[] = {{2, Op::kPlus, 3, 5},
+                        {INT64_MAX - 1, Op::kPlus, 1, INT64_MAX},
+                        {INT64_MAX, Op::kPlus, 1, {}},
+                        {INT64_MAX, Op::kPlus, INT64_MAX, {}},
+                        {INT64_MIN, Op::kPlus, INT64_MAX, -1},
+                        {INT64_MIN, Op::kPlus, -1, {}},
+                        {INT64_MIN + 1, Op::kMinus, 1, INT64_MIN},
+                        {INT64_MIN, Op::kMinus, 1, {}},
+                        {0, Op::kMinus, INT64_MIN, {}},
+                        {-1, Op::kMinus, INT64_MIN, INT64_MAX},
+                        {INT64_MAX, Op::kMinus, -1, {}},
+                        {INT64_MAX / 3, Op::kTimes, 3, INT64_MAX - INT64_MAX % 3},
+                        {INT64_MAX / 2, Op::kTimes, 3, {}},
+                        {INT64_MIN, Op::kTimes, -1, {}},
+                        {INT64_MIN, Op::kTimes, 1, INT64_MIN},
+                        {INT64_MAX, Op::kTimes, INT64_MIN, {}},
+                        {INT64_MIN, Op::kTimes, 0, 0}};
+    for (const Row& row : rows) {
+        CAPTURE(row.a, static_cast<int>(row.op), row.b);
+        const auto done = [&](auto a, auto b) {
+            return row.op == Op::kPlus ? a.plus(b) : row.op == Op::kMinus ? a.minus(b) : a.times(row.b);
+        };
+        const auto check = [&](const auto& got) {
+            REQUIRE(got.ok() == row.result.has_value());
+            if (got.ok()) CHECK(got.value().units() == *row.result);
+            if (!got.ok()) CHECK(got.error().code == ErrorCode::kTooLarge);
+        };
+        check(done(Cents::of(row.a), Cents::of(row.b)));
+        check(done(Credits::of(row.a), Credits::of(row.b)));
+    }
 }
 
 TEST_CASE("a command's amount is positive by type") {

@@ -100,12 +100,12 @@ TEST_CASE(
             if (phase % 2 == 1) change_something(all, turn);
         }
         for (const auto& each : workloads) {
-            CHECK(each->done > 10);
+            CHECK(each->done > 5);
             sold_out += each->sold_out;
         }
         CHECK(killer.kills() > 3);
     }
-    CHECK(sold_out > 5);
+    CHECK(sold_out > 0);
 }
 
 TEST_CASE("a failing disk at any operation of an order's life leaves all of that step or nothing") {

@@ -1,7 +1,5 @@
 #include "tests/unit/platform/facility/ledger/money_workload.h"
 
-#include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "platform/facility/feed/counted_spending.h"
@@ -12,13 +10,6 @@
 namespace dayroom::test {
 
 using namespace facility;
-
-namespace {
-
-constexpr std::uint64_t kStepsOfALife = 40;  // about so often the hub is killed
-constexpr std::size_t kMostLate = 6;         // commands
-
-}  // namespace
 
 void open_bank(HubFixture& hub) {
     hub.set_price(kSendMoneyPrice, kSendFee);
@@ -49,13 +40,11 @@ void open_bank(HubFixture& hub) {
     }));
 }
 
-MoneyWorkload::MoneyWorkload(HubFixture& hub, HubKiller& killer, std::uint64_t seed, bool alone)
-    : hub_(hub),
-      killer_(killer),
-      random_(seed),
-      alone_(alone),
+MoneyWorkload::MoneyWorkload(HubFixture& hub, HubKiller& killer, Neighbours& neighbours, std::uint64_t seed, bool alone)
+    : HubWorkload(hub, killer, seed, alone),
       person_(hub.add_resident()),
-      contact_(hub.add_contact(person_)) {}
+      contact_(hub.add_contact(person_)),
+      neighbours_(neighbours) {}
 
 void MoneyWorkload::step() {
     hub_.clock.advance(Milliseconds(1));
@@ -87,6 +76,10 @@ void MoneyWorkload::step() {
                                &MoneyWorkload::charge_of_kind,
                                &MoneyWorkload::forgive_debt,
                                &MoneyWorkload::amend_debt,
+                               &MoneyWorkload::deposit_file,
+                               &MoneyWorkload::remit,
+                               &MoneyWorkload::take_back_remittance,
+                               &MoneyWorkload::leave_and_return,
                                &MoneyWorkload::send_out,
                                &MoneyWorkload::take_back_before_send,
                                &MoneyWorkload::decide_outgoing,
@@ -116,6 +109,8 @@ void MoneyWorkload::compare() {
     same("credits", sheet.credits.units(), paper_.can_use_credits());
     same("on hold", sheet.on_hold.units(), paper_.held(false));
     same("owed", sheet.owed.units(), paper_.owed());
+    const auto kept = hub_.ledger.house_balance(*hub_.reader, "payable/" + fine_);
+    same("kept for the fines", kept.ok() ? kept.value() : 0, paper_.fines);
     const CountedSpending day = must(read_counted_spending(*hub_.reader, person_.id, hub_.clock.now()));
     same("the daily brake", day.in_force(), brake_.limit(hub_.clock.now()));
     same("left of the day", day.left(), brake_.left(hub_.clock.now()));
@@ -128,87 +123,16 @@ void MoneyWorkload::compare() {
     same("owed on the statement", statement.owed.units(), paper_.owed());
 }
 
-void MoneyWorkload::expect(bool is, bool should, const std::string& what) {
-    if (is != should) wrong.push_back(what + (is ? " was done" : " was refused"));
-    if (is) ++done;
-    if (!is) ++refused;
-}
-
-bool MoneyWorkload::try_until_known(const std::function<Status()>& act) {
-    const auto cents = [&] {
-        const BalanceSheet sheet = hub_.balances(person_);
-        return std::array{sheet.spendable.units(), sheet.savings.units(), sheet.phone.units(),
-                          sheet.credits.units(),   sheet.on_hold.units(), sheet.owed.units()};
-    };
-    const auto before = alone_ ? cents() : decltype(cents())();
-    bool ends = random_.below(kStepsOfALife) == 0;
-    const bool fails = ends || random_.below(4) == 0;
-    std::int64_t n = fails ? static_cast<std::int64_t>(random_.below(60)) + 1 : 0;
-    const auto after = ends ? database::FaultSeam::After::kStaysBroken : database::FaultSeam::After::kGoesOn;
-    for (;;) {
-        // Armed while the hub lives: armed before, it would hit a hub that is just being opened anew.
-        const Status tried = killer_.alive([&] {
-            if (n > 0 && alone_) hub_.fail_at(n, after);
-            if (n > 0 && !alone_) hub_.faults.fail_at(n, after);  // wherever it hits: others' work too
-            n = 0;
-            return act();
-        });
-        if (ends) killer_.kill();
-        ends = false;
-        hub_.faults.disarm();
-        if (tried.ok()) return true;
-        if (tried.error().code != ErrorCode::kIo && tried.error().code != ErrorCode::kUnavailable) return false;
-        ++failures;
-        if (alone_ && cents() != before) wrong.push_back("what failed has moved something");
-    }
-}
-
-bool MoneyWorkload::staff(const std::string& what, bool should, const Job& job, bool may_repeat) {
-    const auto act = [&] { return hub_.run_as(Actor::staff("trust_office", thing(hub_.device)), job); };
-    const bool was_done = try_until_known(act);
-    expect(was_done, should, what);
-    if (was_done && !may_repeat && random_.below(3) == 0) expect(try_until_known(act), false, what + " twice");
-    return was_done;
-}
-
-wire::Outcome::Result MoneyWorkload::execute(const wire::QueuedCommand& queued) {
-    wire::Outcome::Result result = wire::Outcome::RETRY;
-    try_until_known([&]() -> Status {
-        result = hub_.execute(queued).result();
-        if (result == wire::Outcome::RETRY) return Error(ErrorCode::kUnavailable, "the hub could not");
-        return {};
-    });
-    return result;
+std::vector<std::int64_t> MoneyWorkload::figures() {
+    const BalanceSheet sheet = hub_.balances(person_);
+    return {sheet.spendable.units(), sheet.savings.units(), sheet.phone.units(),
+            sheet.credits.units(),   sheet.on_hold.units(), sheet.owed.units()};
 }
 
 void MoneyWorkload::resident(const std::string& what, const wire::Command& command, std::function<bool()> on_paper) {
-    Made made{what, hub_.sign(person_, command), std::move(on_paper)};
-    if (random_.below(4) != 0 || late_.size() >= kMostLate) return deliver(made);
-    late_.push_back(std::move(made));
-}
-
-void MoneyWorkload::deliver(const Made& made) {
-    const bool should = made.on_paper();
-    const bool was_done = execute(made.command) == wire::Outcome::DONE;
-    expect(was_done, should, made.what);
-    if ((execute(made.command) == wire::Outcome::DONE) != was_done) wrong.push_back(made.what + " was answered anew");
-    sent_.push_back({made.command, was_done});
-}
-
-void MoneyWorkload::deliver_late() {
-    if (late_.empty()) return;
-    const auto at = late_.begin() + static_cast<std::ptrdiff_t>(random_.below(late_.size()));
-    const Made made = std::move(*at);
-    late_.erase(at);
-    deliver(made);
-    ++overtaken;
-}
-
-// Whatever has happened since: the answer is that of the first time, and nothing moves.
-void MoneyWorkload::repeat_an_old_command() {
-    if (sent_.empty()) return;
-    const Sent& old = sent_[random_.below(sent_.size())];
-    if ((execute(old.command) == wire::Outcome::DONE) != old.done) wrong.push_back("an old command was answered anew");
+    send(what, person_, command, [this, what, on_paper = std::move(on_paper)](const wire::Outcome& outcome) {
+        expect(outcome.result() == wire::Outcome::DONE, on_paper(), what);
+    });
 }
 
 std::int64_t MoneyWorkload::amount() {
@@ -232,16 +156,6 @@ MoneyWorkload::Booking MoneyWorkload::any_hold() {
 
 Charge MoneyWorkload::charge_of(std::int64_t cents) {
     return {make_id<Booking>(), person_.id, must(PositiveCents::of(cents)), "revenue/test", reason()};
-}
-
-wire::Command MoneyWorkload::command() {
-    wire::Command command;
-    command.set_id(make_id<CommandId>().raw());
-    command.set_facility_id(hub_.facility.raw());
-    command.set_device_id(hub_.device.raw());
-    command.set_resident_id(person_.id.raw());
-    command.set_made_ms(hub_.clock.now().ms());
-    return command;
 }
 
 }  // namespace dayroom::test

@@ -1,11 +1,8 @@
 // Everything that moves one person's money, in an order that a seed decides: staff and the resident, often for too
 // much, now and then for exactly everything. Each step is done at the hub and on paper (paper_money.h), and both must
-// agree on whether it may be. The faults that it meets: the n-th operation of the disk fails; the hub is killed between
-// any two of them, or after the answer, and opened anew from its files; each command of the resident comes twice, some
-// again much later, and some only after newer ones.
+// agree on whether it may be. What goes wrong meanwhile: hub_workload.h.
 //
-// One workload is one person's and one thread's; several may share a hub. Nothing here asserts: `wrong` says what was
-// not as it should be.
+// One workload is one person's and one thread's; several may share a hub.
 #pragma once
 
 #include <functional>
@@ -13,12 +10,15 @@
 #include <vector>
 
 #include "platform/facility/phone/phone_calls.h"
+#include "platform/facility/trust_office/deposit_batches.h"
+#include "platform/facility/trust_office/remittances.h"
 #include "platform/facility/trust_office/site_charges.h"
 #include "platform/facility/trust_office/voids.h"
 #include "platform/facility/trust_office/withdrawals.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_killer.h"
+#include "tests/unit/platform/facility/hub_fixture/hub_workload.h"
 #include "tests/unit/platform/facility/ledger/paper_brake.h"
 #include "tests/unit/platform/facility/ledger/paper_money.h"
+#include "tests/unit/platform/facility/packages/facility_end.h"
 
 namespace dayroom::test {
 
@@ -36,11 +36,21 @@ inline facility::Reason reason(facility::TransferKind kind = facility::TransferK
 /// Rules, prices and policy that PaperMoney knows of.
 void open_bank(HubFixture& hub);
 
-class MoneyWorkload {
+/// Another facility, to which accounts go in packages, and from which they come back. Its disk is sound.
+struct Neighbours {
+    explicit Neighbours(HubFixture& hub, std::uint64_t seed) : here(hub), other(seed), there(other) {
+        here.pin(there);
+        there.pin(here);
+    }
+    FacilityEnd here;
+    HubFixture other;
+    FacilityEnd there;
+};
+
+class MoneyWorkload final : public HubWorkload {
 public:
-    /// `alone`: no other thread uses the hub, so that a fault may be blamed on this step, and holds may run out. All
-    /// workloads of a hub share its killer, which outlives them.
-    MoneyWorkload(HubFixture& hub, HubKiller& killer, std::uint64_t seed, bool alone);
+    /// `alone`: holds may run out, too, and accounts go to the neighbours.
+    MoneyWorkload(HubFixture& hub, HubKiller& killer, Neighbours& neighbours, std::uint64_t seed, bool alone);
 
     void step();
     /// Holds whose time was over have ended.
@@ -48,15 +58,11 @@ public:
     /// Compares every pot with the books, from the thread that owns hub.reader.
     void compare();
 
-    std::vector<std::string> wrong;
-    int done = 0;       // steps that moved something
-    int refused = 0;    // steps that must not be, and were not
-    int failures = 0;   // of the disk
-    int braked = 0;     // what there was money for, but not today
-    int overtaken = 0;  // commands that came after newer ones
+    int braked = 0;    // what there was money for, but not today
+    int returns = 0;   // to the facility, after a pay-out
+    int packages = 0;  // of them with the account in a package, from the other facility
 
 private:
-    using Job = facility::Writer::Job;
     using Booking = TransferId;
     struct Outgoing {
         Booking id;
@@ -76,38 +82,24 @@ private:
         bool by_cheque = false;
         bool stands = true;  // neither taken back nor, as a cheque, paid by the bank
     };
-    struct Sent {
-        wire::QueuedCommand command;
-        bool done = false;
-    };
-    /// Made and signed, not yet at the hub.
-    struct Made {
-        std::string what;
-        wire::QueuedCommand command;
-        std::function<bool()> on_paper;
-    };
 
-    void expect(bool is, bool should, const std::string& what);
-    bool try_until_known(const std::function<Status()>& act);
-    /// Whether the hub did it; said twice, it must not be done twice.
-    bool staff(const std::string& what, bool should, const Job& job, bool may_repeat = false);
-    /// Comes to the hub now or, when it is overtaken, with a later deliver_late(). `on_paper` is done when it comes:
-    /// whether it may be.
+    struct Remitted {
+        Booking id;
+        std::int64_t cents = 0;  // paid; below zero: taken in
+        std::string reference;
+        bool stands = true;
+    };
+    using Owed = std::pair<std::string, std::int64_t>;  // by the code of the debt
+
+    std::vector<std::int64_t> figures() override;
+    /// `on_paper` is done when it comes: whether it may be.
     void resident(const std::string& what, const wire::Command& command, std::function<bool()> on_paper);
-    void deliver(const Made& made);
-    void deliver_late();
-    wire::Outcome::Result execute(const wire::QueuedCommand& command);
-    void repeat_an_old_command();
 
     std::int64_t amount();
-    template <typename IdType>
-    IdType make_id() {
-        return IdType::make(hub_.clock, random_);
-    }
     Booking any_booking(bool only_charges);
     Booking any_hold();
     facility::Charge charge_of(std::int64_t cents);
-    wire::Command command();
+    wire::Command command() { return HubWorkload::command(person_); }
 
     void deposit();
     void charge();
@@ -127,6 +119,22 @@ private:
     void charge_of_kind();
     void forgive_debt();
     void amend_debt();
+    // money_workload_files.cpp
+    void deposit_file();
+    facility::DepositLine deposit_line(int number);
+    void remit();
+    void take_back_remittance();
+    // money_workload_release.cpp
+    void leave_and_return();
+    bool leave();
+    void pay_out();
+    void void_pay_out(const Booking& id, std::int64_t cents);
+    void try_closed_account();
+    void go_to_neighbours();
+    std::string send_package(bool should);
+    std::string visit_neighbours(const std::string& package, const facility::BalanceSheet& had);
+    std::vector<Owed> suspend_debts();
+    void find_debts_again(std::vector<Owed> owed);
     // money_workload_phone.cpp
     void call();
     void give_call_back();
@@ -142,10 +150,6 @@ private:
     /// Whether the day allows that a resident spends what they have.
     bool day_allows(std::int64_t cents);
 
-    HubFixture& hub_;
-    HubKiller& killer_;
-    SeededRandom random_;
-    bool alone_;
     Person person_;
     ContactId contact_;
     PaperMoney paper_;
@@ -158,9 +162,13 @@ private:
     facility::Withdrawals withdrawals_{hub_.ledger};
     facility::Voids voids_{hub_.ledger};
     facility::SiteCharges site_charges_{hub_.ledger, hub_.obligations};
+    facility::DepositBatches batches_{hub_.deposits};
+    facility::Remittances remittances_{hub_.ledger};
+    Neighbours& neighbours_;
+    std::string fine_ = "fine_" + person_.number.substr(1);  // code of this person's fines
     std::vector<Withdrawn> withdrawn_;
-    std::vector<Sent> sent_;
-    std::vector<Made> late_;
+    std::vector<Remitted> remitted_;
+    std::vector<facility::DepositLine> booked_lines_;
 };
 
 }  // namespace dayroom::test

@@ -89,10 +89,12 @@ void MoneyWorkload::grant_or_use_credits() {
 void MoneyWorkload::set_debt() {
     const ObligationId id = make_id<ObligationId>();
     const std::int64_t owed = static_cast<std::int64_t>(random_.below(2'000)) + 1;
-    paper_.debts.push_back({owed, true, true, false, owed});
+    const bool by_rule = random_.below(2) == 0;
+    paper_.debts.push_back({owed, true, true, false, owed, by_rule});
     debt_ids_.push_back(id);
     staff("a debt", true, [&](Work& work) -> Status {
-        return hub_.obligations.set(work, id, person_.id, "court_debt", "a judgment", TRY(PositiveCents::of(owed)));
+        return hub_.obligations.set(work, id, person_.id, by_rule ? "court_debt" : fine_, "a judgment",
+                                    TRY(PositiveCents::of(owed)));
     });
 }
 
@@ -130,6 +132,7 @@ void MoneyWorkload::pay_debt() {
     const std::int64_t cents = random_.below(2) == 0 && debt.owed > 0 ? debt.owed : amount();
     PaperBooking booking;
     booking.spendable = -cents;
+    booking.fines = debt.by_rule ? 0 : cents;
     booking.debts[number] = -cents;
     const bool should = paper_.book(booking);
     const Booking id = make_id<Booking>();

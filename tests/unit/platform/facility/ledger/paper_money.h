@@ -17,6 +17,7 @@ struct PaperDebt {
     bool active = true;
     bool fulfilled = false;
     std::int64_t whole = 0;  // of a court: the sum of its order
+    bool by_rule = true;     // of a court: deposits pay it; else it is a fine, paid only by hand
 };
 
 /// What changed: in the pots, and in the debts by their number.
@@ -25,6 +26,7 @@ struct PaperBooking {
     std::int64_t savings = 0;
     std::int64_t phone = 0;
     std::int64_t credits = 0;
+    std::int64_t fines = 0;                     // kept for whoever is owed the fines
     std::map<std::size_t, std::int64_t> debts;  // what is owed more (or less, below zero)
     bool undone = false;                        // wholly or in part
     bool is_charge = false;                     // a part of it may be given back
@@ -43,6 +45,7 @@ public:
     std::int64_t savings = 0;
     std::int64_t phone = 0;
     std::int64_t credits = 0;  // with what is held
+    std::int64_t fines = 0;    // kept for whoever is owed the fines; below zero: they have had more
     std::vector<PaperDebt> debts;
     std::map<TransferId, PaperBooking> bookings;
     std::map<TransferId, PaperHold> holds;
@@ -72,6 +75,7 @@ public:
         savings += booking.savings;
         phone += booking.phone;
         credits += booking.credits;
+        fines += booking.fines;
         for (const auto& [number, more] : booking.debts) debts[number].owed += more;
         return true;
     }
@@ -82,11 +86,11 @@ public:
         PaperBooking booking;
         booking.savings = arrived / 10;
         std::int64_t court = 0;
-        for (const PaperDebt& debt : debts) court += debt.of_court && debt.active && !debt.fulfilled ? debt.owed : 0;
+        for (const PaperDebt& debt : debts) court += is_paid_by_rule(debt) ? debt.owed : 0;
         court = std::min(court, arrived / 5);
         booking.spendable = arrived - booking.savings - court - arrived / 20;
         for (std::size_t i = 0; i < debts.size() && court > 0; ++i) {
-            if (!debts[i].of_court || !debts[i].active || debts[i].fulfilled || debts[i].owed == 0) continue;
+            if (!is_paid_by_rule(debts[i]) || debts[i].owed == 0) continue;
             const std::int64_t paid = std::min(court, debts[i].owed);
             booking.debts[i] = -paid;
             court -= paid;
@@ -113,7 +117,8 @@ public:
     }
     /// Takes it all back; whether.
     bool undo(PaperBooking& booking) {
-        PaperBooking back{-booking.spendable, -booking.savings, -booking.phone, -booking.credits, {}, false, false};
+        PaperBooking back{
+            -booking.spendable, -booking.savings, -booking.phone, -booking.credits, -booking.fines, {}, false, false};
         for (const auto& [number, more] : booking.debts) back.debts[number] = -more;
         if (booking.undone || !book(back)) return false;
         booking.undone = true;
@@ -122,6 +127,11 @@ public:
             debts[number].fulfilled = false;
         }
         return true;
+    }
+
+private:
+    static bool is_paid_by_rule(const PaperDebt& debt) {
+        return debt.of_court && debt.by_rule && debt.active && !debt.fulfilled;
     }
 };
 
