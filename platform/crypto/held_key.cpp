@@ -10,21 +10,18 @@
 #include <openssl/evp.h>
 #include <openssl/obj_mac.h>
 
+#include "platform/crypto/freeing.h"
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 
 namespace dayroom::crypto {
 namespace {
 
-template <auto Free>
-struct FreeHeldPart {
-    template <typename T>
-    void operator()(T* pointer) const {
-        Free(pointer);
-    }
-};
-using EcKey = std::unique_ptr<EC_KEY, FreeHeldPart<EC_KEY_free>>;
-using EcNumber = std::unique_ptr<BIGNUM, FreeHeldPart<BN_free>>;
+/// Named here, where what is deprecated may be: Freeing is compiled elsewhere.
+void free_ec_key(EC_KEY* key) { EC_KEY_free(key); }
+using EcKey = std::unique_ptr<EC_KEY, Freeing<free_ec_key>>;
+using EcNumber = std::unique_ptr<BIGNUM, Freeing<BN_free>>;
 
 int holder_index() {
     static const int index = CRYPTO_get_ex_new_index(CRYPTO_EX_INDEX_EC_KEY, 0, nullptr, nullptr, nullptr, nullptr);
@@ -48,7 +45,7 @@ ECDSA_SIG* sign_held(const unsigned char* digest, int size, const BIGNUM* /*inve
     }
     EcNumber r = number_from(made.value().r);
     EcNumber s = number_from(made.value().s);
-    std::unique_ptr<ECDSA_SIG, FreeHeldPart<ECDSA_SIG_free>> signature(ECDSA_SIG_new());
+    std::unique_ptr<ECDSA_SIG, Freeing<ECDSA_SIG_free>> signature(ECDSA_SIG_new());
     if (!r || !s || !signature || ECDSA_SIG_set0(signature.get(), r.get(), s.get()) != 1) return nullptr;
     r.release();
     s.release();
@@ -57,8 +54,7 @@ ECDSA_SIG* sign_held(const unsigned char* digest, int size, const BIGNUM* /*inve
 
 int sign_held_der(int /*type*/, const unsigned char* digest, int size, unsigned char* out, unsigned int* out_size,
                   const BIGNUM* inverse, const BIGNUM* point, EC_KEY* key) {
-    const std::unique_ptr<ECDSA_SIG, FreeHeldPart<ECDSA_SIG_free>> signature(
-        sign_held(digest, size, inverse, point, key));
+    const std::unique_ptr<ECDSA_SIG, Freeing<ECDSA_SIG_free>> signature(sign_held(digest, size, inverse, point, key));
     if (!signature) return 0;
     const int written = i2d_ECDSA_SIG(signature.get(), &out);
     if (written <= 0) return 0;

@@ -90,6 +90,14 @@ class Units(unittest.TestCase):
         groups = (PACKAGE / "sysusers.d" / "dayroom-terminal.conf").read_text().splitlines()
         self.assertIn("m dayroom-agent tss", groups)
 
+    def test_the_agent_looks_for_sticks_in_a_folder_that_is_there_and_that_it_cannot_change_itself(self):
+        unit = self.units["dayroom-agent"]
+        command = shlex.split(one(unit, "ExecStart"))
+        media = command[command.index("--technician-media") + 1]
+        self.assertEqual(words(unit, "ReadWritePaths"), ["-" + media])
+        made = (PACKAGE / "tmpfiles.d" / "dayroom-terminal.conf").read_text().splitlines()
+        self.assertIn(f"d {media} 0755 root root -", made)
+
     def test_only_the_programs_themselves_may_be_started(self):
         for name, unit in self.units.items():
             with self.subTest(name):

@@ -5,7 +5,6 @@
 namespace dayroom::features {
 namespace {
 
-constexpr float kClockWidth = 200;  // a day and a time; the words of the report come before a longer one
 constexpr float kWideHeight = 740;  // logical pixels: below it the pad goes beside the fields
 constexpr float kPanelShare = 0.44F;
 constexpr float kColumnWidth = 460;
@@ -138,6 +137,10 @@ float SignInView::header_gap(float width) {
     return std::clamp(spare / 3, std::min(ui.px(4), most), most);
 }
 
+float SignInView::clock_width(const std::string& words) {
+    return ui.measure(words, ui::Type::kBody, ui::FontWeight::kSemiBold).w + 1;
+}
+
 ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
     if (!host.status().prea()) return {};
     const auto& m = ui.metrics();
@@ -145,7 +148,7 @@ ui::Rect SignInView::prea_strip(ui::Cut& bar, bool with_clock) {
     const float width =
         ui::button_width(ui, {.label = words, .kind = ui::ButtonKind::kOutline, .icon = "shield-alert"});
     const float handbook = host.status().public_documents() ? m.target + m.gap_small : 0;
-    const bool fits = bar.width() >= width + handbook + (with_clock ? ui.px(kClockWidth) : 0);
+    const bool fits = bar.width() >= width + handbook + (with_clock ? clock_width(host.texts().clock(host.now())) : 0);
     const float gap = fits ? m.gap_small : header_gap(bar.width() + 2 * m.target);
     return ui::centred(bar.end(fits ? width : m.target, gap), {fits ? width : m.target, m.target});
 }
@@ -187,7 +190,10 @@ void SignInView::header(ui::Rect rect, bool with_clock) {
     if (host.status().prea()) prea_button(prea);
     if (!read_aloud.empty()) reading_button(host, ui, square(read_aloud));
     if (with_clock) {
-        ui.text(bar.rest(), host.texts().clock(host.now()),
+        // Where there is no room for the day, the time is said whole.
+        const std::string day_and_time = host.texts().clock(host.now());
+        const bool whole = clock_width(day_and_time) <= bar.width();
+        ui.text(bar.rest(), whole ? day_and_time : host.texts().time(host.now()),
                 {.weight = ui::FontWeight::kSemiBold,
                  .ink = ui::Ink::kSecondary,
                  .max_lines = 1,

@@ -26,6 +26,7 @@ private:
     void panel_notices(ui::Rect rect);
     float languages(ui::Rect rect, bool on_panel);
     void header(ui::Rect rect, bool with_clock);
+    float clock_width(const std::string& words);
     float header_gap(float width);                       // four buttons stand side by side in the narrowest header
     ui::Rect prea_strip(ui::Cut& bar, bool with_clock);  // empty where PREA is not offered
     ui::Rect reading_strip(ui::Cut& bar, float gap);
