@@ -41,7 +41,9 @@ inline constexpr std::string_view kDomainPrea = "dayroom-prea-1\0"sv;
 inline constexpr std::string_view kDomainPolicy = "dayroom-policy-1\0"sv;
 inline constexpr std::string_view kDomainTransfer = "dayroom-transfer-1\0"sv;  // docs/formats/dayroom-transfer-1
 inline constexpr std::string_view kDomainTechnicians = "dayroom-technicians-1\0"sv;
-inline constexpr std::string_view kDomainReadiness = "dayroom-readiness-1\0"sv;    // docs/features/diagnostics.md
+inline constexpr std::string_view kDomainReadiness = "dayroom-readiness-1\0"sv;  // docs/features/diagnostics.md
+inline constexpr std::string_view kDomainWipe = "dayroom-wipe-1\0"sv;            // docs/operations/replacing.md
+inline constexpr std::string_view kDomainTerminals = "dayroom-terminals-1\0"sv;  // docs/formats/dayroom-terminals-1.md
 inline constexpr std::string_view kDomainRequestRecord = "dayroom-request-1\0"sv;  // of a request, for a court
 
 }  // namespace dayroom::crypto

@@ -17,7 +17,6 @@ namespace dayroom::wire {
 namespace {
 
 constexpr std::string_view kFileName = "dayroom-policy-bundle-1";
-constexpr std::size_t kMaxFileText = kMaxPolicyBytes * 4 / 3 + 64;
 
 constexpr std::array kLimitRules = {
     LimitRule{"idle_warning_s", 10, 1'800, true},
@@ -190,22 +189,10 @@ Result<PolicyBundle> open_policy(const RootSigned& envelope, const crypto::Signi
     return bundle;
 }
 
-std::string policy_file_text(const RootSigned& envelope) {
-    return std::string(kFileName) + "\n" + to_base64url(as_bytes(envelope.SerializeAsString())) + "\n";
-}
+std::string policy_file_text(const RootSigned& envelope) { return carried_text(kFileName, envelope); }
 
 Result<RootSigned> read_policy_file(std::string_view text) {
-    if (text.size() > kMaxFileText) return Error(ErrorCode::kTooLarge, "too large for a signed policy");
-    const std::size_t line = text.find('\n');
-    if (line == std::string_view::npos || text.substr(0, line) != kFileName)
-        return Error(ErrorCode::kInvalid, "not a signed policy (dayroom-provision policy sign writes one)");
-    std::string_view body = text.substr(line + 1);
-    while (!body.empty() && (body.back() == '\n' || body.back() == '\r')) body.remove_suffix(1);
-    const auto bytes = from_base64url(body);
-    if (!bytes.ok()) return Error(ErrorCode::kInvalid, "the signed policy is damaged: copy it again");
-    auto envelope = parse_bounded<RootSigned>(ByteView(*bytes), kMaxPolicyBytes);
-    if (!envelope.ok()) return Error(ErrorCode::kInvalid, "the signed policy is damaged: copy it again");
-    return envelope;
+    return read_carried(kFileName, "a signed policy (dayroom-provision policy sign writes one)", text, kMaxPolicyBytes);
 }
 
 PolicyBundle terminal_rules(const PolicyBundle& bundle) {

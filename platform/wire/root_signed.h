@@ -23,4 +23,10 @@ RootSigned sign_for_root(std::string_view domain, std::string payload, const cry
 Status verify_for_root(const RootSigned& envelope, std::string_view domain, const crypto::SigningPublic& root,
                        const FacilityId& facility, KeyStatement::Purpose purpose, Timestamp made);
 
+// How it is carried on a stick: a line that names what it is, then the serialised RootSigned in base64url.
+std::string carried_text(std::string_view name, const RootSigned& envelope);
+/// kInvalid: not a text of this name ("not `what`"), or damaged; kTooLarge above `most` bytes.
+Result<RootSigned> read_carried(std::string_view name, const std::string& what, std::string_view text,
+                                std::size_t most);
+
 }  // namespace dayroom::wire

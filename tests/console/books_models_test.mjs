@@ -123,3 +123,35 @@ test("a terminal needs somebody when its certificate is over or ends soon and no
         ["over", "over", "soon", "good", "given", "revoked"],
     );
 });
+
+test("a policy is tried out by a unit or a terminal that is in use", () => {
+    const all = [
+        { id: "1", unit: "B-East", name: "Kiosk 1", state: "active" },
+        { id: "2", unit: "B-East", name: "Kiosk 2", state: "active" },
+        { id: "3", unit: "C-West", name: "Kiosk 3", state: "revoked" },
+    ];
+    assert.deepEqual(devices.canaryChoices(all), [
+        { value: "B-East", text: "B-East" },
+        { value: "1", text: "B-East: Kiosk 1" },
+        { value: "2", text: "B-East: Kiosk 2" },
+    ]);
+    assert.deepEqual(devices.canaryChoices([]), []);
+    assert.deepEqual(["0", " 24 ", "336", "337", "", "x", "1.5", "-1"].map(devices.readWatch), [
+        0,
+        24,
+        336,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+    ]);
+});
+
+test("what a technician's last visit came to", () => {
+    const health = { serviced_ms: 5, tested_ms: 5, tests_failed: 0 };
+    assert.equal(devices.diagnosticsOf(health), "passed");
+    assert.equal(devices.diagnosticsOf({ ...health, tests_failed: 1 }), "failed");
+    assert.equal(devices.diagnosticsOf({ ...health, tested_ms: 0 }), "untested");
+    assert.equal(devices.diagnosticsOf({ ...health, serviced_ms: 0, tested_ms: 0 }), "never");
+});

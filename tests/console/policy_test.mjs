@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
 import { Counter } from "./counter.mjs";
-import { goTo } from "./person.mjs";
+import { chooseFile, goTo } from "./person.mjs";
 
 const SHOTS = process.env.DAYROOM_SHOTS;
 let counter;
@@ -22,8 +22,8 @@ after(() => counter?.close());
 
 const said = (page, text) => page.locator(".result-line").getByText(text).waitFor();
 
-/** Signed, and brought in to be tried out. */
-function bring(version, note) {
+/** Signed: the file. */
+function sign(version, note) {
     const { hub } = counter;
     const written = join(hub.folder, `policy-${version}.json`);
     const signed = join(hub.folder, `policy-${version}.signed`);
@@ -34,9 +34,15 @@ function bring(version, note) {
     const root = join(hub.folder, "root.key");
     const secret = join(hub.folder, "passphrase");
     const request = join(hub.data, "hub-key.request");
-    const sign = ["policy", "sign", written, "--request", request, "--root", root, "--passphrase-file", secret];
-    hub.run("dayroom-provision", ...sign, "--out", signed);
-    hub.run("dayroom-hub", "policy", "import", "--data", hub.data, signed, "--canary", "Kiosk one");
+    const words = ["policy", "sign", written, "--request", request, "--root", root, "--passphrase-file", secret];
+    hub.run("dayroom-provision", ...words, "--out", signed);
+    return signed;
+}
+
+/** Signed, and brought in on the hub's own machine to be tried out. */
+function bring(version, note) {
+    const { hub } = counter;
+    hub.run("dayroom-hub", "policy", "import", "--data", hub.data, sign(version, note), "--canary", "Kiosk one");
 }
 
 test("a policy is put into force, the next one is halted, and both stay on the list", async () => {
@@ -74,12 +80,46 @@ test("a policy is put into force, the next one is halted, and both stay on the l
     await context.close();
 });
 
+test("IT brings a signed policy in from a file; what is none, or has been here, is refused", async () => {
+    const { page, context, wrongs } = await counter.at("P. Bring", "it");
+    await goTo(page, "#/devices/policy");
+    await page.getByRole("button", { name: "Bring in a policy" }).click();
+    const dialog = page.getByRole("dialog");
+    const send = dialog.getByRole("button", { name: "Bring in a policy" });
+    await send.click();
+    await dialog.getByText("Choose the file.").waitFor();
+    const field = dialog.getByLabel("Signed policy");
+    await chooseFile(field, { name: "junk.signed", mimeType: "text/plain", buffer: Buffer.from("nothing") });
+    await send.click();
+    await dialog.getByText("not a signed policy").waitFor();
+    await chooseFile(field, sign(2, "Once more"));
+    await send.click();
+    await dialog.getByText("This version or a newer one was here already.").waitFor();
+    await chooseFile(field, sign(3, "By the console"));
+    const kiosk = dialog.getByRole("option", { name: /: Kiosk one$/ });
+    await dialog.getByLabel("Tried out by").selectOption(await kiosk.getAttribute("value"));
+    await dialog.getByLabel("Watched for so many hours").fill("x");
+    await send.click();
+    await dialog.getByText("Write whole hours, at most 336.").waitFor();
+    await checkAccess(page, "bring in a policy");
+    await page.screenshot({ path: join(SHOTS, "policy-bring-100.png") });
+    await dialog.getByLabel("Watched for so many hours").fill("2");
+    await send.click();
+    await said(page, "Policy 3 is tried out.");
+    await page.getByText("By the console").waitFor();
+    await page.getByText("does not run it").waitFor();
+    await counter.onRecord("policy_staged", "3");
+    assert.deepEqual(wrongs, []);
+    await context.close();
+});
+
 test("an auditor sees the policies and decides nothing", async () => {
     const { page, context, wrongs } = await counter.at("P. Auditor", "auditor");
     await goTo(page, "#/devices/policy");
     await page.getByText("The first one").waitFor();
     assert.equal(await page.getByRole("main").getByRole("button").count(), 0);
     const auditor = counter.hub.caller("auditor");
+    assert.equal((await auditor.post("/api/v1/policy", { file: "x" })).status, 403);
     assert.equal((await auditor.post("/api/v1/policy/promote", { version: 2 })).status, 403);
     assert.equal((await auditor.post("/api/v1/policy/halt", { version: 2 })).status, 403);
     assert.deepEqual(wrongs, []);

@@ -99,6 +99,22 @@ void add_each(const std::vector<ListedDevice>& devices, bool only_seen, Read&& r
     }
 }
 
+/// What technicians found last, of those that were ever tested.
+void add_diagnostics(MetricsText& text, const std::vector<ListedDevice>& devices) {
+    const auto add = [&](const char* name, const char* help, auto read) {
+        text.begin(name, "gauge", help);
+        add_each(devices, true, [&](const std::string& labels, const ListedDevice& device) {
+            if (device.health.tested.is_set()) text.value(labels, read(device.health));
+        });
+    };
+    add("dayroom_terminal_tested_timestamp_seconds", "When a technician last tested it.",
+        [](const DeviceHealth& health) { return seconds(health.tested); });
+    add("dayroom_terminal_tests_passed", "Tests that passed then.",
+        [](const DeviceHealth& health) { return health.tests_passed; });
+    add("dayroom_terminal_tests_failed", "Tests that failed then.",
+        [](const DeviceHealth& health) { return health.tests_failed; });
+}
+
 }  // namespace
 
 std::string_view name_of(DeviceAlarm alarm) {
@@ -174,6 +190,7 @@ std::string fleet_metrics(const std::vector<ListedDevice>& devices, Timestamp no
     text.begin("dayroom_terminal_faults", "gauge", "Faults since its agent was started.");
     add_each(devices, true,
              [&](const std::string& labels, const ListedDevice& device) { text.value(labels, device.health.faults); });
+    add_diagnostics(text, devices);
     return text.take();
 }
 

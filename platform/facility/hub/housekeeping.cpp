@@ -1,6 +1,7 @@
 #include "platform/facility/hub/housekeeping.h"
 
 #include "platform/facility/admin/tie_out.h"
+#include "platform/facility/alarms/alarm_events.h"
 #include "platform/facility/books/read_off.h"
 #include "platform/facility/feed/facility_record.h"
 #include "platform/facility/moderation/review_queue.h"
@@ -10,12 +11,13 @@
 namespace dayroom::facility {
 
 Housekeeping::Housekeeping(Services& services, std::function<Status()> renew)
-    : services_(services), renew_(std::move(renew)) {
+    : services_(services), renew_(std::move(renew)), started_(services.clock.steady()) {
     services_.timers.after(Milliseconds(0), [this] {
         tick();
         look_at_certificates();
     });
     services_.timers.after(kDaily, [this] { daily(); });
+    services_.timers.after(kAlarmLook, [this] { look_at_alarms(); });
 }
 
 void Housekeeping::stop() {
@@ -196,6 +198,36 @@ void Housekeeping::look_at_certificates() {
     });
     if (!queued.ok() && !services_.stopping())
         services_.alarm("looking at certificates could not run: " + queued.error().detail);
+}
+
+/// The next look begins when this one has ended: none overtakes another.
+void Housekeeping::look_at_alarms() {
+    const std::lock_guard lock(mutex_);
+    if (stopped_) return;
+    const auto again = [this] { services_.timers.after(kAlarmLook, [this] { look_at_alarms(); }); };
+    const Status queued = services_.staff->run([this, again](database::Connection& connection) {
+        const Status noted = note_moved_alarms(connection);
+        if (!noted.ok() && !services_.stopping())
+            services_.alarm("looking at what needs somebody failed: " + noted.error().detail);
+        again();
+    });
+    if (queued.ok()) return;
+    if (!services_.stopping())
+        services_.alarm("looking at what needs somebody could not run: " + queued.error().detail);
+    again();
+}
+
+/// On a thread that reads; the writer is asked only when something has moved.
+Status Housekeeping::note_moved_alarms(database::Connection& connection) {
+    const auto devices = TRY(services_.devices.list(connection));
+    const bool silence_known = services_.clock.steady() - started_ > kSilentAfter;
+    const AlarmLook look = facility::look_at_alarms(devices, services_.clock.now(), services_.standing_alarms(),
+                                                    services_.context.facility, silence_known);
+    if (!TRY(alarms_moved(connection, look))) return {};
+    return services_.writer->run(Actor::system(), [&](Work& work) -> Status {
+        TRY(note_alarms(work, look));
+        return {};
+    });
 }
 
 }  // namespace dayroom::facility

@@ -1,7 +1,7 @@
 // What a hub does by the clock: notices that begin and end, prices that become due, order windows that open and are cut
 // off, holds and messages whose time is over, what waits for people who left, suspensions that begin and end, held
 // messages after a list changed, a policy that is tried out and harms, the tie-out after each midnight of the facility,
-// the renewal of its own certificate, the alarm about terminals that do not renew theirs.
+// the renewal of its own certificate, the alarm about terminals that do not renew theirs, and the list of all alarms.
 #pragma once
 
 #include <atomic>
@@ -17,6 +17,7 @@ public:
     static constexpr Milliseconds kDaily = std::chrono::hours(24);
     /// At whether the books are due, and at what another process proved.
     static constexpr Milliseconds kLook = std::chrono::minutes(10);
+    static constexpr Milliseconds kAlarmLook{30'000};
     static constexpr Milliseconds kNextChunk{50};
     static constexpr int kChunk = 100;  // things of one kind in one commit
     static constexpr int kReceiptChunk = 2'000;
@@ -37,10 +38,13 @@ private:
     void tie_out_if_due(database::Connection& connection);
     void daily();
     void look_at_certificates();
+    void look_at_alarms();
+    Status note_moved_alarms(database::Connection& connection);
     void submit(const char* what, Writer::Job job);
 
     Services& services_;
     std::function<Status()> renew_;
+    MonotonicTime started_;
     std::mutex mutex_;
     bool stopped_ = false;
     std::atomic<bool> proving_ = false;     // a tie-out runs

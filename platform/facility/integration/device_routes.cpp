@@ -1,9 +1,9 @@
 // Facility IT looks after terminals.
 #include <future>
 
-#include "platform/facility/devices/fleet.h"
+#include "platform/facility/alarms/alarm_events.h"
+#include "platform/facility/integration/device_view.h"
 #include "platform/facility/integration/staff_api.h"
-#include "platform/facility/integration/views.h"
 #include "platform/facility/moderation/review_queue.h"
 
 namespace dayroom::facility {
@@ -12,33 +12,26 @@ namespace {
 using http::Method;
 using nlohmann::json;
 
-json fleet_json(const Fleet& fleet) {
-    json alarms = json::object();
-    for (const DeviceAlarm alarm : kDeviceAlarms) {
-        const auto found = fleet.counts.find(alarm);
-        alarms[std::string(name_of(alarm))] = found == fleet.counts.end() ? 0 : found->second;
-    }
-    return {{"active", fleet.active},   {"revoked", fleet.revoked}, {"troubled", fleet.troubled},
-            {"waiting", fleet.waiting}, {"version", fleet.version}, {"alarms", alarms}};
-}
+constexpr int kMaxAlarmsListed = 200;
 
 Result<ApiAnswer> list_devices(StaffCall& call) {
     TRY(call.body.done());
     const auto devices = TRY(call.services.devices.list(call.db));
     const Timestamp now = call.services.clock.now();
-    const Fleet fleet = look_at_fleet(devices, now);
-    json all = json::array();
+    json shown = fleet_view(devices, look_at_fleet(devices, now));
     for (std::size_t at = 0; at < devices.size(); ++at) {
-        const ListedDevice& device = devices[at];
-        const auto known = call.services.registry.find(device.id);
-        const bool has_next = known && known->next && !device.revoked;
-        json shown = view(device);
-        shown["next_certificate_not_after_ms"] = has_next ? known->next->not_after.ms() : 0;
-        shown["alarms"] = json::array();
-        for (const DeviceAlarm alarm : fleet.alarms[at]) shown["alarms"].push_back(name_of(alarm));
-        all.push_back(std::move(shown));
+        const auto known = call.services.registry.find(devices[at].id);
+        const bool has_next = known && known->next && !devices[at].revoked;
+        shown["devices"][at]["next_certificate_not_after_ms"] = has_next ? known->next->not_after.ms() : 0;
     }
-    return ApiAnswer{{{"devices", std::move(all)}, {"fleet", fleet_json(fleet)}, {"looked_ms", now.ms()}}};
+    shown["looked_ms"] = now.ms();
+    return ApiAnswer{std::move(shown)};
+}
+
+Result<ApiAnswer> list_alarms(StaffCall& call) {
+    const std::int64_t after = TRY(call.query_number("after", 0, INT64_MAX, 0));
+    TRY(call.body.done());
+    return ApiAnswer{TRY(alarm_page(call.db, after, kMaxAlarmsListed))};
 }
 
 Result<ApiAnswer> metrics(StaffCall& call) {
@@ -79,6 +72,7 @@ Result<ApiAnswer> revoke(StaffCall& call) {
 
 void add_device_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kGet, "/api/v1/devices", "it auditor", &list_devices);
+    add_api_route(router, api, Method::kGet, "/api/v1/alarms", "it auditor", &list_alarms);
     add_api_route(router, api, Method::kGet, "/api/v1/metrics", "it auditor", &metrics);
     add_api_route(router, api, Method::kPost, "/api/v1/devices/{id}/revoke", "it", &revoke);
 }

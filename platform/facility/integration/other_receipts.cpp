@@ -6,13 +6,13 @@
 namespace dayroom::facility {
 namespace {
 
-using Names = std::array<const char*, 6>;  // by the number that is stored; 0 is none
+using StoredNames = std::array<const char*, 6>;  // by the number that is stored; 0 is none
 
 /// `query`: resident's number, time, state; by the code.
 struct Source {
     const char* kind;
     const char* roles;  // who is told whose it is and how it stands
-    Names states;
+    StoredNames states;
     const char* query;
 };
 

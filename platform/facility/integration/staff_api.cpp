@@ -137,11 +137,9 @@ Result<ApiAnswer> once(StaffCall& call, std::string_view operation, const std::s
 void add_staff_routes(http::Router& router, StaffApi& api) {
     router.add({http::Method::kGet, "/api/v1/health", 0, "", [&api](Request, http::Reply reply) {
                     const bool up = !api.services.stopping();
-                    json alarms = json::array();
-                    if (api.services.webhooks.given_up() > 0) alarms.push_back("webhook_given_up");
-                    if (api.services.books_differ) alarms.push_back("books_differ");
-                    if (api.services.review_late > 0) alarms.push_back("review_late");
-                    reply.send(json_answer({{"status", up ? "up" : "stopping"}, {"alarms", alarms}}, up ? 200 : 503));
+                    reply.send(
+                        json_answer({{"status", up ? "up" : "stopping"}, {"alarms", api.services.standing_alarms()}},
+                                    up ? 200 : 503));
                 }});
     add_session_routes(router, api);
     add_account_routes(router, api);

@@ -185,38 +185,6 @@ json view(const StoredNotice& notice) {
             {"state", state}};
 }
 
-json view(const ListedDevice& device) {
-    const json health = {{"seen_ms", device.health.seen.ms()},
-                         {"version", device.health.version},
-                         {"assurance", device.health.assurance},
-                         {"outbox_depth", device.health.outbox_depth},
-                         {"uptime_s", device.health.uptime_s},
-                         {"clock_ahead_ms", device.health.clock_ahead.count()},
-                         {"faults", device.health.faults},
-                         {"audit_sequence", device.health.audit_sequence},
-                         {"serviced_ms", device.health.serviced.ms()},
-                         {"serviced_by", device.health.serviced_by},
-                         {"tested_ms", device.health.tested.ms()},
-                         {"tests_passed", device.health.tests_passed},
-                         {"tests_failed", device.health.tests_failed},
-                         {"tests_skipped", device.health.tests_skipped},
-                         {"failed_tests", device.health.failed_tests},
-                         {"policy_version", device.health.policy_version}};
-    return {{"id", device.id.to_string()},
-            {"name", device.name},
-            {"unit_id", device.unit.to_string()},
-            {"unit", device.unit_name},
-            {"kind", device.kind},
-            {"serial", device.serial},
-            {"box_key", to_hex(device.box_key)},
-            {"state", device.revoked ? "revoked" : "active"},
-            {"revoked_why", device.revoked_why},
-            {"revoked_ms", device.revoked_at.ms()},
-            {"enrolled_ms", device.enrolled.ms()},
-            {"certificate_not_after_ms", device.certificate_not_after.ms()},
-            {"health", health}};
-}
-
 json view(const record::ChainedEntry& entry) {
     return {{"sequence", entry.sequence},
             {"at_ms", entry.entry.at.ms()},

@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include "platform/facility/contacts/contacts.h"
-#include "platform/facility/devices/devices.h"
 #include "platform/facility/ledger/statement.h"
 #include "platform/facility/messages/messages.h"
 #include "platform/facility/notices/notices.h"
@@ -27,7 +26,6 @@ nlohmann::json view(const RequestSummary& request);
 /// Answers and steps, to be added to the summary.
 nlohmann::json request_details(const wire::Request& request);
 nlohmann::json view(const StoredNotice& notice);
-nlohmann::json view(const ListedDevice& device);
 nlohmann::json view(const record::ChainedEntry& entry);
 
 }  // namespace dayroom::facility

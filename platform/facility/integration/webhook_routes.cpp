@@ -14,6 +14,7 @@ Result<json> webhook_view(StaffCall& call, const Webhook& webhook) {
     for (const WebhookKey& key : TRY(call.services.webhooks.keys(call.db, webhook.id, call.services.clock.now())))
         keys.push_back({{"key_id", key.name()}, {"made_ms", key.made.ms()}, {"until_ms", key.until.ms()}});
     return json{{"id", webhook.id.to_string()},
+                {"topic", name_of(webhook.topic)},
                 {"url", webhook.url},
                 {"own_authorities", !webhook.ca_pem.empty()},
                 {"state", name_of(webhook.state)},
@@ -46,9 +47,13 @@ Result<ApiAnswer> add_webhook(StaffCall& call) {
     wanted.id = WebhookId::make(call.services.clock, call.services.random);
     wanted.url = call.body.text("url", kMaxWebhookUrl);
     wanted.ca_pem = call.body.optional_text("ca_pem", kMaxAuthorityPem);
+    const std::string topic = call.body.optional_text("topic", 16);
     const std::int64_t after = call.body.optional_integer("after", 0, INT64_MAX, -1);
     TRY(call.body.done());
     if (after >= 0) wanted.after = after;
+    const auto known = topic.empty() ? Webhook::Topic::kEvents : webhook_topic(topic);
+    if (!known) return Error(ErrorCode::kInvalid, "\"topic\" must be provider or alarms.");
+    wanted.topic = *known;
     const ShownKey key = TRY(call.services.writer->make(
         call.caller.actor(), [&](Work& work) { return call.services.webhooks.add(work, wanted); }));
     return ApiAnswer{key_answer(wanted.id, key), 201};

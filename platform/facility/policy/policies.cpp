@@ -228,7 +228,8 @@ Result<std::vector<DeviceId>> find_canaries(const std::vector<ListedDevice>& dev
         }
         if (!any)
             return Error(ErrorCode::kNotFound,
-                         "no terminal in use and no housing unit with one is called \"" + name + "\"");
+                         "no terminal in use and no housing unit with one is called \"" + name + "\"",
+                         "canary_unknown");
     }
     return found;
 }

@@ -123,13 +123,27 @@ CREATE TABLE provider_event (
     subject     ${BLOB} NOT NULL,
     at_ms       BIGINT NOT NULL
 );
+CREATE TABLE alarm_standing (                  -- what needed somebody at the last look; alarms/alarm_events.h
+    subject     ${BLOB} NOT NULL,              -- the terminal, or the facility for one of the hub
+    alarm       TEXT NOT NULL,
+    since_ms    BIGINT NOT NULL,
+    PRIMARY KEY (subject, alarm)
+) WITHOUT ROWID;
+CREATE TABLE alarm_event (
+    no          INTEGER PRIMARY KEY,
+    subject     ${BLOB} NOT NULL,
+    alarm       TEXT NOT NULL,
+    began       SMALLINT NOT NULL CHECK (began IN (0, 1)),   -- 0: it is over
+    at_ms       BIGINT NOT NULL
+);
 -- Receivers that are told of these events; webhooks/webhooks.h has the states.
 CREATE TABLE webhook (
     id          ${BLOB} PRIMARY KEY,
     url         TEXT NOT NULL UNIQUE,
     ca_pem      TEXT NOT NULL DEFAULT '',
     state       SMALLINT NOT NULL DEFAULT 1 CHECK (state IN (1, 2, 3)),
-    after_no    BIGINT NOT NULL,               -- provider_event.no of the last that was acknowledged
+    topic       SMALLINT NOT NULL DEFAULT 1 CHECK (topic IN (1, 2)),   -- 1 provider_event, 2 alarm_event
+    after_no    BIGINT NOT NULL,               -- no of the last event that was acknowledged
     failures    INTEGER NOT NULL DEFAULT 0,    -- since the last success
     failing_since_ms BIGINT NOT NULL DEFAULT 0,
     next_try_ms BIGINT NOT NULL DEFAULT 0,

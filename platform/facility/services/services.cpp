@@ -107,4 +107,12 @@ void Services::alarm(const std::string& what) const {
     if (options.alarm) options.alarm(what);
 }
 
+std::vector<std::string> Services::standing_alarms() const {
+    std::vector<std::string> all;
+    if (webhooks.given_up() > 0) all.emplace_back("webhook_given_up");
+    if (books_differ) all.emplace_back("books_differ");
+    if (review_late > 0) all.emplace_back("review_late");
+    return all;
+}
+
 }  // namespace dayroom::facility

@@ -85,6 +85,8 @@ public:
     /// Standing alarm: how many items of the review have passed their deadline, as of the last look. Any thread.
     std::atomic<std::int64_t> review_late = 0;
     void alarm(const std::string& what) const;
+    /// The standing alarms of the hub itself, by name: docs/operations/alarms.md. Any thread.
+    std::vector<std::string> standing_alarms() const;
 
     const Clock& clock;
     Random& random;

@@ -6,6 +6,7 @@
 
 #include "platform/base/check.h"
 #include "platform/base/retry.h"
+#include "platform/facility/alarms/alarm_events.h"
 #include "platform/facility/provider/event_page.h"
 #include "platform/net/post_pool.h"
 
@@ -109,7 +110,8 @@ Result<Milliseconds> WebhookSender::start_due() {
 
 Result<bool> WebhookSender::start_push(const Webhook& webhook, Timestamp now) {
     database::Connection& db = *parts_.connection;
-    nlohmann::json page = TRY(event_page(db, webhook.after, webhook.test_wanted ? 0 : kMaxPushEvents));
+    const auto page_of = webhook.topic == Webhook::Topic::kAlarms ? &alarm_page : &event_page;
+    nlohmann::json page = TRY(page_of(db, webhook.after, webhook.test_wanted ? 0 : kMaxPushEvents));
     if (!webhook.test_wanted && page["events"].empty()) return false;
     Push push{webhook.id, page["next_after"].get<std::int64_t>(), webhook.test_wanted, webhook.failures};
     page["facility_id"] = parts_.context.facility.to_string();

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kSecretPrefix = "drw_";
 constexpr const char* kColumns =
     "SELECT id, url, ca_pem, state, after_no, failures, failing_since_ms, next_try_ms, last_try_ms, last_result, "
-    "test_wanted, made_ms FROM webhook ";
+    "test_wanted, made_ms, topic FROM webhook ";
 
 Webhook read_webhook(const database::Row& row) {
     Webhook webhook;
@@ -25,7 +25,13 @@ Webhook read_webhook(const database::Row& row) {
     webhook.last_result = row.string(9);
     webhook.test_wanted = row.flag(10);
     webhook.made = row.time(11);
+    webhook.topic = static_cast<Webhook::Topic>(row.small(12));
     return webhook;
+}
+
+/// Where what a receiver is told of stands.
+std::string list_of(Webhook::Topic topic) {
+    return topic == Webhook::Topic::kAlarms ? "alarm_event" : "provider_event";
 }
 
 Status changed(Work& work, const WebhookId& id, const char* what) {
@@ -48,6 +54,14 @@ const char* name_of(Webhook::State state) {
     return "unknown";
 }
 
+const char* name_of(Webhook::Topic topic) { return topic == Webhook::Topic::kAlarms ? "alarms" : "provider"; }
+
+std::optional<Webhook::Topic> webhook_topic(std::string_view name) {
+    for (const auto topic : {Webhook::Topic::kEvents, Webhook::Topic::kAlarms})
+        if (name == name_of(topic)) return topic;
+    return std::nullopt;
+}
+
 Result<ShownKey> Webhooks::make_key(Work& work, const WebhookId& id) {
     const std::int64_t no =
         TRY(work.db().number("SELECT coalesce(max(no), 0) + 1 FROM webhook_key WHERE webhook = $1", id));
@@ -65,10 +79,11 @@ Result<ShownKey> Webhooks::add(Work& work, const NewWebhook& wanted) {
         return Error(ErrorCode::kInvalid, "\"ca_pem\" must be certificates in PEM.");
     if (TRY(work.db().number("SELECT count(*) FROM webhook")) >= kMaxWebhooks)
         return Error(ErrorCode::kTooLarge, "there are 16 webhooks already");
-    const std::int64_t newest = TRY(work.db().number("SELECT coalesce(max(no), 0) FROM provider_event"));
+    const std::int64_t newest = TRY(work.db().number("SELECT coalesce(max(no), 0) FROM " + list_of(wanted.topic)));
     const Status added =
-        work.db().run("INSERT INTO webhook (id, url, ca_pem, after_no, made_ms) VALUES ($1, $2, $3, $4, $5)", wanted.id,
-                      target.url(), wanted.ca_pem, std::min(wanted.after.value_or(newest), newest), work.now());
+        work.db().run("INSERT INTO webhook (id, url, ca_pem, after_no, made_ms, topic) VALUES ($1, $2, $3, $4, $5, $6)",
+                      wanted.id, target.url(), wanted.ca_pem, std::min(wanted.after.value_or(newest), newest),
+                      work.now(), static_cast<int>(wanted.topic));
     if (!added.ok() && database::violation(added.error()))
         return Error(ErrorCode::kConflict, "there is a webhook to this address", "url_taken");
     TRY(added);
@@ -160,7 +175,7 @@ Result<std::vector<WebhookKey>> Webhooks::keys(database::Connection& connection,
 }
 
 Result<std::int64_t> Webhooks::waiting(database::Connection& connection, const Webhook& webhook) {
-    return connection.number("SELECT count(*) FROM provider_event WHERE no > $1", webhook.after);
+    return connection.number("SELECT count(*) FROM " + list_of(webhook.topic) + " WHERE no > $1", webhook.after);
 }
 
 }  // namespace dayroom::facility

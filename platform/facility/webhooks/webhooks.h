@@ -1,7 +1,7 @@
-// Receivers of the provider network that are told by themselves: addresses that IT has added, each with its own place
-// in the list of provider/events.h. The list is the queue: an event stands there since the commit of what it reports,
-// and a receiver's place moves on only when it has acknowledged. So nothing is lost, nothing comes out of order, and a
-// repeat is possible.
+// Receivers that are told by themselves: addresses that IT has added, each with its own place in one list: that of the
+// provider network (provider/events.h) or that of alarms (alarms/alarm_events.h). The list is the queue: an event
+// stands there since the commit of what it reports, and a receiver's place moves on only when it has acknowledged. So
+// nothing is lost, nothing comes out of order, and a repeat is possible.
 //
 //   ACTIVE ⇄ DISABLED                 by staff; the place stays
 //   ACTIVE → GIVEN_UP                 not one success for kGiveUpAfter
@@ -34,7 +34,9 @@ inline constexpr Milliseconds kLongestWebhookRetry = std::chrono::minutes(10);
 
 struct Webhook {
     enum class State : std::uint8_t { kActive = 1, kDisabled = 2, kGivenUp = 3 };  // stored: never renumber
+    enum class Topic : std::uint8_t { kEvents = 1, kAlarms = 2 };                  // stored: never renumber
     WebhookId id;
+    Topic topic = Topic::kEvents;  // the list that it is told of
     std::string url;
     std::string ca_pem;  // whom to believe; empty: the system's authorities
     State state = State::kActive;
@@ -49,12 +51,16 @@ struct Webhook {
 };
 /// "active".
 const char* name_of(Webhook::State state);
+/// "provider", "alarms".
+const char* name_of(Webhook::Topic topic);
+std::optional<Webhook::Topic> webhook_topic(std::string_view name);
 
 struct NewWebhook {
     WebhookId id;
     std::string url;
     std::string ca_pem;
     std::optional<std::int64_t> after;  // nothing: what happens from now on
+    Webhook::Topic topic = Webhook::Topic::kEvents;
 };
 
 /// A key that was just made, to be shown once.

@@ -1,4 +1,4 @@
-// What a terminal's certificate means for whoever looks after it. Pure.
+// What a terminal's certificate and its last diagnostics mean for whoever looks after it, and what a policy is tried out by. Pure.
 const DAY_MS = 86_400_000;
 /** Terminals renew by themselves when four to three months are left: who has less than this has not come for weeks. */
 const SOON_MS = 60 * DAY_MS;
@@ -41,3 +41,29 @@ export function floorOf(devices) {
 
 /** How many of the terminals that try a policy out do not report it yet. */
 export const notSeen = (policy) => policy.canaries.filter((each) => each.policy_version !== policy.version).length;
+
+export const MOST_POLICY = 330_000; // characters of a signed policy's file
+export const MOST_WATCH_HOURS = 336;
+
+/** Who may try a policy out: each housing unit with a terminal in use, then each such terminal. */
+export function canaryChoices(devices) {
+    const active = devices.filter((device) => device.state === "active");
+    const units = [...new Set(active.map((device) => device.unit))];
+    return [
+        ...units.map((unit) => ({ value: unit, text: unit })),
+        ...active.map((device) => ({ value: device.id, text: `${device.unit}: ${device.name}` })),
+    ];
+}
+
+/** Whole hours, or undefined. */
+export function readWatch(text) {
+    const hours = /^\d{1,3}$/.test(text.trim()) ? Number(text.trim()) : MOST_WATCH_HOURS + 1;
+    return hours <= MOST_WATCH_HOURS ? hours : undefined;
+}
+
+/** What a technician's last visit came to: "never", "untested", "failed" or "passed". */
+export function diagnosticsOf({ serviced_ms, tested_ms, tests_failed }) {
+    if (serviced_ms === 0) return "never";
+    if (tested_ms === 0) return "untested";
+    return tests_failed > 0 ? "failed" : "passed";
+}

@@ -19,7 +19,7 @@ import { rowKeys, Table } from "../parts/table.js";
 import { Tabs } from "../parts/tabs.js";
 import { Screen } from "../shell/screen.js";
 import { Alarms } from "./alarms.js";
-import { certificateOf, inOrder, troublesOf } from "./devices_model.js";
+import { certificateOf, diagnosticsOf, inOrder, troublesOf } from "./devices_model.js";
 import { Floor } from "./floor.js";
 import { Policies } from "./policies.js";
 
@@ -27,7 +27,7 @@ const EVERY_MS = 30_000;
 const PAGE = 50;
 const MOST_WHY = 200;
 const VIEWS = ["list", "floor", "policy"];
-const COLUMNS = ["name", "unit", "state", "seen", "outbox", "certificate"];
+const COLUMNS = ["name", "unit", "state", "seen", "outbox", "diagnostics", "certificate"];
 const TONES = {
     good: ["good", "check"],
     given: ["info", "refresh-cw"],
@@ -63,6 +63,20 @@ function Certificate({ device, now }) {
         ${state === "given" && html`<p class="small">${t("devices.next_until", { when: fullMoment(device.next_certificate_not_after_ms) })}</p>`}`;
 }
 
+const DIAGNOSED = { untested: ["neutral", "wrench"], failed: ["bad", "circle-alert"], passed: ["good", "check"] };
+
+/** What a technician's last visit came to, when it was, and whose it was. */
+function Diagnostics({ health, now }) {
+    const came = diagnosticsOf(health);
+    if (came === "never") return t("devices.never");
+    const [tone, icon] = DIAGNOSED[came];
+    const at = came === "untested" ? health.serviced_ms : health.tested_ms;
+    const counts = { passed: count(health.tests_passed), failed: count(health.tests_failed) };
+    return html`<${Tag} tone=${tone} icon=${icon}>${t(`devices.diagnosed.${came}`, counts)}<//>
+        <p class="small"><span title=${fullMoment(at)}>${moment(at, now)}</span> <bdi>${health.serviced_by === "phone" ? t("devices.by_phone") : t("devices.by_technician", { serial: health.serviced_by })}</bdi></p>
+        ${came === "failed" && html`<p class="small"><bdi>${health.failed_tests.replaceAll(",", ", ")}</bdi></p>`}`;
+}
+
 function Row({ device, now, change, onRevoke }) {
     const { health } = device;
     return html`<tr>
@@ -71,6 +85,7 @@ function Row({ device, now, change, onRevoke }) {
         <td class="tags"><${Alarms} of=${troublesOf(device)} active=${device.state === "active"} /></td>
         <td>${health.seen_ms > 0 ? html`<span title=${fullMoment(health.seen_ms)}>${moment(health.seen_ms, now)}</span>` : t("devices.never")}${health.version && html`<p class="small"><bdi>${health.version}</bdi></p>`}</td>
         <td class="number">${count(health.outbox_depth)}</td>
+        <td><${Diagnostics} health=${health} now=${now} /></td>
         <td><${Certificate} device=${device} now=${now} />${health.assurance && html`<p class="small">${codeText("devices.keys", health.assurance)}</p>`}</td>
         ${change && html`<td class="row-actions">${device.state === "active" && html`<button type="button" class="button small danger-plain row-link" onClick=${onRevoke}>${t("devices.revoke")}<span class="sr"> ${device.name}</span></button>`}</td>`}
     </tr>`;
@@ -114,7 +129,7 @@ export function DevicesScreen() {
     };
     return html`<${Screen} wide title=${t("devices.title")} intro=${t("devices.intro")}>
         <div class="list-head"><${Tabs} label=${t("devices.title")} of=${VIEWS} current=${view} to=${(each) => (each === "list" ? hashOf("devices") : hashOf("devices", each))} text=${(each) => t(`devices.view.${each}`)} /></div>
-        ${view === "policy" && html`<${Policies} change=${change} />`}
+        ${view === "policy" && html`<${Policies} devices=${list.data?.devices ?? []} change=${change} />`}
         ${
             view !== "policy" &&
             html`<${Loaded} of=${list}>${({ devices, fleet }) => html`

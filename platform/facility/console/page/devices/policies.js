@@ -1,4 +1,4 @@
-// The signed policy: what is tried out, in force, halted or replaced, and who runs which. It comes in on the hub's own machine.
+// The signed policy: brought in, tried out, in force, halted or replaced, and who runs which.
 import { useState } from "preact/hooks";
 import { count, fullMoment } from "../base/format.js";
 import { api } from "../base/session.js";
@@ -10,6 +10,7 @@ import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { say } from "../parts/say.js";
 import { Table } from "../parts/table.js";
+import { BringPolicy } from "./bring_policy.js";
 import { notSeen } from "./devices_model.js";
 
 const EVERY_MS = 30_000;
@@ -54,7 +55,7 @@ function Row({ policy }) {
     </tr>`;
 }
 
-export function Policies({ change }) {
+export function Policies({ devices, change }) {
     const list = useLoad((how) => api.get("/api/v1/policy", {}, how), "policy", { every: EVERY_MS });
     const [kind, setKind] = useState("");
     const staged = list.data?.policies.find((policy) => policy.state === "staged");
@@ -63,7 +64,11 @@ export function Policies({ change }) {
         close();
         list.again();
     };
-    return html`<${Loaded} of=${list}>${({ policies, running }) =>
+    const bring = html`<${Button} icon="plus" kind=${staged ? "plain" : "primary"} onClick=${() => setKind("bring")}>${t("devices.policy.bring")}<//>`;
+    return html`${change && html`<p class="row-actions">${bring}</p>`}<${Loaded} of=${list}>${({
+        policies,
+        running,
+    }) =>
         policies.length === 0
             ? html`<${Empty} icon="settings" title=${t("devices.policy.none")}>${t("devices.policy.none_do")}<//>`
             : html`<${Figures} of=${running.map((each) => ({ label: each.version === 0 ? t("devices.policy.run_none") : t("devices.policy.run", { version: each.version }), text: count(each.terminals) }))} />
@@ -71,5 +76,6 @@ export function Policies({ change }) {
                   <${Table} caption=${t("devices.view.policy")} heading=${(column) => t(`devices.policy.column.${column}`)} columns=${COLUMNS} numbers=${["version"]}>
                       ${policies.map((policy) => html`<${Row} key=${policy.version} policy=${policy} />`)}
                   <//>`}<//>
-        ${kind && staged && html`<${Ask} key=${staged.version} kind=${kind} policy=${staged} onClose=${close} onDone=${done} />`}`;
+        ${kind === "bring" && html`<${BringPolicy} devices=${devices} onClose=${close} onDone=${done} />`}
+        ${kind && kind !== "bring" && staged && html`<${Ask} key=${staged.version} kind=${kind} policy=${staged} onClose=${close} onDone=${done} />`}`;
 }

@@ -6,7 +6,7 @@ import { t } from "../base/text.js";
 import { Button, Empty, Fault, Name, Note, Tag } from "../parts/basics.js";
 import { useNow } from "../parts/clock.js";
 import { Dialog } from "../parts/dialog.js";
-import { Field, LongField } from "../parts/field.js";
+import { Choice, Field, LongField } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { faultText, Loaded, useAction, useLoad } from "../parts/load.js";
 import { useMayChange } from "../parts/may.js";
@@ -14,6 +14,7 @@ import { say } from "../parts/say.js";
 import { Screen } from "../shell/screen.js";
 
 const EVERY_MS = 5_000;
+const TOPICS = ["provider", "alarms"];
 const TONES = { active: ["good", "check"], disabled: ["neutral", "ban"], given_up: ["bad", "circle-alert"] };
 
 function Secret({ keyId, secret, onClose }) {
@@ -26,6 +27,7 @@ function Secret({ keyId, secret, onClose }) {
 
 function NewWebhook({ onClose, onMade }) {
     const [url, setUrl] = useState("");
+    const [topic, setTopic] = useState(TOPICS[0]);
     const [authority, setAuthority] = useState("");
     const [wrong, setWrong] = useState(undefined);
     const action = useAction();
@@ -33,12 +35,13 @@ function NewWebhook({ onClose, onMade }) {
         setWrong(url.trim() === "" ? t("webhooks.url_missing") : undefined);
         if (url.trim() === "") return;
         const own = authority.trim() === "" ? {} : { ca_pem: authority.trim() + "\n" };
-        const answer = await action.run(() => api.post("/api/v1/webhooks", { url: url.trim(), ...own }));
+        const answer = await action.run(() => api.post("/api/v1/webhooks", { url: url.trim(), topic, ...own }));
         if (answer) onMade(answer);
     };
     const actions = html`<${Button} onClick=${onClose}>${t("dialog.back")}<//><${Button} kind="primary" busy=${action.busy} onClick=${send}>${t("webhooks.add")}<//>`;
     return html`<${Dialog} title=${t("webhooks.new")} onClose=${onClose} actions=${actions}>
         <${Field} label=${t("webhooks.url")} help=${t("webhooks.url_help")} error=${wrong} value=${url} onInput=${setUrl} maxlength=${500} autocomplete="off" autofocus />
+        <${Choice} label=${t("webhooks.topic")} help=${t("webhooks.topic_help")} value=${topic} choices=${TOPICS.map((value) => ({ value, text: t(`webhooks.topic.${value}`) }))} onInput=${setTopic} />
         <${LongField} label=${t("webhooks.authority")} help=${t("webhooks.authority_help")} value=${authority} onInput=${setAuthority} />
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
     <//>`;
@@ -84,7 +87,7 @@ function Row({ webhook, now, change, onAsk, onTest }) {
     const action = (what, press = () => onAsk({ webhook, what })) =>
         html`<button type="button" class="button small" onClick=${press}>${t(`webhooks.do.${what}`)}<span class="sr"> ${webhook.url}</span></button>`;
     return html`<tr>
-        <th scope="row" class="wrap"><${Name}>${webhook.url}<//></th>
+        <th scope="row" class="wrap"><${Name}>${webhook.url}<//><p class="small">${t(`webhooks.topic.${webhook.topic}`)}</p></th>
         <td>
             <${Tag} tone=${tone} icon=${icon}>${t(`webhooks.state.${webhook.state}`)}<//>
             ${webhook.failing_since_ms > 0 && html`<p class="about">${t("webhooks.failing_since", { when: moment(webhook.failing_since_ms, now) })}</p>`}

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "platform/facility/alarms/alarm_events.h"
 #include "platform/facility/provider/events.h"
 #include "platform/facility/webhooks/webhook_sender.h"
 #include "platform/net/fake_poster.h"
@@ -35,9 +36,10 @@ struct WebhookFixture {
         return hub.writer->make(facility::Actor::staff("it", hub.id<facility::ThingId>()), job);
     }
     facility::WebhookId add(const std::string& url = "https://hooks.example/",
-                            std::optional<std::int64_t> after = std::nullopt) {
+                            std::optional<std::int64_t> after = std::nullopt,
+                            facility::Webhook::Topic topic = facility::Webhook::Topic::kEvents) {
         const auto id = hub.id<facility::WebhookId>();
-        must(make([&](facility::Work& work) { return webhooks.add(work, {id, url, "", after}); }));
+        must(make([&](facility::Work& work) { return webhooks.add(work, {id, url, "", after, topic}); }));
         return id;
     }
     void tell(int how_many = 1) {
@@ -47,6 +49,12 @@ struct WebhookFixture {
                                      work.make_id<facility::ThingId>());
             }));
         }
+    }
+    /// These alarms of the hub stand from now on, and no other.
+    void alarm(const std::vector<std::string>& standing) {
+        must(make([&](facility::Work& work) {
+            return note_alarms(work, facility::look_at_alarms({}, hub.clock.now(), standing, hub.facility, true));
+        }));
     }
     facility::Webhook state(const facility::WebhookId& id) { return must(webhooks.find(*hub.reader, id)); }
     Status set_state(const facility::WebhookId& id, facility::Webhook::State to) {

@@ -300,3 +300,37 @@ TEST_CASE("whatever the network does, each receiver sees every event, in order")
     CHECK(fixture.state(id).after == told);
     CHECK(seen == told);
 }
+
+TEST_CASE("alarms are told to receivers of alarms alone, and what happened to messages is not told to them") {
+    WebhookFixture fixture;
+    const WebhookId provider = fixture.add("https://provider.example/");
+    const WebhookId alarms = fixture.add("https://alarms.example/", std::nullopt, Webhook::Topic::kAlarms);
+    fixture.tell();
+    fixture.alarm({"review_late"});
+    fixture.alarm({});
+    for (int round = 0; round < 4; ++round) fixture.sender->step();
+    REQUIRE(fixture.network->posts.size() == 2);
+    for (const net::Post& post : fixture.network->posts) {
+        const auto body = fixture.body(post);
+        const bool of_alarms = post.url.find("alarms.example") != std::string::npos;
+        CHECK(body["webhook_id"] == (of_alarms ? alarms : provider).to_string());
+        CHECK(body.contains("topic") == of_alarms);
+        CHECK(body["events"].size() == (of_alarms ? 2 : 1));
+        CHECK(body["events"][0]["kind"] == (of_alarms ? "alarm_began" : "outbound_released"));
+        CHECK(fixture.signature(post).starts_with("t="));
+    }
+    CHECK(fixture.state(alarms).after == 2);
+    CHECK(fixture.state(provider).after == 1);
+}
+
+TEST_CASE("a hundred alarms of the longest kind are one push") {
+    WebhookFixture fixture;
+    fixture.add("https://alarms.example/", std::nullopt, Webhook::Topic::kAlarms);
+    std::vector<std::string> many;
+    for (int each = 0; each < kMaxPushEvents; ++each)
+        many.push_back("an_alarm_of_thirty_two_letters_" + std::to_string(each));
+    fixture.alarm(many);
+    fixture.sender->step();
+    REQUIRE(fixture.network->posts.size() == 1);
+    CHECK(fixture.numbers(fixture.network->posts[0]) == count_up(1, kMaxPushEvents));
+}

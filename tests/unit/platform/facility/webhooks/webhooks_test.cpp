@@ -110,3 +110,19 @@ TEST_CASE("nothing can be done to a receiver that is none") {
     CHECK(fixture.hub.run([&](Work& work) { return fixture.webhooks.remove(work, nobody); }).error().code ==
           ErrorCode::kNotFound);
 }
+
+TEST_CASE("a receiver has a topic, and its place in the list of that topic alone") {
+    WebhookFixture fixture;
+    fixture.tell(3);
+    fixture.alarm({"books_differ"});
+    const WebhookId alarms = fixture.add("https://alarms.example/", std::nullopt, Webhook::Topic::kAlarms);
+    CHECK(fixture.state(alarms).topic == Webhook::Topic::kAlarms);
+    CHECK(fixture.state(alarms).after == 1);
+    CHECK(fixture.state(fixture.add()).topic == Webhook::Topic::kEvents);
+    fixture.alarm({"books_differ", "review_late"});
+    fixture.tell(4);
+    CHECK(must(fixture.webhooks.waiting(*fixture.hub.reader, fixture.state(alarms))) == 1);
+    CHECK(webhook_topic("alarms") == Webhook::Topic::kAlarms);
+    CHECK(webhook_topic("provider") == Webhook::Topic::kEvents);
+    CHECK_FALSE(webhook_topic("money"));
+}
