@@ -143,6 +143,7 @@ struct LeavingOptions {
     TpmOptions tpm;
     std::string data;
     std::string file;
+    std::string statement;
     std::size_t lose = 0;
 };
 
@@ -159,12 +160,20 @@ Status salvage_terminal(const LeavingOptions& options) {
 }
 
 Status wipe_terminal(const LeavingOptions& options) {
+    const SystemClock clock;
     SystemRandom random;
-    const Unsent unsent = TRY(wipe(options.data, TRY(options.tpm.found()), options.file, options.lose, random));
-    std::printf(
-        "wiped: \"%s\", with %zu commands and %zu reports that it had not sent\nNext: cut it off in the console, under "
-        "Terminals.\n",
-        unsent.device_name.c_str(), unsent.commands, unsent.reports);
+    std::error_code ignored;
+    // Nothing is wiped whose statement would have no place.
+    if (!options.statement.empty() && std::filesystem::exists(options.statement, ignored))
+        return Error(ErrorCode::kConflict, options.statement + " exists already");
+    const Wiped wiped = TRY(wipe(options.data, TRY(options.tpm.found()), options.file, options.lose, clock, random));
+    std::printf("wiped: \"%s\", with %zu commands and %zu reports that it had not sent\n",
+                wiped.unsent.device_name.c_str(), wiped.unsent.commands, wiped.unsent.reports);
+    if (!options.statement.empty()) {
+        TRY(write_whole_file(options.statement, wiped.statement, FileAudience::kEverybody));
+        std::printf("its own word for that: %s\n", options.statement.c_str());
+    }
+    std::printf("Next: cut it off in the console, under Terminals.\n");
     return {};
 }
 
@@ -201,6 +210,8 @@ void add_leaving(CLI::App& app, Run& run) {
     options->tpm.add_to(*wipe);
     wipe->add_option("--salvaged", options->file, "The file of what was taken off it before");
     wipe->add_option("--lose", options->lose, "How many unsent things may be lost, exactly")->capture_default_str();
+    wipe->add_option("--statement", options->statement,
+                     "The file to write that the terminal signs as its last word, for report check");
     wipe->callback([options, &run] { run = [options] { return wipe_terminal(*options); }; });
 }
 

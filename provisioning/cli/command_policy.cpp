@@ -7,6 +7,7 @@
 #include "platform/wire/policy.h"
 #include "provisioning/cli/commands.h"
 #include "provisioning/keys/files.h"
+#include "provisioning/keys/policy_key.h"
 #include "provisioning/keys/root_key.h"
 #include "provisioning/policy/policy_diff.h"
 #include "provisioning/policy/policy_file.h"
@@ -19,6 +20,10 @@ struct PolicyOptions {
     std::string request;
     std::string live;
     std::string root;
+    std::string key;
+    std::string name;
+    std::string key_passphrase_file = "-";
+    int days = 90;
     std::string passphrase_file = "-";
     std::string out;
     std::string data;
@@ -68,11 +73,36 @@ Status diff(const PolicyOptions& options) {
     return {};
 }
 
-Status sign(const PolicyOptions& options) {
-    const auto bundle = TRY(read_good(options, TRY(HubRequest::read(options.request))));
+Result<wire::RootSigned> sign_with_root(const PolicyOptions& options, const wire::PolicyBundle& bundle) {
+    if (options.root.empty()) return Error(ErrorCode::kInvalid, "say with --root or --key which key signs");
+    const Secret passphrase = TRY(read_secret_line(options.passphrase_file, "Passphrase of the facility root key: "));
+    return TRY(RootKey::load(options.root, passphrase)).sign_policy(bundle);
+}
+
+Result<wire::RootSigned> sign_with_key(const PolicyOptions& options, const wire::PolicyBundle& bundle) {
+    const Secret passphrase = TRY(read_secret_line(options.passphrase_file, "Passphrase of the policy key: "));
+    return sign_policy_with(TRY(load_policy_key(options.key, passphrase)), bundle);
+}
+
+Status make_key(const PolicyOptions& options) {
+    const HubRequest request = TRY(HubRequest::read(options.request));
     const Secret passphrase = TRY(read_secret_line(options.passphrase_file, "Passphrase of the facility root key: "));
     const RootKey root = TRY(RootKey::load(options.root, passphrase));
-    const auto envelope = TRY(root.sign_policy(bundle));
+    const Secret its = TRY(read_new_passphrase(options.key_passphrase_file));
+    SystemRandom random;
+    const NewPolicyKey wish{request.facility_id, options.name, options.days};
+    TRY(make_policy_key(options.out, wish, root, its, SystemClock().now(), random));
+    std::printf(
+        "policy key of \"%s\" for %s: %s and %s.certificate, good for %d days\nIt signs policies and nothing else. "
+        "Next: dayroom-provision policy sign FILE --request hub-key.request --key %s --out policy.signed\n",
+        options.name.c_str(), request.facility_name.c_str(), options.out.c_str(), options.out.c_str(), options.days,
+        options.out.c_str());
+    return {};
+}
+
+Status sign(const PolicyOptions& options) {
+    const auto bundle = TRY(read_good(options, TRY(HubRequest::read(options.request))));
+    const auto envelope = TRY(options.key.empty() ? sign_with_root(options, bundle) : sign_with_key(options, bundle));
     TRY(write_whole_file(options.out, wire::policy_file_text(envelope), FileAudience::kEverybody));
     std::printf("signed policy %lld: %s\nNext, on the hub: dayroom-hub policy import --data DIR %s --canary UNIT\n",
                 static_cast<long long>(bundle.version()), options.out.c_str(), options.out.c_str());
@@ -94,6 +124,21 @@ Status apply(const PolicyOptions& options) {
         "Then %s says whether it was taken\n",
         static_cast<long long>(bundle.version()), (data / wire::kBroughtPolicyResult).c_str());
     return {};
+}
+
+void add_policy_key(CLI::App& policy, Run& run) {
+    auto options = std::make_shared<PolicyOptions>();
+    CLI::App* key = policy.add_subcommand("key", "Makes a key that signs policies in place of the facility root key");
+    key->add_option("--root", options->root, "The facility root key file")->required();
+    key->add_option("--request", options->request, "The hub's newest hub-key.request")->required();
+    key->add_option("--name", options->name, "Whose key it is")->required();
+    key->add_option("--days", options->days, "How long it is good, at most 366")->capture_default_str();
+    key->add_option("--out", options->out, "The key file to make; its certificate lies beside it")->required();
+    key->add_option("--passphrase-file", options->passphrase_file,
+                    "First line is the root's passphrase; - asks or reads standard input");
+    key->add_option("--new-passphrase-file", options->key_passphrase_file,
+                    "First line is the new key's passphrase; - asks or reads standard input");
+    key->callback([options, &run] { run = [options] { return make_key(*options); }; });
 }
 
 }  // namespace
@@ -120,11 +165,13 @@ void add_policy_commands(CLI::App& app, Run& run) {
 
     const auto made = add("sign", "Signs a policy with the facility root key", written, &sign);
     add_request(made);
-    made.first->add_option("--root", made.second->root, "The facility root key file")->required();
+    auto* by_root = made.first->add_option("--root", made.second->root, "The facility root key file");
+    made.first->add_option("--key", made.second->key, "In its place: what policy key has made")->excludes(by_root);
     made.first->add_option("--out", made.second->out, "The signed policy to write")->required();
     made.first->add_option("--passphrase-file", made.second->passphrase_file,
                            "First line is the passphrase; - asks or reads standard input");
 
+    add_policy_key(*policy, run);
     const auto brought =
         add("apply", "Lays a signed policy before a terminal that the hub does not reach", "The signed policy", &apply);
     brought.first->add_option("--data", brought.second->data, "The agent's data folder")->required();

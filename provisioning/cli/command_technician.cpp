@@ -7,6 +7,8 @@
 #include "provisioning/cli/commands.h"
 #include "provisioning/keys/files.h"
 #include "provisioning/keys/hub_request.h"
+#include "provisioning/reports/support_bundle.h"
+#include "provisioning/reports/terminal_report.h"
 #include "provisioning/technicians/technicians.h"
 
 namespace dayroom::provisioning {
@@ -33,15 +35,6 @@ Result<RootKey> load_root(const TechnicianOptions& options) {
     return RootKey::load(options.root, passphrase);
 }
 
-std::string day_of(Timestamp at) {
-    const std::time_t seconds = static_cast<std::time_t>(at.ms() / 1000);
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &parts);
-    return text;
-}
-
 Status technician_issue(const TechnicianOptions& options) {
     const HubRequest request = TRY(HubRequest::read(options.request));
     const RootKey root = TRY(load_root(options));
@@ -54,15 +47,14 @@ Status technician_issue(const TechnicianOptions& options) {
         "technician \"%s\" of %s: %s\nserial %s, valid until %s\nGive stick and PIN on separate ways. If the stick is "
         "lost: dayroom-provision technician revoke --serial %s\n",
         options.name.c_str(), request.facility_name.c_str(), issued.file.c_str(), issued.serial.c_str(),
-        day_of(issued.not_after).c_str(), issued.serial.c_str());
+        utc_words(issued.not_after).c_str(), issued.serial.c_str());
     return {};
 }
 
 Status technician_revoke(const TechnicianOptions& options) {
     const HubRequest request = TRY(HubRequest::read(options.request));
     ListChange change{options.serials, std::nullopt};
-    if (!options.support_key.empty())
-        change.support_key = TRY(crypto::BoxPublic::from_bytes(TRY(from_hex(options.support_key))));
+    if (!options.support_key.empty()) change.support_key = TRY(read_support_public(options.support_key));
     const RootKey root = TRY(load_root(options));
     const int revoked = TRY(change_list(options.list, change, request.facility_id, root, SystemClock().now()));
     std::printf("%d certificates count no more: %s\nNext, on the hub: dayroom-hub technicians install --data DIR %s\n",
@@ -105,7 +97,7 @@ void add_technician_commands(CLI::App& app, Run& run) {
     revoke->add_option("--list", options->list, "The list; made when there is none")->required();
     revoke->add_option("--serial", options->serials, "Of a certificate, as issue has shown it; may stand often");
     revoke->add_option("--support-key", options->support_key,
-                       "Public key in hex that terminals seal support bundles to");
+                       "Key file of bundle keys, or its public half in hex: terminals seal support bundles to it");
 
     CLI::App* answer = add("answer", "The answer to a challenge that a technician reads out", &technician_answer);
     answer->add_option("--terminals", options->terminals, "What dayroom-hub terminals --json has printed")->required();

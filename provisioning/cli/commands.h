@@ -16,7 +16,8 @@ void add_key_commands(CLI::App& app, Run& run);         // keys init, hub certif
 void add_key_paper_commands(CLI::App& keys, Run& run);  // keys split, join, sheet, restore
 void add_prea_commands(CLI::App& app, Run& run);        // prea keys, statement, open, answer
 void add_technician_commands(CLI::App& app, Run& run);  // technician issue, revoke, answer
-void add_policy_commands(CLI::App& app, Run& run);      // policy check, diff, sign, apply
+void add_report_commands(CLI::App& app, Run& run);      // report check; bundle keys, open
+void add_policy_commands(CLI::App& app, Run& run);      // policy key, check, diff, sign, apply
 void add_enrolment_commands(CLI::App& app, Run& run);   // token, network, enroll, salvage, wipe
 void add_image_commands(CLI::App& app, Run& run);       // image build
 

@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
         dayroom::provisioning::add_policy_commands(app, run);
         dayroom::provisioning::add_prea_commands(app, run);
         dayroom::provisioning::add_technician_commands(app, run);
+        dayroom::provisioning::add_report_commands(app, run);
         dayroom::provisioning::add_image_commands(app, run);
         try {
             app.parse(argc, argv);

@@ -3,7 +3,9 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "platform/crypto/labels.h"
 #include "platform/device/tpm/store_key.h"
 #include "platform/store/device_store.h"
 #include "platform/wire/limits.h"
@@ -61,6 +63,27 @@ Result<std::size_t> not_in(const std::filesystem::path& salvaged, const wire::Sa
     return lost;
 }
 
+/// The last word of the key: it is handed out only once everything is gone. Commands and reports are counted together,
+/// so that it tells nobody whether there was a report.
+Result<std::string> wipe_statement(const store::Enrolment& enrolment, const Wiped& wiped, Timestamp now) {
+    const auto key = TRY(crypto::SigningKey::from_seed(enrolment.signing_seed));
+    const std::size_t unsent = wiped.unsent.commands + wiped.unsent.reports;
+    const nlohmann::json said = {{"format", "dayroom-wipe-1"},
+                                 {"device", to_hex(enrolment.device.bytes())},
+                                 {"name", enrolment.device_name},
+                                 {"facility", to_hex(enrolment.facility.bytes())},
+                                 {"version", DAYROOM_VERSION},
+                                 {"at_ms", now.ms()},
+                                 {"unsent", unsent},
+                                 {"salvaged", unsent - wiped.lost}};
+    const std::string text = said.dump();
+    const nlohmann::json file = {{"format", "dayroom-wipe-1"},
+                                 {"report", text},
+                                 {"key", to_hex(key.public_key().bytes())},
+                                 {"signature", to_base64url(key.sign(crypto::kDomainWipe, as_bytes(text)))}};
+    return file.dump(2) + "\n";
+}
+
 }  // namespace
 
 Result<Unsent> salvage(const std::filesystem::path& data, const device::tpm::Place& tpm,
@@ -71,20 +94,21 @@ Result<Unsent> salvage(const std::filesystem::path& data, const device::tpm::Pla
     return Unsent{opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
 }
 
-Result<Unsent> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
-                    const std::filesystem::path& salvaged, std::size_t lose, Random& random) {
-    Unsent unsent;
+Result<Wiped> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                   const std::filesystem::path& salvaged, std::size_t lose, const Clock& clock, Random& random) {
+    Wiped wiped;
     {
         Opened opened = TRY(open_enrolled(data, {data, tpm, random}));
         const wire::Salvage waits = TRY(unsent_of(opened, Timestamp()));
-        unsent = {opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
-        const std::size_t lost = TRY(not_in(salvaged, waits));
-        if (lost != lose)
+        wiped.unsent = {opened.enrolment.device_name, waits.commands.size(), waits.reports.size()};
+        wiped.lost = TRY(not_in(salvaged, waits));
+        if (wiped.lost != lose)
             return Error(
                 ErrorCode::kConflict,
                 fmt::format("{} things that residents entered at \"{}\" would be lost. Nothing was wiped. Take them "
                             "off first with dayroom-provision salvage, or say --lose {}",
-                            lost, unsent.device_name, lost));
+                            wiped.lost, wiped.unsent.device_name, wiped.lost));
+        wiped.statement = TRY(wipe_statement(opened.enrolment, wiped, clock.now()));
     }
     // What was sealed under the key is lost with it.
     TRY(device::tpm::StoreKey(data, tpm, random).destroy());
@@ -96,7 +120,7 @@ Result<Unsent> wipe(const std::filesystem::path& data, const device::tpm::Place&
             return Error(ErrorCode::kIo, "its key is gone, but " + each.path().string() + " could not be removed");
     }
     if (failed) return Error(ErrorCode::kIo, "its key is gone, but " + data.string() + " could not be read");
-    return unsent;
+    return wiped;
 }
 
 }  // namespace dayroom::provisioning

@@ -23,10 +23,15 @@ struct Unsent {
 Result<Unsent> salvage(const std::filesystem::path& data, const device::tpm::Place& tpm,
                        const std::filesystem::path& out, const Clock& clock, Random& random);
 
+struct Wiped {
+    Unsent unsent;
+    std::size_t lost = 0;   // of it: in no file
+    std::string statement;  // what the terminal signed last: report check reads it
+};
 /// Makes the folder worthless: first the key of its store, then everything. kConflict, with the count, while something
 /// is not sent that is not in `salvaged` (the file of salvage(), empty for none) and `lose` does not say exactly how
 /// much may be lost.
-Result<Unsent> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
-                    const std::filesystem::path& salvaged, std::size_t lose, Random& random);
+Result<Wiped> wipe(const std::filesystem::path& data, const device::tpm::Place& tpm,
+                   const std::filesystem::path& salvaged, std::size_t lose, const Clock& clock, Random& random);
 
 }  // namespace dayroom::provisioning

@@ -34,6 +34,10 @@ wire::KeyCertificate RootKey::certify(const HubRequest& request, Timestamp now) 
     return wire::certify_key(statement, key_);
 }
 
+wire::KeyCertificate RootKey::certify(const wire::KeyStatement& statement) const {
+    return wire::certify_key(statement, key_);
+}
+
 Result<std::string> RootKey::sign_token(const wire::EnrollToken& token) const {
     return wire::make_token_text(token, key_);
 }

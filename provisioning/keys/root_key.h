@@ -37,6 +37,8 @@ public:
 
     /// "This hub may vouch for this facility, for a year."
     wire::KeyCertificate certify(const HubRequest& request, Timestamp now) const;
+    /// The root's word for what `statement` says of another key.
+    wire::KeyCertificate certify(const wire::KeyStatement& statement) const;
     /// "DR1.…": the one-time token as text.
     Result<std::string> sign_token(const wire::EnrollToken& token) const;
     /// "This is how the facility does it from now on." kInvalid, kTooLarge.

@@ -88,10 +88,19 @@ TEST_CASE("what a broken terminal had not sent is taken off it, done once at the
     CHECK(filed_with(staff, before["id"], receipt) == 1);
     CHECK(resident(staff, person.number)["spendable_cents"] == before["spendable_cents"].get<std::int64_t>() - 100);
 
-    const auto wiped = provision({"wipe", "--data", data, "--salvaged", file});
+    const std::string word = facility.path("kiosk.wiped");
+    const auto wiped = provision({"wipe", "--data", data, "--salvaged", file, "--statement", word});
     INFO(wiped.output);
     CHECK(wiped.exit_code == 0);
     CHECK(std::filesystem::is_empty(data));
+    const std::string list = facility.path("terminals.signed");
+    const std::string root = facility.path("root.key");
+    test::run({test::program("dayroom-hub"), "terminals", "--data", facility.hub_data().string(), "--signed", list});
+    const auto checked = provision({"report", "check", word, "--root", root, "--terminals", list});
+    INFO(checked.output);
+    CHECK(checked.exit_code == 0);
+    CHECK(checked.output.find("unsent then: 1, of them salvaged 1, lost 0") != std::string::npos);
+    CHECK(checked.output.find("cut off at the hub") != std::string::npos);
     CHECK(provision({"wipe", "--data", data}).exit_code == 1);
     must_tie_out(facility);
 }
