@@ -17,7 +17,7 @@ Housekeeping::Housekeeping(Services& services, std::function<Status()> renew)
         look_at_certificates();
     });
     services_.timers.after(kDaily, [this] { daily(); });
-    services_.timers.after(kAlarmLook, [this] { look_at_alarms(); });
+    look_at_alarms_later();
 }
 
 void Housekeeping::stop() {
@@ -202,19 +202,25 @@ void Housekeeping::look_at_certificates() {
 
 /// The next look begins when this one has ended: none overtakes another.
 void Housekeeping::look_at_alarms() {
-    const std::lock_guard lock(mutex_);
-    if (stopped_) return;
-    const auto again = [this] { services_.timers.after(kAlarmLook, [this] { look_at_alarms(); }); };
-    const Status queued = services_.staff->run([this, again](database::Connection& connection) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopped_) return;
+    }
+    const Status queued = services_.staff->run([this](database::Connection& connection) {
         const Status noted = note_moved_alarms(connection);
         if (!noted.ok() && !services_.stopping())
             services_.alarm("looking at what needs somebody failed: " + noted.error().detail);
-        again();
+        look_at_alarms_later();
     });
     if (queued.ok()) return;
     if (!services_.stopping())
         services_.alarm("looking at what needs somebody could not run: " + queued.error().detail);
-    again();
+    look_at_alarms_later();
+}
+
+void Housekeeping::look_at_alarms_later() {
+    const std::lock_guard lock(mutex_);
+    if (!stopped_) services_.timers.after(kAlarmLook, [this] { look_at_alarms(); });
 }
 
 /// On a thread that reads; the writer is asked only when something has moved.

@@ -39,6 +39,7 @@ private:
     void daily();
     void look_at_certificates();
     void look_at_alarms();
+    void look_at_alarms_later();
     Status note_moved_alarms(database::Connection& connection);
     void submit(const char* what, Writer::Job job);
 

@@ -27,7 +27,7 @@ constexpr Milliseconds kDay = std::chrono::hours(24);
 /// A facility root, a hub that it has certified, and two terminals of it: one is cut off.
 struct Desk {
     test::TempDir dir;
-    SystemRandom random;
+    mutable SystemRandom random;
     FakeClock clock;
     crypto::SigningKey root = crypto::SigningKey::make(random);
     crypto::SigningKey hub = crypto::SigningKey::make(random);
@@ -60,6 +60,8 @@ struct Desk {
         statement.set_facility_id(facility.raw());
         statement.set_purpose(purpose);
         statement.set_signing_key(signer.public_key().raw());
+        statement.set_box_key(crypto::BoxKey::make(random).public_key().raw());
+        statement.set_name("Cedar Ridge");
         statement.set_not_before_ms((now - kDay).ms());
         statement.set_not_after_ms((now + kDay).ms());
         const auto certificate = wire::certify_key(statement, certifier);
