@@ -6,6 +6,7 @@
 
 #include <arpa/inet.h>
 #include <openssl/bio.h>
+#include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -314,6 +315,22 @@ Result<Digest> signing_request_sha256(const std::string& request_pem) {
     if (X509_REQ_digest(request.get(), EVP_sha256(), digest.data(), &size) != 1)
         return crypto_error(ErrorCode::kInvalid, "hash certificate request");
     return digest;
+}
+
+Result<HeldPublic> signing_request_point(const std::string& request_pem) {
+    const RequestHandle request = TRY(parse_request(request_pem));
+    EVP_PKEY* key = X509_REQ_get0_pubkey(request.get());
+    if (key == nullptr) return crypto_error(ErrorCode::kInvalid, "read key of certificate request");
+    if (!is_p256(key)) return Error(ErrorCode::kUnsupported, "a device key must be P-256");
+    std::array<unsigned char, 2 * kCoordinateBytes + 1> octets{};
+    std::size_t size = 0;
+    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, octets.data(), octets.size(), &size) != 1 ||
+        size != octets.size() || octets.front() != 4)
+        return crypto_error(ErrorCode::kUnsupported, "read point of certificate request");
+    HeldPublic point;
+    std::copy_n(octets.begin() + 1, kCoordinateBytes, point.x.begin());
+    std::copy_n(octets.begin() + 1 + kCoordinateBytes, kCoordinateBytes, point.y.begin());
+    return point;
 }
 
 Status check_pair(const CertifiedKey& pair) {

@@ -70,6 +70,9 @@ Status verify_certificate(const std::string& certificate_pem, const std::string&
 /// Of the request's DER: what an enrolment proof covers. kInvalid when it is no request.
 Result<Digest> signing_request_sha256(const std::string& request_pem);
 
+/// The key that a request is for. kInvalid when it is no request, kUnsupported another key than P-256.
+Result<HeldPublic> signing_request_point(const std::string& request_pem);
+
 /// That key and certificate belong together. kInvalid when they do not.
 Status check_pair(const CertifiedKey& pair);
 /// That the certificate is for the key that the request was made for. kInvalid when it is not.

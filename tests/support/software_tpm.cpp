@@ -69,6 +69,38 @@ bool answers(const std::filesystem::path& path) {
 }  // namespace
 
 SoftwareTpm::SoftwareTpm() { start(); }
+SoftwareTpm::SoftwareTpm(Manufactured) {
+    manufacture();
+    start();
+}
+
+void SoftwareTpm::manufacture() {
+    const std::string authority = (folder_ / "maker").string();
+    std::filesystem::create_directories(authority);
+    std::filesystem::create_directories(folder_ / "state");
+    const std::string tool = (folder_ / "authority.conf").string();
+    const std::string options = (folder_ / "authority.options").string();
+    std::ofstream(tool) << "statedir = " << authority << "\nsigningkey = " << authority
+                        << "/key.pem\nissuercert = " << authority << "/maker.pem\ncertserial = " << authority
+                        << "/serial\n";
+    std::ofstream(options) << "--platform-manufacturer Test\n--platform-version 1\n--platform-model test\n";
+    std::ofstream(folder_ / "setup.conf")
+        << "create_certs_tool = /usr/bin/swtpm_localca\ncreate_certs_tool_config = " << tool
+        << "\ncreate_certs_tool_options = " << options << "\n";
+    const auto made =
+        run({"/usr/bin/swtpm_setup", "--tpm2", "--tpmstate", "dir://" + (folder_ / "state").string(), "--config",
+             (folder_ / "setup.conf").string(), "--create-ek-cert", "--lock-nvram", "--pcr-banks", "sha256"});
+    must_hold(made.exit_code == 0, "swtpm_setup does not make one");
+}
+
+std::vector<std::string> SoftwareTpm::makers() const {
+    std::vector<std::string> all;
+    for (const char* name : {"maker/maker.pem", "maker/swtpm-localca-rootca-cert.pem"}) {
+        std::ifstream file(folder_ / name);
+        if (file) all.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+    return all;
+}
 
 void SoftwareTpm::start() {
     std::filesystem::create_directories(folder_ / "state");

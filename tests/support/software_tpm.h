@@ -19,6 +19,9 @@ namespace dayroom::test {
 class SoftwareTpm {
 public:
     SoftwareTpm();
+    /// As swtpm's own tools manufacture one: with a certified endorsement key, RSA of 2048 bits.
+    enum class Manufactured { kYes };
+    explicit SoftwareTpm(Manufactured);
     std::string tcti() const { return "swtpm:path=" + (folder_ / "tpm").string(); }
     /// Off and on again: PCRs begin anew, what it holds stays.
     void restart();
@@ -26,9 +29,12 @@ public:
     void clear();
     /// Switched off: nobody answers.
     void stop();
+    /// The authorities of its maker, as PEM, the lowest first; empty when it was not manufactured.
+    std::vector<std::string> makers() const;
 
 private:
     void start();
+    void manufacture();
     TempDir folder_;
     std::unique_ptr<Process> process_;
 };

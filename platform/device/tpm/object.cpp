@@ -18,7 +18,7 @@ Result<Area> read_area(const Bytes& bytes) {
     Area area{};
     std::size_t at = 0;
     if (Unmarshal(bytes.data(), bytes.size(), &at, &area) != TSS2_RC_SUCCESS || at != bytes.size())
-        return Error(ErrorCode::kCorrupt, "what is kept of a key in the TPM is damaged");
+        return Error(ErrorCode::kCorrupt, "a structure for the TPM is damaged");
     return area;
 }
 
@@ -61,6 +61,20 @@ Result<Handle> load_object(const Connection& tpm, const Handle& root, const Held
 
 Result<TPM2B_PUBLIC> read_public(const HeldObject& object) {
     return read_area<Tss2_MU_TPM2B_PUBLIC_Unmarshal, TPM2B_PUBLIC>(object.public_area);
+}
+
+Result<Bytes> write_public(const TPM2B_PUBLIC& area) { return write_area<Tss2_MU_TPM2B_PUBLIC_Marshal>(area); }
+
+Result<Bytes> write_signature(const TPMT_SIGNATURE& signature) {
+    return write_area<Tss2_MU_TPMT_SIGNATURE_Marshal>(signature);
+}
+
+Result<TPM2B_ID_OBJECT> read_credential(const Bytes& bytes) {
+    return read_area<Tss2_MU_TPM2B_ID_OBJECT_Unmarshal, TPM2B_ID_OBJECT>(bytes);
+}
+
+Result<TPM2B_ENCRYPTED_SECRET> read_encrypted_secret(const Bytes& bytes) {
+    return read_area<Tss2_MU_TPM2B_ENCRYPTED_SECRET_Unmarshal, TPM2B_ENCRYPTED_SECRET>(bytes);
 }
 
 }  // namespace dayroom::device::tpm

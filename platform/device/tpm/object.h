@@ -19,4 +19,10 @@ Result<Handle> load_object(const Connection& tpm, const Handle& root, const Held
 /// kCorrupt when it is none.
 Result<TPM2B_PUBLIC> read_public(const HeldObject& object);
 
+/// Structures as bytes, and back; kCorrupt: malformed, or something stands behind it.
+Result<Bytes> write_public(const TPM2B_PUBLIC& area);
+Result<Bytes> write_signature(const TPMT_SIGNATURE& signature);
+Result<TPM2B_ID_OBJECT> read_credential(const Bytes& bytes);
+Result<TPM2B_ENCRYPTED_SECRET> read_encrypted_secret(const Bytes& bytes);
+
 }  // namespace dayroom::device::tpm
