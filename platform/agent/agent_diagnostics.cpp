@@ -5,6 +5,7 @@
 #include "platform/agent/agent.h"
 #include "platform/agent/agent_sync.h"
 #include "platform/agent/readiness.h"
+#include "platform/agent/readiness_pdf.h"
 #include "platform/agent/self_tests.h"
 #include "platform/device/media.h"
 
@@ -35,9 +36,9 @@ void put_result(std::vector<local::TestResult>& results, const local::TestResult
     if (results.size() < kMaxResults) results.push_back(result);
 }
 
-Answer saved_file(const std::string& name) {
+Answer saved_files(std::initializer_list<std::string> names) {
     local::ToTerminal answer;
-    answer.mutable_saved_files()->add_names(name);
+    for (const std::string& name : names) answer.mutable_saved_files()->add_names(name);
     return answer;
 }
 
@@ -181,10 +182,13 @@ Answer Agent::answer_save_readiness() {
     if (!store_.device || !visit_) return Error(ErrorCode::kUnavailable, "not ready");
     const auto facts = readiness_facts();
     const std::string name =
-        "dayroom-readiness-" + facts.device_id.substr(0, 8) + "-" + std::to_string(facts.at.ms() / 1000) + ".json";
-    TRY(save_on_stick(look, name, as_bytes(readiness_file(facts, identity_->signing_key))));
+        "dayroom-readiness-" + facts.device_id.substr(0, 8) + "-" + std::to_string(facts.at.ms() / 1000);
+    const auto& key = identity_->signing_key;
+    const std::string paper = readiness_pdf(facts, readiness_code(facts, key));
+    TRY(save_on_stick(look, name + ".json", as_bytes(readiness_file(facts, key))));
+    TRY(save_on_stick(look, name + ".pdf", as_bytes(paper)));
     put_service_on_record(record::Event::kServiceSaved, record::Outcome::kDone, "readiness");
-    return saved_file(name);
+    return saved_files({name + ".json", name + ".pdf"});
 }
 
 /// What support needs, as numbers and codes. No id of a person, no name, no text of anybody.
@@ -228,7 +232,7 @@ Answer Agent::answer_save_bundle() {
         "dayroom-support-" + facts.device_id.substr(0, 8) + "-" + std::to_string(facts.at.ms() / 1000) + ".box";
     TRY(save_on_stick(look, name, box));
     put_service_on_record(record::Event::kServiceSaved, record::Outcome::kDone, "bundle");
-    return saved_file(name);
+    return saved_files({name});
 }
 
 void Agent::keep_results(const Visit& visit, local::KeptService& kept) {

@@ -15,6 +15,8 @@ pkg_check_modules(WAYLAND REQUIRED IMPORTED_TARGET wayland-client)
 # Its -D_REENTRANT is the default of every pthread build here, and would make the shared precompiled header unusable.
 set_target_properties(PkgConfig::SDL2 PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 pkg_check_modules(TEXT REQUIRED IMPORTED_TARGET harfbuzz fribidi freetype2)
+pkg_check_modules(QR REQUIRED IMPORTED_TARGET libqrencode)
+pkg_check_modules(ZBAR REQUIRED IMPORTED_TARGET zbar)  # tests read with it what QR writes
 pkg_check_modules(ESPEAK REQUIRED IMPORTED_TARGET espeak-ng)
 pkg_check_modules(PAPER REQUIRED IMPORTED_TARGET cairo-pdf cairo-ft harfbuzz freetype2)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)

@@ -94,7 +94,10 @@ void DiagnosticsFeature::answer(Host& host, std::uint32_t number, const local::T
     }
     if (number == reporting_) {
         reporting_ = 0;
-        if (reply.has_readiness()) readiness_ = reply.readiness();
+        if (reply.has_readiness()) {
+            readiness_ = reply.readiness();
+            code_ = ui::QrCode::of(readiness_.code());
+        }
     }
     if (number != saving_) return;
     saving_ = 0;

@@ -35,6 +35,7 @@ private:
     void draw_list(features::Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_buttons(features::Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_rows(features::Host& host, ui::Ui& ui, ui::Cut& column);
+    void draw_code(features::Host& host, ui::Ui& ui, ui::Cut& column, float room);
     void draw_report(features::Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_grid(features::Host& host, ui::Ui& ui, ui::Rect rect);
     void draw_colours(features::Host& host, ui::Ui& ui, ui::Rect rect);
@@ -48,7 +49,8 @@ private:
     std::string running_;  // the test under way
     std::uint32_t asked_ = 0, reporting_ = 0, saving_ = 0, leaving_ = 0;
     local::Readiness readiness_;
-    std::string said_;  // one sentence about what was saved, or why not
+    std::optional<ui::QrCode> code_;  // of readiness_, for phones
+    std::string said_;                // one sentence about what was saved, or why not
     bool said_bad_ = false;
     std::set<int> touched_;  // cells of the grid
     int colour_ = 0;

@@ -8,6 +8,7 @@ using features::Host;
 namespace {
 
 constexpr float kSheetWidth = 900;
+constexpr float kCodeSide = 420;  // pixels, whatever the size of letters: phones read it, not people
 
 ui::Tone tone_of(const local::TestResult* result) {
     if (result == nullptr) return ui::Tone::kNeutral;
@@ -143,6 +144,23 @@ void DiagnosticsFeature::draw_rows(Host& host, ui::Ui& ui, ui::Cut& column) {
     }
 }
 
+/// `room`: the height that can be seen at once; a code that is cut off reads nobody.
+void DiagnosticsFeature::draw_code(Host& host, ui::Ui& ui, ui::Cut& column, float room) {
+    const auto& t = host.texts();
+    const auto& m = ui.metrics();
+    if (code_) {
+        column.skip(ui.text(column.rest(), t("diagnostics.qr_what"), {.personal = false}, "report.qr_what") +
+                    m.gap_small);
+        const float most = std::min({kCodeSide, column.width(), room - 2 * m.gap});
+        const float side = ui::qr_side(*code_, most);
+        ui::qr_code(ui, "report.qr", column.top(side, m.gap), *code_, t("diagnostics.report"));
+    }
+    column.skip(ui.text(column.rest(), t("diagnostics.code_what"), {.personal = false}, "report.code_what") +
+                m.gap_small);
+    column.skip(ui.text(column.rest(), readiness_.code(), {.personal = false}, "report.code", ui::Role::kStatus) +
+                m.gap);
+}
+
 void DiagnosticsFeature::draw_report(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
@@ -152,7 +170,6 @@ void DiagnosticsFeature::draw_report(Host& host, ui::Ui& ui, ui::Rect rect) {
                         {.type = ui::Type::kSubheading, .weight = ui::FontWeight::kBold, .personal = false},
                         "report.counts", ui::Role::kStatus) +
                 m.gap);
-    sentence(ui, column, said_, said_bad_);
     const auto save = [&](const char* id, const char* key, const char* icon, auto fill) {
         const std::string words = t(key);
         if (!ui::button(ui, id, column.top(m.button, m.gap),
@@ -167,12 +184,8 @@ void DiagnosticsFeature::draw_report(Host& host, ui::Ui& ui, ui::Rect rect) {
          [](local::ToAgent& query) { query.mutable_save_readiness(); });
     save("report.bundle", "diagnostics.save_bundle", "package",
          [](local::ToAgent& query) { query.mutable_save_bundle(); });
-    if (!readiness_.code().empty()) {
-        column.skip(ui.text(column.rest(), t("diagnostics.code_what"), {.personal = false}, "report.code_what") +
-                    m.gap_small);
-        column.skip(ui.text(column.rest(), readiness_.code(), {.personal = false}, "report.code", ui::Role::kStatus) +
-                    m.gap);
-    }
+    sentence(ui, column, said_, said_bad_);  // beside what was pressed: at the largest letters the top is out of sight
+    if (!readiness_.code().empty()) draw_code(host, ui, column, rect.h - m.header);
     if (readiness_.faults_size() > 0)
         column.skip(ui.heading(column.rest(), t("diagnostics.faults"), ui::Type::kSubheading) + m.gap_small);
     int index = 0;

@@ -3,6 +3,7 @@
 // while the hub is away.
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include <catch2/catch.hpp>
 
@@ -83,10 +84,21 @@ TEST_CASE("a technician's stick opens diagnostics, tests run, the report is save
     }
     terminal.drive({"click diagnostics.report", "wait report.save", "click report.save"});
     terminal.wait_for_text("Saved: dayroom-readiness-");
-    int reports = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(workshop.stick()))
-        reports += entry.path().filename().string().starts_with("dayroom-readiness-") ? 1 : 0;
-    CHECK(reports == 1);
+    std::map<std::string, std::string> reports;
+    for (const auto& entry : std::filesystem::directory_iterator(workshop.stick())) {
+        if (entry.path().filename().string().starts_with("dayroom-readiness-"))
+            reports[entry.path().extension()] = entry.path().string();
+    }
+    CHECK(reports.size() == 2);
+    CHECK(reports.contains(".pdf"));
+    const std::string list = workshop.facility.path("terminals.signed").string();
+    test::run(
+        {test::program("dayroom-hub"), "terminals", "--data", workshop.facility.hub_data().string(), "--signed", list});
+    const auto checked = workshop.done({test::program("dayroom-provision"), "report", "check", reports[".json"],
+                                        "--root", workshop.facility.path("root.key").string(), "--terminals", list});
+    CHECK(checked.find("genuine: signed by \"kiosk\"") != std::string::npos);
+    CHECK(checked.find("3 passed, 0 failed, 0 skipped") != std::string::npos);
+    CHECK(checked.find("serviced by " + serial) != std::string::npos);
     terminal.drive({"click diagnostics.back", "wait diagnostics.leave", "click diagnostics.leave"});
     terminal.wait_for_text("Serviced on");
 

@@ -7,6 +7,10 @@ namespace dayroom::test {
 namespace {
 
 constexpr const char* kTechnicianPin = "80412759";
+/// As long as a real one.
+constexpr const char* kReadinessLine =
+    "DRR1.0190d6c1000000000000000000000001.1780000000000.1.2.2.display.colours+power.battery."
+    "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kA";
 constexpr const char* kAnswer = "7QK2M-91XDP";
 
 }  // namespace
@@ -64,12 +68,16 @@ bool FakeAgent::dispatch_technician(const local::ToAgent& query, Answer& answer)
     }
     if (query.has_keep_result()) answer.mutable_done();
     if (query.has_get_readiness()) {
-        answer.mutable_readiness()->set_code("DRR1.0190.1.2.3.4..signature");
+        answer.mutable_readiness()->set_code(kReadinessLine);
         auto* fault = answer.mutable_readiness()->add_faults();
         fault->set_at_ms(ago(1));
         fault->set_code("disk_full");
     }
-    if (query.has_save_readiness()) answer.mutable_saved_files()->add_names("dayroom-readiness-0190.json");
+    if (query.has_save_readiness()) {
+        for (const char* name :
+             {"dayroom-readiness-0190d6c1-1780000000.json", "dayroom-readiness-0190d6c1-1780000000.pdf"})
+            answer.mutable_saved_files()->add_names(name);
+    }
     if (query.has_save_bundle()) refuse(answer, "technician_no_key");
     return answer.answer_case() != local::ToTerminal::ANSWER_NOT_SET || answer.has_problem();
 }

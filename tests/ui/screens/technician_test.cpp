@@ -1,6 +1,7 @@
 // Technicians: the way in that shows nowhere, diagnostics, and what is left for the next resident.
 #include <catch2/catch.hpp>
 
+#include "tests/support/qr_reader.h"
 #include "tests/ui/screens/stage.h"
 
 using namespace dayroom;
@@ -124,11 +125,13 @@ TEST_CASE("the guided self-test goes through all tests and ends with the report"
     CHECK(stage.has("report.counts"));
     CHECK(stage.label("report.counts") == "27 passed, 1 failed, 2 skipped");
     CHECK(stage.says("DRR1."));
+    REQUIRE(stage.reveal("report.fault.0"));
     CHECK(stage.says("disk_full"));
     CHECK(stage.findings() == "");
     stage.click("report.save");
     stage.settle();
-    CHECK(stage.label("diagnostics.said") == "Saved: dayroom-readiness-0190.json");
+    CHECK(stage.label("diagnostics.said") ==
+          "Saved: dayroom-readiness-0190d6c1-1780000000.json, dayroom-readiness-0190d6c1-1780000000.pdf");
     stage.click("report.bundle");
     stage.settle();
     CHECK(stage.label("diagnostics.said").find("Facility IT has given this terminal no key") == 0);
@@ -144,4 +147,21 @@ TEST_CASE("after a technician has left, the next person reads when it was, and t
     CHECK(stage.says("Serviced on"));
     CHECK_FALSE(stage.says("diagnostics"));
     CHECK(stage.findings() == "");
+}
+
+TEST_CASE("a phone reads the report off the screen, in every theme and at the largest letters") {
+    for (const char* theme : {"light", "dark", "contrast"}) {
+        for (const int scale : {100, 200}) {
+            CAPTURE(theme, scale);
+            const StageOptions options{.text_scale_percent = scale, .theme = theme, .pictures = true};
+            Stage stage(options);
+            stage.prefer(options);
+            come_in(stage);
+            stage.click("diagnostics.report");
+            stage.settle();
+            REQUIRE(stage.reveal("report.code_what"));  // what stands below it
+            CHECK(stage.label("report.qr") == "Readiness report");
+            CHECK(ui::read_qr(stage.driver().window()) == stage.label("report.code"));
+        }
+    }
 }

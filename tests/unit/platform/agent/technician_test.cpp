@@ -295,7 +295,9 @@ TEST_CASE_METHOD(TechnicianRig, "the readiness report is signed by the terminal,
     CHECK(code.size() <= 420);
     query.mutable_save_readiness();
     const auto saved = terminal->ask(query);
-    REQUIRE(saved.saved_files().names_size() == 1);
+    REQUIRE(saved.saved_files().names_size() == 2);
+    CHECK(saved.saved_files().names(1).ends_with(".pdf"));
+    CHECK(std::filesystem::file_size(stick() / saved.saved_files().names(1)) > 1'000);
     const auto file = nlohmann::json::parse(std::ifstream(stick() / saved.saved_files().names(0)));
     const std::string report = file["report"];
     const auto key = crypto::SigningPublic::from_bytes(from_hex(file["key"].get<std::string>()).take()).take();
