@@ -30,7 +30,8 @@ public:
     EnvelopeOpener(const EnvelopeOpener&) = delete;
     EnvelopeOpener& operator=(const EnvelopeOpener&) = delete;
 
-    /// What `open` said of this row. Each row once, in rising order; rows that say that a thing is gone are not asked for.
+    /// What `open` said of this row. Each row once, in rising order; rows that say that a thing is gone are not asked
+    /// for.
     Result<wire::Record> take(std::size_t at);
 
 private:
