@@ -6,7 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include "platform/facility/feed/decline.h"
-#include "tests/unit/platform/facility/hub_fixture/hub_fixture.h"
+#include "tests/unit/platform/facility/hub_fixture/every_failure.h"
 
 using namespace dayroom;
 using namespace dayroom::facility;
@@ -268,20 +268,39 @@ TEST_CASE("a clock that is set back shortens no cooling-off time and brings no o
     bank.check(7'350, 2'650);
 }
 
-TEST_CASE("sending money: whichever write fails, all of it happens or nothing") {
-    for (int fail_at = 1; fail_at < 400; ++fail_at) {
-        Bank bank;
-        const wire::Command command = bank.send(2'500);
-        bank.hub.fail_at(fail_at);
-        const wire::Outcome outcome = bank.hub.execute(bank.person, command);
-        const bool reached = bank.hub.faults.fired();
-        bank.hub.faults.disarm();
-        INFO("operation " << fail_at);
-        if (outcome.result() != wire::Outcome::DONE) bank.check(10'000, 0);
-        CHECK(bank.run(command).empty());
-        bank.check(7'350, 2'650);
-        CHECK(bank.hub.count("SELECT count(*) FROM outgoing_money") == 1);
-        if (!reached) return;
-    }
-    FAIL("sending takes more operations than were tried");
+TEST_CASE("money that goes out: whichever write of a command fails, all of it happens or nothing") {
+    Bank bank;
+    const auto run = [&](const wire::Command& command) {
+        const wire::QueuedCommand queued = bank.hub.sign(bank.person, command);
+        const auto act = [&]() -> Status {
+            const wire::Outcome outcome = bank.hub.execute(queued);
+            if (outcome.result() == wire::Outcome::RETRY) return Error(ErrorCode::kUnavailable, "the hub could not");
+            CHECK(outcome.result() == wire::Outcome::DONE);
+            return {};
+        };
+        CHECK(test::fail_at_every_operation(bank.hub, act) > 20);
+        CHECK(bank.hub.execute(queued).repeat());
+    };
+    run(bank.send(2'500));
+    bank.check(7'350, 2'650);
+    run(bank.take_back(bank.last));
+    bank.check(10'000, 0);
+    run(bank.move(wire::MoveMoney::PHONE, 850));
+    bank.check(9'150, 0);
+    CHECK(bank.hub.count("SELECT count(*) FROM outgoing_money") == 1);
+}
+
+TEST_CASE("money that goes out: whichever write of staff's answer fails, it is paid or refused whole, or still waits") {
+    Bank bank;
+    const auto decide = [&](const std::function<Status()>& act) {
+        CHECK(test::fail_at_every_operation(bank.hub, act) > 20);
+        CHECK_FALSE(act().ok());
+    };
+    REQUIRE(bank.run(bank.send(1'000)).empty());
+    decide([&] { return bank.refuse(); });
+    bank.check(10'000, 0);
+    REQUIRE(bank.run(bank.send(4'000)).empty());
+    bank.hub.clock.advance(Milliseconds(24 * kHour));
+    decide([&] { return bank.pay(); });
+    bank.check(5'850, 0);
 }
