@@ -1,6 +1,6 @@
 // The readiness report on paper, beside its file: what was tested, as tables, with the line of its QR code to check it
 // by. Written by hand in the fonts that every reader of PDF has: the agent holds the terminal's keys, and neither Cairo
-// nor a parser of fonts belongs beside them (docs/decisions/0025).
+// nor a parser of fonts belongs beside them (docs/decisions/0026).
 #pragma once
 
 #include <string>
