@@ -105,30 +105,36 @@ void DoorFeature::draw(Host& host, ui::Ui& ui, ui::Rect rect, const Place&) {
 
 void DoorFeature::draw_column(Host& host, ui::Ui& ui, ui::Cut& column) {
     const auto& t = host.texts();
-    const auto& m = ui.metrics();
     door_words(ui, column, t("diagnostics.what"), "door.what");
-    const std::string problem = door_problem(refusal_, door_, known_ && !by_phone_, t, host.now());
-    if (!problem.empty()) {
-        const ui::BannerSpec spec{.text = problem, .tone = ui::Tone::kDanger, .alert = true};
-        ui::banner(ui, "door.problem", column.top(ui::banner_height(ui, spec, column.width()), m.gap), spec);
-    }
+    // Of a PIN it is said beside the button that was pressed.
+    if (by_phone_ || !stick_counts()) draw_problem(host, ui, column);
     if (by_phone_)
         draw_phone(host, ui, column);
     else
         draw_stick(host, ui, column);
 }
 
+bool DoorFeature::stick_counts() const { return known_ && !door_.name().empty(); }
+
+void DoorFeature::draw_problem(Host& host, ui::Ui& ui, ui::Cut& column) {
+    const std::string problem = door_problem(refusal_, door_, known_ && !by_phone_, host.texts(), host.now());
+    if (problem.empty()) return;
+    const ui::BannerSpec spec{.text = problem, .tone = ui::Tone::kDanger, .alert = true};
+    const float height = ui::banner_height(ui, spec, column.width());
+    ui::banner(ui, "door.problem", column.top(height, ui.metrics().gap), spec);
+}
+
 void DoorFeature::draw_stick(Host& host, ui::Ui& ui, ui::Cut& column) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
-    const bool good = known_ && !door_.name().empty();
-    if (good) {
+    if (stick_counts()) {
         door_words(ui, column, t("diagnostics.stick_of", {{"name", door_.name()}}), "door.name");
         const std::string label = t("signin.pin");
         const auto most = static_cast<std::size_t>(door_.pin_max());
         ui::pin_field(ui, "door.pin", column.top(ui::pin_field_height(ui), m.gap), pin_,
                       {.label = label, .length = most, .active = entering_ == 0});
         if (entering_ == 0) ui::pin_pad(ui, "door.key", column.top(ui.px(kDoorPad), m.gap), pin_, most);
+        draw_problem(host, ui, column);
         const std::string open = t("diagnostics.enter");
         if (ui::button(ui, "door.enter", column.top(m.button, m.gap_large),
                        {.label = open,

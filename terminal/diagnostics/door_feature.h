@@ -24,6 +24,8 @@ public:
 private:
     void look(features::Host& host, bool challenge);
     void send(features::Host& host);
+    bool stick_counts() const;
+    void draw_problem(features::Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_column(features::Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_stick(features::Host& host, ui::Ui& ui, ui::Cut& column);
     void draw_phone(features::Host& host, ui::Ui& ui, ui::Cut& column);

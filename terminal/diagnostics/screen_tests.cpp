@@ -22,6 +22,22 @@ const std::array<Plain, 6> kColours = {{{"red", ui::Color::rgb(0xFF0000)},
                                         {"black", ui::Color::rgb(0x000000)},
                                         {"grey", ui::Color::rgb(0x808080)}}};
 constexpr float kPadHeight = 320;
+constexpr float kPadWidth = 640;
+
+/// At the foot, not at the very edge of the glass: there a panel is at its worst.
+ui::Rect answers_strip(ui::Ui& ui, ui::Cut& page) {
+    const auto& m = ui.metrics();
+    page.bottom(m.gap_small);
+    return page.bottom(m.button, m.gap);
+}
+
+/// What is to be done, at the top.
+void say_what(ui::Ui& ui, ui::Cut& page, const std::string& words, std::string_view id) {
+    const auto& m = ui.metrics();
+    ui::Cut line = ui.cut(page.rest());
+    line.inset(m.margin, m.gap_small);
+    page.skip(ui.text(line.rest(), words, {.personal = false}, id, ui::Role::kStatus) + 2 * m.gap_small);
+}
 
 }  // namespace
 
@@ -32,6 +48,7 @@ bool DiagnosticsFeature::draw_answers(Host& host, ui::Ui& ui, ui::Rect rect, boo
     const std::string bad = t("diagnostics.bad");
     const std::string skip = t("diagnostics.skip");
     ui::Cut row = ui.cut(rect);
+    row.inset(ui.metrics().margin, 0);
     const auto cells = row.columns(3, ui.metrics().gap);
     const bool passed =
         ui::button(ui, "screen.good", cells[0], {.label = good, .icon = "check", .enabled = pass_enabled});
@@ -50,11 +67,9 @@ void DiagnosticsFeature::draw_grid(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
-    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const ui::Rect answers = answers_strip(ui, page);
     const auto left = static_cast<std::int64_t>(kGridColumns * kGridRows) - static_cast<std::int64_t>(touched_.size());
-    page.skip(ui.text(page.rest(), t("diagnostics.grid_what", {{"count", left}}), {.personal = false}, "grid.what",
-                      ui::Role::kStatus) +
-              m.gap_small);
+    say_what(ui, page, t("diagnostics.grid_what", {{"count", left}}), "grid.what");
     const auto cells = page.grid(kGridColumns, kGridRows, m.gap_small);
     for (int at = 0; at < kGridColumns * kGridRows; ++at) {
         const std::string id = "grid." + std::to_string(at);
@@ -72,10 +87,11 @@ void DiagnosticsFeature::draw_colours(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     const Plain& shown = kColours[static_cast<std::size_t>(colour_)];
     ui::Cut page = ui.cut(rect);
-    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const ui::Rect answers = answers_strip(ui, page);
     const ui::Rect words = page.bottom(m.button, m.gap);
     ui.canvas().fill_rect(page.rest(), shown.color);
     ui::Cut row = ui.cut(words);
+    row.inset(m.margin, 0);
     const std::string next = t("diagnostics.next_colour");
     const bool last = colour_ + 1 == static_cast<int>(kColours.size());
     const ui::ButtonSpec spec{.label = next, .kind = ui::ButtonKind::kOutline, .icon = "arrow-right", .enabled = !last};
@@ -93,12 +109,12 @@ void DiagnosticsFeature::draw_keypad(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& t = host.texts();
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
-    const ui::Rect answers = page.bottom(m.button, m.gap);
+    const ui::Rect answers = answers_strip(ui, page);
     const auto left = std::int64_t{10} - static_cast<std::int64_t>(digits_.size());
-    page.skip(ui.text(page.rest(), t("diagnostics.keypad_what", {{"count", left}}), {.personal = false}, "keypad.what",
-                      ui::Role::kStatus) +
-              m.gap);
-    if (ui::pin_pad(ui, "keypad.key", page.top(std::min(page.height(), ui.px(kPadHeight))), keys_, PinBuffer::kCapacity)
+    say_what(ui, page, t("diagnostics.keypad_what", {{"count", left}}), "keypad.what");
+    ui::Cut pad = ui.cut(page.top(std::min(page.height(), ui.px(kPadHeight))));
+    pad.inset(m.margin, 0);
+    if (ui::pin_pad(ui, "keypad.key", pad.start(std::min(pad.width(), ui.px(kPadWidth))), keys_, PinBuffer::kCapacity)
             .changed) {
         for (const std::uint8_t digit : keys_.digits()) digits_.insert(digit - '0');
         keys_.clear();
