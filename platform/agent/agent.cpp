@@ -86,6 +86,7 @@ Status Agent::open() {
     condition_.enrolled = identity_.has_value();
     condition_.revoked = revocation_.is_set();
     condition_.first_sync_done = TRY(store_.device->facility()).has_value();
+    take_up_line();
     if (!identity_ && condition_.fault.empty()) {
         store_.device.reset();  // the enrolling program needs it
         if (store_key_.assurance() == device::Assurance::kTpm) not_enrolled_ = store_written();

@@ -148,7 +148,10 @@ private:
         rules::TurnPolicy turns;
     };
     Result<LinePolicy> line_policy();
+    void take_up_line();  // as it was before the program began
     void move_line_on();
+    void call_next_in_line();
+    void keep_line();
     /// A place that was asked for, or that somebody else is called now; nothing: the sign-in goes on.
     std::optional<local::ToTerminal> stand_in_line(local::SignIn::Wish wish, SignInAttempt& attempt);
     Answer take_place(const std::string& resident_number);
@@ -217,9 +220,10 @@ private:
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background
     std::atomic<bool> must_restart_ = false;
     bool status_moved_ = true;
-    rules::TerminalLine line_;    // lives as long as the program: a restart begins a new one
-    std::string refused_policy_;  // what the hub sends and was not taken: told once
-    bool indexing_ = false;       // a job of go_on_indexing() is queued
+    rules::TerminalLine line_;
+    rules::TerminalLine::Kept kept_line_;  // as the store has it
+    std::string refused_policy_;           // what the hub sends and was not taken: told once
+    bool indexing_ = false;                // a job of go_on_indexing() is queued
     std::uint64_t told_connection_ = 0;
     local::Status told_status_;
     local::Moved told_moved_;

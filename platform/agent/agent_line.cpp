@@ -1,4 +1,5 @@
-// Who waits for this terminal: places are taken on the signed-out screen, and kept by the terminal itself.
+// Who waits for this terminal: places are taken on the signed-out screen, and kept by the terminal itself, also over
+// its restart.
 #include "platform/agent/agent.h"
 
 namespace dayroom::agent {
@@ -26,8 +27,27 @@ Result<Agent::LinePolicy> Agent::line_policy() {
     return taken;
 }
 
+void Agent::take_up_line() {
+    auto kept = store_.device->turns().line();
+    if (!kept.ok()) return note_store_error(kept.error());
+    line_.restore(*kept);
+    kept_line_ = std::move(*kept);
+}
+
+void Agent::keep_line() {
+    auto line = line_.kept();
+    if (!store_.device || line == kept_line_) return;
+    const auto kept = store_.device->turns().keep_line(line);
+    if (!kept.ok()) return note_store_error(kept.error());
+    kept_line_ = std::move(line);
+}
+
 void Agent::move_line_on() {
-    if (line_.waiting() == 0) return;
+    if (line_.waiting() > 0) call_next_in_line();
+    keep_line();
+}
+
+void Agent::call_next_in_line() {
     const auto policy = line_policy();
     if (!policy.ok()) return note_store_error(policy.error());
     const int waiting = line_.waiting();

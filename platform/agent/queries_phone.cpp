@@ -5,7 +5,6 @@
 #include "platform/agent/answers.h"
 #include "platform/agent/requests.h"
 #include "platform/forms/call_dispute.h"
-#include "platform/forms/marked_answer.h"
 #include "platform/rules/phone_rates.h"
 #include "platform/wire/limits.h"
 
@@ -170,10 +169,7 @@ Result<std::vector<store::RequestView>> disputes_of(Desk& desk) {
 /// The one that is open, else the last that was decided: what was taken back or refused leads nowhere.
 void set_dispute(const std::vector<store::RequestView>& disputes, local::Call& call) {
     for (const store::RequestView& dispute : disputes) {
-        const auto& answers = dispute.request.answers();
-        const bool about_it = std::any_of(answers.begin(), answers.end(), [&](const wire::Answer& answer) {
-            return answer.field() == forms::kCallField && forms::mark_in(answer.value()) == call.record();
-        });
+        const bool about_it = dispute.request.call_id() == call.id();
         if (!about_it || dispute.state == "withdrawn" || dispute.state == "refused") continue;
         const bool open = dispute.state == "queued" || may_withdraw(dispute);
         if (!open && !call.dispute_id().empty()) continue;

@@ -8,6 +8,15 @@
 namespace dayroom::agent {
 namespace {
 
+local::Form::Condition condition_of(const wire::Form::Condition& from) {
+    local::Form::Condition condition;
+    condition.set_field(from.field());
+    condition.set_compare(forms::name_of(static_cast<forms::Compare>(from.compare())));
+    *condition.mutable_values() = from.values();
+    condition.set_number(from.number());
+    return condition;
+}
+
 local::Form::Field field_of(const wire::Form::Field& from) {
     local::Form::Field field;
     field.set_code(from.code());
@@ -24,13 +33,7 @@ local::Form::Field field_of(const wire::Form::Field& from) {
     }
     if (from.has_least()) field.set_least(from.least());
     if (from.has_most()) field.set_most(from.most());
-    for (const auto& condition : from.show_when()) {
-        auto& added = *field.add_show_when();
-        added.set_field(condition.field());
-        added.set_compare(forms::name_of(static_cast<forms::Compare>(condition.compare())));
-        *added.mutable_values() = condition.values();
-        added.set_number(condition.number());
-    }
+    for (const auto& condition : from.show_when()) *field.add_show_when() = condition_of(condition);
     return field;
 }
 
@@ -38,7 +41,7 @@ local::Form::Field field_of(const wire::Form::Field& from) {
 Result<int> hours_now(Desk& desk, const wire::Form& form) {
     if (form.weekend_answer_within_hours() == 0) return form.answer_within_hours();
     const forms::Form rules = TRY(wire::form_from_wire(form));
-    return forms::answer_hours(rules, 0, desk.clock.now(), TRY(time_zone_of(desk)));
+    return forms::answer_hours(rules, 0, forms::Haste::kOrdinary, desk.clock.now(), TRY(time_zone_of(desk)));
 }
 
 Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
@@ -59,9 +62,11 @@ Result<local::Form> form_of(Desk& desk, const store::FormView& view) {
     }
     form.set_may_create_obligation(from.may_create_obligation());
     form.set_answer_within_hours(TRY(hours_now(desk, from)));
+    form.set_urgent_answer_within_hours(from.urgent_answer_within_hours());
     form.set_icon(from.icon());
     form.set_charged_at_once(from.fee_when() == wire::Form::FEE_ON_SUBMISSION);
     form.set_fee_when_declined(from.fee_when_declined());
+    for (const auto& condition : from.fee_waived_when()) *form.add_fee_waived_when() = condition_of(condition);
     form.set_appeals(from.appeals());
     form.set_appeal_within_days(from.appeal_within_days());
     return form;
@@ -130,6 +135,7 @@ Result<local::Request> request_of(Desk& desk, const store::RequestView& view) {
         added.set_by_role(step.by_role());
         added.set_text(step.text());
         added.set_level(step.level());
+        added.set_act(wire::name_of(step.act()));
         for (const auto& attachment : step.attachments()) *added.add_attachments() = attachment_of(attachment);
     }
     request.set_submitted_ms(from.submitted_ms());
@@ -139,6 +145,8 @@ Result<local::Request> request_of(Desk& desk, const store::RequestView& view) {
     request.set_level(from.level());
     request.set_reply_by_ms(from.reply_by_ms());
     request.set_fee_charged(from.fee_charged());
+    const bool not_heard = view.state == "queued";
+    request.set_urgent(not_heard ? forms::is_urgent(wire::answers_from_wire(from.answers())) : from.urgent());
     request.set_waiting(TRY(waiting_of(desk, view)));
     request.set_may_withdraw(may_withdraw(view) && request.waiting() != "withdrawal");
     request.set_may_reply(may_reply(view) && request.waiting() != "withdrawal");

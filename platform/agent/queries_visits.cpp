@@ -26,20 +26,49 @@ void add_rules(const VisitBook& book, local::Visits& out) {
     copy_texts(book.terms.note(), out.mutable_note());
 }
 
+local::Visitor visitor_shown(const VisitBook& book, const store::ContactView& view) {
+    const wire::Contact& contact = view.contact;
+    local::Visitor visitor;
+    visitor.set_contact_id(view.id.raw());
+    visitor.set_name(contact.name());
+    visitor.set_relationship(contact.relationship());
+    const bool stopped = is_stopped(contact, book.now, book.now);
+    visitor.set_may_visit(contact.may_visit() && !stopped);
+    if (contact.visit_refused()) {
+        visitor.set_why_code("refused");
+        visitor.set_rule(contact.visit_rule());
+        visitor.set_reason(contact.visit_reason());
+        return visitor;
+    }
+    if (!contact.may_visit()) {
+        visitor.set_why_code("not_approved");
+        return visitor;
+    }
+    if (stopped) visitor.set_why_code("stopped");
+    if (stopped || contact.visits_stopped_from_ms() > book.now.ms()) {
+        visitor.set_reason(contact.visits_stopped_reason());
+        visitor.set_stopped_from_ms(contact.visits_stopped_from_ms());
+        visitor.set_stopped_until_ms(contact.visits_stopped_until_ms());
+    }
+    return visitor;
+}
+
 /// Those who may come first, each group by name as the vault has it.
-Result<bool> add_visitors(Desk& desk, local::Visits& out) {
+Result<bool> add_visitors(Desk& desk, const VisitBook& book, local::Visits& out) {
     auto contacts = TRY(desk.session.vault->contacts());
     std::erase_if(contacts, [](const auto& each) { return each.state != "approved"; });
     std::stable_partition(contacts.begin(), contacts.end(), [](const auto& each) { return each.contact.may_visit(); });
-    for (const auto& each : contacts) {
-        auto& visitor = *out.add_visitors();
-        visitor.set_contact_id(each.id.raw());
-        visitor.set_name(each.contact.name());
-        visitor.set_relationship(each.contact.relationship());
-        visitor.set_may_visit(each.contact.may_visit());
-        if (!each.contact.may_visit()) visitor.set_why_code("not_approved");
-    }
+    for (const auto& each : contacts) *out.add_visitors() = visitor_shown(book, each);
     return !contacts.empty() && contacts.front().contact.may_visit();
+}
+
+void add_suspension(const VisitBook& book, local::Visits& out) {
+    const wire::VisitStanding& standing = book.standing;
+    const bool comes = standing.suspended() && standing.suspended_from_ms() > book.now.ms();
+    if (!comes && !book.suspended_now()) return;
+    if (comes) out.set_suspended_from_ms(standing.suspended_from_ms());
+    out.set_suspended_until_ms(standing.suspended_until_ms());
+    out.set_suspension_reason(standing.reason());
 }
 
 Status add_visit_money(Desk& desk, local::Visits& out) {
@@ -83,7 +112,8 @@ void add_place(const VisitBook& book, const wire::VisitDay::Place& place, const 
     const bool here = !place.device_id().empty() && place.device_id() == book.device;
     const auto taken = book.taken_at(place, query.changing_id());
     for (const auto& span : rules::free_slots(hours_of(place), taken, book.rules.slot_minutes, query.minutes())) {
-        if (!may_begin(book, span.from) || book.overlaps_own(span, query.changing_id())) continue;
+        if (!may_begin(book, span.from) || book.suspended_at(span) || book.overlaps_own(span, query.changing_id()))
+            continue;
         const auto fare = rules::visit_fare(book.rules, span.from, query.minutes());
         if (!fare || (out.contains(span.from) && !here)) continue;
         local::VisitDay::Slot slot;
@@ -141,18 +171,17 @@ Answer answer_visits(Desk& desk, const local::GetVisits& query) {
         add_visits(book, out);
     }
     add_rules(book, out);
-    const bool somebody = TRY(add_visitors(desk, out));
+    const bool somebody = TRY(add_visitors(desk, book, out));
     TRY(add_visit_money(desk, out));
-    const auto standing = TRY(desk.session.vault->visit_standing());
     if (!out.offered())
         out.set_refusal_code("visits_off");
-    else if (is_suspended(standing, book.now))
+    else if (book.suspended_now())
         out.set_refusal_code("visits_suspended");
     else if (!somebody)
         out.set_refusal_code("no_visitors");
     else if (!check_room(desk).ok())
         out.set_refusal_code("outbox_full");
-    if (is_suspended(standing, book.now)) out.set_suspended_until_ms(standing.suspended_until_ms());
+    add_suspension(book, out);
     out.set_stamp(moved_of(desk.device.stamps(), desk.session).visits());
     return answer;
 }

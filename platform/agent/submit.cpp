@@ -3,6 +3,7 @@
 
 #include "platform/agent/answers.h"
 #include "platform/agent/requests.h"
+#include "platform/forms/call_dispute.h"
 #include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
 #include "platform/wire/forms.h"
@@ -41,8 +42,10 @@ Status copy_answers(Desk& desk, const wire::Form& wire_form, const local::Submit
     return {};
 }
 
-Result<std::int64_t> current_price(Desk& desk, const wire::Form& form) {
+/// Of what is asked for with these answers.
+Result<std::int64_t> current_price(Desk& desk, const wire::Form& form, const wire::SubmitRequest& submit) {
     if (form.fee_when() == wire::Form::FEE_NONE) return 0;
+    if (forms::fee_is_waived(TRY(wire::form_from_wire(form)), wire::answers_from_wire(submit.answers()))) return 0;
     const auto price = TRY(price_now(desk, form.price_code()));
     if (!price) return refusal(ErrorCode::kUnavailable, "price_unknown", "the form's price has not come yet");
     return price->cents();
@@ -56,6 +59,16 @@ Result<Cents> reserve(Desk& desk, const wire::Form& form, std::int64_t price) {
         return Cents::of(std::clamp<std::int64_t>(TRY(money_left(desk)).units(), 0, price));
     TRY(check_spending(desk, Cents::of(price)));
     return Cents::of(price);
+}
+
+/// Of a dispute that was opened from a call: that call, one of theirs.
+Status copy_call(Desk& desk, const wire::Form& form, const local::SubmitRequest& query, wire::SubmitRequest& out) {
+    if (query.call_id().empty()) return {};
+    const auto id = TRY(PhoneCallId::from_bytes(query.call_id()));
+    if (form.code() != forms::kCallDisputeForm) return Error(ErrorCode::kInvalid, "this form disputes no call");
+    if (!TRY(desk.session.vault->phone_call(id))) return Error(ErrorCode::kNotFound, "no such call of this resident");
+    out.set_call_id(id.raw());
+    return {};
 }
 
 local::ToTerminal request_submitted(const Desk& desk, const wire::SubmitRequest& saved) {
@@ -74,9 +87,6 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     if (!form || !TRY(offered_here(desk, form->form))) return Error(ErrorCode::kNotFound, "no such form");
     if (form->form.revision() != query.form_revision())
         return refusal(ErrorCode::kConflict, "form_changed", "another revision of the form is in force");
-    const std::int64_t price = TRY(current_price(desk, form->form));
-    if (price != query.price_seen_cents())
-        return refusal(ErrorCode::kConflict, "price_changed", "another price is in force");
 
     store::Intent intent;
     intent.command = new_command(desk);
@@ -84,10 +94,14 @@ Answer answer_submit(Desk& desk, const local::SubmitRequest& query) {
     submit.set_request_id(RequestId::make(desk.clock, desk.random).raw());
     submit.set_form_id(form->id.raw());
     submit.set_form_revision(form->form.revision());
-    submit.set_price_seen_cents(price);
     submit.set_receipt_code(rules::make_receipt_code(desk.random));
     submit.set_language(query.language());
     TRY(copy_answers(desk, form->form, query, submit));
+    TRY(copy_call(desk, form->form, query, submit));
+    const std::int64_t price = TRY(current_price(desk, form->form, submit));
+    if (price != query.price_seen_cents())
+        return refusal(ErrorCode::kConflict, "price_changed", "another price is in force");
+    submit.set_price_seen_cents(price);
     intent.reserved = TRY(reserve(desk, form->form, price));
     intent.nonce = to_bytes(query.nonce());
     return request_submitted(desk, TRY(queue_command(desk, intent)).submit_request());

@@ -26,19 +26,25 @@ Result<WantedVisit> wanted_visit(const Query& query) {
                        {}};
 }
 
-Status check_standing(Desk& desk, const VisitBook& book) {
+Status check_standing(const VisitBook& book, const rules::VisitSpan& span) {
     if (!book.rules.offered()) return refusal(ErrorCode::kDenied, "visits_off", "the facility offers no visits");
-    if (is_suspended(TRY(desk.session.vault->visit_standing()), book.now))
+    if (book.suspended_now() || book.suspended_at(span))
         return refusal(ErrorCode::kDenied, "visits_suspended", "visits are suspended for this resident");
     return {};
 }
 
-Status check_visitor(Desk& desk, const std::string& contact_id) {
+/// That visits with them are not suspended, now or then.
+Status check_not_stopped(const VisitBook& book, const wire::Contact& contact, const rules::VisitSpan& span) {
+    if (!is_stopped(contact, book.now, book.now) && !is_stopped(contact, span.from, span.to)) return {};
+    return refusal(ErrorCode::kDenied, "visitor_stopped", "visits with this visitor are suspended");
+}
+
+Status check_visitor(Desk& desk, const VisitBook& book, const std::string& contact_id, const rules::VisitSpan& span) {
     const auto contact = TRY(desk.session.vault->contact(TRY(ContactId::from_bytes(contact_id))));
     if (!contact) return Error(ErrorCode::kNotFound, "no such contact of this resident");
     if (contact->state != "approved" || !contact->contact.may_visit())
         return refusal(ErrorCode::kDenied, "visitor_not_approved", "only approved visitors");
-    return {};
+    return check_not_stopped(book, contact->contact, span);
 }
 
 Status check_when(const VisitBook& book, const WantedVisit& wanted) {
@@ -60,8 +66,8 @@ Status check_when(const VisitBook& book, const WantedVisit& wanted) {
 }
 
 /// All but who comes and the money.
-Status check_wanted(Desk& desk, const VisitBook& book, const WantedVisit& wanted) {
-    TRY(check_standing(desk, book));
+Status check_wanted(const VisitBook& book, const WantedVisit& wanted) {
+    TRY(check_standing(book, wanted.span));
     const auto length = std::chrono::duration_cast<std::chrono::minutes>(wanted.span.to - wanted.span.from);
     const auto& lengths = book.rules.minutes;
     if (std::find(lengths.begin(), lengths.end(), length.count()) == lengths.end() ||
@@ -127,16 +133,12 @@ Status check_may_cancel(Desk& desk, const VisitBook& book, store::VisitView& vis
 
 }  // namespace
 
-bool is_suspended(const wire::VisitStanding& standing, Timestamp now) {
-    return standing.suspended() && (standing.suspended_until_ms() == 0 || now.ms() < standing.suspended_until_ms());
-}
-
 Answer answer_book_visit(Desk& desk, const local::BookVisit& query) {
     if (const auto before = TRY(saved_before(desk, query.nonce()))) return booked_before(desk, *before, query);
     const VisitBook book = TRY(visit_book(desk));
     const WantedVisit wanted = TRY(wanted_visit(query));
-    TRY(check_visitor(desk, query.contact_id()));
-    TRY(check_wanted(desk, book, wanted));
+    TRY(check_visitor(desk, book, query.contact_id(), wanted.span));
+    TRY(check_wanted(book, wanted));
     TRY(check_spending(desk, wanted.price));
     store::Intent intent;
     intent.command = new_command(desk);
@@ -161,7 +163,9 @@ Answer answer_change_visit(Desk& desk, const local::ChangeVisit& query) {
     TRY(check_may_move(book, visit));
     WantedVisit wanted = TRY(wanted_visit(query));
     wanted.changing = query.visit_id();
-    TRY(check_wanted(desk, book, wanted));
+    TRY(check_wanted(book, wanted));
+    const auto contact = TRY(desk.session.vault->contact(TRY(ContactId::from_bytes(visit.visit.contact_id()))));
+    if (contact) TRY(check_not_stopped(book, contact->contact, wanted.span));
     // What is set aside for it already counts: only what it costs more is new.
     const Cents more = std::max(Cents(), TRY(wanted.price.minus(Cents::of(visit.visit.held_cents()))));
     TRY(check_spending(desk, more));

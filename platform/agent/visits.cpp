@@ -17,11 +17,28 @@ void add_without(const rules::VisitSpan& span, const rules::VisitSpan& hole, std
     if (hole.to < span.to) out.push_back({hole.to, span.to});
 }
 
+/// From `begin` on until `end` (0: for ever) something lies in [from, to], or at `from` itself.
+bool meets(std::int64_t begin, std::int64_t end, Timestamp from, Timestamp to) {
+    return (begin <= from.ms() || begin < to.ms()) && (end == 0 || from.ms() < end);
+}
+
 bool ahead(const VisitBook& book, const store::VisitView& view) {
     return view.state == "booked" && book.now.ms() < view.visit.from_ms();
 }
 
 }  // namespace
+
+bool VisitBook::suspended_now() const { return suspended_at({now, now}); }
+
+bool VisitBook::suspended_at(const rules::VisitSpan& span) const {
+    return standing.suspended() &&
+           meets(standing.suspended_from_ms(), standing.suspended_until_ms(), span.from, span.to);
+}
+
+bool is_stopped(const wire::Contact& contact, Timestamp from, Timestamp to) {
+    return contact.visits_stopped_from_ms() > 0 &&
+           meets(contact.visits_stopped_from_ms(), contact.visits_stopped_until_ms(), from, to);
+}
 
 bool VisitBook::stands(const store::VisitView& visit) {
     const bool open = visit.state == "booked" || visit.state == "checked_in" || visit.state == "queued";
@@ -106,6 +123,7 @@ Result<VisitBook> own_visits(Desk& desk) {
     book.zone = TRY(time_zone_of(desk));
     book.now = desk.clock.now();
     book.device = desk.context.device.raw();
+    book.standing = TRY(desk.session.vault->visit_standing());
     return book;
 }
 

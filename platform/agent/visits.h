@@ -13,8 +13,9 @@ namespace dayroom::agent {
 
 Answer answer_visits(Desk& desk, const local::GetVisits& query);
 Answer answer_visit_days(Desk& desk, const local::GetVisitDays& query);
-/// Submitted, or a Problem: "visits_off", "visits_suspended", "visitor_not_approved", "too_soon", "too_far",
-/// "visits_used", "visit_overlap", "slot_taken", "price_changed", "insufficient_funds", "spend_brake", "outbox_full".
+/// Submitted, or a Problem: "visits_off", "visits_suspended", "visitor_stopped", "visitor_not_approved", "too_soon",
+/// "too_far", "visits_used", "visit_overlap", "slot_taken", "price_changed", "insufficient_funds", "spend_brake",
+/// "outbox_full".
 Answer answer_book_visit(Desk& desk, const local::BookVisit& query);
 /// Also "already_decided", "conflict" (another change waits), "visit_too_late".
 Answer answer_change_visit(Desk& desk, const local::ChangeVisit& query);
@@ -36,7 +37,12 @@ struct VisitBook {
     std::string zone;
     Timestamp now;
     std::string device;
+    wire::VisitStanding standing;
 
+    /// All visits are suspended now.
+    bool suspended_now() const;
+    /// Or at some time of `span`.
+    bool suspended_at(const rules::VisitSpan& span) const;
     /// Booked, checked in or queued, and its cancellation does not wait.
     static bool stands(const store::VisitView& visit);
     /// When it is, or is to be once a change that waits is decided.
@@ -55,7 +61,8 @@ std::vector<rules::VisitSpan> hours_of(const wire::VisitDay::Place& place);
 Result<VisitBook> visit_book(Desk& desk);
 /// Without the days: what the home screen needs.
 Result<VisitBook> own_visits(Desk& desk);
-bool is_suspended(const wire::VisitStanding& standing, Timestamp now);
+/// Visits with this contact are suspended at `from` or between it and `to`.
+bool is_stopped(const wire::Contact& contact, Timestamp from, Timestamp to);
 /// As it was promised; of a queued one as it would be.
 rules::VisitPromise promise_of(const VisitBook& book, const store::VisitView& visit);
 local::Visit visit_shown(const VisitBook& book, const store::VisitView& view);

@@ -78,6 +78,7 @@ using FormId = Id<struct FormTag>;
 using NoticeId = Id<struct NoticeTag>;
 using AccountId = Id<struct AccountTag>;
 using TransferId = Id<struct TransferTag>;
+using PhoneCallId = Id<struct PhoneCallTag>;
 using ObligationId = Id<struct ObligationTag>;
 using SessionId = Id<struct SessionTag>;
 using TokenId = Id<struct TokenTag>;

@@ -191,4 +191,11 @@ Answers to_send(const Form& form, const Answers& answers) {
     return sent;
 }
 
+bool fee_is_waived(const Form& form, const Answers& answers) {
+    if (form.fee.waived_when.empty()) return false;
+    const Answers asked = to_send(form, answers);
+    return std::any_of(form.fee.waived_when.begin(), form.fee.waived_when.end(),
+                       [&](const Condition& condition) { return holds(condition, value_of(asked, condition.field)); });
+}
+
 }  // namespace dayroom::forms

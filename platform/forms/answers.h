@@ -70,6 +70,9 @@ Status check_answers(const Form& form, const Answers& answers, const Surrounding
 /// Without what is not answered or not asked, in the order of the fields: what is sent.
 Answers to_send(const Form& form, const Answers& answers);
 
+/// Whether what was answered makes it cost nothing.
+bool fee_is_waived(const Form& form, const Answers& answers);
+
 /// "[-]digits" of at most 18 digits, without leading zeros.
 std::optional<std::int64_t> number_of(std::string_view value);
 

@@ -1,6 +1,6 @@
-// A form of this code is about one call whose charge is not right. The terminal fills its field "call" in, with the
-// number of the phone company's record as its mark (marked_answer.h); terminal and hub know by that which call it is,
-// so that one call is not disputed twice at a time.
+// A form of this code is about one call whose charge is not right. The terminal opens it from the call: which call it
+// is goes with the submission, whatever becomes of the words in the field "call", so that one call is not disputed
+// twice at a time. The words are for people: they end with the number of the phone company's record.
 #pragma once
 
 #include <string_view>

@@ -169,12 +169,18 @@ void check_field(Places& places, const Form& form, std::size_t at) {
     }
 }
 
-void check_fee(Places& places, const Fee& fee) {
+void check_fee(Places& places, const Form& form) {
+    const Fee& fee = form.fee;
     const Inside inside(places, "fee");
     check_code(places, fee.price_code, "price", fee.when != FeeWhen::kNone);
     if (fee.when == FeeWhen::kNone) {
-        places.require(fee.price_code.empty() && !fee.may_owe && !fee.when_declined, "when",
+        places.require(fee.price_code.empty() && !fee.may_owe && !fee.when_declined && fee.waived_when.empty(), "when",
                        "is missing beside what only a fee has");
+    }
+    places.at_most(fee.waived_when.size(), kMaxConditions, "waived_when");
+    for (std::size_t at = 0; at < fee.waived_when.size(); ++at) {
+        const Inside condition(places, nth("waived_when", at));
+        check_condition(places, form, form.fields.size(), fee.waived_when[at]);
     }
     places.require(!fee.when_declined || fee.when == FeeWhen::kOnCompletion, "when_declined",
                    "is only for a fee that is taken on completion");
@@ -189,12 +195,19 @@ void check_clocks(Places& places, const Form& form) {
     hours(form.weekend_answer_within_hours, 0, "weekend_answer_within_hours");
     places.require(form.weekend_answer_within_hours == 0 || form.answer_within_hours > 0, "weekend_answer_within_hours",
                    "stands at a form without a clock");
+    hours(form.urgent_answer_within_hours, 0, "urgent_answer_within_hours");
+    places.require(
+        form.urgent_answer_within_hours == 0 || (form.answer_within_hours > 0 && form.find(kUrgentField) != nullptr),
+        "urgent_answer_within_hours", "needs a clock and a field \"emergency\"");
     hours(form.reply_within_hours, 0, "reply_within_hours");
     places.at_most(form.next_levels.size(), kMaxNextLevels, "next_levels");
     for (std::size_t at = 0; at < form.next_levels.size(); ++at) {
         const Inside level(places, nth("next_levels", at));
         check_code(places, form.next_levels[at].role, "role", !form.role.empty());
         hours(form.next_levels[at].answer_within_hours, 1, "answer_within_hours");
+        hours(form.next_levels[at].urgent_answer_within_hours, 0, "urgent_answer_within_hours");
+        places.require(form.next_levels[at].urgent_answer_within_hours == 0 || form.urgent_answer_within_hours > 0,
+                       "urgent_answer_within_hours", "needs one at the form itself");
         check_texts(places, form.next_levels[at].name, "name", kMaxLabelCharacters, true);
     }
 }
@@ -229,7 +242,7 @@ Status check_form(const Form& form) {
         const Inside field(places, nth("fields", at));
         check_field(places, form, at);
     }
-    check_fee(places, form.fee);
+    check_fee(places, form);
     check_clocks(places, form);
     check_appeal(places, form);
     places.at_most(form.units.size(), kMaxUnits, "units");

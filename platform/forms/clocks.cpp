@@ -12,9 +12,17 @@ bool is_weekend(std::chrono::local_days day) {
     return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
 
+/// Of a level of its own; 0: none.
+int urgent_hours(const Form& form, int level) {
+    if (level == 0) return form.urgent_answer_within_hours;
+    const auto at = static_cast<std::size_t>(level - 1);
+    return at < form.next_levels.size() ? form.next_levels[at].urgent_answer_within_hours : 0;
+}
+
 }  // namespace
 
-int answer_hours(const Form& form, int level, Timestamp begin, const std::string& time_zone) {
+int answer_hours(const Form& form, int level, Haste haste, Timestamp begin, const std::string& time_zone) {
+    if (const int hours = haste == Haste::kUrgent ? urgent_hours(form, level) : 0; hours > 0) return hours;
     if (level > 0) {
         const auto at = static_cast<std::size_t>(level - 1);
         return at < form.next_levels.size() ? form.next_levels[at].answer_within_hours : 0;
@@ -23,9 +31,15 @@ int answer_hours(const Form& form, int level, Timestamp begin, const std::string
     return weekend ? form.weekend_answer_within_hours : form.answer_within_hours;
 }
 
-Timestamp answer_by(const Form& form, int level, Timestamp begin, const std::string& time_zone) {
-    const int hours = answer_hours(form, level, begin, time_zone);
+Timestamp answer_by(const Form& form, int level, Haste haste, Timestamp begin, const std::string& time_zone) {
+    const int hours = answer_hours(form, level, haste, begin, time_zone);
     return hours > 0 ? begin + std::chrono::hours(hours) : Timestamp();
+}
+
+Timestamp ordinary_answer_by(const Form& form, int level, Timestamp urgent_by, const std::string& time_zone) {
+    const int hours = urgent_hours(form, level);
+    if (hours == 0 || !urgent_by.is_set()) return urgent_by;
+    return answer_by(form, level, Haste::kOrdinary, urgent_by - std::chrono::hours(hours), time_zone);
 }
 
 std::chrono::local_days last_appeal_day(const Form& form, Timestamp decided, const std::string& time_zone) {

@@ -104,6 +104,8 @@ struct Fee {
     std::string price_code;
     bool may_owe = false;        // without money it becomes a debt: it never blocks asking
     bool when_declined = false;  // kOnCompletion: also charged when staff say no
+    /// One of them holds: it costs nothing. At most kMaxConditions.
+    std::vector<Condition> waived_when = {};
     bool operator==(const Fee&) const = default;
 };
 
@@ -112,6 +114,7 @@ struct Level {
     std::string role;  // empty: all who work on requests
     int answer_within_hours = 0;
     Texts name;
+    int urgent_answer_within_hours = 0;  // instead, of what cannot wait; 0: as others
     bool operator==(const Level&) const = default;
 };
 
@@ -128,6 +131,8 @@ struct Form {
     int answer_within_hours = 0;  // 0: no clock
     /// Instead, when the clock begins on a Saturday or Sunday of the facility; 0: as on other days.
     int weekend_answer_within_hours = 0;
+    /// Instead, on every day, as long as it cannot wait; 0: as others.
+    int urgent_answer_within_hours = 0;
     int reply_within_hours = 0;      // the resident's clock when it is returned for more; 0: none
     std::vector<std::string> units;  // whose residents may see it, ids of 16 bytes; none: everybody
     std::vector<Level> next_levels;

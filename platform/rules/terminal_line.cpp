@@ -57,4 +57,12 @@ void TerminalLine::clear() {
     called_until_ = {};
 }
 
+void TerminalLine::restore(Kept kept) {
+    places_ = std::move(kept.places);
+    if (places_.size() > kMostInLine) places_.resize(kMostInLine);
+    last_number_ = kept.last_number;
+    for (const Waiting& place : places_) last_number_ = std::max(last_number_, place.number);
+    called_until_ = {};
+}
+
 }  // namespace dayroom::rules

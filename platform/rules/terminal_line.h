@@ -3,7 +3,8 @@
 // the place, and the next is called. A place says who waits only to its own terminal: what is shown are numbers of
 // places and how many there are.
 //
-// PREA needs no session and no place. Pure; time comes from the caller.
+// PREA needs no session and no place. Pure; time comes from the caller. Who waits is kept over a restart of the
+// terminal (kept, restore); who was called then is called anew, with the whole time.
 #pragma once
 
 #include <optional>
@@ -20,6 +21,18 @@ inline constexpr Milliseconds kPlaceTime = std::chrono::hours(3);  // then it is
 
 class TerminalLine {
 public:
+    struct Waiting {
+        std::string resident_number;
+        int number = 0;
+        Timestamp since;
+        bool operator==(const Waiting&) const = default;
+    };
+    /// What has to outlast the program.
+    struct Kept {
+        std::vector<Waiting> places;  // in the order in which they are called
+        int last_number = 0;
+        bool operator==(const Kept&) const = default;
+    };
     struct Place {
         int number = 0;  // from 1, and from 1 again after the line was empty
         int before = 0;  // are called earlier
@@ -41,16 +54,15 @@ public:
     /// The facility offers no line any more.
     void clear();
 
+    Kept kept() const { return {places_, places_.empty() ? 0 : last_number_}; }
+    /// In place of what stands here. Of more than can stand in line the first.
+    void restore(Kept kept);
+
     int waiting() const { return static_cast<int>(places_.size()); }
     int called() const { return called_until_.is_set() ? places_.front().number : 0; }
     Timestamp called_until() const { return called_until_; }
 
 private:
-    struct Waiting {
-        std::string resident_number;
-        int number = 0;
-        Timestamp since;
-    };
     std::vector<Waiting>::const_iterator find(std::string_view resident_number) const;
 
     std::vector<Waiting> places_;  // in the order in which they are called

@@ -124,6 +124,14 @@ CREATE TABLE session_turn (
     told       INTEGER NOT NULL,
     PRIMARY KEY (resident, began_ms)
 ) WITHOUT ROWID;
+-- Who waits for this terminal, in the order in which they are called; last: the highest number that was given since the line was empty.
+CREATE TABLE line_place (
+    position INTEGER PRIMARY KEY,
+    number   TEXT NOT NULL UNIQUE,
+    place    INTEGER NOT NULL,
+    since_ms BIGINT NOT NULL
+);
+CREATE TABLE line_last (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL);
 CREATE TABLE lockout (
     number          TEXT PRIMARY KEY,
     failures        INTEGER NOT NULL,

@@ -44,4 +44,25 @@ Status TurnStore::forget_before(Timestamp when) {
     return connection_.run("DELETE FROM session_turn WHERE began_ms<$1", when);
 }
 
+Status TurnStore::keep_line(const rules::TerminalLine::Kept& line) {
+    database::Transaction transaction = TRY(database::Transaction::begin(connection_));
+    TRY(connection_.run("DELETE FROM line_place"));
+    int position = 0;
+    for (const auto& place : line.places)
+        TRY(connection_.run("INSERT INTO line_place VALUES($1,$2,$3,$4)", ++position, place.resident_number,
+                            place.number, place.since));
+    TRY(connection_.run("INSERT OR REPLACE INTO line_last VALUES(1,$1)", line.last_number));
+    return transaction.commit();
+}
+
+Result<rules::TerminalLine::Kept> TurnStore::line() {
+    rules::TerminalLine::Kept kept;
+    TRY(connection_.each("SELECT number, place, since_ms FROM line_place ORDER BY position",
+                         [&](const database::Row& row) {
+                             kept.places.push_back({row.string(0), row.small(1), row.time(2)});
+                         }));
+    kept.last_number = static_cast<int>(TRY(connection_.number("SELECT coalesce(max(number), 0) FROM line_last")));
+    return kept;
+}
+
 }  // namespace dayroom::store

@@ -1,5 +1,5 @@
 // Sessions at this terminal, in device.db: what it knows when the hub cannot be asked whose turn it is, and what it has
-// to tell the hub afterwards. Part of the device store, with its lock.
+// to tell the hub afterwards. And who waits for this terminal. Part of the device store, with its lock.
 #pragma once
 
 #include <vector>
@@ -9,6 +9,7 @@
 #include "platform/base/time.h"
 #include "platform/database/connection.h"
 #include "platform/rules/session_turns.h"
+#include "platform/rules/terminal_line.h"
 
 namespace dayroom::store {
 
@@ -27,6 +28,10 @@ public:
     Status mark_told(const ResidentId& resident);
     /// What no rule asks for any more.
     Status forget_before(Timestamp when);
+
+    /// Who waits, in place of what was kept before.
+    Status keep_line(const rules::TerminalLine::Kept& line);
+    Result<rules::TerminalLine::Kept> line();
 
 private:
     database::Connection& connection_;

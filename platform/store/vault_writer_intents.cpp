@@ -18,6 +18,7 @@ wire::Request queued_request(const wire::Command& command) {
     request.set_fee_cents(submit.price_seen_cents());
     request.set_submitted_ms(command.made_ms());
     request.set_command_id(command.id());
+    request.set_call_id(submit.call_id());
     return request;
 }
 

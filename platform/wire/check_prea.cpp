@@ -41,12 +41,6 @@ void check_body(Checker& check, const PreaAnswer& body) {
     check.bytes_exactly(body.box(), kPreaAnswerBoxBytes, "box");
 }
 
-void check_body(Checker& check, const TerminalLine& body) {
-    check.range(body.waiting(), 0, kMaxPlacesInLine, "waiting");
-    check.range(body.called(), 0, kMaxPlacesInLine, "called");
-    check.optional_time(body.called_until_ms(), "called_until_ms");
-}
-
 void check_fairness(Checker& check, const Policy& policy) {
     check.range(policy.sessions_per_day(), 0, 1'000, "sessions_per_day");
     check.range(policy.session_wait_s(), 0, 86'400, "session_wait_s");

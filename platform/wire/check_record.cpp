@@ -107,6 +107,11 @@ void check_body(Checker& check, const Contact& body) {
     check.text(body.reason(), kMaxLineCharacters, "reason");
     check.range(body.prepaid_replies(), 0, kMaxPrepaidReplies, "prepaid_replies");
     check.text(body.address(), kMaxNameCharacters, "address");
+    check.text(body.visit_rule(), kMaxLineCharacters, "visit_rule");
+    check.text(body.visit_reason(), kMaxLineCharacters, "visit_reason");
+    check.optional_time(body.visits_stopped_from_ms(), "visits_stopped_from_ms");
+    check.optional_time(body.visits_stopped_until_ms(), "visits_stopped_until_ms");
+    check.text(body.visits_stopped_reason(), kMaxLineCharacters, "visits_stopped_reason");
 }
 
 void check_body(Checker& check, const Message& body) {
@@ -223,6 +228,7 @@ void check_body(Checker& check, const Request& body) {
         check.code(step.by_role(), "step.by_role");
         check.text(step.text(), kMaxStepTextCharacters, "step.text");
         check.range(step.level(), 0, static_cast<int>(forms::kMaxNextLevels), "step.level");
+        if (!Request::Act_IsValid(step.act())) check.unsupported("step.act is unknown");
         check.count(step.attachments_size(), kMaxAttachmentsInStep, "step.attachments");
         for (const Attachment& attachment : step.attachments()) check_attachment(check, attachment);
     }
@@ -232,6 +238,7 @@ void check_body(Checker& check, const Request& body) {
     check.time(body.submitted_ms(), "submitted_ms");
     check.optional_time(body.answer_by_ms(), "answer_by_ms");
     check.optional_id(body.command_id(), "command_id");
+    check.optional_id(body.call_id(), "call_id");
 }
 
 void check_body(Checker& check, const DeviceState& body) {
@@ -241,7 +248,7 @@ void check_body(Checker& check, const DeviceState& body) {
     check.optional_id(body.unit_id(), "unit_id");
 }
 
-/// Of the signed policy, PREA, the phone account, visits, technicians and the line for a terminal.
+/// Of the signed policy, PREA, the phone account, visits and technicians.
 void check_other_body(Checker& check, const Record& record) {
     switch (record.body_case()) {
         case Record::kPolicyRelease:
@@ -268,8 +275,6 @@ void check_other_body(Checker& check, const Record& record) {
             return check_body(check, record.visit_standing());
         case Record::kTechnicianList:
             return check_body(check, record.technician_list());
-        case Record::kTerminalLine:
-            return check_body(check, record.terminal_line());
         default:
             return check.unsupported("a record of an unknown kind");
     }
@@ -319,7 +324,6 @@ void check_record_body(Checker& check, const Record& record) {
             return check_body(check, record.order());
         case Record::kObligation:
             return check_body(check, record.obligation());
-        case Record::kTerminalLine:
         case Record::kPolicyRelease:
         case Record::kPreaBody:
         case Record::kPreaAnswer:

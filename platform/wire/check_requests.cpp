@@ -29,6 +29,7 @@ void check_body(Checker& check, const SubmitRequest& body) {
     check.price(body.price_seen_cents(), "price_seen_cents");
     check.receipt_code(body.receipt_code(), "receipt_code");
     check.language(body.language(), "language");
+    check.optional_id(body.call_id(), "call_id");
 }
 
 void check_body(Checker& check, const ReplyToRequest& body) {

@@ -101,6 +101,7 @@ void check_body(Checker& check, const Visit& body) {
 }
 
 void check_body(Checker& check, const VisitStanding& body) {
+    check.optional_time(body.suspended_from_ms(), "suspended_from_ms");
     check.optional_time(body.suspended_until_ms(), "suspended_until_ms");
     check.text(body.reason(), kMaxLineCharacters, "reason");
 }

@@ -53,6 +53,13 @@ Result<forms::Field> field_from(const Form::Field& from) {
     return field;
 }
 
+void condition_to(const forms::Condition& from, Form::Condition& condition) {
+    condition.set_field(from.field);
+    condition.set_compare(static_cast<Form::Condition::Compare>(from.compare));
+    for (const std::string& value : from.values) condition.add_values(value);
+    condition.set_number(from.number);
+}
+
 void field_to(const forms::Field& from, Form::Field& field) {
     field.set_code(from.code);
     field.set_kind(static_cast<Form::Field::Kind>(from.kind));
@@ -68,13 +75,7 @@ void field_to(const forms::Field& from, Form::Field& field) {
     }
     if (from.least) field.set_least(*from.least);
     if (from.most) field.set_most(*from.most);
-    for (const forms::Condition& condition : from.show_when) {
-        Form::Condition& added = *field.add_show_when();
-        added.set_field(condition.field);
-        added.set_compare(static_cast<Form::Condition::Compare>(condition.compare));
-        for (const std::string& value : condition.values) added.add_values(value);
-        added.set_number(condition.number);
-    }
+    for (const forms::Condition& condition : from.show_when) condition_to(condition, *field.add_show_when());
 }
 
 }  // namespace
@@ -91,15 +92,19 @@ Result<forms::Form> form_from_wire(const Form& from) {
     for (const Form::Field& field : from.fields()) form.fields.push_back(TRY(field_from(field)));
     form.fee = {static_cast<forms::FeeWhen>(from.fee_when()), from.price_code(), from.may_create_obligation(),
                 from.fee_when_declined()};
+    for (const Form::Condition& condition : from.fee_waived_when())
+        form.fee.waived_when.push_back(TRY(condition_from(condition)));
     form.role = from.role();
     form.answer_within_hours = from.answer_within_hours();
     form.weekend_answer_within_hours = from.weekend_answer_within_hours();
     form.reply_within_hours = from.reply_within_hours();
     form.units.assign(from.unit_ids().begin(), from.unit_ids().end());
     for (const Form::Level& level : from.next_levels())
-        form.next_levels.push_back({level.role(), level.answer_within_hours(), texts_from(level.name())});
+        form.next_levels.push_back(
+            {level.role(), level.answer_within_hours(), texts_from(level.name()), level.urgent_answer_within_hours()});
     form.appeals = from.appeals();
     form.appeal_within_days = from.appeal_within_days();
+    form.urgent_answer_within_hours = from.urgent_answer_within_hours();
     return form;
 }
 
@@ -116,6 +121,7 @@ Form form_to_wire(const forms::Form& from) {
     form.set_price_code(from.fee.price_code);
     form.set_may_create_obligation(from.fee.may_owe);
     form.set_fee_when_declined(from.fee.when_declined);
+    for (const forms::Condition& condition : from.fee.waived_when) condition_to(condition, *form.add_fee_waived_when());
     form.set_role(from.role);
     form.set_answer_within_hours(from.answer_within_hours);
     form.set_weekend_answer_within_hours(from.weekend_answer_within_hours);
@@ -126,9 +132,11 @@ Form form_to_wire(const forms::Form& from) {
         added.set_role(level.role);
         added.set_answer_within_hours(level.answer_within_hours);
         texts_to(level.name, *added.mutable_name());
+        added.set_urgent_answer_within_hours(level.urgent_answer_within_hours);
     }
     form.set_appeals(from.appeals);
     form.set_appeal_within_days(from.appeal_within_days);
+    form.set_urgent_answer_within_hours(from.urgent_answer_within_hours);
     return form;
 }
 

@@ -93,7 +93,6 @@ inline constexpr std::size_t kMaxPreaStatementBytes = 64 * 1024;
 inline constexpr int kMaxPreaReportsInDelivery = 8;
 inline constexpr int kMaxHotlines = 12;
 inline constexpr int kMaxPreaDelayMinutes = 24 * 60;
-inline constexpr int kMaxPlacesInLine = 9'999;
 inline constexpr int kMaxOfflineSessions = 50;  // of one person, told of at a sign-in
 
 // the signed policy

@@ -95,6 +95,17 @@ const char* name_of(Transaction::State state) {
     }
 }
 
+const char* name_of(Request::Act act) {
+    switch (act) {
+        case Request::ORDINARY:
+            return "ordinary";
+        case Request::TRIAGED:
+            return "triaged";
+        default:
+            return "";
+    }
+}
+
 const char* name_of(Request::State state) {
     switch (state) {
         case Request::RECEIVED:

@@ -12,6 +12,7 @@ const char* name_of(Message::Appeal appeal);    // "", "open", "granted", "refus
 const char* name_of(Transaction::Kind kind);    // "deposit", "request_fee", "commissary", …
 const char* name_of(Transaction::State state);  // "posted", "pending", "voided"
 const char* name_of(Request::State state);      // "received", "in_progress", "returned", "answered" …
+const char* name_of(Request::Act act);          // "", "ordinary", "triaged"
 const char* name_of(PhoneNumber::State state);  // "requested", "approved", "refused", "removed"
 const char* name_of(Visit::State state);        // "booked", "checked_in", "ended", "cancelled", "missed"
 const char* name_of(Order::State state);        // "submitted", "picked", "delivered", "cancelled", "refused"

@@ -38,7 +38,6 @@ bool allowed_in(Record::BodyCase kind, ScopeKind scope) {
         case Record::kSchedule:
         case Record::kUnit:
         case Record::kRoster:
-        case Record::kTerminalLine:
         case Record::kVisitDay:
             return scope == HOUSING_UNIT;
         case Record::kDevice:

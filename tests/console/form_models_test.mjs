@@ -133,6 +133,27 @@ test("two versions: words, fields that came or went, the order, conditions as se
     assert.equal(found.length, 8);
 });
 
+test("clocks of emergencies and waivers are typed, read back, follow a field's name and are told as differences", () => {
+    const form = find("sick_call");
+    const row = definition.typedForm(form);
+    assert.equal(row.urgent, "4");
+    assert.equal(row.fee.waived_when.length, 1);
+    assert.deepEqual(definition.readDefinition(row).form, form);
+    const renamed = row.fields.map((field) => (field.code === "symptom" ? { ...field, code: "about" } : field));
+    const fee = definition.feeAfter(row.fee, row.fields, renamed);
+    assert.deepEqual(fee.waived_when[0].field, "about");
+    assert.deepEqual(definition.feeAfter(row.fee, row.fields, row.fields), row.fee);
+    const after = find("sick_call");
+    after.urgent_answer_within_hours = 2;
+    delete after.fee.waived_when;
+    const byWhere = Object.fromEntries(
+        changes.differences(form, after).map((each) => [each.where, [each.before, each.after]]),
+    );
+    assert.deepEqual(byWhere["An emergency within"], ["4 hours", "2 hours"]);
+    assert.deepEqual(byWhere["When the fee is waived"][0], "What is it about?: Worry, sadness, bad thoughts");
+    assert.equal(places.placeWords("fee.waived_when[1].field"), "Waiver 2, field");
+});
+
 test("the preview has the terminal's own words", () => {
     for (const language of ["en", "es"]) {
         const catalog = readJson(`../../assets/text/${language}.json`);

@@ -92,6 +92,33 @@ test("the board of health staff: what cannot wait first, then what is due first;
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "What was filed, word for word" }).waitFor();
     await page.getByRole("button", { name: "Save the record for a court" }).waitFor();
+
+    // Taking one does not end its clock of triage: saying that it is triaged does.
+    const id = counter.hub
+        .run(
+            "console-file-request",
+            counter.hub.data,
+            board.requests[0].resident_id,
+            "sick_call",
+            "symptom=pain",
+            "problem=My knee hurts.",
+            "since=today",
+        )
+        .trim();
+    await goTo(page, `#/requests/one/${id}`);
+    await page.getByRole("button", { name: "Take it" }).click();
+    await said(page, "The request is yours to work on");
+    const onBoard = async () => (await nurse.get("/api/v1/sick-call")).body.requests.find((each) => each.id === id);
+    assert.equal((await onBoard()).clock, "triage");
+    await page.keyboard.press("t");
+    await dialog(page).getByLabel("To the resident").fill("You are seen today.");
+    await checkAccess(page, "triage");
+    await picture(page, "triage", "light");
+    await dialog(page).getByRole("button", { name: "Triaged" }).click();
+    await said(page, "The request is triaged");
+    assert.equal((await onBoard()).clock, "answer");
+    await page.getByRole("region", { name: "What happened" }).getByText("Triaged", { exact: true }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Triaged" }).count(), 0);
     assert.deepEqual(wrongs, []);
     await context.close();
 });
@@ -125,6 +152,20 @@ test("an appeal stands with what was said before, and what it appeals shows it; 
     await page.reload();
     await goTo(page, `#/requests/one/${grievance}`);
     await page.getByText("Cannot wait").waitFor();
+    const asked = () => counter.hub.caller("request_staff", "grievance").get(`/api/v1/requests/${grievance}`);
+    const filed = (await asked()).body;
+    assert.equal(filed.answer_by_ms - filed.submitted_ms < 25 * 3_600_000, true, "an emergency has a day");
+    await page.getByRole("button", { name: "Not an emergency" }).click();
+    await dialog(page).getByRole("button", { name: "Not an emergency" }).click();
+    await dialog(page).getByText("Write what the resident should read.").waitFor();
+    await dialog(page).getByLabel("To the resident").fill("Nobody can get ill of cold food.");
+    await picture(page, "not-an-emergency", "light");
+    await dialog(page).getByRole("button", { name: "Not an emergency" }).click();
+    await said(page, "The request goes on as others do");
+    await page.getByText("Cannot wait").waitFor({ state: "detached" });
+    const calm = (await asked()).body;
+    assert.equal(calm.answer_by_ms - filed.answer_by_ms, (240 - 24) * 3_600_000);
+    assert.equal(calm.steps.at(-1).act, "ordinary");
     await page.keyboard.press("a");
     await dialog(page).getByLabel("To the resident").fill("It is warm when it leaves the kitchen.");
     await dialog(page).getByRole("button", { name: "Answer" }).click();

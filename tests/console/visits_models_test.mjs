@@ -119,17 +119,45 @@ test("what a visit comes to is reckoned as the hub does: minutes that were begun
 
 test("a suspension and two who are kept apart are read, or say what is missing", () => {
     const resident = { id: "a" };
-    const body = { suspended: true, reason: "why" };
-    assert.deepEqual(visits.readSuspension({ resident, reason: " why ", until: "" }, NaN, 5).body, body);
-    assert.deepEqual(visits.readSuspension({ resident, reason: "why", until: "x" }, 9, 5).body, {
+    const scope = { scope: "resident", unit: "", resident };
+    const form = { scope, visitor: "", reason: " why ", from: "", until: "" };
+    const none = { from: NaN, until: NaN };
+    const body = { what: "visits", scope: "resident", scope_id: "a", reason: "why" };
+    assert.deepEqual(visits.readSuspension(form, none, 5).body, body);
+    assert.deepEqual(visits.readSuspension({ ...form, visitor: "c" }, none, 5).body, { ...body, contact_id: "c" });
+    assert.deepEqual(visits.readSuspension({ ...form, from: "x", until: "x" }, { from: 7, until: 9 }, 5).body, {
         ...body,
+        from_ms: 7,
         until_ms: 9,
     });
-    assert.deepEqual(visits.readSuspension({ reason: " ", until: "x" }, NaN, 5).wrong, {
-        resident: "visits.resident_missing",
+    const unit = { scope: "unit", unit: "u" };
+    assert.deepEqual(visits.readSuspension({ ...form, scope: unit, visitor: "c" }, none, 5).body, {
+        ...body,
+        scope: "unit",
+        scope_id: "u",
+    });
+    assert.deepEqual(visits.readSuspension({ ...form, scope: { scope: "facility" } }, none, 5).body, {
+        what: "visits",
+        scope: "facility",
+        reason: "why",
+    });
+    const wrongs = (some, times) => visits.readSuspension({ ...form, ...some }, times, 5).wrong;
+    assert.deepEqual(wrongs({ scope: { scope: "resident" }, reason: " ", until: "x" }, none), {
+        scope: "visits.resident_missing",
         reason: "reasons.missing",
         until: "visits.until_past",
     });
+    assert.deepEqual(wrongs({ scope: { scope: "unit", unit: "" } }, none), { scope: "scope.unit_missing" });
+    assert.deepEqual(wrongs({ from: "x", until: "x" }, { from: 4, until: 4 }), {
+        from: "visits.from_past",
+        until: "visits.until_past",
+    });
+    assert.deepEqual(wrongs({ from: "x", until: "x" }, { from: 9, until: 8 }), { until: "visits.until_past" });
+    assert.deepEqual(visits.readVisitorRefusal({ rule: " 4.2 ", reason: " why " }).body, {
+        rule: "4.2",
+        reason: "why",
+    });
+    assert.deepEqual(Object.keys(visits.readVisitorRefusal({ rule: " ", reason: "" }).wrong), ["rule", "reason"]);
     assert.deepEqual(visits.readApart({ one: resident, other: { id: "b" }, reason: "r" }).body, {
         one_id: "a",
         other_id: "b",

@@ -164,22 +164,49 @@ test("a visitor's approval ends with the visits that are booked, and is given ag
     await dialog.getByRole("button", { name: "Approve" }).click();
     await said(page, `${visit.visitor} may visit.`);
     await row.getByText("May visit", { exact: true }).waitFor();
+
+    // A no has a rule and a reason, which the resident reads.
+    await row.getByRole("button", { name: `Refuse ${visit.visitor}` }).click();
+    await dialog.getByRole("button", { name: "Refuse" }).click();
+    for (const text of ["Write the rule.", "Write the reason."]) await dialog.getByText(text).waitFor();
+    await checkAccess(page, "refuse a visitor, wrong");
+    await dialog.getByLabel("Rule").fill("Visiting rules, 4.2");
+    await dialog.getByLabel("Reason").fill("An order of the court.");
+    await picture(page, "visits-refuse-visitor-100");
+    await dialog.getByRole("button", { name: "Refuse" }).click();
+    await said(page, `${visit.visitor} is refused as a visitor.`);
+    await row.getByText("Visiting rules, 4.2: An order of the court.").waitFor();
+    await picture(page, "visits-refused-visitor-100", { fullPage: true });
+    const standing = await counter.read(`/api/v1/contacts/${visit.contact_id}/visitor`);
+    assert.deepEqual(standing, {
+        may_visit: false,
+        refused: true,
+        rule: "Visiting rules, 4.2",
+        reason: "An order of the court.",
+    });
+    await row.getByRole("button", { name: `Approve ${visit.visitor}` }).click();
+    await dialog.getByRole("button", { name: "Approve" }).click();
+    await row.getByText("May visit", { exact: true }).waitFor();
     assert.deepEqual(wrongs, []);
     await context.close();
 });
 
-test("visits are suspended with a reason and an end, shown in the list, and allowed again", async () => {
+test("visits are suspended with a reason, a begin and an end, shown in the list, and allowed again", async () => {
     const { page, context, wrongs } = await counter.at("S. Uspend", "request_staff");
     const { residents } = await counter.read("/api/v1/residents?limit=1");
     const [person] = residents;
     await goTo(page, "#/visits/suspended");
     await page.getByText("Nobody's visits are suspended").waitFor();
     await checkAccess(page, "nobody suspended");
-    await page.getByRole("button", { name: "Suspend somebody's visits" }).click();
+    await page.getByRole("button", { name: "Suspend visits of somebody" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Until").fill("2020-01-01T10:00");
     await dialog.getByRole("button", { name: "Suspend visits" }).click();
-    for (const text of ["Choose a resident.", "Write the reason.", "The end of a suspension lies ahead."])
+    for (const text of [
+        "Choose a resident.",
+        "Write the reason.",
+        "The end of a suspension lies ahead, and after its begin.",
+    ])
         await dialog.getByText(text).waitFor();
     await checkAccess(page, "suspend visits, wrong");
     await dialog.getByRole("searchbox", { name: "Resident" }).fill(person.number);
@@ -189,21 +216,42 @@ test("visits are suspended with a reason and an end, shown in the list, and allo
     await checkAccess(page, "suspend visits");
     await picture(page, "visits-suspend-100");
     await dialog.getByRole("button", { name: "Suspend visits" }).click();
-    await said(page, `Visits of ${person.number} are suspended.`);
+    await said(page, "Visits are suspended. The notice is out.");
     const row = page.getByRole("row").filter({ hasText: person.number });
     await row.getByText("Broke the rules of the visiting room.").waitFor();
     await row.getByText("S. Uspend").waitFor();
-    const kept = await counter.read(`/api/v1/residents/${person.id}/visit-suspension`);
-    assert.deepEqual([kept.suspended, wallIn(kept.until_ms)], [true, "2099-06-01T12:00"]);
+    const ofOne = `/api/v1/suspensions?what=visits&resident_id=${person.id}`;
+    const [kept] = (await counter.read(ofOne)).suspensions;
+    assert.deepEqual([kept.scope, kept.scope_id, wallIn(kept.until_ms)], ["resident", person.id, "2099-06-01T12:00"]);
     await checkAccess(page, "suspended visits");
     await picture(page, "visits-suspended-100");
     await row.getByRole("link").click();
-    await page.getByText(/^Visits suspended until: /).waitFor();
-    await page.getByRole("button", { name: "Allow visits" }).click();
-    await dialog.getByRole("button", { name: "Allow visits" }).click();
-    await said(page, `${person.number} may book visits again.`);
+    const standing = page.getByRole("region", { name: "Whether visits are suspended" });
+    await standing.getByText("Broke the rules of the visiting room.").waitFor();
+
+    // And from a day that is to come, with one visitor alone.
+    await standing.getByRole("button", { name: "Suspend visits" }).click();
+    const { visitors } = await counter.read(`/api/v1/residents/${person.id}/visitors`);
+    await dialog.getByLabel("Visits with").selectOption({ label: visitors[0].name });
+    await dialog.getByLabel("Reason").fill("Brought something in.");
+    await dialog.getByLabel("From").fill("2099-01-01T08:00");
+    await dialog.getByLabel("Until").fill("2098-01-01T08:00");
+    await dialog.getByRole("button", { name: "Suspend visits" }).click();
+    await dialog.getByText("The end of a suspension lies ahead, and after its begin.").waitFor();
+    await dialog.getByLabel("Until").fill("2099-02-01T08:00");
+    await picture(page, "visits-suspend-visitor-100");
+    await dialog.getByRole("button", { name: "Suspend visits" }).click();
+    await said(page, "Visits will be suspended. The notice is out.");
+    await standing.getByText(`only with ${visitors[0].name}`).waitFor();
+    await picture(page, "visits-suspended-visitor-100");
+    for (const reason of ["Broke the rules", "Brought something"]) {
+        const one = standing.getByRole("row").filter({ hasText: reason });
+        await one.getByRole("button", { name: "Allow visits" }).click();
+        await dialog.getByRole("button", { name: "Allow visits" }).click();
+        await one.waitFor({ state: "detached" });
+    }
     await page.getByText("May book visits", { exact: true }).waitFor();
-    assert.equal((await counter.read("/api/v1/visit-suspensions")).suspensions.length, 0);
+    assert.equal((await counter.read("/api/v1/suspensions?what=visits")).suspensions.length, 0);
     assert.deepEqual(wrongs, []);
     await context.close();
 });
@@ -296,8 +344,8 @@ test("an auditor reads all of it and changes nothing, at 200 % and in the dark t
     const { residents } = await counter.read("/api/v1/residents?limit=2");
     const staff = counter.hub.caller("request_staff");
     const reason = "A reason of staff that is long enough to need a second line in a narrow column of the table";
-    const path = `/api/v1/residents/${visit.resident_id}/visit-suspension`;
-    assert.equal((await staff.put(path, { suspended: true, reason })).status, 200);
+    const suspension = { what: "visits", scope: "resident", scope_id: visit.resident_id, reason };
+    assert.equal((await staff.post("/api/v1/suspensions", suspension)).status, 201);
     const pair = { one_id: visit.resident_id, other_id: residents.find((each) => each.id !== visit.resident_id).id };
     assert.equal((await staff.post("/api/v1/separations", { ...pair, reason })).status, 201);
     const places = [
@@ -308,7 +356,7 @@ test("an auditor reads all of it and changes nothing, at 200 % and in the dark t
         "apart",
         "plan",
     ];
-    const changes = /^(Cancel|Check in|Record|Replace|Approve|End|Suspend|Allow|Keep two)/;
+    const changes = /^(Cancel|Check in|Record|Replace|Approve|Refuse|End|Suspend|Allow|Keep two)/;
     for (const colors of ["dark", "forced"]) {
         await page.emulateMedia({ forcedColors: colors === "forced" ? "active" : "none" });
         for (const place of places) {

@@ -1,10 +1,12 @@
-// A grievance whose answer is appealed: the next desk sees all that was said before, and the resident its answer.
+// A grievance whose answer is appealed: the next desk sees all that was said before, and the resident its answer. And an
+// emergency.
 #include <array>
 #include <ctime>
 
 #include <catch2/catch.hpp>
 
 #include "platform/base/time.h"
+#include "tests/journey/network.h"
 #include "tests/journey/steps.h"
 
 using namespace dayroom::journey;
@@ -27,10 +29,11 @@ std::vector<std::string> typed_into(const std::string& field, const std::string&
 }
 
 /// From any signed-in screen; its receipt code.
-std::string file_grievance(Terminal& terminal) {
+std::string file_grievance(Terminal& terminal, bool emergency = false) {
     terminal.drive({"click nav.requests", "wait requests.new", "click requests.new", "wait form.grievance",
                     "click form.grievance", "wait field.kind.food", "click field.kind.food",
-                    "click field.emergency.no"});
+                    emergency ? "click field.emergency.yes" : "click field.emergency.no"});
+    if (emergency) terminal.drive(typed_into("danger", "People get ill."));
     terminal.drive(typed_into("day", a_day_ago()));
     terminal.drive(typed_into("place", "Dayroom"));
     terminal.drive(typed_into("text", "Lunch was cold three days in a row."));
@@ -95,4 +98,36 @@ TEST_CASE("a grievance is answered, appealed with all that was said before, and 
     terminal.wait_for_text("You are right. Carts are heated now.");
     terminal.drive({"click nav.requests", "wait request.1", "click request.1", "wait request.appeal_see"});
     for (const Node& node : terminal.tree()) CHECK(node.id != "request.appeal");  // one appeal for one answer
+}
+
+TEST_CASE("an emergency that was filed with the cable cut has its shorter clock, until staff say that it is none") {
+    constexpr std::int64_t kHourMs = 3'600'000;
+    Facility facility;
+    facility.serve();
+    Cable cable(facility.terminal_address());
+    const auto& person = facility.person(facility.first_unit());
+    Terminal terminal(facility, "kiosk", person.unit, cable.address());
+    Staff staff(facility, "request_staff", {"grievance"});
+    const std::string resident_id = resident(staff, person.number)["id"];
+    terminal.sign_in(person);
+    terminal.drive({"wait nav.requests"});
+    terminal.sign_out();
+    cable.cut();
+    terminal.sign_in(person);
+    terminal.drive({"wait nav.requests"});
+    const std::string receipt = file_grievance(terminal, true);
+    terminal.wait_for_text("not yet sent");
+    cable.connect();
+
+    const json filed = with_receipt(staff, resident_id, receipt);
+    CHECK(filed["urgent"] == true);
+    const std::int64_t by = filed["answer_by_ms"];
+    CHECK(by - filed["submitted_ms"].get<std::int64_t>() < 25 * kHourMs);
+    terminal.drive({"click nav.requests", "wait request.0", "click request.0", "wait request.urgent"});
+    terminal.wait_for_text("Staff must answer by");
+    const std::string path = "/api/v1/requests/" + filed["id"].get<std::string>();
+    REQUIRE(staff.post(path + "/ordinary", {{"text", "The kitchen keeps it warm."}}).status == 200);
+    CHECK(staff.get(path).body["answer_by_ms"] == by + (240 - 24) * kHourMs);
+    terminal.wait_for_text("Staff say that this is not an emergency.");
+    terminal.wait_for_text("The kitchen keeps it warm.");
 }

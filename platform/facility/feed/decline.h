@@ -49,6 +49,7 @@ inline constexpr const char* kListClosed = "list_closed";  // no change is left 
 // visits
 inline constexpr const char* kVisitsOff = "visits_off";  // the facility offers none, or none at that price
 inline constexpr const char* kVisitsSuspended = "visits_suspended";
+inline constexpr const char* kVisitorStopped = "visitor_stopped";
 inline constexpr const char* kVisitorNotApproved = "visitor_not_approved";
 inline constexpr const char* kSlotTaken = "slot_taken";  // or no longer offered, or too near somebody to be kept apart
 inline constexpr const char* kTooSoon = "too_soon";

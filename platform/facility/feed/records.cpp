@@ -54,10 +54,10 @@ Status fill_roster(database::Connection& connection, const ThingId& id, wire::Re
 }
 
 Status fill_contact(database::Connection& connection, const ThingId& id, wire::Record& record) {
-    return connection.each(
+    TRY(connection.each(
         "SELECT name, relationship, state, decided_ms, reason, prepaid_replies, blocked_by_resident, address, "
-        "CASE WHEN asked_ms > 0 THEN asked_ms ELSE made_ms END, may_visit "
-        "FROM contact WHERE id = $1",
+        "CASE WHEN asked_ms > 0 THEN asked_ms ELSE made_ms END, may_visit, "
+        "visit_refused, visit_rule, visit_reason FROM contact WHERE id = $1",
         [&](const database::Row& row) {
             wire::Contact& contact = *record.mutable_contact();
             contact.set_name(row.string(0));
@@ -70,6 +70,20 @@ Status fill_contact(database::Connection& connection, const ThingId& id, wire::R
             contact.set_address(row.string(7));
             contact.set_asked_ms(row.integer(8));
             contact.set_may_visit(row.flag(9));
+            contact.set_visit_refused(row.flag(10));
+            contact.set_visit_rule(row.string(11));
+            contact.set_visit_reason(row.string(12));
+        },
+        id));
+    if (!record.has_contact()) return {};
+    return connection.each(
+        "SELECT from_ms, until_ms, reason FROM suspension WHERE contact = $1 AND ended_ms = 0 ORDER BY until_ms <> 0, "
+        "until_ms DESC, id LIMIT 1",
+        [&](const database::Row& row) {
+            wire::Contact& contact = *record.mutable_contact();
+            contact.set_visits_stopped_from_ms(row.integer(0));
+            contact.set_visits_stopped_until_ms(row.integer(1));
+            contact.set_visits_stopped_reason(row.string(2));
         },
         id);
 }

@@ -126,11 +126,13 @@ Result<std::optional<wire::Visit>> load_visit(database::Connection& connection, 
 Result<std::optional<wire::VisitStanding>> load_visit_standing(database::Connection& connection, const ResidentId& id) {
     wire::VisitStanding standing;
     TRY(connection.each(
-        "SELECT until_ms, reason FROM visit_suspension WHERE resident = $1",
+        "SELECT s.until_ms, s.reason, s.from_ms FROM resident r JOIN suspension s ON s.id = r.visits_told WHERE r.id = "
+        "$1",
         [&](const database::Row& row) {
             standing.set_suspended(true);
             standing.set_suspended_until_ms(row.integer(0));
             standing.set_reason(row.string(1));
+            standing.set_suspended_from_ms(row.integer(2));
         },
         id));
     return std::optional(std::move(standing));

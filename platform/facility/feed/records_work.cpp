@@ -80,7 +80,7 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
     TRY(connection.each(
         "SELECT form, form_code, form_revision, state, answers, receipt_code, fee_cents, fee_is_obligation, "
         "submitted_ms, "
-        "answer_by_ms, command, role, level, reply_by_ms, fee_charged FROM request WHERE id = $1",
+        "answer_by_ms, command, role, level, reply_by_ms, fee_charged, urgent, call FROM request WHERE id = $1",
         [&](const database::Row& row) -> Status {
             wire::Request& out = request.emplace();
             const std::string_view answers = as_text(row.bytes(4));
@@ -101,6 +101,8 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
             out.set_level(row.small(12));
             out.set_reply_by_ms(row.integer(13));
             out.set_fee_charged(row.flag(14));
+            out.set_urgent(row.flag(15));
+            if (const auto call = row.optional_id<ThingId>(16)) out.set_call_id(call->raw());
             wire::Request::Step& first = *out.add_steps();
             first.set_state(wire::Request::RECEIVED);
             first.set_at_ms(row.integer(8));
@@ -110,7 +112,7 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
         id));
     if (!request) return request;
     TRY(connection.each(
-        "SELECT state, at_ms, by_role, text, level FROM request_step WHERE request = $1 ORDER BY position",
+        "SELECT state, at_ms, by_role, text, level, act FROM request_step WHERE request = $1 ORDER BY position",
         [&](const database::Row& row) {
             wire::Request::Step& step = *request->add_steps();
             step.set_state(static_cast<wire::Request::State>(row.integer(0)));
@@ -118,6 +120,7 @@ Result<std::optional<wire::Request>> load_request(database::Connection& connecti
             step.set_by_role(row.string(2));
             step.set_text(row.string(3));
             step.set_level(row.small(4));
+            step.set_act(static_cast<wire::Request::Act>(row.integer(5)));
         },
         id));
     TRY(connection.each(

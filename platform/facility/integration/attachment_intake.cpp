@@ -31,7 +31,9 @@ RefusalWords words_for(Refusal refusal) {
         case Refusal::kPageShape:
             return {"pdf_page_shape", "A page is more than twice as high as wide."};
         case Refusal::kFontMissing:
-            return {"pdf_font_missing", "A font is not in the file: save it as PDF/A, or with its fonts."};
+            return {"pdf_font_missing",
+                    "It names a font that is not in the file, so that each machine would show another one. In Word or "
+                    "LibreOffice save it as PDF/A; from another program print it to a new PDF."};
         case Refusal::kTooDetailed:
             return {"pdf_too_large", "This PDF is too large to be shown: 5 MiB, and 8 MiB as pictures."};
     }

@@ -14,7 +14,7 @@ constexpr std::size_t kIdText = 36;
 
 Error at_place(const std::string& place, Error error) {
     const bool deeper = error.detail.starts_with("fields[") || error.detail.starts_with("choices[") ||
-                        error.detail.starts_with("show_when[");
+                        error.detail.starts_with("show_when[") || error.detail.starts_with("waived_when[");
     error.detail = place + (deeper ? "." : ": ") + error.detail;
     return error;
 }
@@ -46,7 +46,7 @@ std::optional<std::int64_t> read_limit(JsonBody& body, const char* name) {
     return body.integer(name, -kMaxCommandUnits, kMaxCommandUnits);
 }
 
-Status read_condition(JsonBody& body, forms::Field& field) {
+Status read_condition(JsonBody& body, std::vector<forms::Condition>& conditions) {
     forms::Condition condition;
     condition.field = body.text("field", kCode);
     int compares = 0;
@@ -66,7 +66,7 @@ Status read_condition(JsonBody& body, forms::Field& field) {
     }
     if (compares != 1)
         return Error(ErrorCode::kInvalid, "needs one of \"is\", \"is_not\", \"answered\", \"at_least\", \"at_most\".");
-    field.show_when.push_back(std::move(condition));
+    conditions.push_back(std::move(condition));
     return {};
 }
 
@@ -88,7 +88,7 @@ Status read_field(JsonBody& body, forms::Form& form) {
         return {};
     }));
     TRY(each_object(body, "show_when", forms::kMaxConditions, false,
-                    [&](JsonBody& condition) { return read_condition(condition, field); }));
+                    [&](JsonBody& condition) { return read_condition(condition, field.show_when); }));
     if (!kind.empty()) {
         const auto known = forms::field_kind(kind);
         if (!known) return Error(ErrorCode::kInvalid, "\"kind\" is none that there is.");
@@ -103,6 +103,8 @@ Status read_fee(JsonBody& body, forms::Fee& fee) {
     fee.price_code = body.text("price", kCode);
     fee.may_owe = body.optional_flag("may_owe");
     fee.when_declined = body.optional_flag("when_declined");
+    TRY(each_object(body, "waived_when", forms::kMaxConditions, false,
+                    [&](JsonBody& condition) { return read_condition(condition, fee.waived_when); }));
     TRY(body.done());
     if (when != "on_completion" && when != "on_submission")
         return Error(ErrorCode::kInvalid, "\"when\" must be on_completion or on_submission.");
@@ -180,6 +182,7 @@ Result<forms::Form> read_form(JsonBody& body) {
     };
     form.answer_within_hours = hours(body, "answer_within_hours");
     form.weekend_answer_within_hours = hours(body, "weekend_answer_within_hours");
+    form.urgent_answer_within_hours = hours(body, "urgent_answer_within_hours");
     form.reply_within_hours = hours(body, "reply_within_hours");
     form.appeals = body.optional_text("appeals", kCode);
     form.appeal_within_days =
@@ -192,8 +195,9 @@ Result<forms::Form> read_form(JsonBody& body) {
     std::sort(form.units.begin(), form.units.end());
     TRY(each_object(body, "next_levels", forms::kMaxNextLevels, false, [&](JsonBody& level) -> Status {
         const std::string role = level.optional_text("role", kCode);
-        form.next_levels.push_back(
-            {role, hours(level, "answer_within_hours"), read_texts(level, "name", forms::kMaxLabelCharacters, true)});
+        form.next_levels.push_back({role, hours(level, "answer_within_hours"),
+                                    read_texts(level, "name", forms::kMaxLabelCharacters, true),
+                                    hours(level, "urgent_answer_within_hours")});
         return {};
     }));
     TRY(body.done());
@@ -233,10 +237,13 @@ json form_json(const forms::Form& form) {
                      {"price", form.fee.price_code}};
         if (form.fee.may_owe) to["fee"]["may_owe"] = true;
         if (form.fee.when_declined) to["fee"]["when_declined"] = true;
+        for (const forms::Condition& condition : form.fee.waived_when)
+            to["fee"]["waived_when"].push_back(condition_json(condition));
     }
     if (!form.role.empty()) to["role"] = form.role;
     if (form.answer_within_hours > 0) to["answer_within_hours"] = form.answer_within_hours;
     if (form.weekend_answer_within_hours > 0) to["weekend_answer_within_hours"] = form.weekend_answer_within_hours;
+    if (form.urgent_answer_within_hours > 0) to["urgent_answer_within_hours"] = form.urgent_answer_within_hours;
     if (form.reply_within_hours > 0) to["reply_within_hours"] = form.reply_within_hours;
     for (const std::string& unit : form.units) {
         if (const auto id = UnitId::from_bytes(std::string_view(unit)); id.ok()) to["units"].push_back(id->to_string());
@@ -244,6 +251,7 @@ json form_json(const forms::Form& form) {
     for (const forms::Level& level : form.next_levels) {
         json each = {{"answer_within_hours", level.answer_within_hours}, {"name", texts_json(level.name)}};
         if (!level.role.empty()) each["role"] = level.role;
+        if (level.urgent_answer_within_hours > 0) each["urgent_answer_within_hours"] = level.urgent_answer_within_hours;
         to["next_levels"].push_back(std::move(each));
     }
     if (!form.appeals.empty()) {

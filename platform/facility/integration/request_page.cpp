@@ -1,5 +1,7 @@
 #include "platform/facility/integration/request_page.h"
 
+#include <algorithm>
+
 #include "platform/facility/integration/attachment_intake.h"
 #include "platform/facility/integration/form_body.h"
 #include "platform/facility/integration/views.h"
@@ -102,7 +104,7 @@ json shown_to(const DeskViewer& viewer, const RequestSummary& request) {
     const bool open = may_open(viewer, request);
     if (!open) {
         for (const char* name : {"resident_id", "resident_number", "resident_name", "unit_id", "form_code",
-                                 "receipt_code", "fee_cents", "fee_is_obligation", "urgent"})
+                                 "receipt_code", "fee_cents", "fee_is_obligation", "urgent", "triaged"})
             shown.erase(name);
     }
     shown["withheld"] = !open;
@@ -129,6 +131,10 @@ Result<json> request_page(StaffCall& call, const RequestSummary& request) {
     for (const StoredAttachment& attachment : TRY(Attachments::of_request(call.db, request.id)))
         if (attachment.step == 0) shown["attachments"].push_back(attachment_json(attachment.body));
     shown["form"] = form_json(form);
+    const auto desks = TRY(health_desks(call.db));
+    const bool at_health =
+        std::any_of(desks.begin(), desks.end(), [&](const HealthDesk& desk) { return desk.role == request.role; });
+    shown["waits_for_triage"] = at_health && request.triage_from.is_set() && is_open(request.state);
     shown["may_save_record"] = TRY(may_save_record(call.db, TRY(viewer_of(call)), request));
     shown["appeal_of"] = request.appeal_of ? TRY(appealed(call, *request.appeal_of)) : json(nullptr);
     shown["appeals"] = TRY(appeals_json(call, request.id));

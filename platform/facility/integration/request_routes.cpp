@@ -137,6 +137,26 @@ Result<ApiAnswer> say(StaffCall& call) {
     return state_of(call, id);
 }
 
+Result<ApiAnswer> go_on_as_ordinary(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string text = call.body.text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(request_open_to(call, id));
+    TRY(call.services.writer->run(
+        call.caller.actor(), [&](Work& work) { return call.services.requests.go_on_as_ordinary(work, id, text); }));
+    return state_of(call, id);
+}
+
+Result<ApiAnswer> triage(StaffCall& call) {
+    const RequestId id = TRY(call.path_id<RequestId>(0));
+    const std::string text = call.body.optional_text("text", kMaxStepCharacters);
+    TRY(call.body.done());
+    TRY(request_open_to(call, id));
+    TRY(call.services.writer->run(call.caller.actor(),
+                                  [&](Work& work) { return call.services.requests.triage(work, id, text); }));
+    return state_of(call, id);
+}
+
 Result<ApiAnswer> assign(StaffCall& call) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
     const std::string role = call.body.optional_text("role", forms::kMaxCodeBytes);
@@ -161,6 +181,8 @@ void add_request_routes(http::Router& router, StaffApi& api) {
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/start", staff, &start);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/assign", "request_staff", &assign);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/say", staff, &say);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/ordinary", staff, &go_on_as_ordinary);
+    add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/triage", "request_staff", &triage);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/return", staff, &send_back);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/answer", staff, &answer);
     add_api_route(router, api, Method::kPost, "/api/v1/requests/{id}/decline", staff, &turn_down);

@@ -137,7 +137,8 @@ json view(const RequestSummary& request) {
             {"reply_by_ms", request.reply_by.ms()},
             {"role", request.role},
             {"level", request.level},
-            {"urgent", request.urgent}};
+            {"urgent", request.urgent},
+            {"triaged", !request.triage_from.is_set()}};
 }
 
 json request_details(const wire::Request& request) {
@@ -154,14 +155,18 @@ json request_details(const wire::Request& request) {
                          {"by_role", step.by_role()},
                          {"level", step.level()},
                          {"text", step.text()},
+                         {"act", wire::name_of(step.act())},
                          {"attachments", json::array()}});
         for (const wire::Attachment& attachment : step.attachments())
             steps.back()["attachments"].push_back(attachment_json(attachment));
     }
-    return {{"form_revision", request.form_revision()},
-            {"fee_charged", request.fee_charged()},
-            {"answers", answers},
-            {"steps", steps}};
+    json details = {{"form_revision", request.form_revision()},
+                    {"fee_charged", request.fee_charged()},
+                    {"answers", answers},
+                    {"steps", steps}};
+    if (const auto call = PhoneCallId::from_bytes(std::string_view(request.call_id())); call.ok())
+        details["call_id"] = call->to_string();
+    return details;
 }
 
 json view(const StoredNotice& notice) {

@@ -1,4 +1,4 @@
-// Video visits: how they are offered, the calendar, what becomes of each, and who may have none, come, or meet.
+// Video visits: how they are offered, the calendar, what becomes of each, and who may come, or meet.
 #include "platform/facility/integration/staff_api.h"
 #include "platform/facility/integration/visit_view.h"
 #include "platform/wire/limits.h"
@@ -95,39 +95,6 @@ Result<ApiAnswer> end_visit(StaffCall& call) {
                        [&](Work& work, const VisitId& id) { return call.services.visits.end(work, id, began, ended); });
 }
 
-json visit_suspension_view(const std::optional<VisitSuspension>& suspension) {
-    if (!suspension) return {{"suspended", false}};
-    return {{"suspended", true}, {"until_ms", suspension->until.ms()}, {"reason", suspension->reason}};
-}
-
-Result<ApiAnswer> show_suspension(StaffCall& call) {
-    const auto resident = TRY(call.path_id<ResidentId>(0));
-    TRY(call.body.done());
-    return ApiAnswer{visit_suspension_view(TRY(visit_suspension_of(call.db, resident)))};
-}
-
-Result<ApiAnswer> set_suspension(StaffCall& call) {
-    const auto resident = TRY(call.path_id<ResidentId>(0));
-    VisitSuspension suspension;
-    const bool suspended = call.body.flag("suspended");
-    suspension.until = Timestamp::from_ms(call.body.optional_integer("until_ms", 0, wire::kMaxTimestampMs, 0));
-    suspension.reason = call.body.optional_text("reason", wire::kMaxLineCharacters);
-    TRY(call.body.done());
-    return call.services.writer->make(call.caller.actor(), [&](Work& work) -> Result<ApiAnswer> {
-        TRY(suspended ? suspend_visits(work, resident, suspension) : lift_visit_suspension(work, resident));
-        return ApiAnswer{visit_suspension_view(TRY(visit_suspension_of(work.db(), resident)))};
-    });
-}
-
-Result<ApiAnswer> list_visit_suspensions(StaffCall& call) {
-    TRY(call.body.done());
-    const Page page = TRY(call.query_page(kVisitSuspensionPage));
-    json list = json::array();
-    for (const auto& each : TRY(visit_suspensions(call.db, call.services.clock.now(), page.limit, page.offset)))
-        list.push_back(view(each));
-    return ApiAnswer{{{"suspensions", list}}};
-}
-
 Result<ApiAnswer> list_visitors(StaffCall& call) {
     const auto resident = TRY(call.path_id<ResidentId>(0));
     TRY(call.body.done());
@@ -139,15 +106,31 @@ Result<ApiAnswer> list_visitors(StaffCall& call) {
 Result<ApiAnswer> show_visitor(StaffCall& call) {
     const auto contact = TRY(call.path_id<ContactId>(0));
     TRY(call.body.done());
-    return ApiAnswer{{{"may_visit", TRY(may_visit(call.db, contact))}}};
+    return ApiAnswer{view(TRY(visitor_standing(call.db, contact)))};
+}
+
+/// Does one thing to the contact of the path, and shows how it stands.
+template <typename Step>
+Result<ApiAnswer> do_to_visitor(StaffCall& call, Step step) {
+    const auto contact = TRY(call.path_id<ContactId>(0));
+    TRY(call.body.done());
+    return call.services.writer->make(call.caller.actor(), [&](Work& work) -> Result<ApiAnswer> {
+        TRY(step(work, contact));
+        return ApiAnswer{view(TRY(visitor_standing(work.db(), contact)))};
+    });
 }
 
 Result<ApiAnswer> set_visitor(StaffCall& call) {
-    const auto contact = TRY(call.path_id<ContactId>(0));
     const bool may = call.body.flag("may_visit");
-    TRY(call.body.done());
-    TRY(call.services.writer->run(call.caller.actor(), [&](Work& work) { return set_may_visit(work, contact, may); }));
-    return ApiAnswer{{{"may_visit", may}}};
+    return do_to_visitor(call, [&](Work& work, const ContactId& id) { return set_may_visit(work, id, may); });
+}
+
+Result<ApiAnswer> turn_visitor_down(StaffCall& call) {
+    const std::string rule = call.body.text("rule", wire::kMaxLineCharacters);
+    const std::string reason = call.body.text("reason", wire::kMaxLineCharacters);
+    return do_to_visitor(call, [&](Work& work, const ContactId& id) {
+        return refuse_visitor(work, call.services.notices, id, rule, reason);
+    });
 }
 
 Result<ApiAnswer> list_separations(StaffCall& call) {
@@ -196,12 +179,10 @@ void add_visit_routes(http::Router& router, StaffApi& api) {
     add(Method::kPost, "visits/{id}/check-in", staff, &check_in_visit);
     add(Method::kPost, "visits/{id}/begin", reporters, &begin_visit);
     add(Method::kPost, "visits/{id}/end", reporters, &end_visit);
-    add(Method::kGet, "residents/{id}/visit-suspension", readers, &show_suspension);
-    add(Method::kPut, "residents/{id}/visit-suspension", staff, &set_suspension);
-    add(Method::kGet, "visit-suspensions", readers, &list_visit_suspensions);
     add(Method::kGet, "residents/{id}/visitors", readers, &list_visitors);
     add(Method::kGet, "contacts/{id}/visitor", readers, &show_visitor);
     add(Method::kPut, "contacts/{id}/visitor", staff, &set_visitor);
+    add(Method::kPost, "contacts/{id}/visitor/refuse", staff, &turn_visitor_down);
     add(Method::kGet, "separations", "request_staff auditor", &list_separations);
     add(Method::kPost, "separations", staff, &add_separation);
     add(Method::kPost, "separations/remove", staff, &remove_separation);

@@ -176,25 +176,20 @@ json view(const Separation& separation) {
             {"by", separation.by}};
 }
 
-json view(const SuspendedFromVisits& suspended) {
-    return {{"resident_id", suspended.resident.to_string()},
-            {"resident_number", suspended.number},
-            {"resident_name", suspended.name},
-            {"unit", suspended.unit},
-            {"until_ms", suspended.suspension.until.ms()},
-            {"reason", suspended.suspension.reason},
-            {"made_ms", suspended.made.ms()},
-            {"by", suspended.by},
-            {"booked", suspended.booked}};
+json view(const VisitorStanding& standing) {
+    json shown = {{"may_visit", standing.may_visit}, {"refused", standing.refused}};
+    if (standing.refused) shown.update({{"rule", standing.rule}, {"reason", standing.reason}});
+    return shown;
 }
 
 json view(const PossibleVisitor& visitor) {
-    return {{"contact_id", visitor.contact.to_string()},
-            {"name", visitor.name},
-            {"relationship", visitor.relationship},
-            {"state", wire::name_of(visitor.state)},
-            {"may_visit", visitor.may_visit},
-            {"booked", visitor.booked}};
+    json shown = {{"contact_id", visitor.contact.to_string()},
+                  {"name", visitor.name},
+                  {"relationship", visitor.relationship},
+                  {"state", wire::name_of(visitor.state)},
+                  {"booked", visitor.booked}};
+    shown.update(view(visitor.standing));
+    return shown;
 }
 
 }  // namespace dayroom::facility

@@ -14,7 +14,7 @@ nlohmann::json view(const VisitPlan& plan);
 Result<VisitPlan> read_plan(JsonBody& body);
 nlohmann::json view(const StoredVisit& visit);
 nlohmann::json view(const Separation& separation);
-nlohmann::json view(const SuspendedFromVisits& suspended);
+nlohmann::json view(const VisitorStanding& standing);
 nlohmann::json view(const PossibleVisitor& visitor);
 
 }  // namespace dayroom::facility

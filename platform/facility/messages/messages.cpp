@@ -6,7 +6,7 @@
 #include "platform/base/utf8.h"
 #include "platform/facility/feed/records.h"
 #include "platform/facility/messages/drafts.h"
-#include "platform/facility/messages/suspensions.h"
+#include "platform/facility/suspensions/suspensions.h"
 
 namespace dayroom::facility {
 namespace {

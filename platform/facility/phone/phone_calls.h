@@ -17,7 +17,6 @@
 
 namespace dayroom::facility {
 
-using PhoneCallId = Id<struct PhoneCallTag>;
 using PhoneBatchId = Id<struct PhoneBatchTag>;
 
 inline constexpr const char* kCallsFormat = "dayroom-calls-1";

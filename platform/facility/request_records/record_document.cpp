@@ -44,7 +44,7 @@ Status add_attachments(database::Connection& connection, const RequestId& id, js
 Result<json> steps_of(database::Connection& connection, const RequestId& id) {
     json steps = json::array();
     TRY(connection.each(
-        "SELECT s.position, s.state, s.at_ms, s.by_role, s.by_id, s.level, s.text, coalesce(a.name, '') FROM "
+        "SELECT s.position, s.state, s.at_ms, s.by_role, s.by_id, s.level, s.text, coalesce(a.name, ''), s.act FROM "
         "request_step s LEFT JOIN staff_account a ON a.id = s.by_id WHERE s.request = $1 ORDER BY s.position",
         [&](const database::Row& row) {
             const auto by = row.optional_id<ThingId>(4);
@@ -56,6 +56,8 @@ Result<json> steps_of(database::Connection& connection, const RequestId& id) {
                              {"level", row.small(5)},
                              {"text", row.string(6)},
                              {"by_name", row.string(7)}});
+            const char* act = wire::name_of(static_cast<wire::Request::Act>(row.integer(8)));
+            if (*act != '\0') steps.back()["act"] = act;
         },
         id));
     TRY(add_attachments(connection, id, steps));

@@ -108,6 +108,7 @@ Result<std::vector<crypto::Digest>> pieces_of(const json& request, const Request
                          from.at("text").get<std::string>()};
         for (const json& attached : from.value("attachments", json::array()))
             step.attached.push_back(TRY(digest_from(attached.at("sha256"))));
+        step.act = from.value("act", std::string());
         pieces.push_back(digest_of(step));
     }
     return pieces;

@@ -96,6 +96,9 @@ std::string steps(const json& request) {
         out += "<li><b>" + escaped(text_of(step, "state")) + "</b>, " + moment(number_of(step, "at_ms")) + ", " +
                escaped(text_of(step, "by_role")) + (name.empty() ? "" : " (" + escaped(name) + ")");
         if (number_of(step, "level") > 0) out += ", went to level " + text_of(step, "level");
+        const std::string act = step.value("act", std::string());
+        if (act == "ordinary") out += ", not an emergency: it goes on as others do";
+        if (act == "triaged") out += ", triaged";
         out += "<div class=\"text\" dir=\"auto\">" + escaped(text_of(step, "text")) + "</div>";
         for (const json& file : step.value("attachments", json::array()))
             out += "<div>With it: <span dir=\"auto\">" + escaped(text_of(file, "name")) + "</span>, " +

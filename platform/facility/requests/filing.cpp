@@ -6,9 +6,7 @@
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
 #include "platform/forms/call_dispute.h"
-#include "platform/forms/clocks.h"
 #include "platform/forms/fee.h"
-#include "platform/forms/marked_answer.h"
 #include "platform/rules/calendar.h"
 #include "platform/rules/receipt_code.h"
 #include "platform/wire/forms.h"
@@ -46,14 +44,6 @@ Result<std::optional<std::string>> item_name(Work& work, std::string_view code, 
         },
         code));
     return name;
-}
-
-template <typename AnswersOfWire>
-std::string_view record_of_call(const AnswersOfWire& answers) {
-    for (const wire::Answer& answer : answers) {
-        if (answer.field() == forms::kCallField) return forms::mark_in(answer.value());
-    }
-    return {};
 }
 
 /// What stands for an answer on paper: "Court papers", "Maria Lopez". Empty where the answer says it itself.
@@ -110,23 +100,17 @@ Status Requests::check_filled(Work& work, const ResidentId& resident, const form
     return good;
 }
 
-/// Of a call of theirs, by its record. What names none is for staff to read.
-Status Requests::check_not_disputed(Work& work, const ResidentId& resident, const forms::Form& form,
-                                    const wire::SubmitRequest& body) {
-    const std::string_view record = record_of_call(body.answers());
-    if (form.code != forms::kCallDisputeForm || record.empty()) return {};
-    if (TRY(work.db().number("SELECT count(*) FROM phone_call WHERE record = $1 AND resident = $2", record,
-                             resident)) == 0)
-        return {};
-    RequestFilter open;
-    open.form_code = form.code;
-    open.resident = resident;
-    for (const RequestSummary& other : TRY(list(work.db(), open))) {
-        const auto filed = TRY(read(work.db(), other.id));
-        if (filed && record_of_call(filed->answers()) == record)
-            return Error(ErrorCode::kConflict, "this call is disputed already", decline::kAlreadyDisputed);
-    }
-    return {};
+/// One of their own, and not disputed already.
+Result<std::optional<PhoneCallId>> Requests::find_disputed(Work& work, const ResidentId& resident,
+                                                           const forms::Form& form, const wire::SubmitRequest& body) {
+    if (body.call_id().empty()) return std::optional<PhoneCallId>();
+    const auto call = TRY(PhoneCallId::from_bytes(std::string_view(body.call_id())));
+    if (form.code != forms::kCallDisputeForm) return Error(ErrorCode::kInvalid, "this form disputes no call");
+    if (TRY(work.db().number("SELECT count(*) FROM phone_call WHERE id = $1 AND resident = $2", call, resident)) == 0)
+        return Error(ErrorCode::kNotFound, "no such call of this resident");
+    if (TRY(work.db().number("SELECT count(*) FROM request WHERE call = $1 AND state IN (1, 2, 6)", call)) > 0)
+        return Error(ErrorCode::kConflict, "this call is disputed already", decline::kAlreadyDisputed);
+    return std::optional(call);
 }
 
 Result<wire::Request> Requests::answers_filed(Work& work, const ResidentId& resident, const forms::Form& form,
@@ -149,7 +133,8 @@ Result<wire::Request> Requests::answers_filed(Work& work, const ResidentId& resi
 Result<Requests::Fee> Requests::agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                                           const wire::SubmitRequest& body) {
     Fee fee;
-    if (form.fee.when != forms::FeeWhen::kNone) {
+    const bool waived = forms::fee_is_waived(form, wire::answers_from_wire(body.answers()));
+    if (form.fee.when != forms::FeeWhen::kNone && !waived) {
         const auto price = TRY(prices_.find(work.db(), form.fee.price_code, work.now()));
         if (!price) return Error(ErrorCode::kUnavailable, "the price of this form is not set");
         fee.cents = price->cents;
@@ -183,22 +168,23 @@ Status Requests::submit(Work& work, const ResidentId& resident, const DeviceId& 
     TRY(check_filled(work, resident, form, body, made));
     if (!rules::is_receipt_code(body.receipt_code())) return Error(ErrorCode::kInvalid, "not a receipt code");
     const auto appealed = TRY(find_appealed(work, resident, form, body, made));
-    TRY(check_not_disputed(work, resident, form, body));
+    const auto disputed = TRY(find_disputed(work, resident, form, body));
     const Fee fee = TRY(agree_fee(work, resident, form, body));
     const wire::Request filed = TRY(answers_filed(work, resident, form, body));
     const std::string answers = filed.SerializeAsString();
     std::optional<DeviceId> from;
     if (!device.is_nil()) from = device;
-    const Timestamp answer_by = TRY(clock_of_staff(work, form, 0));
+    const bool urgent = forms::is_urgent(wire::answers_from_wire(filed.answers()));
+    const Timestamp answer_by = TRY(clock_of_staff(work, form, 0, haste_of(urgent)));
     Status inserted = work.db().run(
         "INSERT INTO request (id, resident, device, form, form_code, form_revision, state, answers, receipt_code, "
         "fee_cents, fee_is_obligation, fee_hold, submitted_ms, answer_by_ms, command, role, clock_ms, urgent, "
-        "appeal_of) "
-        "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        "appeal_of, triage_from_ms, call) "
+        "VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $12, $19)",
         request.id, resident, from, TRY(FormId::from_bytes(std::string_view(body.form_id()))), form.code, form.revision,
         database::blob(answers), body.receipt_code(), fee.cents, fee.is_obligation, fee.hold,
-        std::min(made, work.now()), answer_by, command, form.role, clock_of(form, 0, answer_by),
-        forms::is_urgent(wire::answers_from_wire(filed.answers())), appealed);
+        std::min(made, work.now()), answer_by, command, form.role, clock_of(form, 0, answer_by), urgent, appealed,
+        disputed);
     if (!inserted.ok()) {
         if (!database::violation(inserted.error())) return inserted;
         return Error(ErrorCode::kConflict, "a request with this id is here already");

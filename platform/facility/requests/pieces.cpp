@@ -49,6 +49,7 @@ crypto::Digest digest_of(const RequestStep& step) {
     hash.add(std::to_string(step.level));
     hash.add(step.text);
     for (const crypto::Digest& file : step.attached) hash.add(to_hex(file));
+    if (!step.act.empty()) hash.add(step.act);
     return hash.finish();
 }
 

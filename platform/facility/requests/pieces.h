@@ -41,6 +41,7 @@ struct RequestStep {
     int level = 0;              // it went to that one; else 0
     std::string text;
     std::vector<crypto::Digest> attached = {};  // SHA-256 of each file that went with it
+    std::string act = {};                       // "ordinary", "triaged"; empty: neither
 };
 
 crypto::Digest digest_of(const Filing& filing);

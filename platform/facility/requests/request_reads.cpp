@@ -28,6 +28,8 @@ RequestSummary read_summary(const database::Row& row) {
     out.unit = row.id<UnitId>(14);
     out.urgent = row.flag(15);
     out.appeal_of = row.optional_id<RequestId>(16);
+    out.triage_from = row.time(17);
+    out.call = row.optional_id<PhoneCallId>(18);
     return out;
 }
 

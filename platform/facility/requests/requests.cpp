@@ -5,7 +5,6 @@
 #include "platform/facility/requests/attachments.h"
 #include "platform/facility/requests/pieces.h"
 #include "platform/facility/requests/stored.h"
-#include "platform/forms/clocks.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/names.h"
 
@@ -34,7 +33,8 @@ Result<Requests::Stored> Requests::load(Work& work, const RequestId& id) {
     std::optional<Stored> found;
     TRY(work.db().each(
         "SELECT q.resident, q.state, q.fee_cents, q.fee_charged, q.fee_hold, q.level, q.role, coalesce((SELECT v.body "
-        "FROM form_version v WHERE v.form = q.form AND v.revision = q.form_revision), f.body) FROM request q "
+        "FROM form_version v WHERE v.form = q.form AND v.revision = q.form_revision), f.body), q.urgent, "
+        "q.triage_from_ms = 0, q.answer_by_ms FROM request q "
         "JOIN form f ON f.id = q.form WHERE q.id = $1",
         [&](const database::Row& row) -> Status {
             Stored& stored = found.emplace();
@@ -46,6 +46,9 @@ Result<Requests::Stored> Requests::load(Work& work, const RequestId& id) {
             stored.hold = row.optional_id<TransferId>(4);
             stored.level = row.small(5);
             stored.role = row.string(6);
+            stored.urgent = row.flag(8);
+            stored.triaged = row.flag(9);
+            stored.answer_by = row.time(10);
             const ByteView body = row.bytes(7);
             wire::Form form;
             if (!form.ParseFromArray(body.data(), static_cast<int>(body.size())))
@@ -73,30 +76,37 @@ Status Requests::step(Work& work, const Stored& request, const Step& step) {
     }
     const auto before =
         TRY(work.db().number("SELECT coalesce(max(position), 0) FROM request_step WHERE request = $1", request.id));
-    RequestStep taken{
-        request.id, static_cast<int>(before) + 1, wire::name_of(step.state), work.now(), work.actor().role, by,
-        step.level, std::string(step.text)};
-    TRY(work.db().run(
-        "INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        request.id, taken.position, static_cast<int>(step.state), taken.at, taken.by_role, by, step.text, step.level));
+    RequestStep taken{request.id,
+                      static_cast<int>(before) + 1,
+                      wire::name_of(step.state),
+                      work.now(),
+                      work.actor().role,
+                      by,
+                      step.level,
+                      std::string(step.text),
+                      {},
+                      wire::name_of(step.act)};
+    TRY(
+        work.db().run("INSERT INTO request_step (request, position, state, at_ms, by_role, by_id, text, level, act) "
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                      request.id, taken.position, static_cast<int>(step.state), taken.at, taken.by_role, by, step.text,
+                      step.level, static_cast<int>(step.act)));
     TRY(Attachments::send(work, request.id, taken.position, step.attached));
     for (const AttachmentId& id : step.attached)
         taken.attached.push_back(TRY(Attachments::find(work.db(), request.id, id))->sha256);
     TRY(work.audit(record::Event::kRequestKept, request.id, to_hex(digest_of(taken))));
-    if (!is_open(step.state)) TRY(work.db().run("UPDATE request SET clock_ms = 0 WHERE id = $1", request.id));
+    if (!is_open(step.state))
+        TRY(work.db().run("UPDATE request SET clock_ms = 0, triage_from_ms = 0 WHERE id = $1", request.id));
     work.touch(Scope::resident(request.resident), RecordKind::kRequest, request.id);
     return {};
 }
 
-Result<Timestamp> Requests::clock_of_staff(Work& work, const forms::Form& form, int level) {
-    std::string zone;  // only a weekend needs it
-    if (form.weekend_answer_within_hours > 0) zone = TRY(read_facility(work.db())).time_zone();
-    return forms::answer_by(form, level, work.now(), zone);
+Result<Timestamp> Requests::clock_of_staff(Work& work, const forms::Form& form, int level, forms::Haste haste) {
+    return forms::answer_by(form, level, haste, work.now(), TRY(zone_of_clocks(work, form)));
 }
 
 Status Requests::give_clock(Work& work, const Stored& request, int level) {
-    const Timestamp answer_by = TRY(clock_of_staff(work, request.form, level));
+    const Timestamp answer_by = TRY(clock_of_staff(work, request.form, level, haste_of(request.urgent)));
     return work.db().run("UPDATE request SET answer_by_ms = $2, reply_by_ms = 0, clock_ms = $3 WHERE id = $1",
                          request.id, answer_by, clock_of(request.form, level, answer_by));
 }
@@ -143,7 +153,10 @@ Status Requests::reply(Work& work, const ResidentId& resident, const wire::Reply
     if (request.resident != resident) return Error(ErrorCode::kNotFound, "no such request");
     const bool returned = request.state == wire::Request::RETURNED;
     TRY(step(work, request, {returned ? wire::Request::IN_PROGRESS : request.state, body.text()}));
-    return returned ? give_clock(work, request, request.level) : Status();
+    if (!returned) return {};
+    if (!request.triaged)
+        TRY(work.db().run("UPDATE request SET triage_from_ms = $2 WHERE id = $1", request.id, work.now()));
+    return give_clock(work, request, request.level);
 }
 
 Status Requests::start(Work& work, const RequestId& id, std::string_view text) {

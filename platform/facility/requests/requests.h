@@ -7,7 +7,8 @@
 //   time
 //
 // Each step stays, with its time and who took it. Whose turn it is has a clock: answer_by for staff, reply_by for the
-// resident. When the clock of staff is over it goes to the form's next level.
+// resident. What cannot wait has a shorter one, where its form gives one, until staff say that it can. When the clock
+// of staff is over it goes to the form's next level.
 //
 // What was answered or declined can be appealed once, on a form that says so, until its last day; an appeal that was
 // withdrawn does not count.
@@ -24,6 +25,7 @@
 #include "platform/facility/ledger/obligations.h"
 #include "platform/facility/ledger/prices.h"
 #include "platform/facility/requests/forms.h"
+#include "platform/forms/clocks.h"
 #include "platform/forms/fee.h"
 
 namespace dayroom::facility {
@@ -52,8 +54,10 @@ struct RequestSummary {
     Timestamp reply_by;
     std::string role;
     int level = 0;
-    bool urgent = false;  // the resident says that it cannot wait
+    bool urgent = false;    // the resident says that it cannot wait, and staff have not said otherwise
+    Timestamp triage_from;  // since when it waits for triage at a health desk; not set: it was
     std::optional<RequestId> appeal_of;
+    std::optional<PhoneCallId> call;  // it disputes the charge of that call
 };
 enum class RequestView : std::uint8_t {
     kOpen,      // earliest deadline first, without one last
@@ -82,9 +86,9 @@ public:
 
     // ---- the resident, through commands
     /// An appeal: kNotFound "appeal_unknown": no request of this resident on that form has the receipt code; kConflict
-    /// "appeal_not_decided"; "too_late": its last day was before the day on which it was made; "already_appealed". The
-    /// charge of a call (forms/call_dispute.h) that is disputed already, and is not decided yet: kConflict
-    /// "already_disputed".
+    /// "appeal_not_decided"; "too_late": its last day was before the day on which it was made; "already_appealed". It
+    /// names a call (forms/call_dispute.h): kInvalid on another form; kNotFound when it is not theirs; kConflict
+    /// "already_disputed" when it is, and that is not decided yet.
     Status submit(Work& work, const ResidentId& resident, const DeviceId& device, const CommandId& command,
                   const wire::SubmitRequest& body, Timestamp made);
     Status withdraw(Work& work, const ResidentId& resident, const RequestId& id);
@@ -103,6 +107,12 @@ public:
     Status return_for_more(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
     /// Answers and completes: the fee is charged.
     Status answer(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
+    /// It can wait after all: it goes on as others do, with their clock, counted from when its own began. kConflict
+    /// "not_urgent".
+    Status go_on_as_ordinary(Work& work, const RequestId& id, std::string_view text);
+    /// Health staff have looked how soon it is needed: the clock of triage is over. Nothing else ends it but an answer
+    /// or a refusal: not a desk that it is given to, and not taking it. kConflict "triaged_before"; "no_health_desk".
+    Status triage(Work& work, const RequestId& id, std::string_view text);
     /// The fee is released, or charged where the form says so.
     Status decline(Work& work, const RequestId& id, std::string_view text, const AttachmentIds& attached = {});
 
@@ -135,8 +145,8 @@ private:
                                         const wire::SubmitRequest& body);
     Result<std::optional<RequestId>> find_appealed(Work& work, const ResidentId& resident, const forms::Form& form,
                                                    const wire::SubmitRequest& body, Timestamp made);
-    Status check_not_disputed(Work& work, const ResidentId& resident, const forms::Form& form,
-                              const wire::SubmitRequest& body);
+    Result<std::optional<PhoneCallId>> find_disputed(Work& work, const ResidentId& resident, const forms::Form& form,
+                                                     const wire::SubmitRequest& body);
     Result<Fee> agree_fee(Work& work, const ResidentId& resident, const forms::Form& form,
                           const wire::SubmitRequest& body);
     // requests.cpp
@@ -146,9 +156,10 @@ private:
         std::string_view text = {};
         int level = 0;
         AttachmentIds attached = {};
+        wire::Request::Act act = wire::Request::ACT_NONE;
     };
     Status step(Work& work, const Stored& request, const Step& step);
-    Result<Timestamp> clock_of_staff(Work& work, const forms::Form& form, int level);
+    Result<Timestamp> clock_of_staff(Work& work, const forms::Form& form, int level, forms::Haste haste);
     Status give_clock(Work& work, const Stored& request, int level);
     Status settle_fee(Work& work, const Stored& request, forms::FeeStep step);
     Status charge_fee(Work& work, const Stored& request);

@@ -9,8 +9,9 @@ namespace {
 
 /// What is open at a health desk of $1, each with its clock: due_ms, 0 for none.
 constexpr const char* kOnBoard =
-    "(SELECT q.no, q.state, q.urgent, CASE q.state WHEN 1 THEN q.submitted_ms + h.triage_hours * 3600000 "
-    "WHEN 2 THEN q.answer_by_ms ELSE 0 END AS due_ms FROM request q JOIN health_desk h ON h.role = q.role "
+    "(SELECT q.no, q.state, q.urgent, CASE WHEN q.state = 6 THEN 0 WHEN q.triage_from_ms = 0 OR (q.answer_by_ms > 0 "
+    "AND q.answer_by_ms < q.triage_from_ms + h.triage_hours * 3600000) THEN q.answer_by_ms ELSE q.triage_from_ms + "
+    "h.triage_hours * 3600000 END AS due_ms FROM request q JOIN health_desk h ON h.role = q.role "
     "JOIN desk d ON d.role = q.role WHERE d.holder = $1 AND q.state IN (1, 2, 6)) b ";
 
 bool is_health_staff(const std::vector<HealthDesk>& desks, const DeskViewer& viewer) {
@@ -44,7 +45,7 @@ Result<SickCallBoard> sick_call_board(database::Connection& connection, const De
     for (const auto& [number, due] : page) {
         auto request = TRY(connection.first(std::string(kSummaryColumns) + "WHERE q.no = $1", &read_summary, number));
         if (!request) continue;
-        const bool triage = request->state == wire::Request::RECEIVED;
+        const bool triage = request->triage_from.is_set() && request->state != wire::Request::RETURNED;
         board.entries.push_back({std::move(*request), triage, due});
     }
     return board;

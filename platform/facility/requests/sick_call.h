@@ -1,6 +1,7 @@
-// The board of health staff: what waits at their desks. What came is to be looked at within the triage hours of its
-// desk, counted from when the resident filed it; what was taken, answered within its form's clock. Money plays no part
-// in it.
+// The board of health staff: what waits at their desks. What came is to be triaged within the hours of its desk,
+// counted from when the resident filed it, or sent what was missing; whoever took it or was given it has not triaged it
+// by that. What was triaged is answered within its form's clock; so is what has a shorter one. Money plays no part in
+// it.
 #pragma once
 
 #include "platform/facility/requests/health.h"
@@ -11,7 +12,7 @@ inline constexpr int kMaxBoard = 500;
 
 struct BoardEntry {
     RequestSummary request;
-    bool triage = false;  // its clock is the one of triage
+    bool triage = false;  // nobody has triaged it yet
     Timestamp due;        // not set: no clock of staff runs
 };
 struct SickCallBoard {

@@ -14,6 +14,9 @@ struct Requests::Stored {
     std::optional<TransferId> hold;
     int level = 0;
     std::string role;
+    bool urgent = false;
+    bool triaged = false;
+    Timestamp answer_by;
     forms::Form form;  // the version that it was filled from
 };
 
@@ -30,6 +33,9 @@ Reason fee_reason(const forms::Form& form, const RequestId& request, bool owed);
 inline Timestamp clock_from(Timestamp now, int hours) {
     return hours > 0 ? now + std::chrono::hours(hours) : Timestamp();
 }
+inline forms::Haste haste_of(bool urgent) { return urgent ? forms::Haste::kUrgent : forms::Haste::kOrdinary; }
+/// Of the facility; empty when the form has no weekend, and so does not need it.
+Result<std::string> zone_of_clocks(Work& work, const forms::Form& form);
 /// When the hub itself takes the next step, with staff at `level`; not set: never.
 Timestamp clock_of(const forms::Form& form, int level, Timestamp answer_by);
 

@@ -12,7 +12,7 @@ inline constexpr int kMaxListPage = 500;
 inline constexpr const char* kSummaryColumns =
     "SELECT q.id, q.resident, r.number, q.form_code, q.state, q.receipt_code, q.fee_cents, q.fee_is_obligation, "
     "q.submitted_ms, q.answer_by_ms, q.reply_by_ms, q.role, q.level, r.given_name || ' ' || r.family_name, r.unit, "
-    "q.urgent, q.appeal_of FROM request q JOIN resident r ON r.id = q.resident ";
+    "q.urgent, q.appeal_of, q.triage_from_ms, q.call FROM request q JOIN resident r ON r.id = q.resident ";
 
 /// The condition and the order of a view, as the indexes request_open and request_closed have them (schema_1.h).
 struct ViewTerms {

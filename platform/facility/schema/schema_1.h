@@ -35,6 +35,7 @@ CREATE TABLE resident (
     theme       TEXT NOT NULL DEFAULT '',
     restrictions TEXT NOT NULL DEFAULT '',     -- codes, one a line
     messaging_suspended SMALLINT NOT NULL DEFAULT 0,  -- as the terminals were last told
+    visits_told ${BLOB},                          -- suspension.id: what they were last told of visits; NULL: nothing
     vault_key   ${BLOB} NOT NULL CHECK (length(vault_key) = 32),
     vault_public_key ${BLOB} NOT NULL CHECK (length(vault_public_key) = 32),
     pin_hash    TEXT,                          -- Argon2id string; NULL: no PIN was issued yet
@@ -289,7 +290,9 @@ CREATE TABLE request (
     level       SMALLINT NOT NULL DEFAULT 0,   -- of wire.Form.next_levels, from 1
     fee_charged SMALLINT NOT NULL DEFAULT 0,
     clock_ms    BIGINT NOT NULL DEFAULT 0,     -- when the hub itself takes the next step; 0: never
-    urgent      SMALLINT NOT NULL DEFAULT 0,   -- the resident says that it cannot wait
+    urgent      SMALLINT NOT NULL DEFAULT 0,   -- the resident says that it cannot wait, and staff have not said otherwise
+    triage_from_ms BIGINT NOT NULL DEFAULT 0,  -- since when it waits for triage at a health desk; 0: staff have triaged it
+    call        ${BLOB},                          -- phone_call.id: it disputes the charge of that call
     appeal_of   ${BLOB} REFERENCES request(id),   -- whose outcome it appeals
     command     ${BLOB} NOT NULL                  -- command_outcome keeps it unique
 );
@@ -299,6 +302,7 @@ CREATE INDEX request_open ON request((answer_by_ms = 0), answer_by_ms, submitted
 CREATE INDEX request_closed ON request(submitted_ms, state, role, form_code, resident) WHERE state IN (3, 4, 5);
 CREATE INDEX request_clock ON request(clock_ms) WHERE clock_ms > 0;
 CREATE INDEX request_appeal ON request(appeal_of) WHERE appeal_of IS NOT NULL;
+CREATE INDEX request_call ON request(call) WHERE call IS NOT NULL;
 -- Requests by receipt code. A code is random: sorting each in at once would cost each request a page, so the clock of
 -- the hub sorts in many together. Those above receipts_through are looked for in request itself.
 CREATE TABLE receipt (
@@ -319,6 +323,7 @@ CREATE TABLE request_step (                    -- after the first, which is the 
     by_id       ${BLOB},
     text        TEXT NOT NULL,
     level       SMALLINT NOT NULL DEFAULT 0,   -- it went to that one
+    act         SMALLINT NOT NULL DEFAULT 0,   -- wire.Request.Act
     PRIMARY KEY (request, position)
 ) WITHOUT ROWID;
 -- What the hub vouches for: the bytes that were sealed at release, forwarded verbatim.

@@ -19,9 +19,13 @@ CREATE TABLE contact (
     blocked_by_staff SMALLINT NOT NULL DEFAULT 0,
     prepaid_replies INTEGER NOT NULL DEFAULT 0,
     may_visit   SMALLINT NOT NULL DEFAULT 0,   -- approved as a visitor; counts while state is 2
+    visit_refused SMALLINT NOT NULL DEFAULT 0, -- staff have said no to them as a visitor, by which rule and why
+    visit_rule  TEXT NOT NULL DEFAULT '',
+    visit_reason TEXT NOT NULL DEFAULT '',
     made_ms     BIGINT NOT NULL,
     asked_ms    BIGINT NOT NULL DEFAULT 0,     -- since when staff are asked
     decided_ms  BIGINT NOT NULL DEFAULT 0,
+    CONSTRAINT visitor CHECK (may_visit = 0 OR visit_refused = 0),
     CONSTRAINT prepaid CHECK (prepaid_replies BETWEEN 0 AND 1000),     -- wire.kMaxPrepaidReplies
     CONSTRAINT blocks CHECK (state = 5 OR (state = 4) = (blocked_by_resident + blocked_by_staff > 0))
 );
@@ -104,18 +108,22 @@ CREATE TABLE draft (
     saved_ms    BIGINT NOT NULL
 );
 CREATE INDEX draft_of_resident ON draft(resident, saved_ms);
-CREATE TABLE suspension (                      -- of messaging
+CREATE TABLE suspension (                      -- of messages or of visits
     id          ${BLOB} PRIMARY KEY,
+    what        SMALLINT NOT NULL CHECK (what IN (1, 2)),              -- 1 messages 2 visits
     scope_kind  SMALLINT NOT NULL CHECK (scope_kind IN (1, 2, 4)),     -- wire.ScopeKind: facility, unit, resident
     scope_id    ${BLOB} NOT NULL,
+    contact     ${BLOB} REFERENCES contact(id),   -- with this visitor alone
     reason      TEXT NOT NULL,
-    from_ms     BIGINT NOT NULL,
+    made_ms     BIGINT NOT NULL,
+    from_ms     BIGINT NOT NULL,               -- may lie ahead
     until_ms    BIGINT NOT NULL,               -- 0: until staff end it
     ended_ms    BIGINT NOT NULL DEFAULT 0,     -- 0: not yet by staff
     made_by     ${BLOB},
     notice      ${BLOB} REFERENCES notice(id)
 );
-CREATE INDEX suspension_of_scope ON suspension(scope_kind, scope_id) WHERE ended_ms = 0;
+CREATE INDEX suspension_of_scope ON suspension(what, scope_kind, scope_id) WHERE ended_ms = 0;
+CREATE INDEX suspension_of_contact ON suspension(contact) WHERE contact IS NOT NULL;
 -- What the provider network is told, in the order of the commits (one writer): its number is the cursor of the network.
 CREATE TABLE provider_event (
     no          INTEGER PRIMARY KEY,

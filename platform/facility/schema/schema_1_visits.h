@@ -97,13 +97,6 @@ CREATE TABLE visit_day (                       -- a date as the terminals of a u
     date        INTEGER NOT NULL,
     UNIQUE (unit, date)
 );
-CREATE TABLE visit_suspension (
-    resident    ${BLOB} PRIMARY KEY REFERENCES resident(id),
-    until_ms    BIGINT NOT NULL,               -- 0: no end is set
-    reason      TEXT NOT NULL,
-    made_ms     BIGINT NOT NULL,
-    made_by     ${BLOB}
-);
 CREATE TABLE separation (                      -- two who are kept apart
     one         ${BLOB} NOT NULL REFERENCES resident(id),
     other       ${BLOB} NOT NULL REFERENCES resident(id),

@@ -1,4 +1,5 @@
-// Who may have no visits for a time, who may come, and who is kept apart from whom. Staff say all three.
+// Who may come, and who is kept apart from whom. Staff say both. Who may have no visits for a time:
+// suspensions/suspensions.h.
 //
 // Writes: the writer thread. Reads: any connection.
 #pragma once
@@ -8,42 +9,27 @@
 #include <vector>
 
 #include "platform/facility/feed/work.h"
+#include "platform/facility/notices/notices.h"
 
 namespace dayroom::facility {
 
 inline constexpr int kSeparationPage = 500;
-inline constexpr int kVisitSuspensionPage = 500;
-
-struct VisitSuspension {
-    Timestamp until;  // unset: no end
-    std::string reason;
-};
-/// In place of the one before. Visits that are booked stay: staff cancel them. kInvalid for a bad reason or a time that
-/// is over; kNotFound.
-Status suspend_visits(Work& work, const ResidentId& resident, const VisitSuspension& suspension);
-Status lift_visit_suspension(Work& work, const ResidentId& resident);
-Result<std::optional<VisitSuspension>> visit_suspension_of(database::Connection& connection,
-                                                           const ResidentId& resident);
-Result<bool> is_visit_suspended(database::Connection& connection, const ResidentId& resident, Timestamp at);
-
-/// For staff's list.
-struct SuspendedFromVisits {
-    ResidentId resident;
-    std::string number;
-    std::string name;  // given and family name
-    std::string unit;
-    VisitSuspension suspension;
-    Timestamp made;
-    std::string by;  // empty: another system
-    int booked = 0;  // visits that stand although they are suspended
-};
-/// Those in force at `at`, newest first.
-Result<std::vector<SuspendedFromVisits>> visit_suspensions(database::Connection& connection, Timestamp at, int limit,
-                                                           int offset);
 
 /// Whether a contact is approved as a visitor; it counts while the contact is approved. kNotFound.
+/// A no that was said before (refuse_visitor) is over by either.
 Status set_may_visit(Work& work, const ContactId& contact, bool may_visit);
-Result<bool> may_visit(database::Connection& connection, const ContactId& contact);
+/// A no to this visitor, by which rule and why: the resident reads both, in a notice and at the visitor. Visits that
+/// are booked with them are cancelled, and all goes back. kInvalid: no rule or no reason; kNotFound.
+Status refuse_visitor(Work& work, Notices& notices, const ContactId& contact, std::string_view rule,
+                      std::string_view reason);
+struct VisitorStanding {
+    bool may_visit = false;
+    bool refused = false;
+    std::string rule;  // of a no
+    std::string reason;
+};
+/// Of a contact that is none: nothing was said.
+Result<VisitorStanding> visitor_standing(database::Connection& connection, const ContactId& contact);
 
 /// A contact of a resident as somebody who may come.
 struct PossibleVisitor {
@@ -51,7 +37,7 @@ struct PossibleVisitor {
     std::string name;
     std::string relationship;
     wire::Contact::State state = wire::Contact::CONTACT_UNSPECIFIED;
-    bool may_visit = false;
+    VisitorStanding standing{};
     int booked = 0;  // visits that stand
 };
 /// Every contact that was not removed: those who may come first, then by name.

@@ -4,7 +4,7 @@
 
 #include "platform/facility/feed/decline.h"
 #include "platform/facility/feed/facility_record.h"
-#include "platform/facility/visits/visit_people.h"
+#include "platform/facility/suspensions/suspensions.h"
 #include "platform/facility/visits/visit_rows.h"
 #include "platform/rules/calendar.h"
 
@@ -89,8 +89,14 @@ Result<AgreedVisit> agree(Work& work, const StoredVisit& visit, const VisitWish&
     const wire::VisitTerms terms = TRY(read_visit_terms(work.db()));
     const rules::VisitRules rules = rules::visit_rules_of(terms);
     if (!rules.offered()) return denied(decline::kVisitsOff, "this facility offers no visits");
-    if (TRY(is_visit_suspended(work.db(), visit.resident, work.now())))
-        return denied(decline::kVisitsSuspended, "visits of this resident are suspended");
+    switch (TRY(visit_bar(work.db(), visit.resident, visit.contact, wish.span.from, wish.span.to, work.now()))) {
+        case VisitBar::kAll:
+            return denied(decline::kVisitsSuspended, "visits of this resident are suspended");
+        case VisitBar::kVisitor:
+            return denied(decline::kVisitorStopped, "visits with this visitor are suspended");
+        case VisitBar::kNone:
+            break;
+    }
     const std::string zone = TRY(read_facility(work.db())).time_zone();
     switch (rules::visit_room(rules, wish.span.from, work.now(), zone)) {
         case rules::VisitRoom::kTooSoon:

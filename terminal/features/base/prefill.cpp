@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "platform/base/bytes.h"
+#include "platform/base/id.h"
+
 namespace dayroom::features {
 namespace {
 
@@ -14,6 +17,11 @@ std::string one_line(std::string_view text) {
 }
 
 }  // namespace
+
+std::string call_of_prefill(std::string_view value) {
+    const auto bytes = from_hex(value);
+    return bytes.ok() && bytes->size() <= kIdBytes ? to_string(*bytes) : std::string();
+}
 
 Place form_place(std::string_view code, const Prefill& answers) {
     std::string parameter(code);

@@ -12,6 +12,10 @@ namespace dayroom::features {
 
 /// Field code and text. They go over what a draft says; a field that the form does not have is left out.
 using Prefill = std::vector<std::pair<std::string, std::string>>;
+/// Among them, as no field is called: the call that a form is about, its id in hex.
+inline constexpr std::string_view kPrefillCall = "#call";
+/// The id, or empty where there is none.
+std::string call_of_prefill(std::string_view value);
 
 /// The form `code` with these answers. Line breaks in a value become spaces.
 Place form_place(std::string_view code, const Prefill& answers = {});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "platform/base/bytes.h"
 #include "platform/forms/call_dispute.h"
 #include "platform/forms/marked_answer.h"
 #include "platform/money/money.h"
@@ -84,7 +85,8 @@ std::optional<Place> dispute_place(const local::Call& call, const local::Forms& 
                                     end_words(call, t), cents_words(call.charged_cents())})
         which += " · " + part;
     return form_place(forms::kCallDisputeForm,
-                      {{std::string(forms::kCallField), forms::marked_answer(which, call.record())}});
+                      {{std::string(forms::kCallField), forms::marked_answer(which, call.record())},
+                       {std::string(kPrefillCall), to_hex(as_bytes(call.id()))}});
 }
 
 }  // namespace dayroom::features

@@ -42,6 +42,7 @@ void RequestsFeature::fill_in(Host& host) {
     const FormView* form = find_form(filling_.form);
     if (form == nullptr) return;  // its fields are not known yet
     for (const auto& [code, value] : filling_.prefill) {
+        if (code == kPrefillCall) filling_.answers.call_id = call_of_prefill(value);
         if (!has_field(*form, code)) continue;
         filling_.answers.values[code] = value;
         filling_.buffers.erase(code);

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "platform/base/id.h"
 #include "platform/base/utf8.h"
+#include "platform/forms/call_dispute.h"
 #include "platform/money/money.h"
 #include "terminal/features/base/local_text.h"
 
@@ -15,10 +17,28 @@ constexpr int kFieldsMost = static_cast<int>(forms::kMaxFields);
 constexpr int kMaxNumberCharacters = 12;
 constexpr int kMaxDateCharacters = 10;
 
+/// "Staff answer within 2 days"; empty: no clock.
+std::string within_words(int hours, const ui::Texts& t) {
+    if (hours <= 0) return {};
+    return hours % kHoursInDay == 0 ? t("form.answer_in_days", {{"count", hours / kHoursInDay}})
+                                    : t("form.answer_in_hours", {{"count", hours}});
+}
+
 forms::Texts texts_of(const google::protobuf::RepeatedPtrField<local::LocalText>& from) {
     forms::Texts texts;
     for (const auto& text : from) texts.push_back({text.language(), text.text()});
     return texts;
+}
+
+void take_conditions(const google::protobuf::RepeatedPtrField<local::Form::Condition>& from,
+                     std::vector<forms::Condition>& to) {
+    for (const auto& condition : from) {
+        if (to.size() == forms::kMaxConditions) break;
+        to.push_back({condition.field(),
+                      forms::compare_named(condition.compare()).value_or(forms::Compare::kAnswered),
+                      {condition.values().begin(), condition.values().end()},
+                      condition.number()});
+    }
 }
 
 /// A kind that this program does not know is typed as text; the hub has the last word.
@@ -35,13 +55,7 @@ forms::Field make_rules(const local::Form::Field& from) {
     }
     if (from.has_least()) field.least = from.least();
     if (from.has_most()) field.most = from.most();
-    for (const auto& condition : from.show_when()) {
-        if (field.show_when.size() == forms::kMaxConditions) break;
-        field.show_when.push_back({condition.field(),
-                                   forms::compare_named(condition.compare()).value_or(forms::Compare::kAnswered),
-                                   {condition.values().begin(), condition.values().end()},
-                                   condition.number()});
-    }
+    take_conditions(from.show_when(), field.show_when);
     return field;
 }
 
@@ -105,13 +119,25 @@ FormView make_form(const local::Form& form, const ui::Texts& t) {
     view.may_create_obligation = form.may_create_obligation();
     view.charged_at_once = form.charged_at_once();
     view.fee_when_declined = form.fee_when_declined();
+    take_conditions(form.fee_waived_when(), view.form.fee.waived_when);
     view.form.appeals = form.appeals();
     view.form.appeal_within_days = std::clamp(form.appeal_within_days(), 0, forms::kMaxAppealDays);
-    if (const int hours = form.answer_within_hours(); hours > 0) {
-        view.answer_within = hours % kHoursInDay == 0 ? t("form.answer_in_days", {{"count", hours / kHoursInDay}})
-                                                      : t("form.answer_in_hours", {{"count", hours}});
-    }
+    view.answer_within = within_words(form.answer_within_hours(), t);
+    if (form.urgent_answer_within_hours() > 0)
+        view.urgent_within = t("form.urgent", {{"within", within_words(form.urgent_answer_within_hours(), t)}});
     return view;
+}
+
+bool is_waived(const FormView& form, const FormAnswers& answers) {
+    return !form.form.fee.waived_when.empty() && forms::fee_is_waived(form.form, in_notation(form, answers));
+}
+
+FormView without_fee(FormView form, const ui::Texts& t) {
+    form.price_cents = 0;
+    form.price_known = true;
+    form.price = t("form.free");
+    form.waived = true;
+    return form;
 }
 
 FormAnswers new_answers(Random& random) {
@@ -125,6 +151,7 @@ std::string to_draft(const FormAnswers& answers) {
     draft.set_nonce(answers.nonce);
     draft.set_form_revision(answers.revision);
     draft.set_warning_passed(answers.warning_passed);
+    draft.set_call_id(answers.call_id);
     for (const auto& [field, value] : answers.values) {
         auto* answer = draft.add_answers();
         answer->set_field(field);
@@ -146,6 +173,7 @@ std::optional<FormAnswers> from_draft(const std::string& content) {
     answers.nonce = draft.nonce();
     answers.revision = draft.form_revision();
     answers.warning_passed = draft.warning_passed();
+    if (draft.call_id().size() <= kIdBytes) answers.call_id = draft.call_id();
     for (int at = 0; at < std::min(draft.answers_size(), 2 * kFieldsMost); ++at) {
         answers.values[draft.answers(at).field()] =
             utf8::sanitize(draft.answers(at).value(), forms::kMaxAnswerCharacters);
@@ -165,6 +193,7 @@ local::SubmitRequest make_submission(const FormView& form, const FormAnswers& an
     submission.set_price_seen_cents(form.price_cents);
     submission.set_nonce(answers.nonce);
     submission.set_language(t.language());
+    if (form.code == forms::kCallDisputeForm) submission.set_call_id(answers.call_id);
     for (const forms::Answer& sent : forms::to_send(form.form, in_notation(form, answers))) {
         auto* answer = submission.add_answers();
         answer->set_field(sent.field);

@@ -50,7 +50,9 @@ struct FormView {
     bool may_create_obligation = false;
     bool charged_at_once = false;
     bool fee_when_declined = false;
+    bool waived = false;        // it costs nothing because of what was answered
     std::string answer_within;  // "Staff answer within 2 days"
+    std::string urgent_within;  // the same of what cannot wait; empty: as others
     forms::Form form;           // its rules
 
     bool is_appeal() const { return !form.appeals.empty(); }
@@ -68,11 +70,16 @@ struct FormAnswers {
     /// The version that it was begun with, and what that asked. 0: not known yet.
     int revision = 0;
     std::vector<forms::AskedField> asked;
+    std::string call_id;  // of a dispute that was opened from a call; it stays, whatever is typed
 
     bool empty() const;
 };
 
 FormAnswers new_answers(Random& random);
+
+/// Whether it costs nothing with these answers; and the form as it is then.
+bool is_waived(const FormView& form, const FormAnswers& answers);
+FormView without_fee(FormView form, const ui::Texts& texts);
 
 /// The draft as the agent keeps it, and back. Nothing when the bytes are not a draft of ours.
 std::string to_draft(const FormAnswers& answers);

@@ -1,5 +1,6 @@
 // A form on the screen: the warning first, then its fields, the price on the button, and the dialogs.
 #include <algorithm>
+#include <optional>
 
 #include "platform/money/money.h"
 #include "terminal/features/requests/appeal_view.h"
@@ -34,6 +35,8 @@ void RequestsFeature::draw_form(Host& host, ui::Ui& ui, ui::Rect rect) {
         ui::empty_state(ui, "form.appeal_nothing", rect, {.icon = "undo-2", .title = t("form.appeal_nothing")});
         return;
     }
+    std::optional<FormView> waived;
+    if (is_waived(*form, filling_.answers)) form = &waived.emplace(without_fee(*form, t));
     if (!form->warning.empty() && !filling_.answers.warning_passed) return draw_warning(host, ui, rect, *form);
     filling_.draft.save_when_paused(host, ui, [&] { return to_draft(filling_.answers); });
     show_problem(ui, *form);
@@ -87,10 +90,13 @@ float RequestsFeature::draw_head(Host& host, ui::Ui& ui, ui::Rect rect, const Fo
     const ui::TextSpec quiet{.ink = ui::Ink::kSecondary, .personal = false};
     column.skip(ui.text(column.rest(), form.explanation, {.personal = false}, "form.explanation") + m.gap_small);
     std::string price = form.price_cents > 0 ? t("form.price", {{"price", form.price}}) : t("form.price_free");
+    if (form.waived) price = t("form.waived");
     if (!form.price_known) price = t("form.price_unknown_text");
     if (!form.answer_within.empty()) price += " · " + form.answer_within;
     column.skip(ui.text(column.rest(), price, {.weight = ui::FontWeight::kSemiBold, .personal = false}, "form.price") +
                 m.gap_small);
+    if (!form.urgent_within.empty())
+        column.skip(ui.text(column.rest(), form.urgent_within, quiet, "form.urgent") + m.gap_small);
     if (form.price_cents > 0 && money_.has_value()) {
         const std::string amount = format_money(Cents::of(money_->spendable_cents()));
         column.skip(ui.text(column.rest(), t("form.balance", {{"amount", amount}}), quiet, "form.balance"));

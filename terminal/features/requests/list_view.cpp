@@ -24,12 +24,14 @@ ui::Tone tone_of(RequestMark mark) {
 }
 
 ui::RowSpec row_spec(const RequestRow& row) {
-    return {.title = row.name,
-            .trailing = row.when,
-            .icon = row.icon,
-            .badges = {{row.state, row.state_icon, tone_of(row.mark)}},
-            .unread = row.answer_unread ? 1 : 0,
-            .chevron = true};
+    ui::RowSpec spec{.title = row.name,
+                     .trailing = row.when,
+                     .icon = row.icon,
+                     .badges = {{row.state, row.state_icon, tone_of(row.mark)}},
+                     .unread = row.answer_unread ? 1 : 0,
+                     .chevron = true};
+    if (!row.urgent.empty()) spec.badges.push_back({row.urgent, "siren", ui::Tone::kDanger});
+    return spec;
 }
 
 }  // namespace

@@ -89,6 +89,10 @@ void RequestsFeature::draw_standing(Host& host, ui::Ui& ui, ui::Cut& column, con
     const ui::BadgeSpec badge{detail.row.state, detail.row.state_icon,
                               detail.row.mark == RequestMark::kAnswered ? ui::Tone::kSuccess : ui::Tone::kInfo};
     ui::badge(ui, "request.state", column.top(ui::badge_size(ui, badge).h, m.gap), badge);
+    if (!detail.row.urgent.empty()) {
+        const ui::BadgeSpec alarm{detail.row.urgent, "siren", ui::Tone::kDanger};
+        ui::badge(ui, "request.urgent", column.top(ui::badge_size(ui, alarm).h, m.gap), alarm);
+    }
     if (!detail.explanation.empty()) {
         const ui::BannerSpec spec{
             .text = detail.explanation,

@@ -15,6 +15,11 @@ const FormView* form_of(const local::Request& request, const std::vector<FormVie
     return found == forms.end() ? nullptr : &*found;
 }
 
+bool is_open(RequestMark mark) {
+    return mark == RequestMark::kQueued || mark == RequestMark::kReceived || mark == RequestMark::kInProgress ||
+           mark == RequestMark::kReturned;
+}
+
 std::string icon_of(RequestMark mark) {
     switch (mark) {
         case RequestMark::kQueued:
@@ -53,6 +58,7 @@ std::string fee_words(const local::Request& request, RequestMark mark, const ui:
 std::string step_title(const local::Request::Step& step, const std::string& before, const ui::Texts& t) {
     const bool by_resident = step.by_role() == "resident";
     if (step.level() > 0) return t("request.step.next_level");
+    if (!step.act().empty()) return t.of_code("request.act.", step.act(), "request.step.changed");
     if (by_resident && !step.text().empty()) return t("request.step.you_wrote");
     std::string title = t.of_code("request.step.", step.state(), "request.step.changed");
     if (step.state() == before && !step.text().empty()) title = t("request.step.staff_wrote");
@@ -79,8 +85,9 @@ std::vector<RequestStep> steps_of(const local::Request& request, RequestMark mar
     if (mark == RequestMark::kQueued) steps.push_back({t("request.step.will_send"), {}, {}, "cloud-off", false});
     const bool open = mark == RequestMark::kReceived || mark == RequestMark::kInProgress;
     if (open && request.answer_by_ms() > 0) {
-        const std::string date = t.date(Timestamp::from_ms(request.answer_by_ms()), now);
-        const bool late = Timestamp::from_ms(request.answer_by_ms()) < now;
+        const Timestamp by = Timestamp::from_ms(request.answer_by_ms());
+        const std::string date = request.urgent() ? t.moment(by, now) : t.date(by, now);  // an emergency counts hours
+        const bool late = by < now;
         steps.push_back(
             {t(late ? "request.step.late" : "request.step.answer_by", {{"date", date}}), {}, {}, "clock", false});
     }
@@ -163,7 +170,8 @@ RequestRow make_request_row(const local::Request& request, const std::vector<For
     row.state = t.of_code("request.state.", request.state(), "request.state.received");
     row.state_icon = icon_of(row.mark);
     row.answer_unread = request.answer_unread();
-    row.spoken = row.name + ". " + row.state + ". " + row.when;
+    if (request.urgent() && is_open(row.mark)) row.urgent = t("request.urgent");
+    row.spoken = row.name + ". " + row.state + ". " + (row.urgent.empty() ? "" : row.urgent + ". ") + row.when;
     return row;
 }
 

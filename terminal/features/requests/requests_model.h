@@ -25,6 +25,7 @@ struct RequestRow {
     std::string state_icon;
     RequestMark mark = RequestMark::kReceived;
     bool answer_unread = false;
+    std::string urgent;  // that it is taken as an emergency; empty: it is not, or it is decided
     std::string spoken;
 };
 

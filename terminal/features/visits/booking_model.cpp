@@ -23,14 +23,28 @@ std::string visitor_name(const BookingChoice& choice, const local::Visits& visit
     return {};
 }
 
-VisitorChoice visitor_choice(const local::Visitor& visitor, const BookingChoice& choice, const ui::Texts& t) {
+/// Why somebody cannot visit, or from when not.
+std::string about_visitor(const local::Visitor& visitor, const ui::Texts& t, Timestamp now) {
+    const auto moment = [&](std::int64_t ms) { return t.moment(Timestamp::from_ms(ms), now); };
+    std::string words = visitor.may_visit()
+                            ? t.of_code("contact.relationship.", visitor.relationship(), "contact.relationship.other")
+                            : t.of_code("visits.not_visitor.", visitor.why_code(), "visits.not_visitor.other");
+    const auto add = [&](const std::string& sentence) { words += "\n" + sentence; };
+    if (visitor.stopped_from_ms() > now.ms())
+        add(t("visits.visitor_from", {{"when", moment(visitor.stopped_from_ms())}}));
+    if (visitor.stopped_until_ms() > now.ms()) add(t("visits.until", {{"day", moment(visitor.stopped_until_ms())}}));
+    if (!visitor.rule().empty()) add(t("visits.rule", {{"rule", visitor.rule()}}));
+    if (!visitor.reason().empty()) add(t("visits.reason", {{"reason", visitor.reason()}}));
+    return words;
+}
+
+VisitorChoice visitor_choice(const local::Visitor& visitor, const BookingChoice& choice, const ui::Texts& t,
+                             Timestamp now) {
     VisitorChoice out;
     out.id = visitor.contact_id();
     out.name = visitor.name();
     out.may_visit = visitor.may_visit();
-    out.about = visitor.may_visit()
-                    ? t.of_code("contact.relationship.", visitor.relationship(), "contact.relationship.other")
-                    : t.of_code("visits.not_visitor.", visitor.why_code(), "visits.not_visitor.other");
+    out.about = about_visitor(visitor, t, now);
     out.chosen = visitor.contact_id() == choice.contact_id;
     return out;
 }
@@ -92,7 +106,7 @@ BookingModel make_booking(const local::Visits& visits, const local::VisitDays& d
                           const ui::Texts& t, Timestamp now) {
     BookingModel model;
     if (choice.changing_id.empty())
-        for (const auto& visitor : visits.visitors()) model.visitors.push_back(visitor_choice(visitor, choice, t));
+        for (const auto& visitor : visits.visitors()) model.visitors.push_back(visitor_choice(visitor, choice, t, now));
     for (const int minutes : visits.minutes()) {
         if (minutes == choice.minutes) model.length = static_cast<int>(model.lengths.size());
         model.lengths.push_back(t("visits.minutes", {{"count", minutes}}));

@@ -124,11 +124,31 @@ std::vector<std::string> rules_of(const local::Visits& visits, const ui::Texts& 
     return rules;
 }
 
+void add_until(std::string& words, std::int64_t until_ms, const ui::Texts& t, Timestamp now) {
+    if (until_ms > now.ms())
+        add_sentence(words, t("visits.until", {{"day", t.moment(Timestamp::from_ms(until_ms), now)}}));
+}
+
+void add_why(std::string& words, const std::string& reason, const ui::Texts& t) {
+    if (!reason.empty()) add_sentence(words, t("visits.reason", {{"reason", reason}}));
+}
+
+/// Of a suspension that lies ahead.
+std::string coming_words(const local::Visits& visits, const ui::Texts& t, Timestamp now) {
+    if (visits.suspended_from_ms() <= now.ms()) return {};
+    std::string words =
+        t("visits.suspended_from", {{"when", t.moment(Timestamp::from_ms(visits.suspended_from_ms()), now)}});
+    add_until(words, visits.suspended_until_ms(), t, now);
+    add_why(words, visits.suspension_reason(), t);
+    return words;
+}
+
 std::string closed_words(const local::Visits& visits, const ui::Texts& t, Timestamp now) {
-    if (visits.refusal_code().empty()) return {};
+    if (visits.refusal_code().empty()) return coming_words(visits, t, now);
     std::string words = t.of_code("problem.", visits.refusal_code(), "problem.refused");
-    if (visits.suspended_until_ms() > now.ms())
-        add_sentence(words, t("visits.until", {{"day", t.date(Timestamp::from_ms(visits.suspended_until_ms()), now)}}));
+    if (visits.refusal_code() != "visits_suspended") return words;
+    add_until(words, visits.suspended_until_ms(), t, now);
+    add_why(words, visits.suspension_reason(), t);
     return words;
 }
 

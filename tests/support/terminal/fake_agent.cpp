@@ -283,6 +283,7 @@ void FakeAgent::submit(const local::SubmitRequest& query, Answer& answer) {
     for (const auto& form : forms_.forms()) {
         if (form.id() == query.form_id()) request.set_form_code(form.code());
     }
+    if (!query.call_id().empty()) about_calls_[request.id()] = query.call_id();
     request.set_form_id(query.form_id());
     *request.mutable_answers() = query.answers();
     request.set_receipt_code(answer.submitted().receipt_code());

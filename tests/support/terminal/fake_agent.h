@@ -286,8 +286,9 @@ private:
     local::Schedule schedule_;
     bool statements_complete_ = true;
     local::Forms forms_;
-    std::vector<local::Request> requests_;       // newest first
-    std::map<std::string, std::string> nonces_;  // nonce → id of the request, message or purchase
+    std::vector<local::Request> requests_;            // newest first
+    std::map<std::string, std::string> about_calls_;  // call by the request that disputes it
+    std::map<std::string, std::string> nonces_;       // nonce → id of the request, message or purchase
     local::Notices notices_;
     std::vector<std::string> read_notices_;
     int still_to_read() const;

@@ -113,8 +113,8 @@ bool FakeAgent::dispatch_phone(const local::ToAgent& query, Answer& answer) {
 /// With the request that was filed about it.
 local::Call FakeAgent::disputed(local::Call call) {
     for (const local::Request& request : requests_) {
-        if (request.form_code() != "phone_dispute" || request.answers_size() == 0) continue;
-        if (!request.answers(0).value().ends_with(" · " + call.record())) continue;
+        const auto about = about_calls_.find(request.id());
+        if (about == about_calls_.end() || about->second != call.id()) continue;
         call.set_dispute_id(request.id());
         call.set_dispute_state(request.state());
     }

@@ -134,7 +134,10 @@ TEST_CASE("calls are listed to the last, and the charge of one is disputed in a 
     stage.settle();
     CHECK(stage.says("R-0"));
 
-    // Filed: the call leads to it from now on, and no second one is begun.
+    // Filed, with other words about which call it is: the call leads to it from now on, and no second one is begun.
+    stage.click("field.call");
+    stage.driver().type(" the one on Monday");
+    stage.settle();
     stage.click("form.submit");
     stage.click("dialog.confirm");
     stage.settle();

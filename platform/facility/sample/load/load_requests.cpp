@@ -1,6 +1,9 @@
 #include "platform/facility/requests/attachment_pages.h"
 #include "platform/facility/requests/attachments.h"
+#include "platform/facility/requests/health.h"
 #include "platform/facility/sample/load/loading.h"
+#include "platform/forms/answers.h"
+#include "platform/wire/forms.h"
 
 namespace dayroom::facility::sample {
 namespace {
@@ -42,7 +45,9 @@ Status Loading::load_request(Work& work, std::size_t index) {
         answer.set_field(field);
         answer.set_value(value);
     }
-    if (form.form.fee_when() != wire::Form::FEE_NONE) {
+    const forms::Form rules = TRY(wire::form_from_wire(form.form));
+    const bool waived = forms::fee_is_waived(rules, wire::answers_from_wire(body.answers()));
+    if (form.form.fee_when() != wire::Form::FEE_NONE && !waived) {
         const auto price = TRY(prices_.find(work.db(), form.form.price_code(), work.now()));
         if (!price) return Error(ErrorCode::kInvalid, "the sample has no price " + form.form.price_code());
         body.set_price_seen_cents(price->cents.units());
@@ -76,8 +81,12 @@ Status Loading::load_request_step(Work& work, std::size_t index, std::size_t at)
         case wire::Request::DECLINED:
             return requests_.decline(work, request.id, step.text);
         default:
-            return requests_.start(work, request.id, step.text);
+            break;
     }
+    // Health staff look how soon it is needed; others take it.
+    const auto health = TRY(health_desks_of(work.db(), request.id));
+    return health.contains(step.role) ? requests_.triage(work, request.id, step.text)
+                                      : requests_.start(work, request.id, step.text);
 }
 
 }  // namespace dayroom::facility::sample

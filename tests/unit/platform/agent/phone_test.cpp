@@ -186,18 +186,17 @@ TEST_CASE_METHOD(Caller, "a call says what became of its dispute: the open one, 
         request.set_state(at);
         request.set_receipt_code("K7P39QXD");
         request.set_submitted_ms(1'780'000'000'000 + when);
-        request.add_answers()->set_field("call");
-        request.mutable_answers(0)->set_value(call);
+        request.set_call_id(call);
         return own.empty() ? rig.hub.put(FakeHub::scope_of(resident), record)
                            : rig.hub.put(FakeHub::scope_of(resident), record, own);
     };
-    put(wire::Request::RECEIVED, 0, "Maria · R-10");
-    const std::string first = put(wire::Request::RECEIVED, 1, "Maria · $0.20 · R-1");
+    put(wire::Request::RECEIVED, 0, std::string(16, 'c'));
+    const std::string first = put(wire::Request::RECEIVED, 1, id);
     CHECK(state("received").dispute_id() == first);
-    put(wire::Request::DECLINED, 2, "Maria · $0.20 · R-1");
-    put(wire::Request::WITHDRAWN, 3, "R-1");
+    put(wire::Request::DECLINED, 2, id);
+    put(wire::Request::WITHDRAWN, 3, id);
     CHECK(state("received").dispute_id() == first);
-    put(wire::Request::WITHDRAWN, 1, "Maria · $0.20 · R-1", first);
+    put(wire::Request::WITHDRAWN, 1, id, first);
     CHECK(state("declined").dispute_id() != first);
     local::ToAgent list;
     list.mutable_get_calls();
@@ -211,7 +210,10 @@ TEST_CASE_METHOD(Caller, "a call says what became of its dispute: the open one, 
     submit.mutable_submit_request()->set_nonce(nonce_of('d'));
     auto& answer = *submit.mutable_submit_request()->add_answers();
     answer.set_field("call");
-    answer.set_value("Maria · R-1");
+    answer.set_value("the one on Monday");
+    submit.mutable_submit_request()->set_call_id(std::string(16, 'c'));
+    CHECK(terminal->ask(submit).problem().code() == "not_found");  // no call of theirs
+    submit.mutable_submit_request()->set_call_id(id);
     REQUIRE(terminal->ask(submit).has_submitted());
     CHECK(terminal->ask(query).calls().calls(0).dispute_state() == "queued");
 }

@@ -108,6 +108,10 @@ struct LineRig {
         rig.start();
         terminal = rig.connect_synced();
     }
+    void start_again() {
+        rig.start();
+        terminal = rig.connect_synced();
+    }
     local::ToTerminal place(const std::string& number) {
         local::ToAgent query;
         query.mutable_sign_in()->set_resident_number(number);
@@ -173,6 +177,27 @@ TEST_CASE_METHOD(LineRig, "who does not come loses the place, and an empty line 
     const auto session = terminal->sign_in("A300", "4711").signed_in();
     CHECK(session.result() == local::SignedIn::OK);
     CHECK(session.session_limit_s() == 0);  // as this hub says: nobody waits
+}
+
+TEST_CASE_METHOD(LineRig, "the line outlasts a restart of the terminal, and who was called has the whole time again") {
+    place("A100");
+    place("A200");
+    place("A300");
+    rig.clock.advance(Seconds(60));
+    start_again();
+    const auto shown = status_when([](const local::Status& each) { return each.line_called() == 1; });
+    CHECK(shown.line_waiting() == 3);
+    CHECK(shown.line_called_until_ms() == rig.clock.now().ms() + 90'000);
+    CHECK(terminal->sign_in("A300", "4711").problem().before() == 2);
+    CHECK(place("A200").signed_in().place() == 2);
+    REQUIRE(terminal->sign_in("A100", "4711").has_signed_in());
+    start_again();
+    CHECK(status_when([](const local::Status& each) { return each.line_called() == 2; }).line_waiting() == 2);
+    REQUIRE(terminal->sign_in("A200", "4711").has_signed_in());
+    CHECK(terminal->sign_out().has_done());
+    REQUIRE(terminal->sign_in("A300", "4711").has_signed_in());
+    start_again();
+    CHECK(status().line_waiting() == 0);
 }
 
 TEST_CASE_METHOD(LineRig, "without the hub the line is the same") {

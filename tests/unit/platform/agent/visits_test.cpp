@@ -252,6 +252,54 @@ TEST_CASE_METHOD(Visited, "more than may be spent is never booked, and a suspend
     CHECK(book(0, 'b') == "visits_suspended");
 }
 
+TEST_CASE_METHOD(Visited, "a suspension that lies ahead takes its times out of those that are free, and says so") {
+    rig.hub.suspend_visits(resident, true, opens + kHalfHourMs, opens + 2 * kHalfHourMs);
+    const auto here = until([](const local::Visits& each) { return each.suspended_from_ms() > 0; });
+    CHECK(here.refusal_code().empty());
+    CHECK(here.suspended_from_ms() == opens + kHalfHourMs);
+    CHECK(here.suspended_until_ms() == opens + 2 * kHalfHourMs);
+    CHECK(here.suspension_reason() == "discipline");
+    const auto free = days();
+    REQUIRE(free.days(0).slots_size() > 0);
+    for (const auto& slot : free.days(0).slots()) CHECK(slot.from_ms() != opens + kHalfHourMs);
+    CHECK(book(1, 'a') == "visits_suspended");
+    REQUIRE(book(0, 'b').empty());
+    REQUIRE(terminal->push(&is_outcome).outcome().what() == "visit");
+    CHECK(move(until_state("booked").visits(0).id(), 1, 'm') == "visits_suspended");
+    CHECK(move(visits().visits(0).id(), 2, 'n').empty());
+}
+
+TEST_CASE_METHOD(Visited,
+                 "a visitor who was refused stands there with rule and reason, one who is stopped with its time") {
+    const auto change = [&](const std::string& whom, const std::function<void(wire::Contact&)>& how) {
+        rig.hub.change_contact(whom, how);
+    };
+    change(friend_id, [](wire::Contact& contact) {
+        contact.set_visit_refused(true);
+        contact.set_visit_rule("V-3");
+        contact.set_visit_reason("A court order.");
+    });
+    const auto refused = until([](const local::Visits& each) { return each.visitors(1).why_code() == "refused"; });
+    CHECK(refused.visitors(1).rule() == "V-3");
+    CHECK(refused.visitors(1).reason() == "A court order.");
+    change(mother, [&](wire::Contact& contact) {
+        contact.set_visits_stopped_from_ms(opens + kHalfHourMs);
+        contact.set_visits_stopped_until_ms(opens + 2 * kHalfHourMs);
+        contact.set_visits_stopped_reason("Contraband.");
+    });
+    const auto coming = until([](const local::Visits& each) { return each.visitors(0).stopped_from_ms() > 0; });
+    CHECK(coming.visitors(0).may_visit());
+    CHECK(coming.visitors(0).reason() == "Contraband.");
+    CHECK(book(1, 'a') == "visitor_stopped");
+    REQUIRE(book(0, 'b').empty());
+    REQUIRE(terminal->push(&is_outcome).outcome().what() == "visit");
+    CHECK(move(until_state("booked").visits(0).id(), 1, 'm') == "visitor_stopped");
+    change(mother, [&](wire::Contact& contact) { contact.set_visits_stopped_from_ms(1); });
+    const auto stopped = until([](const local::Visits& each) { return each.visitors(0).why_code() == "stopped"; });
+    CHECK_FALSE(stopped.visitors(0).may_visit());
+    CHECK(book(2, 'c') == "visitor_stopped");
+}
+
 TEST_CASE_METHOD(Visited, "a visit is moved, and until the hub has said so it stands as it was beside the wish") {
     REQUIRE(book(0, 'a').empty());
     REQUIRE(terminal->push(&is_outcome).outcome().what() == "visit");

@@ -145,6 +145,23 @@ TEST_CASE("each comparison") {
     }
 }
 
+TEST_CASE("a fee is waived as soon as one of its conditions holds, about what is asked") {
+    Form form = sample_form();
+    form.fee = {FeeWhen::kOnCompletion,
+                "price",
+                false,
+                false,
+                {{"why", Compare::kAnswered, {}, 0}, {"number", Compare::kAtLeast, {}, 3}}};
+    CHECK(check_form(form).ok());
+    CHECK_FALSE(fee_is_waived(form, {}));
+    CHECK_FALSE(fee_is_waived(form, {{"number", "2"}}));
+    CHECK(fee_is_waived(form, {{"number", "3"}}));
+    CHECK_FALSE(fee_is_waived(form, {{"choice", "a"}, {"why", "x"}}));  // not asked
+    CHECK(fee_is_waived(form, {{"choice", "b"}, {"why", "x"}}));
+    form.fee.waived_when.clear();
+    CHECK_FALSE(fee_is_waived(form, {{"number", "3"}}));
+}
+
 TEST_CASE("answers to no field, and two to one, are refused") {
     const Form form = sample_form();
     const Surroundings around = around_2026_11_20();

@@ -67,29 +67,30 @@ TEST_CASE("staff have the hours of the day on which their clock begins, on the f
     for (const Begin& each : kBegins) {
         INFO(each.zone << " " << each.day << " " << each.hour << ":" << each.minute);
         const Timestamp begin = wall(each.day, each.hour, each.minute, each.zone);
-        CHECK(answer_hours(form, 0, begin, each.zone) == each.hours);
-        CHECK(answer_by(form, 0, begin, each.zone) == begin + std::chrono::hours(each.hours));
-        CHECK(answer_by(form, 0, begin, each.zone) == wall(each.over_day, each.over_hour, each.over_minute, each.zone));
+        CHECK(answer_hours(form, 0, Haste::kOrdinary, begin, each.zone) == each.hours);
+        CHECK(answer_by(form, 0, Haste::kOrdinary, begin, each.zone) == begin + std::chrono::hours(each.hours));
+        CHECK(answer_by(form, 0, Haste::kOrdinary, begin, each.zone) ==
+              wall(each.over_day, each.over_hour, each.over_minute, each.zone));
     }
 }
 
 TEST_CASE("the same moment is a weekend here and none there") {
     const Form form = sick_call();
     const Timestamp at = wall("2026-11-20", 20, 0, kChicago);
-    CHECK(answer_hours(form, 0, at, kChicago) == 48);
-    CHECK(answer_hours(form, 0, at, "UTC") == 72);
-    CHECK(answer_hours(form, 0, at, "Asia/Tokyo") == 72);
+    CHECK(answer_hours(form, 0, Haste::kOrdinary, at, kChicago) == 48);
+    CHECK(answer_hours(form, 0, Haste::kOrdinary, at, "UTC") == 72);
+    CHECK(answer_hours(form, 0, Haste::kOrdinary, at, "Asia/Tokyo") == 72);
 }
 
 TEST_CASE("without hours of their own weekends are as other days, and levels have one clock") {
     Form form = sick_call();
     const Timestamp saturday = wall("2026-11-21", 12, 0, kChicago);
-    CHECK(answer_hours(form, 1, saturday, kChicago) == 24);
-    CHECK(answer_hours(form, 2, saturday, kChicago) == 0);
+    CHECK(answer_hours(form, 1, Haste::kOrdinary, saturday, kChicago) == 24);
+    CHECK(answer_hours(form, 2, Haste::kOrdinary, saturday, kChicago) == 0);
     form.weekend_answer_within_hours = 0;
-    CHECK(answer_hours(form, 0, saturday, kChicago) == 48);
+    CHECK(answer_hours(form, 0, Haste::kOrdinary, saturday, kChicago) == 48);
     form.answer_within_hours = 0;
-    CHECK_FALSE(answer_by(form, 0, saturday, kChicago).is_set());
+    CHECK_FALSE(answer_by(form, 0, Haste::kOrdinary, saturday, kChicago).is_set());
 }
 
 TEST_CASE("an outcome can be appealed through its last day, whatever the clocks do meanwhile") {
@@ -122,4 +123,35 @@ TEST_CASE("only a yes to that field says that it cannot wait") {
     CHECK_FALSE(is_urgent({{"emergency", "no"}}));
     CHECK_FALSE(is_urgent({{"urgent", "yes"}}));
     CHECK_FALSE(is_urgent({}));
+}
+
+TEST_CASE("what cannot wait has its own hours on every day, and goes on as others from the same moment") {
+    Form form = sample_form();
+    form.answer_within_hours = 48;
+    form.weekend_answer_within_hours = 72;
+    form.urgent_answer_within_hours = 4;
+    form.next_levels = {{"", 24, {{"en", "Second"}}, 2}, {"", 24, {{"en", "Third"}}}};
+    struct Filed {
+        const char* day;
+        int hour;
+        int ordinary;
+    };
+    for (const Filed& each : {Filed{"2026-11-20", 23, 48},
+                              {"2026-11-21", 0, 72},
+                              {"2026-11-22", 22, 72},
+                              {"2027-03-14", 1, 72},
+                              {"2027-11-07", 0, 72}}) {
+        INFO(each.day);
+        const Timestamp begin = wall(each.day, each.hour, 0, kChicago);
+        const Timestamp urgent = answer_by(form, 0, Haste::kUrgent, begin, kChicago);
+        CHECK(urgent == begin + std::chrono::hours(4));
+        CHECK(ordinary_answer_by(form, 0, urgent, kChicago) == begin + std::chrono::hours(each.ordinary));
+        const Timestamp second = answer_by(form, 1, Haste::kUrgent, begin, kChicago);
+        CHECK(second == begin + std::chrono::hours(2));
+        CHECK(ordinary_answer_by(form, 1, second, kChicago) == begin + std::chrono::hours(24));
+        const Timestamp third = answer_by(form, 2, Haste::kUrgent, begin, kChicago);
+        CHECK(third == begin + std::chrono::hours(24));
+        CHECK(ordinary_answer_by(form, 2, third, kChicago) == third);
+    }
+    CHECK_FALSE(ordinary_answer_by(form, 0, {}, kChicago).is_set());
 }

@@ -109,6 +109,38 @@ const WrongForm kWrongForms[] = {
          form.answer_within_hours = 0;
          form.weekend_answer_within_hours = 72;
      }},
+    {"urgent_answer_within_hours:", [](Form& form) { form.urgent_answer_within_hours = 4; }},  // no field says so
+    {"urgent_answer_within_hours:",
+     [](Form& form) {
+         form.fields.push_back(make_field("emergency", FieldKind::kYesNo));
+         form.urgent_answer_within_hours = kMaxClockHours + 1;
+     }},
+    {"urgent_answer_within_hours:",
+     [](Form& form) {
+         form.fields.push_back(make_field("emergency", FieldKind::kYesNo));
+         form.answer_within_hours = 0;
+         form.urgent_answer_within_hours = 4;
+     }},
+    {"next_levels[0].urgent_answer_within_hours:",
+     [](Form& form) {
+         form.next_levels = {{"", 24, words("Next"), 4}};
+     }},
+    {"fee.when:",
+     [](Form& form) {
+         form.fee.waived_when = {{"number", Compare::kAnswered, {}, 0}};
+     }},
+    {"fee.waived_when[0].field:",
+     [](Form& form) {
+         form.fee = {FeeWhen::kOnCompletion, "copy", false, false, {{"nowhere", Compare::kAnswered, {}, 0}}};
+     }},
+    {"fee.waived_when[1].is:",
+     [](Form& form) {
+         form.fee = {FeeWhen::kOnCompletion,
+                     "copy",
+                     false,
+                     false,
+                     {{"number", Compare::kAnswered, {}, 0}, {"choice", Compare::kIs, {"z"}, 0}}};
+     }},
     {"appeals:", [](Form& form) { make_appeal(form).appeals = "The Other"; }},
     {"appeals:", [](Form& form) { make_appeal(form).appeals = form.code; }},
     {"appeals:", [](Form& form) { make_appeal(form).fields.pop_back(); }},
@@ -134,6 +166,9 @@ TEST_CASE("a definition with every kind of field is good") {
     form.next_levels = {{"administrator", 24, words("Warden")}};
     form.units = {std::string(16, 'u')};
     form.weekend_answer_within_hours = 96;
+    form.fields.push_back(make_field("emergency", FieldKind::kYesNo));
+    form.urgent_answer_within_hours = 4;
+    form.next_levels = {{"", 24, words("Next"), 2}};
     make_appeal(form);
     CHECK(check_form(form).ok());
 }

@@ -57,6 +57,39 @@ TEST_CASE("whoever does not come loses the place, and the next is called") {
     CHECK(line.take("A1", kStart + kCall + kCall)->number == 1);
 }
 
+TEST_CASE("who waits outlasts the program: the order, the numbers, and whoever was called is called anew") {
+    TerminalLine before;
+    for (const char* number : {"A1", "A2", "A3"}) before.take(number, kStart);
+    before.move_on(false, kCall, kStart);
+    before.came("A1");
+    before.came("A3");
+    before.move_on(false, kCall, kStart);
+    TerminalLine after;
+    after.restore(before.kept());
+    CHECK(after.kept() == before.kept());
+    CHECK(after.waiting() == 1);
+    CHECK(after.called() == 0);
+    CHECK(after.take("A4", kStart)->number == 4);  // three was given before
+    const Timestamp later = kStart + Seconds(7'000);
+    CHECK(after.move_on(false, kCall, later));
+    CHECK(after.called() == 2);
+    CHECK(after.called_until() == later + kCall);
+    CHECK(after.others_first("A4")->before == 1);
+
+    TerminalLine much_later;
+    much_later.restore(before.kept());
+    much_later.move_on(true, kCall, kStart + kPlaceTime);
+    CHECK(much_later.waiting() == 0);
+    CHECK(much_later.kept() == TerminalLine::Kept());
+
+    TerminalLine::Kept long_line;
+    for (int at = 1; at <= static_cast<int>(kMostInLine) + 5; ++at)
+        long_line.places.push_back({"N" + std::to_string(at), at, kStart});
+    TerminalLine bounded;
+    bounded.restore(long_line);
+    CHECK(bounded.waiting() == static_cast<int>(kMostInLine));
+}
+
 TEST_CASE("a place is given up after some hours, the line is bounded, and a clock set back keeps nobody waiting") {
     TerminalLine line;
     for (std::size_t at = 0; at < kMostInLine; ++at) CHECK(line.take("N" + std::to_string(at), kStart));

@@ -26,6 +26,23 @@ struct TurnWorld : World {
 
 }  // namespace
 
+TEST_CASE_METHOD(TurnWorld, "who waits for the terminal survives a restart, whole and in order") {
+    CHECK(turns().line().take() == rules::TerminalLine::Kept());
+    rules::TerminalLine::Kept line;
+    line.places = {{"B2", 4, clock.now()}, {"A1", 7, clock.now() + Seconds(5)}};
+    line.last_number = 9;
+    REQUIRE(turns().keep_line(line).ok());
+    open_device();
+    CHECK(turns().line().take() == line);
+    line.places.erase(line.places.begin());
+    REQUIRE(turns().keep_line(line).ok());
+    open_device();
+    CHECK(turns().line().take() == line);
+    REQUIRE(turns().keep_line({}).ok());
+    open_device();
+    CHECK(turns().line().take() == rules::TerminalLine::Kept());
+}
+
 TEST_CASE_METHOD(TurnWorld, "sessions survive a restart, and the hub hears of each once") {
     sit(Seconds(600));
     REQUIRE(turns().begin(resident, clock.now(), true, false).ok());

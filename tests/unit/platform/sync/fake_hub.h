@@ -82,7 +82,7 @@ public:
         const Resident& resident, std::int64_t from_ms,
         const std::function<void(wire::Visit&)>& change = [](wire::Visit&) {});
     void change_visit(const std::string& id, const std::function<void(wire::Visit&)>& change);
-    void suspend_visits(const Resident& resident, bool suspended);
+    void suspend_visits(const Resident& resident, bool suspended, std::int64_t from_ms = 0, std::int64_t until_ms = 0);
     /// The facility's policy as set_up_facility made it, changed.
     void change_policy(const std::function<void(wire::Policy&)>& change);
     void change_balances(const Resident& resident, const std::function<void(wire::Balances&)>& change);

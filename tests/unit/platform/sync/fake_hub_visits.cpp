@@ -98,9 +98,12 @@ std::string FakeHub::put_visit(const Resident& resident, std::int64_t from_ms,
     return put(scope_of(resident), record);
 }
 
-void FakeHub::suspend_visits(const Resident& resident, bool suspended) {
+void FakeHub::suspend_visits(const Resident& resident, bool suspended, std::int64_t from_ms, std::int64_t until_ms) {
     wire::Record record;
     record.mutable_visit_standing()->set_suspended(suspended);
+    record.mutable_visit_standing()->set_suspended_from_ms(from_ms);
+    record.mutable_visit_standing()->set_suspended_until_ms(until_ms);
+    if (suspended) record.mutable_visit_standing()->set_reason("discipline");
     std::string id = resident.id.raw();
     id[0] = static_cast<char>(id[0] ^ 4);
     put(scope_of(resident), record, id);

@@ -5,6 +5,7 @@ import { Button } from "../parts/basics.js";
 import { Choice, CodeField, Field, Tick } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { PictureSeen } from "../parts/picture.js";
+import { ConditionsEditor } from "./form_conditions.js";
 import { blankLevel, MOST } from "./form_definition.js";
 import { TextsField } from "./form_texts.js";
 
@@ -30,7 +31,7 @@ export function FormWords({ row, set, at, isNew, onLanguage }) {
     </section>`;
 }
 
-function FeeFields({ fee, prices, at, onChange }) {
+function FeeFields({ fee, fields, prices, at, onChange }) {
     const whens = ["none", "on_completion", "on_submission"].map((value) => ({ value, text: t(`forms.fee.${value}`) }));
     const known = prices.map(({ code, name, cents }) => ({
         value: code,
@@ -46,7 +47,8 @@ function FeeFields({ fee, prices, at, onChange }) {
             ${fee.when !== "none" && html`<${Choice} label=${t("forms.member.price")} error=${at.faultAt("fee.price")} value=${fee.price} choices=${[...missing, ...known]} onInput=${set("price")} />`}
         </div>
         ${fee.when !== "none" && html`<${Tick} label=${t("forms.member.may_owe")} checked=${fee.may_owe} onInput=${set("may_owe")} />`}
-        ${fee.when === "on_completion" && html`<${Tick} label=${t("forms.member.when_declined")} checked=${fee.when_declined} onInput=${set("when_declined")} />`}`;
+        ${fee.when === "on_completion" && html`<${Tick} label=${t("forms.member.when_declined")} checked=${fee.when_declined} onInput=${set("when_declined")} />`}
+        ${fee.when !== "none" && html`<${ConditionsEditor} show=${fee.waived_when} earlier=${fields} at=${at} list="waived_when" place="fee" onChange=${set("waived_when")} />`}`;
 }
 
 function LevelRow({ level, number, at, onChange, onRemove }) {
@@ -58,6 +60,7 @@ function LevelRow({ level, number, at, onChange, onRemove }) {
         <div class="fields">
             <${CodeField} label=${t("forms.member.role")} error=${at.faultAt(`${place}.role`)} value=${level.role} onInput=${set("role")} />
             <${Field} label=${t("forms.member.answer_within_hours")} error=${at.faultAt(`${place}.answer_within_hours`)} value=${level.hours} onInput=${set("hours")} inputmode="numeric" autocomplete="off" maxlength=${4} />
+            <${Field} label=${t("forms.member.urgent_answer_within_hours")} error=${at.faultAt(`${place}.urgent_answer_within_hours`)} value=${level.urgent} onInput=${set("urgent")} inputmode="numeric" autocomplete="off" maxlength=${4} />
         </div>
         <div class="row"><${Button} icon="trash" onClick=${onRemove}>${t("shop.remove")}<span class="sr"> ${t("forms.one.next_levels", { number })}</span><//></div>
     </fieldset>`;
@@ -88,11 +91,12 @@ export function FormRules({ row, set, at, prices, units }) {
         html`<${Field} label=${t(`forms.member.${place}`)} help=${t(help)} error=${at.faultAt(place)} value=${row[member]} onInput=${set(member)} inputmode="numeric" autocomplete="off" maxlength=${4} />`;
     return html`<section class="card" aria-label=${t("forms.rules")}>
         <h2>${t("forms.rules")}</h2>
-        <${FeeFields} fee=${row.fee} prices=${prices} at=${at} onChange=${set("fee")} />
+        <${FeeFields} fee=${row.fee} fields=${row.fields} prices=${prices} at=${at} onChange=${set("fee")} />
         <div class="fields">
             <${CodeField} label=${t("forms.member.role")} help=${t("forms.role_help")} error=${at.faultAt("role")} value=${row.role} onInput=${set("role")} />
             ${hours("answer", "answer_within_hours")}
             ${hours("weekend", "weekend_answer_within_hours", "forms.weekend_help")}
+            ${hours("urgent", "urgent_answer_within_hours", "forms.urgent_help")}
             ${hours("reply", "reply_within_hours")}
         </div>
         <div class="fields">

@@ -65,6 +65,8 @@ function linesOf(form, unitName) {
         put("price", form.fee.price);
         put("may_owe", yes(form.fee.may_owe));
         put("when_declined", yes(form.fee.when_declined));
+        const waivers = (form.fee.waived_when ?? []).map((each) => conditionWords(each, form.fields));
+        put("waived_when", waivers.join(t("forms.or_else")));
     }
     put("role", form.role && codeText("desk", form.role));
     put("answer_within_hours", form.answer_within_hours && t("forms.hours", { count: form.answer_within_hours }));
@@ -72,12 +74,17 @@ function linesOf(form, unitName) {
         "weekend_answer_within_hours",
         form.weekend_answer_within_hours && t("forms.hours", { count: form.weekend_answer_within_hours }),
     );
+    put(
+        "urgent_answer_within_hours",
+        form.urgent_answer_within_hours && t("forms.hours", { count: form.urgent_answer_within_hours }),
+    );
     put("reply_within_hours", form.reply_within_hours && t("forms.hours", { count: form.reply_within_hours }));
     put("units", (form.units ?? []).map(unitName).sort().join(", "));
     for (const [at, level] of (form.next_levels ?? []).entries()) {
         const words = [
             level.role && codeText("desk", level.role),
             t("forms.hours", { count: level.answer_within_hours }),
+            level.urgent_answer_within_hours && t("forms.urgent_hours", { count: level.urgent_answer_within_hours }),
         ];
         lines.set(`level${at}`, { path: [`level.${at}`], text: words.filter(Boolean).join(", ") });
         texts([`level.${at}`, "name"], level.name, lines);

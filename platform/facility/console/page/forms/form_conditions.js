@@ -1,4 +1,4 @@
-// When a field is asked: conditions about the fields before it.
+// When a field is asked, or a form costs nothing: conditions about fields.
 import { useId } from "preact/hooks";
 import { localText, t } from "../base/text.js";
 import { codesIn } from "../base/code.js";
@@ -36,7 +36,7 @@ function Values({ about, one, wrong, onChange }) {
     </fieldset>`;
 }
 
-function ConditionRow({ one, number, earlier, at, place, onChange, onRemove }) {
+function ConditionRow({ one, number, earlier, at, list, place, onChange, onRemove }) {
     const about = earlier.find((field) => field.code === one.field);
     const kept = about ? [] : [{ value: one.field, text: one.field === "" ? t("forms.choose_field") : one.field }];
     const fields = [
@@ -55,28 +55,36 @@ function ConditionRow({ one, number, earlier, at, place, onChange, onRemove }) {
     const wrong = about ? at.faultAt(`${place}.field`) : t("forms.wrong.earlier");
     const wrongValue = at.faultAt(`${place}.${one.compare}`) ?? at.faultAt(place);
     return html`<fieldset class="form-part">
-        <legend>${t("forms.one.show_when", { number })}</legend>
+        <legend>${t(`forms.one.${list}`, { number })}</legend>
         <div class="fields">
             <${Choice} label=${t("forms.condition_field")} error=${wrong} value=${one.field} choices=${fields} onInput=${choose} />
             <${Choice} label=${t("forms.condition_compare")} value=${one.compare} choices=${compares.map((value) => ({ value, text: t(`forms.compare.${value}`) }))} onInput=${compare} error=${one.compare === "answered" ? wrongValue : undefined} />
             ${(one.compare === "at_least" || one.compare === "at_most") && html`<${Field} label=${t(about?.kind === "money" ? "forms.amount" : "forms.number")} error=${wrongValue} value=${one.number} onInput=${(typed) => onChange({ ...one, number: typed })} inputmode="decimal" autocomplete="off" maxlength=${12} />`}
         </div>
         ${namesValues(one.compare) && html`<${Values} about=${about} one=${one} wrong=${wrongValue} onChange=${onChange} />`}
-        <div class="row"><${Button} icon="trash" onClick=${onRemove}>${t("shop.remove")}<span class="sr"> ${t("forms.one.show_when", { number })}</span><//></div>
+        <div class="row"><${Button} icon="trash" onClick=${onRemove}>${t("shop.remove")}<span class="sr"> ${t(`forms.one.${list}`, { number })}</span><//></div>
     </fieldset>`;
 }
 
-/** `earlier`: the fields before it, as they stand in the editor. */
-export function ConditionsEditor({ show, earlier, at, place, onChange }) {
+/** `earlier`: the fields that it may be about, as they stand in the editor; `list`: the member of the definition. */
+export function ConditionsEditor({ show, earlier, at, list = "show_when", place, onChange }) {
     const last = earlier.at(-1);
     const add = () =>
         onChange([...show, { field: last.code, compare: comparesOf(last.kind)[0], values: [], number: "" }]);
     const replace = (index, one) => onChange(show.map((each, nth) => (nth === index ? one : each)));
-    const wrong = at.faultAt(`${place}.show_when`);
-    return html`<section class="form-group" aria-label=${t("forms.member.show_when")}>
-        <h3>${t("forms.member.show_when")}</h3>
-        <p class="small">${t(show.length > 0 ? "forms.all_hold" : last ? "forms.always_asked" : "forms.first_field")}</p>
-        ${show.map((one, index) => html`<${ConditionRow} key=${index} one=${one} number=${index + 1} earlier=${earlier} at=${at} place=${`${place}.show_when[${index}]`} onChange=${(next) => replace(index, next)} onRemove=${() => onChange(show.filter((_, nth) => nth !== index))} />`)}
+    const wrong = at.faultAt(`${place}.${list}`);
+    const what =
+        list === "waived_when"
+            ? "forms.waived_what"
+            : show.length > 0
+              ? "forms.all_hold"
+              : last
+                ? "forms.always_asked"
+                : "forms.first_field";
+    return html`<section class="form-group" aria-label=${t(`forms.member.${list}`)}>
+        <h3>${t(`forms.member.${list}`)}</h3>
+        <p class="small">${t(what)}</p>
+        ${show.map((one, index) => html`<${ConditionRow} key=${index} one=${one} number=${index + 1} earlier=${earlier} at=${at} list=${list} place=${`${place}.${list}[${index}]`} onChange=${(next) => replace(index, next)} onRemove=${() => onChange(show.filter((_, nth) => nth !== index))} />`)}
         ${wrong && html`<p class="field-error" tabindex="-1">${wrong}</p>`}
         ${last && html`<div class="row"><${Button} icon="plus" disabled=${show.length >= MOST.conditions} onClick=${add}>${t("forms.add_condition")}<//></div>`}
     </section>`;

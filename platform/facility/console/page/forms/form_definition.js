@@ -24,7 +24,7 @@ export function comparesOf(kind) {
 }
 export const namesValues = (compare) => compare === "is" || compare === "is_not";
 
-export const blankLevel = { role: "", hours: "", name: {} };
+export const blankLevel = { role: "", hours: "", urgent: "", name: {} };
 export const blankForm = {
     code: "",
     icon: "",
@@ -32,10 +32,11 @@ export const blankForm = {
     explanation: {},
     warning: {},
     fields: [],
-    fee: { when: "none", price: "", may_owe: false, when_declined: false },
+    fee: { when: "none", price: "", may_owe: false, when_declined: false, waived_when: [] },
     role: "",
     answer: "",
     weekend: "",
+    urgent: "",
     reply: "",
     appeals: "",
     appeal_days: "",
@@ -84,10 +85,15 @@ export function typedForm(form) {
         explanation: form.explanation ?? {},
         warning: form.warning ?? {},
         fields: form.fields.map((field, key) => typedField(field, key, form.fields)),
-        fee: { ...blankForm.fee, ...form.fee },
+        fee: {
+            ...blankForm.fee,
+            ...form.fee,
+            waived_when: (form.fee?.waived_when ?? []).map((each) => typedCondition(each, form.fields)),
+        },
         role: form.role ?? "",
         answer: typedHours(form.answer_within_hours),
         weekend: typedHours(form.weekend_answer_within_hours),
+        urgent: typedHours(form.urgent_answer_within_hours),
         reply: typedHours(form.reply_within_hours),
         appeals: form.appeals ?? "",
         appeal_days: typedHours(form.appeal_within_days),
@@ -95,6 +101,7 @@ export function typedForm(form) {
         levels: (form.next_levels ?? []).map((level) => ({
             role: level.role ?? "",
             hours: typedHours(level.answer_within_hours),
+            urgent: typedHours(level.urgent_answer_within_hours),
             name: level.name,
         })),
     };
@@ -168,11 +175,13 @@ function readField(reading, row, fields, place) {
     return field;
 }
 
-function readFee({ when, price, may_owe, when_declined }) {
+function readFee(reading, { when, price, may_owe, when_declined, waived_when }, fields) {
     if (when === "none") return undefined;
     const fee = { when, price };
     if (may_owe) fee.may_owe = true;
     if (when_declined && when === "on_completion") fee.when_declined = true;
+    if (waived_when.length > 0)
+        fee.waived_when = waived_when.map((each, at) => readCondition(reading, each, fields, `fee.waived_when[${at}]`));
     return fee;
 }
 
@@ -186,10 +195,11 @@ export function readDefinition(row) {
         explanation: some(textsOf(row.explanation)),
         warning: some(textsOf(row.warning)),
         fields: row.fields.map((field, at) => readField(reading, field, row.fields, `fields[${at}]`)),
-        fee: readFee(row.fee),
+        fee: readFee(reading, row.fee, row.fields),
         role: row.role.trim() || undefined,
         answer_within_hours: reading.hours(row.answer, "answer_within_hours"),
         weekend_answer_within_hours: reading.hours(row.weekend, "weekend_answer_within_hours"),
+        urgent_answer_within_hours: reading.hours(row.urgent, "urgent_answer_within_hours"),
         reply_within_hours: reading.hours(row.reply, "reply_within_hours"),
         units: row.units.length > 0 ? row.units : undefined,
     };
@@ -197,6 +207,7 @@ export function readDefinition(row) {
         form.next_levels = row.levels.map((level, at) => ({
             role: level.role.trim() || undefined,
             answer_within_hours: reading.hours(level.hours, `next_levels[${at}].answer_within_hours`),
+            urgent_answer_within_hours: reading.hours(level.urgent, `next_levels[${at}].urgent_answer_within_hours`),
             name: textsOf(level.name),
         }));
     if (row.appeals.trim() !== "") {
@@ -238,6 +249,15 @@ export function newField(fields) {
 export function copyField(fields, at) {
     const copy = { ...fields[at], key: nextKey(fields), code: freeCode(fields, fields[at].code) };
     return [...fields.slice(0, at + 1), copy, ...fields.slice(at + 1)];
+}
+
+/** The fee after fields became `after`: what waives it goes on asking about a field that is called otherwise. */
+export function feeAfter(fee, before, after) {
+    const named = (code) => {
+        const key = before.find((field) => field.code === code)?.key;
+        return after.find((field) => field.key === key)?.code ?? code;
+    };
+    return { ...fee, waived_when: fee.waived_when.map((each) => ({ ...each, field: named(each.field) })) };
 }
 
 /** A field is called otherwise: what asks about it goes on asking about it. */

@@ -15,7 +15,7 @@ import { say } from "../parts/say.js";
 import { Unsaved } from "../parts/unsaved.js";
 import { FormRules, FormWords } from "./form_about.js";
 import { differences } from "./form_changes.js";
-import { blankForm, languagesOf, readDefinition, typedForm } from "./form_definition.js";
+import { blankForm, feeAfter, languagesOf, readDefinition, typedForm } from "./form_definition.js";
 import { FieldsEditor } from "./form_fields.js";
 import { indexIn, placeOf, placeWords } from "./form_places.js";
 import { FormPreview } from "./form_preview.js";
@@ -114,7 +114,7 @@ export function FormEditor({ before, inForce, prices, units, nameOf, onChanged }
     const set = (member) => (value) => setState({ row: { ...row, [member]: value } });
     const setFields = (fields, opened) => {
         if (opened !== undefined) setOpen(opened);
-        set("fields")(fields);
+        setState({ row: { ...row, fields, fee: feeAfter(row.fee, row.fields, fields) } });
     };
     const ask = () => {
         action.clear();

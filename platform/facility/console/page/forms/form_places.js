@@ -52,7 +52,8 @@ function memberWords(member) {
 export function placeWords(place) {
     const words = [];
     let rest = place;
-    for (const list of ["fields", "next_levels", "choices", "show_when"]) {
+    if (rest.startsWith("fee.waived_when[")) rest = rest.slice("fee.".length);
+    for (const list of ["fields", "next_levels", "choices", "show_when", "waived_when"]) {
         const at = indexIn(rest, list);
         if (at === undefined) continue;
         words.push(t(`forms.one.${list}`, { number: at + 1 }));

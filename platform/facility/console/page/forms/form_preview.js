@@ -7,13 +7,14 @@ import { Button } from "../parts/basics.js";
 import { Choice } from "../parts/field.js";
 import { html } from "../parts/html.js";
 import { Picture } from "../parts/picture.js";
-import { askedFields } from "./form_rules.js";
+import { askedFields, feeIsWaived } from "./form_rules.js";
 import {
     confirmation,
     inNotation,
     mostCharacters,
     pick,
     priceLine,
+    urgentLine,
     priceOf,
     problemsIn,
     word,
@@ -100,12 +101,15 @@ function Asked({ form, prices, language, onClose }) {
     </div>`;
 }
 
-function Filling({ form, prices, language }) {
+function Filling({ form: published, prices, language }) {
     const [typed, setTyped] = useState({});
     const [problems, setProblems] = useState({});
     const [asking, setAsking] = useState(false);
-    const { fields } = form;
-    const asked = askedFields(fields, inNotation(fields, typed));
+    const { fields } = published;
+    const answers = inNotation(fields, typed);
+    const asked = askedFields(fields, answers);
+    const waived = feeIsWaived(published, answers);
+    const form = waived ? { ...published, fee: undefined } : published;
     const { cents, known } = priceOf(form, prices);
     const change = (code) => (value) => {
         setTyped({ ...typed, [code]: value });
@@ -119,7 +123,8 @@ function Filling({ form, prices, language }) {
     };
     return html`
         <p>${pick(form.explanation, language)}</p>
-        <p><strong>${priceLine(form, prices, language)}</strong></p>
+        <p><strong>${priceLine(form, prices, language, waived)}</strong></p>
+        ${urgentLine(form, language) && html`<p>${urgentLine(form, language)}</p>`}
         ${cents > 0 && form.fee.may_owe && html`<p class="small">${word(language, "form.may_owe")}</p>`}
         ${Object.values(problems).some(Boolean) && html`<p class="field-error" role="alert">${word(language, "form.fix")}</p>`}
         ${fields.map((field, at) => asked[at] && html`<${PreviewField} key=${`${field.code} ${field.kind}`} field=${field} language=${language} value=${typed[field.code] ?? ""} wrong=${problems[field.code]} onInput=${change(field.code)} />`)}

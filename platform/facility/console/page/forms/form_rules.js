@@ -39,6 +39,13 @@ export function askedFields(fields, answers) {
     return asked;
 }
 
+/** Whether what was answered makes it cost nothing. */
+export function feeIsWaived(form, answers) {
+    const asked = askedFields(form.fields, answers);
+    const known = (code) => asked[form.fields.findIndex((field) => field.code === code)] === true;
+    return (form.fee?.waived_when ?? []).some((each) => known(each.field) && holds(each, answers[each.field] ?? ""));
+}
+
 function textFault(field, value) {
     const most = field.max_characters > 0 ? field.max_characters : MOST_ANSWER;
     return [...value].length > most ? { fault: "too_long", limit: most } : undefined;

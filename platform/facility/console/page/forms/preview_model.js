@@ -79,19 +79,31 @@ export function priceOf(form, prices) {
     return { cents: price?.cents ?? 0, known: price !== undefined };
 }
 
+/** "Staff answer within 2 days"; "" for no clock. */
+function within(hours, language) {
+    if (hours === 0) return "";
+    if (hours % 24 === 0) return word(language, "form.answer_in_days", { count: hours / 24 });
+    return word(language, "form.answer_in_hours", { count: hours });
+}
+
+/** Of what cannot wait; "" where it has no clock of its own. */
+export function urgentLine(form, language) {
+    const words = within(form.urgent_answer_within_hours ?? 0, language);
+    return words && word(language, "form.urgent", { within: words });
+}
+
 /** The line under the explanation: what it costs, and until when staff answer. */
-export function priceLine(form, prices, language) {
+export function priceLine(form, prices, language, waived = false) {
     const { cents, known } = priceOf(form, prices);
     const line = [];
-    if (!known) line.push(word(language, "form.price_unknown_text"));
+    if (waived) line.push(word(language, "form.waived"));
+    else if (!known) line.push(word(language, "form.price_unknown_text"));
     else
         line.push(
             cents > 0 ? word(language, "form.price", { price: money(cents) }) : word(language, "form.price_free"),
         );
-    const hours = form.answer_within_hours ?? 0;
-    if (hours > 0 && hours % 24 === 0) line.push(word(language, "form.answer_in_days", { count: hours / 24 }));
-    else if (hours > 0) line.push(word(language, "form.answer_in_hours", { count: hours }));
-    return line.join(" · ");
+    line.push(within(form.answer_within_hours ?? 0, language));
+    return line.filter(Boolean).join(" · ");
 }
 
 /** What the terminal says before it sends. */

@@ -12,6 +12,8 @@ export const words = {
         "form.may_owe": "You can ask even without money. Then the cost is added to what you owe.",
         "form.answer_in_days": "{count, plural, one {Staff answer within # day} other {Staff answer within # days}}",
         "form.answer_in_hours": "{count, plural, one {Staff answer within # hour} other {Staff answer within # hours}}",
+        "form.urgent": "In an emergency: {within}",
+        "form.waived": "With your answers this is free",
         "form.send": "Send request",
         "form.fix": "Some answers need a look. They are marked below.",
         "form.confirm_title": "Send “{form}”?",
@@ -55,6 +57,8 @@ export const words = {
             "{count, plural, one {El personal responde en # día} other {El personal responde en # días}}",
         "form.answer_in_hours":
             "{count, plural, one {El personal responde en # hora} other {El personal responde en # horas}}",
+        "form.urgent": "En una emergencia: {within}",
+        "form.waived": "Con sus respuestas esto es gratis",
         "form.send": "Enviar solicitud",
         "form.fix": "Hay que revisar algunas respuestas. Están marcadas abajo.",
         "form.confirm_title": "¿Enviar “{form}”?",

@@ -16,6 +16,8 @@ export const MOST_TEXT = 4_000;
 export const STEPS = {
     answer: { needed: true, kind: "primary", icon: "check", key: "a", attaches: true },
     say: { needed: true, kind: "plain", icon: "message-square", key: "w", attaches: true },
+    triage: { needed: false, kind: "primary", icon: "stethoscope", key: "t" },
+    ordinary: { needed: true, kind: "plain", icon: "arrow-down" },
     return: { needed: true, kind: "plain", icon: "undo-2", key: "r", attaches: true },
     assign: { needed: false, kind: "plain", icon: "forward" },
     decline: { needed: true, kind: "danger-plain", icon: "ban", key: "d", attaches: true },
@@ -26,6 +28,8 @@ export function stepsOf(request, mayAssign) {
     if (!isOpen(request)) return [];
     return Object.keys(STEPS).filter((step) => {
         if (step === "assign") return mayAssign;
+        if (step === "triage") return request.waits_for_triage === true;
+        if (step === "ordinary") return request.urgent === true;
         return step !== "return" || request.state !== "returned";
     });
 }
@@ -83,6 +87,7 @@ export function stepText(steps, at, form) {
     const step = steps[at];
     if (at === 0) return t("requests.step.filed");
     if (step.level > 0) return t("requests.step.level", { level: levelText(form, step.level) });
+    if (step.act) return t(`requests.step.${step.act}`);
     if (step.by_role === "resident")
         return t(step.state === "withdrawn" ? "requests.step.withdrawn" : "requests.step.replied");
     if (step.by_role === "system") return t("requests.step.no_reply");

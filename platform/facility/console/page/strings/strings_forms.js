@@ -59,6 +59,9 @@ export const forms = {
     "forms.choice_icon_help": "Optional: a Lucide icon that stands beside the words, for example thermometer.",
     "forms.role_help": "The desk that answers. Leave it empty for all request staff.",
     "forms.hours_help": "Hours. Leave it empty for no clock.",
+    "forms.urgent_help":
+        "Hours, on every day, of what the resident says cannot wait. It needs a field “emergency”. Leave it empty for the same as others.",
+    "forms.urgent_hours": { one: "an emergency {count} hour", other: "an emergency {count} hours" },
     "forms.weekend_help":
         "Hours, when it is filed on a Saturday or Sunday. Leave it empty for the same as on other days.",
     "forms.appeals_help":
@@ -94,6 +97,7 @@ export const forms = {
     "forms.most.money": "Most, in dollars",
 
     "forms.always_asked": "It is always asked.",
+    "forms.waived_what": "It costs nothing as soon as one of these holds. Without any it always costs its price.",
     "forms.all_hold": "It is asked only when all of these hold.",
     "forms.first_field": "The first field is always asked: conditions are about fields before it.",
     "forms.condition_field": "About the field",
@@ -116,6 +120,7 @@ export const forms = {
     "forms.condition.at_most": "{label}: {value} or less",
     "forms.or": " or ",
     "forms.and": "; and ",
+    "forms.or_else": "; or ",
     "forms.answer.yes": "Yes",
     "forms.answer.no": "No",
     "forms.yes": "Yes",
@@ -140,6 +145,7 @@ export const forms = {
     "forms.one.fields": "Field {number}",
     "forms.one.choices": "Choice {number}",
     "forms.one.show_when": "Condition {number}",
+    "forms.one.waived_when": "Waiver {number}",
     "forms.one.next_levels": "Level {number}",
     "forms.field_named": "Field “{label}”",
     "forms.choice_named": "Choice {code}",
@@ -160,6 +166,7 @@ export const forms = {
     "forms.member.most": "Most",
     "forms.member.choices": "Choices",
     "forms.member.show_when": "When it is asked",
+    "forms.member.waived_when": "When the fee is waived",
     "forms.member.when": "When the fee is taken",
     "forms.member.price": "Price",
     "forms.member.may_owe": "Without money it becomes a debt",
@@ -167,6 +174,7 @@ export const forms = {
     "forms.member.role": "Desk that answers",
     "forms.member.answer_within_hours": "Staff answer within",
     "forms.member.weekend_answer_within_hours": "On weekends within",
+    "forms.member.urgent_answer_within_hours": "An emergency within",
     "forms.member.reply_within_hours": "The resident replies within",
     "forms.member.appeals": "Appeals the form",
     "forms.member.appeal_within_days": "Appeal within",

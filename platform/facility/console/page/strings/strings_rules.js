@@ -125,13 +125,16 @@ export const rules = {
     "watch.hits": { one: "{count} place found.", other: "{count} places found." },
 
     "suspensions.title": "Suspensions",
-    "suspensions.intro": "Who cannot send or get messages now. Everyone concerned gets a notice.",
+    "suspensions.intro":
+        "Who cannot send or get messages, now or from a day that is to come. Everyone concerned gets a notice.",
     "suspensions.empty": "Nobody is suspended",
     "suspensions.new": "Suspend messaging",
     "suspensions.new_title": "Suspend messaging",
     "suspensions.reason": "Reason",
     "suspensions.reason_help": "Everyone concerned sees it.",
     "suspensions.reason_missing": "Write the reason.",
+    "suspensions.from": "From",
+    "suspensions.from_help": "Leave empty to begin now.",
     "suspensions.until": "Until",
     "suspensions.until_help": "Leave empty to end it by hand.",
     "suspensions.until_past": "Choose a time that is still to come.",
@@ -139,6 +142,7 @@ export const rules = {
     "suspensions.notice_all":
         "Nobody in the facility can send or get messages then. A notice with the reason goes to everyone at once.",
     "suspensions.make": "Suspend",
+    "suspensions.made_ahead": "Messaging will be suspended. The notice is out.",
     "suspensions.made": "Messaging is suspended. The notice is out.",
     "suspensions.end": "End it",
     "suspensions.end_title": "End this suspension?",
@@ -147,7 +151,7 @@ export const rules = {
     "suspensions.open_end": "Until ended",
     "suspensions.column.who": "For",
     "suspensions.column.reason": "Reason",
-    "suspensions.column.from": "Since",
+    "suspensions.column.from": "From",
     "suspensions.column.until": "Until",
     "suspensions.column.change": "Change",
 };

@@ -23,7 +23,11 @@ function faultsOf(form, now) {
     return {
         scope: scopeFault(form.scope),
         reason: form.reason.trim() === "" ? t("suspensions.reason_missing") : undefined,
-        until: form.until !== "" && !(fromLocalInput(form.until) > now) ? t("suspensions.until_past") : undefined,
+        from: form.from !== "" && !(fromLocalInput(form.from) > now) ? t("suspensions.until_past") : undefined,
+        until:
+            form.until !== "" && !(fromLocalInput(form.until) > (fromLocalInput(form.from) || now))
+                ? t("suspensions.until_past")
+                : undefined,
     };
 }
 
@@ -31,6 +35,7 @@ function NewSuspension({ onClose, onDone }) {
     const [form, setForm] = useState(() => ({
         scope: { ...wholeFacility, scope: "resident" },
         reason: "",
+        from: "",
         until: toLocalInput(Date.now() + WEEK_MS),
     }));
     const [wrong, setWrong] = useState({});
@@ -39,20 +44,23 @@ function NewSuspension({ onClose, onDone }) {
     const send = async () => {
         const found = faultsOf(form, Date.now());
         setWrong(found);
-        if (found.scope || found.reason || found.until) return;
+        if (found.scope || found.reason || found.from || found.until) return;
         const body = {
             ...scopeBody(form.scope),
             reason: form.reason.trim(),
+            ...(form.from !== "" && { from_ms: fromLocalInput(form.from) }),
             ...(form.until !== "" && { until_ms: fromLocalInput(form.until) }),
         };
-        if (!(await action.run(() => api.post("/api/v1/suspensions", body)))) return;
-        say(t("suspensions.made"));
+        const made = await action.run(() => api.post("/api/v1/suspensions", body));
+        if (!made) return;
+        say(t(made.state === "coming" ? "suspensions.made_ahead" : "suspensions.made"));
         onDone();
     };
     const actions = html`<${Button} onClick=${onClose}>${t("dialog.back")}<//><${Button} kind="danger" busy=${action.busy} onClick=${send}>${t("suspensions.make")}<//>`;
     return html`<${Dialog} title=${t("suspensions.new_title")} onClose=${onClose} actions=${actions}>
         <${ScopeFields} value=${form.scope} onInput=${(scope) => set({ scope })} error=${wrong.scope} />
         <${LongField} label=${t("suspensions.reason")} help=${t("suspensions.reason_help")} error=${wrong.reason} value=${form.reason} onInput=${(reason) => set({ reason })} maxlength=${MOST_REASON} />
+        <${Field} label=${t("suspensions.from")} help=${t("suspensions.from_help")} error=${wrong.from} type="datetime-local" value=${form.from} onInput=${(from) => set({ from })} />
         <${Field} label=${t("suspensions.until")} help=${t("suspensions.until_help")} error=${wrong.until} type="datetime-local" value=${form.until} onInput=${(until) => set({ until })} />
         <${Note}>${t(form.scope.scope === "facility" ? "suspensions.notice_all" : "suspensions.notice")}<//>
         ${action.error && html`<${Fault}>${faultText(action.error)}<//>`}
@@ -79,7 +87,7 @@ function Row({ suspension, now, change, onEnd }) {
     return html`<tr>
         <th scope="row"><${ScopeText} scope=${suspension.scope} name=${suspension.scope_name} /></th>
         <td class="wrap" dir="auto">${suspension.reason}</td>
-        <td>${moment(suspension.from_ms, now)}</td>
+        <td>${suspension.from_ms > now ? html`<${Tag} tone="info" icon="clock">${fullMoment(suspension.from_ms)}<//>` : moment(suspension.from_ms, now)}</td>
         <td>${over ? html`<${Tag}>${t("suspensions.over")}<//>` : suspension.until_ms ? fullMoment(suspension.until_ms) : t("suspensions.open_end")}</td>
         ${change && html`<td class="row-actions">${!over && html`<button type="button" class="button small" onClick=${() => onEnd(suspension)}>${t("suspensions.end")}</button>`}</td>`}
     </tr>`;

@@ -83,21 +83,44 @@ export function useOfVisit(visit, { began_ms, ended_ms }) {
     return { minutes, charged, back: visit.held_cents - charged };
 }
 
-/** "may", "may_not", or "contact_lost": approved as a visitor, but as a contact no longer. */
+/** "may", "may_not", "refused", or "contact_lost": approved as a visitor, but as a contact no longer. */
 export function visitorState(visitor) {
+    if (visitor.refused) return "refused";
     if (!visitor.may_visit) return "may_not";
     return visitor.state === "approved" ? "may" : "contact_lost";
 }
 
-/** {body, wrong} of a suspension; `until`: ms of what stands there. */
-export function readSuspension(form, until, now) {
-    const reason = form.reason.trim();
+/** {body, wrong} of a suspension; `from`, `until`: ms of what stands there. Without a begin it begins now. */
+export function readSuspension({ scope, visitor, reason, ...form }, { from, until }, now) {
     const wrong = {};
-    if (!form.resident) wrong.resident = "visits.resident_missing";
-    if (reason === "") wrong.reason = "reasons.missing";
-    if (form.until !== "" && !(until > now)) wrong.until = "visits.until_past";
+    if (scope.scope === "unit" && scope.unit === "") wrong.scope = "scope.unit_missing";
+    if (scope.scope === "resident" && !scope.resident) wrong.scope = "visits.resident_missing";
+    if (reason.trim() === "") wrong.reason = "reasons.missing";
+    const later = form.from !== "";
+    if (later && !(from > now)) wrong.from = "visits.from_past";
+    if (form.until !== "" && !(until > (later ? from : now))) wrong.until = "visits.until_past";
     if (Object.keys(wrong).length > 0) return { wrong };
-    return { wrong, body: { suspended: true, reason, ...(form.until !== "" && { until_ms: until }) } };
+    const whom = { unit: scope.unit, resident: scope.resident?.id }[scope.scope];
+    const body = { what: "visits", scope: scope.scope, ...(whom && { scope_id: whom }) };
+    if (scope.scope === "resident" && visitor !== "") body.contact_id = visitor;
+    return {
+        wrong,
+        body: {
+            ...body,
+            reason: reason.trim(),
+            ...(later && { from_ms: from }),
+            ...(form.until !== "" && { until_ms: until }),
+        },
+    };
+}
+
+/** {body, wrong} of a no to a visitor. */
+export function readVisitorRefusal({ rule, reason }) {
+    const wrong = {};
+    if (rule.trim() === "") wrong.rule = "visits.rule_missing";
+    if (reason.trim() === "") wrong.reason = "reasons.missing";
+    if (Object.keys(wrong).length > 0) return { wrong };
+    return { wrong, body: { rule: rule.trim(), reason: reason.trim() } };
 }
 
 /** {body, wrong} of two who are kept apart. */

@@ -296,8 +296,10 @@ TEST_CASE("IT sets the desks of health staff, who have a board of their own") {
     const json board = body_of(desk.hub.api(kStaff, "GET", "/api/v1/sick-call"));
     REQUIRE(board["requests"].size() == 1);
     CHECK(board["requests"][0]["id"] == desk.medical);
-    CHECK(board["requests"][0]["clock"] == "answer");  // it was taken when it was assigned
-    CHECK(board["requests"][0]["due_ms"] == board["requests"][0]["answer_by_ms"]);
+    CHECK(board["requests"][0]["clock"] == "triage");  // it was assigned, and that is no triage
+    const std::int64_t filed = board["requests"][0]["submitted_ms"];
+    CHECK(board["requests"][0]["due_ms"] == filed + 4 * 3'600'000);
+    CHECK(board["requests"][0]["triaged"] == false);
     CHECK(board["requests"][0]["withheld"] == false);
     CHECK(board["waiting"] == 1);
     CHECK(board["urgent"] == 0);

@@ -267,6 +267,29 @@ TEST_CASE("messaging is suspended and begins again") {
     CHECK(desk.ana.call("POST", end).status == 409);
 }
 
+TEST_CASE("a suspension of messages begins on a day that lies ahead, and is taken back before") {
+    Desk desk;
+    const std::int64_t from = (desk.hub.clock.now() + std::chrono::hours(24)).ms();
+    const json wanted = {{"scope", "unit"},
+                         {"scope_id", desk.hub.unit(0).to_string()},
+                         {"reason", "Shakedown"},
+                         {"from_ms", from},
+                         {"until_ms", from + 3'600'000}};
+    json other = wanted;
+    other["what"] = "visits";
+    CHECK(desk.ana.call("POST", "/api/v1/suspensions", other).status == 403);
+    other["what"] = "phone";
+    CHECK(desk.ana.call("POST", "/api/v1/suspensions", other).status == 400);
+    const ClientAnswer made = desk.ana.call("POST", "/api/v1/suspensions", wanted);
+    REQUIRE(made.status == 201);
+    CHECK(json_of(made)["state"] == "coming");
+    CHECK(json_of(made)["from_ms"] == from);
+    CHECK(json_of(desk.ana.call("POST", "/api/v1/suspensions", wanted))["code"] == "suspended_before");
+    CHECK(desk.ben.call("GET", "/api/v1/suspensions?what=visits").status == 403);
+    const std::string end = "/api/v1/suspensions/" + json_of(made)["id"].get<std::string>() + "/end";
+    CHECK(desk.ana.call("POST", end).status == 200);
+}
+
 TEST_CASE("each call of the review is its roles' and nobody else's") {
     TestHub hub;
     const std::string id = "0190d6c1-0000-7000-8000-000000000001";
@@ -295,8 +318,8 @@ TEST_CASE("each call of the review is its roles' and nobody else's") {
         {"POST", "/api/v1/contacts/" + id + "/state", {"reviewer"}},
         {"GET", "/api/v1/messages/" + id, {"reviewer", "auditor"}},
         {"GET", "/api/v1/photos/" + std::string(64, '0'), {"reviewer", "auditor", "provider"}},
-        {"POST", "/api/v1/suspensions", {"reviewer"}},
-        {"POST", "/api/v1/suspensions/" + id + "/end", {"reviewer"}},
+        {"POST", "/api/v1/suspensions", {"reviewer", "request_staff"}},
+        {"POST", "/api/v1/suspensions/" + id + "/end", {"reviewer", "request_staff"}},
         {"GET", "/api/v1/staff", {"it", "auditor"}},
         {"GET", "/api/v1/cards", {"it", "reviewer", "provider", "auditor"}},
         {"GET", "/api/v1/notices", {"reviewer", "request_staff", "auditor"}},

@@ -157,18 +157,22 @@ TEST_CASE("the provider records what was used, once however often it says so, an
     CHECK(desk.call("provider", "POST", visit + "/end", {{"began_ms", began}, {"ended_ms", began - 1}}).status == 409);
 }
 
-TEST_CASE("staff say who may have no visits, who may come, and who is kept apart") {
+TEST_CASE("staff say who may come, and who is kept apart") {
     VisitDesk desk;
-    const std::string suspension = "residents/" + desk.resident.id.to_string() + "/visit-suspension";
-    CHECK(body_of(desk.call("auditor", "GET", suspension)) == json{{"suspended", false}});
-    CHECK(desk.call("request_staff", "PUT", suspension, {{"suspended", true}}).status == 400);  // without a reason
-    const json set =
-        body_of(desk.call("request_staff", "PUT", suspension, {{"suspended", true}, {"reason", "discipline"}}));
-    CHECK(set == json{{"suspended", true}, {"until_ms", 0}, {"reason", "discipline"}});
-    CHECK(body_of(desk.call("request_staff", "PUT", suspension, {{"suspended", false}}))["suspended"] == false);
     const std::string visitor = "contacts/" + desk.contact.to_string() + "/visitor";
     CHECK(body_of(desk.call("auditor", "GET", visitor))["may_visit"] == true);
     CHECK(desk.call("auditor", "PUT", visitor, {{"may_visit", false}}).status == 403);
+    CHECK(desk.call("auditor", "POST", visitor + "/refuse", {{"rule", "V-3"}, {"reason", "Not on the list"}}).status ==
+          403);
+    CHECK(desk.call("request_staff", "POST", visitor + "/refuse", {{"rule", "V-3"}}).status == 400);
+    CHECK(desk.call("request_staff", "POST", visitor + "/refuse", {{"rule", "V-3"}, {"reason", "two\nlines"}}).status ==
+          400);
+    const json refused = {{"may_visit", false}, {"refused", true}, {"rule", "V-3"}, {"reason", "Not on the list"}};
+    CHECK(body_of(desk.call("request_staff", "POST", visitor + "/refuse",
+                            {{"rule", "V-3"}, {"reason", "Not on the list"}})) == refused);
+    CHECK(body_of(desk.call("auditor", "GET", visitor)) == refused);
+    CHECK(body_of(desk.call("request_staff", "PUT", visitor, {{"may_visit", true}})) ==
+          json{{"may_visit", true}, {"refused", false}});
     const json pair = {{"one_id", desk.resident.id.to_string()}, {"other_id", desk.other.id.to_string()}};
     json added = pair;
     added["reason"] = "Court order 26-114";
@@ -186,7 +190,7 @@ TEST_CASE("staff say who may have no visits, who may come, and who is kept apart
     CHECK(desk.call("request_staff", "POST", "separations/remove", pair).status == 404);
 }
 
-TEST_CASE("staff read who may come to a resident, and whose visits are suspended now") {
+TEST_CASE("staff read who may come to a resident") {
     VisitDesk desk;
     desk.book();
     const std::string resident = "residents/" + desk.resident.id.to_string();
@@ -197,22 +201,49 @@ TEST_CASE("staff read who may come to a resident, and whose visits are suspended
                               {"relationship", visitors[0]["relationship"]},
                               {"state", "approved"},
                               {"may_visit", true},
+                              {"refused", false},
                               {"booked", 1}});
     CHECK(desk.call("reviewer", "GET", resident + "/visitors").status == 403);
     CHECK(body_of(desk.call("auditor", "GET", "residents/" + desk.other.id.to_string() + "/visitors"))["visitors"]
               .empty());
-    CHECK(body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"].empty());
-    const std::int64_t until = (desk.hub.clock.now() + std::chrono::hours(1)).ms();
-    REQUIRE(desk.call("request_staff", "PUT", resident + "/visit-suspension",
-                      {{"suspended", true}, {"reason", "discipline"}, {"until_ms", until}})
-                .status == 200);
-    const json listed = body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"];
-    REQUIRE(listed.size() == 1);
-    CHECK(listed[0]["resident_number"] == "20481");
-    CHECK(listed[0]["reason"] == "discipline");
-    CHECK(listed[0]["until_ms"] == until);
-    CHECK(listed[0]["booked"] == 1);
-    CHECK(desk.call("provider", "GET", "visit-suspensions").status == 403);
-    REQUIRE(desk.call("request_staff", "PUT", resident + "/visit-suspension", {{"suspended", false}}).status == 200);
-    CHECK(body_of(desk.call("trust_office", "GET", "visit-suspensions"))["suspensions"].empty());
+}
+
+TEST_CASE("visits are suspended for one, for a unit, or with one visitor, from now or later") {
+    VisitDesk desk;
+    desk.book();
+    const std::string of_visits = "suspensions?what=visits";
+    CHECK(body_of(desk.call("trust_office", "GET", of_visits))["suspensions"].empty());
+    const std::int64_t now = desk.hub.clock.now().ms();
+    json wanted = {{"what", "visits"},
+                   {"scope", "resident"},
+                   {"scope_id", desk.resident.id.to_string()},
+                   {"reason", "discipline"},
+                   {"until_ms", now + 3'600'000}};
+    CHECK(desk.call("trust_office", "POST", "suspensions", wanted).status == 403);
+    const ClientAnswer made = desk.call("request_staff", "POST", "suspensions", wanted);
+    REQUIRE(made.status == 201);
+    CHECK(body_of(made)["state"] == "in_force");
+    CHECK(code_of(desk.call("request_staff", "POST", "suspensions", wanted)) == "suspended_before");
+    wanted["contact_id"] = desk.contact.to_string();
+    wanted["until_ms"] = now + std::int64_t{30} * 24 * 3'600'000;
+    const json visitor = body_of(desk.call("request_staff", "POST", "suspensions", wanted));
+    CHECK(visitor["visitor"] == "Rosa Diaz");
+    CHECK(visitor["booked"] == 1);
+    wanted["contact_id"] = desk.resident.id.to_string();
+    CHECK(desk.call("request_staff", "POST", "suspensions", wanted).status == 404);
+    wanted.erase("contact_id");
+    wanted["scope"] = "unit";
+    wanted["scope_id"] = desk.hub.unit(0).to_string();
+    wanted["from_ms"] = now + 1'000;
+    CHECK(body_of(desk.call("request_staff", "POST", "suspensions", wanted))["state"] == "coming");
+    const json of_one =
+        body_of(desk.call("auditor", "GET", of_visits + "&resident_id=" + desk.resident.id.to_string()))["suspensions"];
+    REQUIRE(of_one.size() == 3);
+    CHECK(body_of(desk.call("auditor", "GET", of_visits + "&limit=1&offset=1"))["suspensions"].size() == 1);
+    CHECK(desk.call("provider", "GET", of_visits).status == 403);
+    const std::string end = "suspensions/" + body_of(made)["id"].get<std::string>() + "/end";
+    CHECK(desk.call("auditor", "POST", end).status == 403);
+    CHECK(desk.call("request_staff", "POST", end).status == 200);
+    CHECK(body_of(desk.call("trust_office", "GET", of_visits))["suspensions"].size() == 2);
+    CHECK(body_of(desk.call("trust_office", "GET", of_visits + "&over=true"))["suspensions"].size() == 3);
 }

@@ -2,7 +2,7 @@
 // amounts that would be found again.
 #include <set>
 
-#include "platform/facility/messages/suspensions.h"
+#include "platform/facility/suspensions/suspensions.h"
 #include "platform/record/audit_log.h"
 #include "tests/unit/platform/facility/messages/mail.h"
 

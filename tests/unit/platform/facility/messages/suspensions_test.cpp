@@ -1,5 +1,5 @@
 // Messaging suspended for a person, a unit or everybody: what is refused, who is told, and how it ends.
-#include "platform/facility/messages/suspensions.h"
+#include "platform/facility/suspensions/suspensions.h"
 
 #include <algorithm>
 
@@ -114,6 +114,34 @@ TEST_CASE("a suspension with an end is over by itself, and the terminals follow"
     CHECK_FALSE(office.end(id).ok());
 }
 
+TEST_CASE("a suspension that begins later stops nothing before, is told ahead, and can be taken back") {
+    Office office;
+    const Timestamp from = office.hub.clock.now() + std::chrono::hours(24);
+    const auto later = [&](const Scope& scope) {
+        NewSuspension wanted{office.hub.id<SuspensionId>(), scope, "a move", from + std::chrono::hours(2)};
+        wanted.from = from;
+        must(office.decide([&](Work& work) { return office.hub.suspensions.begin(work, wanted); }));
+        return wanted.id;
+    };
+    const Scope person = Scope::resident(office.person.id);
+    const SuspensionId mine = later(person);
+    later(Scope::unit(office.hub.other_unit));
+    CHECK_FALSE(office.suspended(office.person));
+    CHECK_FALSE(office.told(office.person, office.hub.unit));
+    CHECK(office.notices(person) == std::vector<std::string>{"Messages are stopped"});
+    CHECK(office.send(office.hub.id<MessageId>()).result() == wire::Outcome::DONE);
+    must(office.end(mine));
+    CHECK(office.notices(person) == std::vector<std::string>{"Messages are open again"});
+    office.hub.clock.set_now(from);
+    CHECK_FALSE(office.suspended(office.person));
+    CHECK(office.suspended(office.elsewhere));
+    CHECK(office.tick() == 1);
+    CHECK(office.told(office.elsewhere, office.hub.other_unit));
+    office.hub.clock.set_now(from + std::chrono::hours(2));
+    CHECK(office.tick() == 1);
+    CHECK_FALSE(office.told(office.elsewhere, office.hub.other_unit));
+}
+
 TEST_CASE("two suspensions of one person: the second to end is the end") {
     Office office;
     const SuspensionId mine = office.begin(Scope::resident(office.person.id));
@@ -158,6 +186,13 @@ TEST_CASE("what is no suspension is refused") {
     CHECK_FALSE(begin({fresh(), person, std::string(401, 'x'), {}}).ok());
     CHECK_FALSE(begin({fresh(), person, "hidden \x07", {}}).ok());
     CHECK_FALSE(begin({fresh(), person, "why", office.hub.clock.now()}).ok());
+    const Timestamp later = office.hub.clock.now() + std::chrono::hours(1);
+    CHECK_FALSE(begin({fresh(), person, "why", later, later}).ok());  // over when it begins
+    const ContactId contact = office.hub.add_contact(office.person);
+    CHECK_FALSE(begin({fresh(), person, "why", {}, {}, SuspendedThing::kMessages, contact}).ok());
+    CHECK_FALSE(begin({fresh(), Scope::unit(office.hub.unit), "why", {}, {}, SuspendedThing::kVisits, contact}).ok());
+    CHECK_FALSE(
+        begin({fresh(), Scope::resident(office.neighbour.id), "why", {}, {}, SuspendedThing::kVisits, contact}).ok());
     CHECK_FALSE(office.suspended(office.person));
     office.begin(person);
     const Status twice = begin({fresh(), person, "why", {}});

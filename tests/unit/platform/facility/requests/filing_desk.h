@@ -66,7 +66,8 @@ struct FilingDesk {
         return hub.run_as(facility::Actor::resident(person.id),
                           [&](facility::Work& work) { return hub.requests.reply(work, person.id, body); });
     }
-    /// "start", "assign", "say", "return", "answer", "decline" by staff; "reply", "withdraw" by the resident.
+    /// "start", "assign", "say", "return", "triage", "ordinary", "answer", "decline" by staff; "reply", "withdraw" by
+    /// the resident.
     Status act(const RequestId& id, std::string_view what) {
         if (what == "reply") return reply(id, "Here it is.");
         if (what == "withdraw") {
@@ -79,6 +80,8 @@ struct FilingDesk {
             if (what == "say") return hub.requests.say(work, id, "We are looking.");
             if (what == "return") return hub.requests.return_for_more(work, id, "Which month?");
             if (what == "answer") return hub.requests.answer(work, id, "Done.");
+            if (what == "triage") return hub.requests.triage(work, id, "Tomorrow at 9.");
+            if (what == "ordinary") return hub.requests.go_on_as_ordinary(work, id, "Nobody is in danger.");
             return hub.requests.decline(work, id, "Not possible.");
         });
     }

@@ -99,6 +99,29 @@ TEST_CASE("each fee ends as its form says, whatever way the request goes") {
     CHECK(released > 0);
 }
 
+TEST_CASE(
+    "a fee is waived by what was answered: nothing is held, owed or charged, and a price that was seen is refused") {
+    forms::Form form = plain_form();
+    form.fee = {forms::FeeWhen::kOnCompletion, "copy_fee", true, true, {{"what", forms::Compare::kIs, {"court"}, 0}}};
+    FilingDesk desk;
+    desk.hub.set_price("copy_fee", 300);
+    desk.put(form);
+    desk.hub.give(desk.person, 1'000);
+    CHECK(desk.file(desk.body(2, 300)).error().text_key == "price_changed");
+    const wire::SubmitRequest free = desk.body(2, 0);
+    must(desk.file(free));
+    const auto id = must(RequestId::from_bytes(std::string_view(free.request_id())));
+    CHECK(desk.hub.balances(desk.person).spendable == Cents::of(1'000));
+    must(desk.act(id, "answer"));
+    CHECK(desk.hub.balances(desk.person).spendable == Cents::of(1'000));
+    CHECK(desk.hub.balances(desk.person).owed == Cents());
+    wire::SubmitRequest other = desk.body(2, 300);
+    other.mutable_answers(0)->set_value("other");
+    must(desk.file(other));
+    CHECK(desk.hub.balances(desk.person).spendable == Cents::of(700));
+    CHECK(desk.hub.tie().ties());
+}
+
 TEST_CASE("without money a fee that may not be owed keeps a request from being filed") {
     FilingDesk desk(with_fee(forms::FeeWhen::kOnSubmission, false, false));
     desk.hub.set_price("copy", 150);

@@ -84,6 +84,7 @@ TEST_CASE("what cannot wait stands first, then what is due first, by triage and 
     const RequestId last = clinic.filed();
     must(clinic.desk.act(taken, "start"));
     must(clinic.desk.act(returned, "return"));
+    must(clinic.desk.act(taken, "triage"));
     CHECK(clinic.order() == std::vector{urgent, early, last, taken, returned});
     const SickCallBoard board = clinic.board();
     const Timestamp now = clock.now();
@@ -91,6 +92,7 @@ TEST_CASE("what cannot wait stands first, then what is due first, by triage and 
     CHECK(board.entries[1].due == board.entries[1].request.submitted + std::chrono::hours(24));
     CHECK_FALSE(board.entries[3].triage);
     CHECK(board.entries[3].due == board.entries[3].request.answer_by);
+    CHECK_FALSE(board.entries[4].triage);
     CHECK_FALSE(board.entries[4].due.is_set());
     CHECK(board.waiting == 5);
     CHECK(board.urgent == 2);

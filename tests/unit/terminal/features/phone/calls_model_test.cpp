@@ -61,7 +61,10 @@ TEST_CASE("a charge is disputed in the facility's own form with the call filled 
     CHECK(place->screen == ScreenId::kForm);
     CHECK(form_code_of(place->parameter) == forms::kCallDisputeForm);
     const Prefill answers = prefill_of(place->parameter);
-    REQUIRE(answers.size() == 1);
+    REQUIRE(answers.size() == 2);
+    CHECK(answers[1].first == kPrefillCall);
+    CHECK(call_of_prefill(answers[1].second) == a_call().id());
+    CHECK(call_of_prefill("not hex").empty());
     CHECK(answers[0].first == "call");
     CHECK(answers[0].second ==
           "Maria Vega · May 28, 2026 · 2:26\u00A0PM · 11 minutes · The time was over · $0.66 · R-77");

@@ -53,6 +53,36 @@ TEST_CASE("an open request has a clock, and says so when it is late") {
     CHECK(make_request(open, {}, shipped_texts(), kTestNow).steps.back().title == "An answer was due on May 27");
 }
 
+TEST_CASE("an emergency is shown as one with the hour of its clock, until staff say that it is none or it is decided") {
+    auto alarm = request("received");
+    alarm.set_urgent(true);
+    alarm.set_answer_by_ms((kTestNow + Milliseconds(4 * 3'600'000)).ms());
+    const auto t = shipped_texts();
+    const auto shown = make_request(alarm, {}, t, kTestNow);
+    CHECK(shown.row.urgent == "Emergency");
+    CHECK(shown.row.spoken.find("Emergency") != std::string::npos);
+    const std::string by = t.moment(Timestamp::from_ms(alarm.answer_by_ms()), kTestNow);
+    CHECK(shown.steps.back().title == "Staff must answer by " + by);
+    auto& step = *alarm.add_steps();
+    step.set_state("in_progress");
+    step.set_by_role("grievance");
+    step.set_text("Nobody is in danger.");
+    step.set_act("ordinary");
+    alarm.set_urgent(false);
+    alarm.set_state("in_progress");
+    const auto calm = make_request(alarm, {}, t, kTestNow);
+    CHECK(calm.row.urgent.empty());
+    CHECK(calm.steps[1].title == "Staff say that this is not an emergency. It goes on as an ordinary request.");
+    CHECK(calm.steps[1].text == "Nobody is in danger.");
+    alarm.mutable_steps(0)->set_act("triaged");
+    CHECK(make_request(alarm, {}, t, kTestNow).steps[1].title == "Health staff have looked at it");
+    for (const char* state : {"answered", "declined", "withdrawn", "refused"}) {
+        auto decided = request(state);
+        decided.set_urgent(true);
+        CHECK(make_request(decided, {}, t, kTestNow).row.urgent.empty());
+    }
+}
+
 TEST_CASE("a state or code that this program does not know still reads") {
     const auto detail = make_request(request("teleported"), {}, shipped_texts(), kTestNow);
     CHECK(detail.row.mark == RequestMark::kReceived);

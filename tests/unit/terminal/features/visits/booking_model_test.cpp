@@ -59,6 +59,30 @@ local::Visits house() {
 
 }  // namespace
 
+TEST_CASE("who cannot visit says why: by which rule, for what reason, and until when") {
+    const auto t = shipped_texts();
+    local::Visits visits = house();
+    auto& refused = *visits.mutable_visitors(1);
+    refused.set_why_code("refused");
+    refused.set_rule("V-3");
+    refused.set_reason("A court order.");
+    auto& mother = *visits.mutable_visitors(0);
+    mother.set_stopped_from_ms(kTestNow.ms() + 3'600'000);
+    mother.set_stopped_until_ms(kTestNow.ms() + 7'200'000);
+    mother.set_reason("Contraband.");
+    const auto model = make_booking(visits, {}, {}, t, kTestNow);
+    CHECK(model.visitors[1].about == "Staff said no to this person as a visitor\nRule: V-3\nReason: A court order.");
+    CHECK(model.visitors[0].may_visit);
+    for (const std::string& part : {std::string("Mother"), std::string("Reason: Contraband."),
+                                    t.moment(Timestamp::from_ms(mother.stopped_from_ms()), kTestNow),
+                                    t.moment(Timestamp::from_ms(mother.stopped_until_ms()), kTestNow)})
+        CHECK(model.visitors[0].about.find(part) != std::string::npos);
+    mother.set_stopped_from_ms(kTestNow.ms() - 1);
+    mother.set_may_visit(false);
+    mother.set_why_code("stopped");
+    CHECK(make_booking(visits, {}, {}, t, kTestNow).visitors[0].about.find("Visits with this person are stopped") == 0);
+}
+
 TEST_CASE("visitors, lengths, days and the times of the day that is chosen") {
     BookingChoice choice;
     choice.contact_id = "Maria Vega";

@@ -131,7 +131,17 @@ TEST_CASE("rules are the facility's, in words") {
     visits.set_refusal_code("visits_suspended");
     visits.set_suspended_until_ms(kTestNow.ms() + 72 * kHourMs);
     CHECK(make_visits(visits, t, kTestNow).closed ==
-          "Visits are turned off for you right now. Ask staff why. This is so until May 31.");
+          "Visits are turned off for you right now. Ask staff why. This is so until " +
+              t.moment(Timestamp::from_ms(visits.suspended_until_ms()), kTestNow) + ".");
+    visits.set_suspension_reason("Discipline");
+    CHECK(make_visits(visits, t, kTestNow).closed.find("Reason: Discipline") != std::string::npos);
+    visits.clear_refusal_code();
+    CHECK(make_visits(visits, t, kTestNow).closed.empty());
+    visits.set_suspended_from_ms(kTestNow.ms() + 24 * kHourMs);
+    const std::string ahead = make_visits(visits, t, kTestNow).closed;
+    CHECK(ahead.find("Visits are stopped from " + t.moment(Timestamp::from_ms(visits.suspended_from_ms()), kTestNow)) ==
+          0);
+    CHECK(ahead.find("Reason: Discipline") != std::string::npos);
 }
 
 TEST_CASE("before a visit is cancelled stands what comes back and what is lost") {
