@@ -1,5 +1,5 @@
-// A grievance whose answer is appealed: the next desk sees all that was said before, and the resident its answer. And an
-// emergency.
+// A grievance whose answer is appealed: the next desk sees all that was said before, and the resident its answer. And
+// an emergency.
 #include <array>
 #include <ctime>
 
