@@ -1,6 +1,7 @@
 #include "platform/agent/agent.h"
 
 #include "platform/agent/agent_sync.h"
+#include "platform/device/measure.h"
 
 namespace dayroom::agent {
 namespace {
@@ -19,7 +20,9 @@ Agent::Agent(AgentParts parts)
       clock_(parts_.clock),
       revocation_(parts_.options.data_dir / "revoked"),
       damage_(parts_.options.data_dir / "damaged"),
+      image_version_(device::image_version(parts_.options.machine_root).value_or("")),
       started_(parts_.clock.steady()),
+      last_use_(started_),
       next_health_(started_),
       next_blind_try_(started_) {}
 
@@ -133,6 +136,7 @@ Status Agent::begin() {
     sync_->outbox_thread = std::make_unique<sync::StepThread>("sync-outbox", [this] { return outbox_step(); });
     outbox_thread_.store(sync_->outbox_thread.get());
     sync_->feed_thread = std::make_unique<sync::StepThread>("sync-feed", [this] { return sync_->feed->step(); });
+    begin_image_updates();
     return {};
 }
 
@@ -215,6 +219,8 @@ wire::HealthReport Agent::health_report() {
         report.set_audit_head(head->hash.data(), head->hash.size());
     }
     report.set_policy_version(store_.device->policy().version().value_or(0));
+    report.set_image_version(image_version_);
+    if (sync_ && sync_->image) report.set_image_state(sync_->image->state());
     report.set_assurance(device::to_string(store_key_.assurance()));
     report.set_faults(static_cast<std::int32_t>(std::min<std::int64_t>(faults_, kMaxFaultsReported)));
     if (const auto kept = kept_service(*store_.device); kept.ok()) report_service(*kept, report);

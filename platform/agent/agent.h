@@ -10,6 +10,7 @@
 #include "platform/agent/answers.h"
 #include "platform/agent/hub_line.h"
 #include "platform/agent/identity.h"
+#include "platform/agent/image_update.h"
 #include "platform/agent/mailbox.h"
 #include "platform/agent/options.h"
 #include "platform/agent/photos.h"
@@ -102,6 +103,10 @@ private:
     void take_policy_file();
     Result<std::int64_t> take_brought(std::string_view text);
     Status check_offered(local::ToAgent::QueryCase query);
+    // the image of this machine (agent_image.cpp)
+    void begin_image_updates();
+    std::optional<wire::MachineImage> wished_image();
+    bool in_use();  // under the lock
     // technicians (agent_technician.cpp; what is measured: agent_diagnostics.cpp)
     struct PhoneChallenge {
         std::string code;
@@ -204,6 +209,7 @@ private:
     sync::FileMark damage_;  // the device store was found broken while it was in use
     std::set<ResidentId> damaged_vaults_;
     std::optional<Identity> identity_;  // fixed after open()
+    const std::string image_version_;   // of the image that was started; empty: the machine was not made from one
     TlsKeys keys_;
     std::unique_ptr<Session> session_;
     std::unique_ptr<Visit> visit_;  // then there is no session
@@ -215,6 +221,7 @@ private:
     bool signing_in_ = false;
     int faults_ = 0;
     MonotonicTime started_;
+    MonotonicTime last_use_;  // when somebody was last signed in, or in diagnostics
     MonotonicTime next_health_;
     MonotonicTime next_blind_try_;           // of the outbox, while the feed has no connection
     std::atomic<bool> query_waits_ = false;  // the screen goes before work in the background

@@ -28,6 +28,7 @@ void Agent::close_session(record::Event why, const char* told) {
     const ResidentId resident = session_->resident;
     const std::string hub_session = session_->hub_session;
     session_.reset();  // the vault's file and keys go here
+    last_use_ = parts_.clock.steady();
     move_line_on();
     const auto ended = store_.device->turns().end(resident, clock_.now());
     if (!ended.ok()) note_store_error(ended.error());

@@ -152,6 +152,7 @@ Status Agent::enter_diagnostics(std::uint64_t connection, const std::string& by,
 void Agent::leave_diagnostics(const char* why) {
     const auto visit = std::exchange(visit_, nullptr);
     status_moved_ = true;
+    last_use_ = parts_.clock.steady();
     next_health_ = parts_.clock.steady();  // the hub hears of it at once
     auto kept = kept_service(*store_.device);
     if (kept.ok()) {

@@ -55,7 +55,8 @@ std::string fault_of(const Condition& condition) {
 local::Status::Device state_of(const Condition& condition) {
     if (!fault_of(condition).empty()) return local::Status::FAULT;
     if (!condition.enrolled) return local::Status::NOT_ENROLLED;
-    return condition.revoked ? local::Status::REVOKED : local::Status::ACTIVE;
+    if (condition.revoked) return local::Status::REVOKED;
+    return condition.updating ? local::Status::UPDATING : local::Status::ACTIVE;
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ struct Condition {
     bool expired = false;  // its certificate is over: it must be enrolled again
     /// The hub will take nothing more from here: nobody signs in.
     bool refused() const { return revoked || expired; }
-    bool lets_sign_in() const { return !refused() && !clock_lost && fault.empty(); }
+    bool lets_sign_in() const { return !refused() && !clock_lost && !updating && fault.empty(); }
+    bool updating = false;  // it is about to be started again, with another image
     bool online = false;
     bool first_sync_done = false;
     std::string fault;  // of the terminal itself: a full screen; "" is none

@@ -7,25 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/device/descriptor.h"
 #include "platform/device/system_error.h"
 
 namespace dayroom::device {
 namespace {
-
-/// A descriptor that closes itself.
-class KeyDescriptor {
-public:
-    explicit KeyDescriptor(int value) : value_(value) {}
-    KeyDescriptor(const KeyDescriptor&) = delete;
-    KeyDescriptor& operator=(const KeyDescriptor&) = delete;
-    ~KeyDescriptor() {
-        if (value_ >= 0) ::close(value_);
-    }
-    int get() const { return value_; }
-
-private:
-    int value_;
-};
 
 Status write_whole(int file, ByteView bytes) {
     std::size_t done = 0;
@@ -56,7 +42,7 @@ Status look_at_key_file(int file, const std::string& path, std::size_t most, std
 Status sync_folder_of(const std::string& path) {
     const auto slash = path.find_last_of('/');
     const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-    const KeyDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() < 0 || ::fsync(opened.get()) != 0) return system_error("save the folder of a key");
     return {};
 }
@@ -65,7 +51,7 @@ Status write_key_file(const std::string& path, ByteView bytes, IfThere if_there)
     const std::string beside = path + ".new";
     ::unlink(beside.c_str());
     {
-        const KeyDescriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+        const Descriptor file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
         if (file.get() < 0) return system_error("make " + beside);
         TRY(write_whole(file.get(), bytes));
     }
@@ -84,7 +70,7 @@ Status write_key_file(const std::string& path, ByteView bytes, IfThere if_there)
 }
 
 Result<Secret> read_key_file(const std::string& path, std::size_t most) {
-    const KeyDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
     if (file.get() < 0) {
         if (errno == ENOENT) return Error(ErrorCode::kNotFound, path + " does not exist");
         if (errno == ELOOP) return Error(ErrorCode::kDenied, path + " is a link; it must be a file");
@@ -105,7 +91,7 @@ Result<Secret> read_key_file(const std::string& path, std::size_t most) {
 
 Status destroy_key_file(const std::string& path, ByteView noise) {
     {
-        const KeyDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+        const Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
         if (file.get() < 0) return errno == ENOENT ? Status() : Status(system_error("overwrite " + path));
         TRY(write_whole(file.get(), noise));
     }

@@ -119,11 +119,18 @@ std::optional<std::int64_t> storage_wear_percent(const MachineRoot& root) {
 
 std::optional<std::string> boot_slot(const MachineRoot& root) {
     const std::string text = text_of_file(root / "proc/cmdline");
-    constexpr std::string_view kName = "rauc.slot=";
+    for (const char* slot : {"a", "b"})
+        if (text.find(std::string("systemd.verity_root_data=PARTLABEL=root-") + slot) != std::string::npos) return slot;
+    return std::nullopt;
+}
+
+std::optional<std::string> image_version(const MachineRoot& root) {
+    constexpr std::string_view kName = "\nIMAGE_VERSION=";
+    const std::string text = "\n" + text_of_file(root / "usr/lib/os-release");
     const std::size_t at = text.find(kName);
     if (at == std::string::npos) return std::nullopt;
     const std::size_t from = at + kName.size();
-    return text.substr(from, std::min(text.find(' ', from), text.size()) - from);
+    return text.substr(from, std::min(text.find('\n', from), text.size()) - from);
 }
 
 std::int64_t cameras(const MachineRoot& root) {

@@ -31,8 +31,11 @@ std::optional<std::int64_t> backlight_percent(const MachineRoot& root);
 std::optional<std::int64_t> free_memory_mib(const MachineRoot& root);
 /// Of soldered storage (eMMC): tenths of its life that are used, as percent. Disks do not say it here.
 std::optional<std::int64_t> storage_wear_percent(const MachineRoot& root);
-/// The slot that a system with two of them was started from (RAUC's word on the kernel's command line).
+/// Of an image with two systems (docs/operations/image.md), the one that was started: "a" or "b", by the command line
+/// of its kernel.
 std::optional<std::string> boot_slot(const MachineRoot& root);
+/// Of the image that was started, as its os-release says it.
+std::optional<std::string> image_version(const MachineRoot& root);
 
 // How many there are.
 std::int64_t cameras(const MachineRoot& root);

@@ -10,25 +10,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "platform/device/descriptor.h"
 #include "platform/device/system_error.h"
 
 namespace dayroom::device {
 namespace {
-
-class StickDescriptor {
-public:
-    explicit StickDescriptor(int number) : number_(number) {}
-    ~StickDescriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    StickDescriptor(const StickDescriptor&) = delete;
-    StickDescriptor& operator=(const StickDescriptor&) = delete;
-    int number() const { return number_; }
-    bool open() const { return number_ >= 0; }
-
-private:
-    int number_;
-};
 
 constexpr int kFolder = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
 
@@ -67,20 +53,20 @@ Result<Bytes> read_all(int file, std::size_t size) {
 }
 
 Result<std::optional<Bytes>> read_from(const std::filesystem::path& stick, const std::string& name, std::size_t most) {
-    const StickDescriptor folder(::open(stick.c_str(), kFolder));
-    if (!folder.open()) return std::optional<Bytes>();
-    const StickDescriptor file(::openat(folder.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file.open()) {
+    const Descriptor folder(::open(stick.c_str(), kFolder));
+    if (!folder.is_open()) return std::optional<Bytes>();
+    const Descriptor file(::openat(folder.get(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (!file.is_open()) {
         if (errno == ENOENT) return std::optional<Bytes>();
         if (errno == ELOOP) return Error(ErrorCode::kInvalid, "a link on the stick is not followed");
         return system_error("open the file on the stick");
     }
     struct stat facts {};
-    if (::fstat(file.number(), &facts) != 0) return system_error("look at the file on the stick");
+    if (::fstat(file.get(), &facts) != 0) return system_error("look at the file on the stick");
     if (!S_ISREG(facts.st_mode)) return Error(ErrorCode::kInvalid, "what lies on the stick is no file");
     if (facts.st_size < 0 || static_cast<std::size_t>(facts.st_size) > most)
         return Error(ErrorCode::kTooLarge, "the file on the stick is too large");
-    return std::optional<Bytes>(TRY(read_all(file.number(), static_cast<std::size_t>(facts.st_size))));
+    return std::optional<Bytes>(TRY(read_all(file.get(), static_cast<std::size_t>(facts.st_size))));
 }
 
 Status write_all(int file, ByteView content) {
@@ -109,19 +95,19 @@ Result<std::optional<StickFile>> find_on_stick(const std::filesystem::path& root
 }
 
 Status write_to_stick(const std::filesystem::path& stick, const std::string& name, ByteView content) {
-    const StickDescriptor folder(::open(stick.c_str(), kFolder));
-    if (!folder.open()) return system_error("open the stick");
+    const Descriptor folder(::open(stick.c_str(), kFolder));
+    if (!folder.is_open()) return system_error("open the stick");
     const std::string fresh = name + ".part";
-    ::unlinkat(folder.number(), fresh.c_str(), 0);
-    const StickDescriptor file(
-        ::openat(folder.number(), fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
-    if (!file.open() && errno == ENOSPC) return Error(ErrorCode::kTooLarge, "the stick is full");
-    if (!file.open()) return system_error("make a file on the stick");
-    auto done = write_all(file.number(), content);
-    if (done.ok() && ::renameat(folder.number(), fresh.c_str(), folder.number(), name.c_str()) != 0)
+    ::unlinkat(folder.get(), fresh.c_str(), 0);
+    const Descriptor file(
+        ::openat(folder.get(), fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0644));
+    if (!file.is_open() && errno == ENOSPC) return Error(ErrorCode::kTooLarge, "the stick is full");
+    if (!file.is_open()) return system_error("make a file on the stick");
+    auto done = write_all(file.get(), content);
+    if (done.ok() && ::renameat(folder.get(), fresh.c_str(), folder.get(), name.c_str()) != 0)
         done = system_error("name the file on the stick");
-    if (!done.ok()) ::unlinkat(folder.number(), fresh.c_str(), 0);
-    ::fsync(folder.number());
+    if (!done.ok()) ::unlinkat(folder.get(), fresh.c_str(), 0);
+    ::fsync(folder.get());
     return done;
 }
 

@@ -3,6 +3,7 @@
 #include "platform/crypto/secret.h"
 #include "platform/record/redact.h"
 #include "platform/wire/check.h"
+#include "platform/wire/machine_image.h"
 
 namespace dayroom::sync {
 namespace {
@@ -109,10 +110,21 @@ Result<wire::PreaReceived> HubApi::prea(const wire::PreaDelivery& delivery) {
 }
 
 Result<HubApi::BlobPart> HubApi::blob(std::string_view sha256, std::uint64_t have, std::size_t max_bytes) {
+    return get_part("/v1/blobs/", sha256, have, max_bytes);
+}
+
+Result<std::string> HubApi::image_piece(std::string_view sha256, std::uint64_t have) {
+    auto part = TRY(get_part("/v1/images/", sha256, have, wire::kImagePieceBytes));
+    if (part.from_start && have > 0) return Error(ErrorCode::kInvalid, "the hub began again from the start");
+    return std::move(part.bytes);
+}
+
+Result<HubApi::BlobPart> HubApi::get_part(const char* path, std::string_view sha256, std::uint64_t have,
+                                          std::size_t max_bytes) {
     if (sha256.size() != kMaxBlobPathBytes) return Error(ErrorCode::kInvalid, "a blob is named by 32 bytes");
     net::HttpRequest request;
     request.method = net::HttpRequest::Method::kGet;
-    request.path = "/v1/blobs/" + to_hex(as_bytes(sha256));
+    request.path = path + to_hex(as_bytes(sha256));
     request.timeout = kAnswerTime;
     request.max_response = max_bytes;
     request.range_from = have;

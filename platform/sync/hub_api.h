@@ -35,8 +35,11 @@ public:
         bool from_start = false;
     };
     Result<BlobPart> blob(std::string_view sha256, std::uint64_t have, std::size_t max_bytes);
+    /// What follows the first `have` bytes of a part of a terminal's image, at most kImagePieceBytes of it.
+    Result<std::string> image_piece(std::string_view sha256, std::uint64_t have);
 
 private:
+    Result<BlobPart> get_part(const char* path, std::string_view sha256, std::uint64_t have, std::size_t max_bytes);
     Result<std::string> post(const char* path, std::string body, Milliseconds timeout, std::size_t max_response);
     net::Transport& transport_;
     HubClock& clock_;

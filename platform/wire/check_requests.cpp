@@ -7,6 +7,7 @@
 #include "platform/wire/check_technicians.h"
 #include "platform/wire/check_visits.h"
 #include "platform/wire/checker.h"
+#include "platform/wire/machine_image.h"
 #include "platform/wire/parse.h"
 
 namespace dayroom::wire {
@@ -266,6 +267,8 @@ Result<HealthReport> parse_health_report(ByteView body) {
     check.code(message.assurance(), "assurance");
     check.range(message.faults(), 0, INT32_MAX, "faults");
     check.range(message.policy_version(), 0, kMaxPolicyVersion, "policy_version");
+    check.require(message.image_version().empty() || is_image_version(message.image_version()), "image_version");
+    check.code(message.image_state(), "image_state");
     check_service(check, message);
     return finish(check, std::move(message));
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "platform/crypto/labels.h"
+#include "platform/wire/check_image.h"
 #include "platform/wire/check_policy.h"
 #include "platform/wire/check_schedule.h"
 #include "platform/wire/forms.h"
@@ -152,6 +153,7 @@ Status check_policy(const PolicyBundle& bundle) {
     check.count(bundle.forms_size(), kMaxPolicyForms, "forms");
     for (const Form& form : bundle.forms()) check_form(check, form);
     check.require(all_differ(bundle.forms(), [](const Form& form) { return form.code(); }), "a form comes twice");
+    if (bundle.has_image()) check_machine_image(check, bundle.image());
     return check.status();
 }
 

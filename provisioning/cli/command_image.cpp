@@ -8,7 +8,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "platform/wire/machine_image.h"
 #include "provisioning/cli/commands.h"
+#include "provisioning/image/image_install.h"
+#include "provisioning/image/image_parts.h"
 #include "provisioning/image/image_plan.h"
 
 extern char** environ;
@@ -46,6 +49,28 @@ Status image_build(const ImageWish& wish) {
     return {};
 }
 
+struct InstallWish {
+    std::string data;
+    std::string partitions = "/dev/disk/by-partlabel";
+    std::string kernels = "/efi/EFI/Linux";
+};
+
+Status image_describe(const std::string& folder) {
+    const wire::MachineImage image = TRY(describe_image(folder));
+    std::printf("%s", image_policy_text(image).c_str());
+    std::fprintf(stderr,
+                 "Next: dayroom-hub image add --data DIR %s on the hub, and what stands above into the policy\n",
+                 folder.c_str());
+    return {};
+}
+
+Status image_install(const InstallWish& wish) {
+    const ImagePlaces places{std::filesystem::path(wish.data) / wire::kImageFolder, wish.partitions, wish.kernels};
+    const std::string version = TRY(answer_install_request(places));
+    std::printf("image %s is installed; the next start tries it\n", version.c_str());
+    return {};
+}
+
 }  // namespace
 
 void add_image_commands(CLI::App& app, Run& run) {
@@ -62,6 +87,20 @@ void add_image_commands(CLI::App& app, Run& run) {
     build->add_option("--mirror", wish->mirror, "A Debian mirror; else where this machine's apt has Debian from");
     build->add_option("--recipe", wish->recipe, "Folder of the recipe")->capture_default_str();
     build->callback([wish, &run] { run = [wish] { return image_build(*wish); }; });
+
+    CLI::App* describe = image->add_subcommand("describe", "Writes what a policy says to have terminals run an image");
+    auto folder = std::make_shared<std::string>();
+    describe->add_option("FOLDER", *folder, "What image build made")->required();
+    describe->callback([folder, &run] { run = [folder] { return image_describe(*folder); }; });
+
+    CLI::App* install =
+        image->add_subcommand("install", "On a terminal, by its service: puts in the image that the agent has fetched");
+    auto places = std::make_shared<InstallWish>();
+    install->add_option("--data", places->data, "The agent's data folder")->required();
+    install->add_option("--partitions", places->partitions, "Where the disk's partitions stand by name")
+        ->capture_default_str();
+    install->add_option("--kernels", places->kernels, "Folder of the boot partition")->capture_default_str();
+    install->callback([places, &run] { run = [places] { return image_install(*places); }; });
 }
 
 }  // namespace dayroom::provisioning

@@ -19,6 +19,6 @@ void add_technician_commands(CLI::App& app, Run& run);  // technician issue, rev
 void add_report_commands(CLI::App& app, Run& run);      // report check; bundle keys, open
 void add_policy_commands(CLI::App& app, Run& run);      // policy key, check, diff, sign, apply
 void add_enrolment_commands(CLI::App& app, Run& run);   // token, network, enroll, salvage, wipe
-void add_image_commands(CLI::App& app, Run& run);       // image build
+void add_image_commands(CLI::App& app, Run& run);       // image build, describe, install
 
 }  // namespace dayroom::provisioning

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "platform/net/https_client.h"
+#include "platform/wire/machine_image.h"
 #include "provisioning/keys/files.h"
 
 namespace dayroom::provisioning {
@@ -14,7 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxVersion = 40;
 constexpr std::array kPackages = {"dayroom-terminal", "dayroom-provision", "dayroom-photo"};
 
 Error invalid(std::string what) { return {ErrorCode::kInvalid, std::move(what)}; }
@@ -48,15 +48,6 @@ Result<std::string> one_version(const fs::path& folder) {
         }
     }
     return version;
-}
-
-/// It stands in file names of the boot partition, where + counts starts.
-bool is_version(const std::string& text) {
-    const auto good = [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '~';
-    };
-    return !text.empty() && text.size() <= kMaxVersion && text.front() >= '0' && text.front() <= '9' &&
-           std::all_of(text.begin(), text.end(), good);
 }
 
 std::optional<int> number(std::string_view text) {
@@ -111,7 +102,7 @@ Status is_free(const fs::path& out) {
 Result<ImagePlan> plan_image(const ImageWish& wish, Timestamp now) {
     const std::string packaged = TRY(one_version(wish.packages));
     const std::string version = wish.version.empty() ? packaged : wish.version;
-    if (!is_version(version)) {
+    if (!wire::is_image_version(version)) {
         return invalid("the version " + version + " is none: digits first, then letters, digits, . and ~");
     }
     auto network = network_files(wish.hub);

@@ -11,26 +11,14 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "platform/device/descriptor.h"
+
 namespace dayroom::provisioning {
 namespace {
 
 Error io_error(const std::string& what, const std::filesystem::path& path) {
     return Error(ErrorCode::kIo, what + " " + path.string() + ": " + std::strerror(errno));
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor() {
-        if (fd_ >= 0) close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-
-private:
-    int fd_;
-};
 
 Status write_and_sync(int fd, std::string_view content) {
     while (!content.empty()) {
@@ -92,7 +80,7 @@ Status write_whole_file(const std::filesystem::path& path, std::string_view cont
     beside += ".new";
     std::filesystem::remove(beside);
     const mode_t mode = audience == FileAudience::kOwnerOnly ? 0600 : 0644;
-    const Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
+    const device::Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
     if (file.get() < 0) return io_error("cannot write", beside);
     TRY(write_and_sync(file.get(), content));
     if (std::rename(beside.c_str(), path.c_str()) != 0) return io_error("cannot write", path);

@@ -98,6 +98,10 @@ std::vector<std::string> policy_changes(const wire::PolicyBundle& live, const wi
     changes.things(
         "form", live.forms(), next.forms(), [](const wire::Form& form) { return form.code(); },
         [](const wire::Form& form) { return fmt::format("{} fields", form.fields_size()); });
+    changes.words("image", live.image().version(), next.image().version());
+    if (live.image().version() == next.image().version() &&
+        live.image().SerializeAsString() != next.image().SerializeAsString())
+        changes.add("image", "other parts under the same version: terminals that run it keep what they have");
     return changes.take();
 }
 

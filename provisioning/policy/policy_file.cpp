@@ -5,9 +5,11 @@
 #include <set>
 
 #include "platform/base/utf8.h"
+#include "platform/crypto/hash.h"
 #include "platform/money/money.h"
 #include "platform/wire/forms.h"
 #include "platform/wire/limits.h"
+#include "platform/wire/machine_image.h"
 #include "platform/wire/policy.h"
 #include "platform/wire/schedule_limits.h"
 #include "provisioning/policy/form_reader.h"
@@ -132,6 +134,30 @@ class PolicyReader {
         return 0;
     }
 
+    void read_image(const JsonNode& node) {
+        NodeReader reader(node, problems_);
+        wire::MachineImage& image = *bundle_.mutable_image();
+        image.set_version(reader.text("version", wire::kMaxImageVersionCharacters, true));
+        if (!image.version().empty() && !wire::is_image_version(image.version()))
+            reader.wrong("version", "must be digits first, then letters, digits, . and ~");
+        for (const wire::ImagePartName& each : wire::kImageParts) {
+            const auto* part = reader.member(std::string(each.name), JsonNode::Kind::kObject, true);
+            if (part != nullptr) read_part(*part, each.kind, *image.add_parts());
+        }
+        reader.done();
+    }
+    void read_part(const JsonNode& node, wire::ImagePart::Kind kind, wire::ImagePart& part) {
+        NodeReader reader(node, problems_);
+        part.set_kind(kind);
+        const auto sha256 = from_hex(reader.text("sha256", 2 * crypto::kDigestBytes, true));
+        if (!sha256.ok() || sha256->size() != crypto::kDigestBytes)
+            reader.wrong("sha256", "must be 64 hexadecimal digits, as \"image describe\" writes them");
+        else
+            part.set_sha256(std::string(as_text(*sha256)));
+        part.set_size(reader.number("size", 1, wire::kMaxImagePartBytes, true));
+        reader.done();
+    }
+
     void read_price(const JsonNode& node) {
         NodeReader reader(node, problems_);
         wire::PriceList::Price& price = *bundle_.add_prices();
@@ -180,6 +206,7 @@ public:
         for (const JsonNode* unit : reader.list("units", wire::kMaxPolicyUnits, false)) read_unit(*unit);
         for (const JsonNode* price : reader.list("prices", wire::kMaxPrices, false)) read_price(*price);
         for (const JsonNode* form : reader.list("forms", wire::kMaxPolicyForms, false)) read_form(*form);
+        if (const JsonNode* image = reader.member("image", JsonNode::Kind::kObject, false)) read_image(*image);
         reader.done();
     }
 };

@@ -67,6 +67,7 @@ int run_command_line(int argc, char** argv) {
     add_fleet(app, chosen);
     add_salvage(app, chosen);
     add_policy(app, chosen);
+    add_image(app, chosen);
     add_prea(app, chosen);
     add_technicians(app, chosen);
     add_staff(app, chosen);

@@ -129,6 +129,30 @@ Result<int> policy_export(Environment& environment, const PolicyOptions& options
 
 }  // namespace
 
+namespace {
+
+struct ImageOptions {
+    std::string data;
+    std::string folder;
+};
+
+Result<int> image_add(Environment& environment, const ImageOptions& options) {
+    const auto services = TRY(open_services(environment, options.data));
+    TRY(services->images.add(options.folder));
+    std::printf("the image is here; terminals fetch it once a policy in force names it\n");
+    return kExitDone;
+}
+
+}  // namespace
+
+void add_image(CLI::App& app, Chosen& chosen) {
+    CLI::App* image = app.add_subcommand("image", "Images that terminals are updated to");
+    image->require_subcommand(1);
+    CLI::App* add = image->add_subcommand("add", "Takes in what dayroom-provision image build made");
+    const auto options = run_on_data(*add, chosen, &image_add);
+    add->add_option("FOLDER", options->folder, "The folder of the built image")->required();
+}
+
 void add_policy(CLI::App& app, Chosen& chosen) {
     CLI::App* policy = app.add_subcommand("policy", "The signed policy of the facility");
     policy->require_subcommand(1);

@@ -79,8 +79,9 @@ Result<AuditAnchor> Devices::report(Work& work, const DeviceId& id, const wire::
     TRY(work.db().run(
         "INSERT INTO device_health (device, seen_ms, version, assurance, outbox_depth, uptime_s, clock_ms, faults, "
         "audit_sequence, audit_head, policy_version, serviced_ms, serviced_by, tested_ms, tests_passed, tests_failed, "
-        "tests_skipped, failed_tests) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, "
-        "$17, $18) ON CONFLICT (device) DO UPDATE "
+        "tests_skipped, failed_tests, image_version, image_state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, "
+        "$11, $12, $13, $14, $15, $16, "
+        "$17, $18, $19, $20) ON CONFLICT (device) DO UPDATE "
         "SET "
         "seen_ms = excluded.seen_ms, version = excluded.version, assurance = excluded.assurance, "
         "outbox_depth = excluded.outbox_depth, uptime_s = excluded.uptime_s, clock_ms = excluded.clock_ms, "
@@ -88,11 +89,12 @@ Result<AuditAnchor> Devices::report(Work& work, const DeviceId& id, const wire::
         "policy_version = excluded.policy_version, "
         "serviced_ms = excluded.serviced_ms, serviced_by = excluded.serviced_by, tested_ms = excluded.tested_ms, "
         "tests_passed = excluded.tests_passed, tests_failed = excluded.tests_failed, "
-        "tests_skipped = excluded.tests_skipped, failed_tests = excluded.failed_tests",
+        "tests_skipped = excluded.tests_skipped, failed_tests = excluded.failed_tests, "
+        "image_version = excluded.image_version, image_state = excluded.image_state",
         id, work.now(), report.version(), report.assurance(), report.outbox_depth(), report.uptime_s(),
         report.clock_ms(), report.faults(), report.audit_sequence(), database::blob(report.audit_head()),
         report.policy_version(), report.serviced_ms(), report.serviced_by(), report.tested_ms(), report.tests_passed(),
-        report.tests_failed(), report.tests_skipped(), failed));
+        report.tests_failed(), report.tests_skipped(), failed, report.image_version(), report.image_state()));
     if (anchor != AuditAnchor::kGood) {
         const std::string detail = std::to_string(before->sequence) + "-" + std::to_string(report.audit_sequence());
         TRY(work.audit(record::Event::kDeviceLogBroken, id, detail));
@@ -109,7 +111,8 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
         "COALESCE(assurance, ''), COALESCE(outbox_depth, 0), COALESCE(uptime_s, 0), COALESCE(clock_ms - seen_ms, 0), "
         "COALESCE(faults, 0), COALESCE(audit_sequence, 0), COALESCE(policy_version, 0), COALESCE(serviced_ms, 0), "
         "COALESCE(serviced_by, ''), COALESCE(tested_ms, 0), COALESCE(tests_passed, 0), COALESCE(tests_failed, 0), "
-        "COALESCE(tests_skipped, 0), COALESCE(failed_tests, ''), device.box_key FROM device JOIN housing_unit "
+        "COALESCE(tests_skipped, 0), COALESCE(failed_tests, ''), device.box_key, COALESCE(image_version, ''), "
+        "COALESCE(image_state, '') FROM device JOIN housing_unit "
         "ON housing_unit.id = "
         "device.unit "
         "LEFT JOIN device_health ON device_health.device = device.id ORDER BY housing_unit.name, device.name",
@@ -143,6 +146,8 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
             device.health.tests_skipped = row.integer(25);
             device.health.failed_tests = row.string(26);
             device.box_key.assign(row.bytes(27).begin(), row.bytes(27).end());
+            device.health.image_version = row.string(28);
+            device.health.image_state = row.string(29);
             all.push_back(std::move(device));
         }));
     return all;

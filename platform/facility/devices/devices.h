@@ -24,6 +24,8 @@ struct DeviceHealth {
     std::int64_t faults = 0;
     std::int64_t audit_sequence = 0;
     std::int64_t policy_version = 0;  // of the signed policy that it runs; 0: none
+    std::string image_version;        // of the image that it runs; empty: it was not made from one
+    std::string image_state;          // what becomes of the one that the policy names (HealthReport)
     Timestamp serviced;               // when a technician last left diagnostics
     std::string serviced_by;          // serial of the certificate, or "phone"
     Timestamp tested;                 // of the last readiness report

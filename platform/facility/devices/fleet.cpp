@@ -37,6 +37,7 @@ std::vector<DeviceAlarm> alarms_of(const ListedDevice& device, const std::string
     when(seen && off > kClockOff, DeviceAlarm::kClock);
     when(health.outbox_depth >= kOutboxFull, DeviceAlarm::kOutbox);
     when(health.faults > 0, DeviceAlarm::kFaults);
+    when(health.image_state.starts_with("failed_"), DeviceAlarm::kImage);
     when(left.count() > 0 && left < kCertificateWarning, DeviceAlarm::kCertificateSoon);
     when(seen && health.version != version, DeviceAlarm::kOtherVersion);
     return alarms;
@@ -131,6 +132,8 @@ std::string_view name_of(DeviceAlarm alarm) {
             return "outbox";
         case DeviceAlarm::kFaults:
             return "faults";
+        case DeviceAlarm::kImage:
+            return "image";
         case DeviceAlarm::kCertificateSoon:
             return "certificate_soon";
         case DeviceAlarm::kOtherVersion:

@@ -18,12 +18,14 @@ enum class DeviceAlarm : std::uint8_t {
     kClock,            // its clock is off by more than kClockOff
     kOutbox,           // kOutboxFull or more commands wait in it
     kFaults,           // it counted faults since its agent was started
+    kImage,            // the image that the policy names cannot be put in there, or did not start
     kCertificateSoon,  // less than kCertificateWarning is left
     kOtherVersion,     // it runs another version than most
 };
 inline constexpr DeviceAlarm kDeviceAlarms[] = {
-    DeviceAlarm::kCertificateOver, DeviceAlarm::kSilent, DeviceAlarm::kNeverSeen,       DeviceAlarm::kClock,
-    DeviceAlarm::kOutbox,          DeviceAlarm::kFaults, DeviceAlarm::kCertificateSoon, DeviceAlarm::kOtherVersion};
+    DeviceAlarm::kCertificateOver, DeviceAlarm::kSilent,          DeviceAlarm::kNeverSeen,
+    DeviceAlarm::kClock,           DeviceAlarm::kOutbox,          DeviceAlarm::kFaults,
+    DeviceAlarm::kImage,           DeviceAlarm::kCertificateSoon, DeviceAlarm::kOtherVersion};
 /// "certificate_over", as API, metrics and the console say it.
 std::string_view name_of(DeviceAlarm alarm);
 

@@ -23,7 +23,9 @@ json device_view(const ListedDevice& device) {
                          {"tests_failed", device.health.tests_failed},
                          {"tests_skipped", device.health.tests_skipped},
                          {"failed_tests", device.health.failed_tests},
-                         {"policy_version", device.health.policy_version}};
+                         {"policy_version", device.health.policy_version},
+                         {"image_version", device.health.image_version},
+                         {"image_state", device.health.image_state}};
     return {{"id", device.id.to_string()},
             {"name", device.name},
             {"unit_id", device.unit.to_string()},

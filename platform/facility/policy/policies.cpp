@@ -43,7 +43,9 @@ Result<StoredPolicy> read_policy(const database::Row& row) {
     StoredPolicy policy;
     policy.version = row.integer(0);
     policy.state = static_cast<PolicyState>(row.small(1));
-    policy.note = TRY(wire::parse_policy(as_bytes(envelope.payload()))).note();
+    const wire::PolicyBundle said = TRY(wire::parse_policy(as_bytes(envelope.payload())));
+    policy.note = said.note();
+    policy.image = said.image().version();
     policy.staged = row.time(3);
     policy.watch_until = row.time(4);
     policy.live = row.time(5);
@@ -70,7 +72,7 @@ std::string_view name_of(PolicyState state) {
 
 bool speaks_of_policy(DeviceAlarm alarm) {
     return alarm == DeviceAlarm::kSilent || alarm == DeviceAlarm::kClock || alarm == DeviceAlarm::kOutbox ||
-           alarm == DeviceAlarm::kFaults;
+           alarm == DeviceAlarm::kFaults || alarm == DeviceAlarm::kImage;
 }
 
 Result<std::int64_t> Policies::stage(Work& work, const wire::RootSigned& bundle, const crypto::SigningPublic& root,
@@ -84,6 +86,7 @@ Result<std::int64_t> Policies::stage(Work& work, const wire::RootSigned& bundle,
                      "policy_older");
     if (wish.canaries.size() > static_cast<std::size_t>(kMaxCanaries))
         return Error(ErrorCode::kTooLarge, "more than " + std::to_string(kMaxCanaries) + " terminals to try it out");
+    if (policy.has_image()) TRY(images_.check(policy.image()));
     TRY(application_.rehearse(work, policy));
     if (const auto before = TRY(find(work.db(), PolicyState::kStaged)))
         TRY(end_trial(work, before->version, PolicyState::kReplaced, ""));
@@ -113,8 +116,9 @@ Status Policies::promote(Work& work, bool anyway) {
     const auto waiting = TRY(work.db().number(
         "SELECT count(*) FROM policy_canary JOIN device ON device.id = policy_canary.device LEFT JOIN device_health ON "
         "device_health.device = device.id WHERE policy_canary.version = $1 AND device.state = 1 AND "
-        "coalesce(device_health.policy_version, 0) <> $1",
-        staged->version));
+        "(coalesce(device_health.policy_version, 0) <> $1 OR ($2 <> '' AND coalesce(device_health.image_version, '') "
+        "NOT IN ('', $2)))",
+        staged->version, staged->image));
     if (waiting > 0 && !anyway)
         return Error(ErrorCode::kConflict,
                      std::to_string(waiting) + " of the terminals that try it out do not report it yet",

@@ -12,6 +12,7 @@
 #include "platform/facility/devices/fleet.h"
 #include "platform/facility/feed/work.h"
 #include "platform/facility/ledger/prices.h"
+#include "platform/facility/policy/image_files.h"
 #include "platform/facility/policy/policy_application.h"
 #include "platform/facility/requests/forms.h"
 #include "platform/facility/schedule/schedules.h"
@@ -31,6 +32,7 @@ struct StoredPolicy {
     std::int64_t version = 0;
     PolicyState state = PolicyState::kStaged;
     std::string note;
+    std::string image;  // version of the image that it names; empty: none
     Timestamp staged;
     Timestamp watch_until;
     Timestamp live;
@@ -44,7 +46,8 @@ bool speaks_of_policy(DeviceAlarm alarm);
 
 class Policies {
 public:
-    Policies(Prices& prices, Forms& forms, Schedules& schedules) : application_(prices, forms, schedules) {}
+    Policies(Prices& prices, Forms& forms, Schedules& schedules, ImageFiles images = {})
+        : application_(prices, forms, schedules), images_(std::move(images)) {}
 
     struct Wish {
         std::vector<DeviceId> canaries;  // none: it waits until it is promoted
@@ -53,11 +56,11 @@ public:
     /// Takes it in, to be tried out by the canaries. One that was staged and is not promoted is replaced. What of it
     /// could not be put into force here is refused now. kUnauthenticated, kExpired: not signed for this facility;
     /// kConflict "policy_older": this version or a newer one was here; kInvalid, kNotFound: a unit or price that cannot
-    /// be. Returns the version.
+    /// be, or an image that is not here ("policy_image_missing"). Returns the version.
     Result<std::int64_t> stage(Work& work, const wire::RootSigned& bundle, const crypto::SigningPublic& root,
                                const Wish& wish);
     /// In force everywhere. kNotFound: nothing is staged; kConflict "policy_not_seen": a canary in use does not report
-    /// it yet, unless `anyway`.
+    /// it yet, or was made from an image and does not run the one that the policy names, unless `anyway`.
     Status promote(Work& work, bool anyway);
     /// The canaries go back to the policy in force. `why`: a code. kNotFound: nothing is staged.
     Status halt(Work& work, std::string_view why);
@@ -74,6 +77,7 @@ private:
     Status end_trial(Work& work, std::int64_t version, PolicyState state, std::string_view why);
     Status tell_canaries(Work& work, std::int64_t version);
     PolicyApplication application_;
+    ImageFiles images_;
 };
 
 /// The active terminals that are meant: each name is that of a housing unit, of a terminal, or a terminal's id.

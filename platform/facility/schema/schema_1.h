@@ -91,7 +91,9 @@ CREATE TABLE device_health (                   -- frequent: never in a feed scop
     failed_tests TEXT NOT NULL DEFAULT '',     -- codes, a comma between
     audit_sequence BIGINT NOT NULL DEFAULT 0,
     audit_head  ${BLOB},
-    policy_version BIGINT NOT NULL DEFAULT 0
+    policy_version BIGINT NOT NULL DEFAULT 0,
+    image_version TEXT NOT NULL DEFAULT '',    -- of the image that it runs
+    image_state TEXT NOT NULL DEFAULT ''       -- what becomes of the one that the policy names
 );
 CREATE TABLE enroll_token (                    -- tokens that were used: each opens one terminal
     id          ${BLOB} PRIMARY KEY,

@@ -34,6 +34,7 @@ public:
 
     std::filesystem::path database() const { return folder_ / "hub.db"; }
     std::filesystem::path blobs() const { return folder_ / "blobs"; }
+    std::filesystem::path images() const { return folder_ / "images"; }
     std::filesystem::path request() const { return folder_ / "hub-key.request"; }
     std::filesystem::path certificate() const { return folder_ / "hub-key.certificate"; }
     std::filesystem::path sample_residents() const { return folder_ / "sample-residents.txt"; }

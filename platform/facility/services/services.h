@@ -119,7 +119,8 @@ public:
     Notices notices;
     Documents documents;
     Schedules schedules;
-    Policies policies{prices, forms, schedules};
+    ImageFiles images{files.images()};
+    Policies policies{prices, forms, schedules, images};
     Prea prea;
     Technicians technicians;
     Suspensions suspensions{notices};

@@ -3,6 +3,7 @@
 #include "platform/facility/terminals/answers.h"
 #include "platform/facility/terminals/blob_route.h"
 #include "platform/facility/terminals/feed_wait.h"
+#include "platform/facility/terminals/image_route.h"
 #include "platform/wire/check.h"
 
 namespace dayroom::facility {
@@ -183,6 +184,11 @@ void add_terminal_routes(http::Router& router, Services& services) {
                         reply, [&services, device, request = std::move(request)](database::Connection& connection) {
                             return read_blob(services, connection, *device, request);
                         });
+                }});
+    router.add({Method::kGet, "/v1/images/{sha256}", 0, "", [&services](Request request, Reply reply) {
+                    services.reads->answer(reply, [&services, request = std::move(request)](database::Connection&) {
+                        return read_image_piece(services, request);
+                    });
                 }});
 }
 

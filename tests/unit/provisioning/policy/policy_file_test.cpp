@@ -104,6 +104,32 @@ TEST_CASE_METHOD(Writing, "each mistake is told with its line and column, in pla
     CHECK(holds(problem("\"kind\": \"long_text\"", "\"kind\": \"choice\""), "line 17"));
 }
 
+TEST_CASE_METHOD(Writing, "a policy names an image by version and by each of its parts") {
+    const std::string sha256(64, 'a');
+    const auto part = [&](const char* name) {
+        return std::string("\"") + name + "\": {\"sha256\": \"" + sha256 + "\", \"size\": 5}";
+    };
+    const std::string image = "\"image\": {\"version\": \"1.4.2\", " + part("root") + ", " + part("hashes") + ", " +
+                              part("kernel_a") + ", " + part("kernel_b") + "},\n  \"note\"";
+    const auto reading = read(with("\"note\"", image));
+    for (const auto& problem : reading.problems) UNSCOPED_INFO(problem_line(problem));
+    REQUIRE(reading.problems.empty());
+    CHECK(reading.bundle.image().version() == "1.4.2");
+    CHECK(reading.bundle.image().parts_size() == 4);
+    CHECK(reading.bundle.image().parts(0).sha256() == std::string(32, '\xAA'));
+
+    const auto wrong = [&](const std::string& from, const std::string& to) {
+        std::string changed = image;
+        changed.replace(changed.find(from), from.size(), to);
+        return problem("\"note\"", changed);
+    };
+    CHECK(holds(wrong("1.4.2", "v1"), "\"version\" must be digits first"));
+    CHECK(holds(wrong(part("hashes") + ", ", ""), "\"hashes\" is missing"));
+    CHECK(holds(wrong(sha256, "abc"), "64 hexadecimal digits"));
+    CHECK(holds(wrong("\"size\": 5", "\"size\": 0"), "\"size\" must be from 1"));
+    CHECK(holds(wrong("\"root\"", "\"boot\""), "\"root\" is missing"));
+}
+
 TEST_CASE_METHOD(Writing, "everything that is wrong is told at once, in the order of the file") {
     std::string text = with("\"version\": 7", "\"version\": \"seven\"");
     text.replace(text.find("\"credits\": 2"), 12, "\"credits\": \"2\"");

@@ -10,6 +10,7 @@ const LOOKS = {
     clock: ["warning", "clock-alert"],
     outbox: ["warning", "inbox"],
     faults: ["warning", "triangle-alert"],
+    image: ["warning", "package"],
     certificate_soon: ["warning", "clock"],
     other_version: ["info", "package"],
 };

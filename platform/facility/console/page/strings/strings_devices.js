@@ -73,6 +73,7 @@ export const devices = {
     "devices.alarm.clock": "Clock is wrong",
     "devices.alarm.outbox": "Much is not sent",
     "devices.alarm.faults": "Faults",
+    "devices.alarm.image": "Update failed",
     "devices.alarm.certificate_over": "Certificate is over",
     "devices.alarm.certificate_soon": "Certificate ends soon",
     "devices.alarm.other_version": "Other version",

@@ -57,6 +57,8 @@ TEST_CASE("each trouble of a terminal is its own alarm, from its limit on") {
     const Case cases[] = {
         {"silent", [&](auto& d) { d.health.seen = now - kSilentAfter; },
          [&](auto& d) { d.health.seen = now - kSilentAfter - Milliseconds(1); }, DeviceAlarm::kSilent},
+        {"image", [&](auto& d) { d.health.image_state = "ready"; },
+         [&](auto& d) { d.health.image_state = "failed_start"; }, DeviceAlarm::kImage},
         {"clock ahead", [&](auto& d) { d.health.clock_ahead = kClockOff; },
          [&](auto& d) { d.health.clock_ahead = kClockOff + Milliseconds(1); }, DeviceAlarm::kClock},
         {"clock behind", [&](auto& d) { d.health.clock_ahead = -kClockOff; },

@@ -43,8 +43,11 @@ public:
             writer->make(facility::Actor::system(), [&](facility::Work& work) { return policies.watch(work); }));
     }
     /// A health report of now.
-    void report(const DeviceId& who, std::int64_t policy_version, int fault_count = 0) {
+    void report(const DeviceId& who, std::int64_t policy_version, int fault_count = 0, const std::string& image = {},
+                const std::string& image_state = {}) {
         wire::HealthReport health;
+        health.set_image_version(image);
+        health.set_image_state(image_state);
         health.set_version("1.0");
         health.set_clock_ms(clock.now().ms());
         health.set_policy_version(policy_version);
@@ -77,7 +80,9 @@ public:
     DeviceId second;
     facility::Devices devices;
     facility::Schedules schedules;
-    facility::Policies policies{prices, forms, schedules};
+    TempDir image_folder;
+    facility::ImageFiles images{image_folder / "images"};
+    facility::Policies policies{prices, forms, schedules, images};
 };
 
 }  // namespace dayroom::test

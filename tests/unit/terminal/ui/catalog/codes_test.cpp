@@ -22,7 +22,7 @@ const Codes kStaffOnly = {"corrected_before", "cooling_off",          "is_here",
                           "changed_since",    "given_back_before",    "health_staff_only", "attachment_sent",
                           "attachment_gone",  "too_many_attachments", "separated_before",  "policy_older",
                           "policy_differs",   "not_urgent",           "triaged_before",    "no_health_desk",
-                          "suspended_before"};
+                          "suspended_before", "policy_image_missing"};
 /// Failures of the moment: the hub and the agent say "unavailable" or "internal" instead.
 const Codes kNeverSent = {"timeout", "corrupt", "io", "unknown"};
 
