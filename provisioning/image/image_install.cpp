@@ -200,6 +200,7 @@ private:
         return {};
     }
 
+private:
     Status write_kernel(const wire::ImagePart& part) {
         const fs::path beside = places_.kernels / "dayroom.new";
         {

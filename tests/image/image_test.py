@@ -163,10 +163,10 @@ class Booted(unittest.TestCase):
         self.assertEqual([said(line) for line in log if "Attached SCSI" in said(line)], [])
 
     def test_2_it_comes_back_after_the_power_cut_and_still_belongs_to_its_hub(self):
+        first = {line["_BOOT_ID"] for line in disk.log(FOLDER / "log-1")}
         self.start()
         self.wait_for_face("after-the-power-cut")
         times["later start to the sign-in screen"] = self.machine.seconds()
-        first = {line["_BOOT_ID"] for line in disk.log(FOLDER / "log-1")}
         log = self.wait_for_log("log-2", lambda line: line["_BOOT_ID"] not in first and '"event":"online"' in said(line))
         self.stop()
         self.assertEqual(len({path.name for path in (FOLDER / "log-2/journal").iterdir()}), 1, "its logs stay in one folder, which is bounded")
