@@ -24,6 +24,11 @@ inline constexpr std::string_view kLabelPreaTag = "prea-tag"sv;        // names 
 // derive_key(what the facility root and one terminal share, …)
 inline constexpr std::string_view kLabelTechnicianAnswer = "technician-answer"sv;  // answers by phone
 
+// derive_key(the hub's signing seed, …), then derive_key(that, …) with ticket and enrolment as context
+inline constexpr std::string_view kLabelAttestation = "attestation"sv;
+inline constexpr std::string_view kLabelAttestationAnswer = "attestation-answer"sv;  // goes into the credential
+inline constexpr std::string_view kLabelAttestationNonce = "attestation-nonce"sv;    // goes into the quote
+
 // derive_key(backup key, …)
 inline constexpr std::string_view kLabelBackupFile = "backup-file"sv;  // context: the file's name in the backup
 

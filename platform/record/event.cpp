@@ -48,6 +48,8 @@ constexpr std::array kCatalogue = {
     Row{Event::kCertificateIssued, "certificate_issued"},
     Row{Event::kCertificateReplaced, "certificate_replaced"},
     Row{Event::kSalvageTaken, "salvage_taken"},
+    Row{Event::kDeviceAttested, "device_attested"},
+    Row{Event::kAttestationAnchor, "attestation_anchor"},
     Row{Event::kMessageReceived, "message_received"},
     Row{Event::kMessageApproved, "message_approved"},
     Row{Event::kMessageRejected, "message_rejected"},

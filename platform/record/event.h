@@ -50,6 +50,8 @@ enum class Event {
     kCertificateIssued = 65,    // to a terminal, before the one that it has is over
     kCertificateReplaced = 66,  // the new one was used: the one before is refused from now on
     kSalvageTaken = 67,         // what a terminal had not sent came in as a file; the code says how much of it was new
+    kDeviceAttested = 68,       // at its enrolment; the code says what its TPM proved
+    kAttestationAnchor = 69,    // IT believes a maker of TPMs or an image key from now on, or no more
     kMessageReceived = 70,
     kMessageApproved = 71,
     kMessageRejected = 72,

@@ -35,6 +35,7 @@ Result<PreaReport> parse_prea_report(ByteView plain);  // the outside body's
 
 // To the terminal: unknown fields are kept and ignored.
 Result<EnrollResponse> parse_enroll_response(ByteView body);
+Result<AttestResponse> parse_attest_response(ByteView body);
 Result<RenewResponse> parse_renew_response(ByteView body);
 Result<SignInResponse> parse_sign_in_response(ByteView body);
 Result<OutcomeBatch> parse_outcome_batch(ByteView body);

@@ -1,6 +1,7 @@
 // What terminals send to the hub.
 #include "platform/crypto/hash.h"
 #include "platform/crypto/keys.h"
+#include "platform/wire/attestation.h"
 #include "platform/wire/check.h"
 #include "platform/wire/check_commissary.h"
 #include "platform/wire/check_phone.h"
@@ -181,6 +182,7 @@ Result<EnrollRequest> parse_enroll_request(ByteView body) {
     check.bytes_exactly(message.proof(), crypto::kSignatureBytes, "proof");
     check.text(message.serial(), kMaxNameCharacters, "serial");
     check.text(message.version(), kMaxNameCharacters, "version");
+    if (message.has_attestation()) check_attestation(check, message.attestation());
     return finish(check, std::move(message));
 }
 

@@ -1,4 +1,5 @@
 // What the hub answers. Fields of a newer hub are kept and ignored.
+#include "platform/attestation/word.h"
 #include "platform/crypto/keys.h"
 #include "platform/wire/check.h"
 #include "platform/wire/checker.h"
@@ -50,6 +51,18 @@ Result<EnrollResponse> parse_enroll_response(ByteView body) {
     check.bytes_between(message.hub_key().payload(), 1, kMaxTokenTextBytes, "hub_key.payload");
     check.bytes_exactly(message.hub_key().signature(), crypto::kSignatureBytes, "hub_key.signature");
     check.time(message.now_ms(), "now_ms");
+    check.code(message.attested(), "attested");
+    check.code(message.attested_why(), "attested_why");
+    return finish_response(check, std::move(message));
+}
+
+Result<AttestResponse> parse_attest_response(ByteView body) {
+    auto message = TRY(parse_bounded<AttestResponse>(body, kMaxSmallBodyBytes));
+    Checker check;
+    check.bytes_between(message.credential(), 1, attestation::kMaxStructureBytes, "credential");
+    check.bytes_between(message.secret(), 1, attestation::kMaxStructureBytes, "secret");
+    check.bytes_exactly(message.nonce(), attestation::kSecretBytes, "nonce");
+    check.bytes_between(message.ticket(), 1, attestation::kMaxTicketBytes, "ticket");
     return finish_response(check, std::move(message));
 }
 

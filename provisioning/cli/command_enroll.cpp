@@ -106,6 +106,18 @@ struct EnrollOptions {
     bool again = false;
 };
 
+/// What the hub has seen of the TPM, for whoever stands before the machine.
+void print_attested(const Enrolled& done) {
+    if (!done.attested_remark.empty())
+        std::printf("the TPM has proved nothing to the hub: %s\n", done.attested_remark.c_str());
+    if (done.attested.empty()) return;
+    const char* proved = done.attested == "image"   ? "it is one of a known maker, and the image is a known one"
+                         : done.attested == "maker" ? "it is one of a known maker"
+                                                    : "the key for TLS is in it; its maker was not checked";
+    std::printf("the TPM has proved to the hub: %s%s%s%s\n", proved, done.attested_why.empty() ? "" : " (",
+                done.attested_why.c_str(), done.attested_why.empty() ? "" : ")");
+}
+
 Status enroll_device(const EnrollOptions& options) {
     std::string text = TRY(read_small_file(options.token));
     const SystemClock clock;
@@ -118,6 +130,7 @@ Status enroll_device(const EnrollOptions& options) {
                 done.store_key == device::Assurance::kTpm ? "sealed in the TPM" : "in a file of this machine",
                 tpm.there() ? "in the TPM" : "in the store");
     if (!done.remark.empty()) std::printf("the TPM does not keep the store's key: %s\n", done.remark.c_str());
+    print_attested(done);
     std::printf("Next: dayroom-agent --data %s --socket PATH\n", options.data.c_str());
     return {};
 }

@@ -2,9 +2,11 @@
 
 #include "platform/crypto/certificate.h"
 #include "platform/crypto/labels.h"
+#include "platform/device/tpm/attestor.h"
 #include "platform/device/tpm/tls_key_maker.h"
 #include "platform/net/https_client.h"
 #include "platform/store/device_store.h"
+#include "platform/wire/attestation.h"
 #include "platform/wire/check.h"
 #include "platform/wire/seal.h"
 #include "platform/wire/token.h"
@@ -44,7 +46,9 @@ Result<wire::EnrollRequest> make_request(const OpenedToken& token, const DeviceK
     return request;
 }
 
-Result<wire::EnrollResponse> ask_hub(const OpenedToken& token, const wire::EnrollRequest& request) {
+using Hub = std::unique_ptr<net::HttpsClient>;
+
+Result<Hub> reach_hub(const OpenedToken& token) {
     net::HttpsOptions options;
     options.address = token.token.hub_address();
     options.server_name = net::kEnrollName;
@@ -53,15 +57,61 @@ Result<wire::EnrollResponse> ask_hub(const OpenedToken& token, const wire::Enrol
     if (wanted.size() != fingerprint.size()) return Error(ErrorCode::kInvalid, "the token names no hub");
     std::copy(wanted.begin(), wanted.end(), fingerprint.begin());
     options.ca_sha256 = fingerprint;
-    const auto client = TRY(net::HttpsClient::create(std::move(options)));
+    return net::HttpsClient::create(std::move(options));
+}
+
+Result<net::HttpResponse> post(const Hub& hub, const char* path, const wire::EnrollRequest& request) {
     net::HttpRequest call;
-    call.path = "/v1/enroll";
+    call.path = path;
     call.body = request.SerializeAsString();
-    const net::HttpResponse answer = TRY(client->send(call));
-    if (answer.status == 200) return wire::parse_enroll_response(as_bytes(answer.body));
+    return hub->send(call);
+}
+
+Error refusal_in(const net::HttpResponse& answer) {
     const auto problem = wire::parse_problem(as_bytes(answer.body));
     const std::string words = problem.ok() ? problem->detail() : "HTTP status " + std::to_string(answer.status);
     return Error(ErrorCode::kDenied, "the hub refused: " + words);
+}
+
+Result<wire::EnrollResponse> ask_hub(const Hub& hub, const wire::EnrollRequest& request) {
+    const net::HttpResponse answer = TRY(post(hub, "/v1/enroll", request));
+    if (answer.status == 200) return wire::parse_enroll_response(as_bytes(answer.body));
+    return refusal_in(answer);
+}
+
+/// What the hub asks the TPM of `request`; nothing: the hub is older and asks nothing.
+Result<std::optional<wire::AttestResponse>> ask_for_challenge(const Hub& hub, const wire::EnrollRequest& request) {
+    const net::HttpResponse answer = TRY(post(hub, "/v1/attest", request));
+    if (answer.status == 404) return std::optional<wire::AttestResponse>();
+    if (answer.status != 200) return refusal_in(answer);
+    return std::optional(TRY(wire::parse_attest_response(as_bytes(answer.body))));
+}
+
+/// Puts the word of the TPM into `request`. A TPM that cannot give it (a password on it, say) does not keep the
+/// terminal from joining: why is returned in words, and the hub hears of no TPM. One that is busy is waited for.
+Result<std::string> attest(const Hub& hub, const device::tpm::Place& tpm, const Secret& tls_key,
+                           wire::EnrollRequest& request) {
+    using device::tpm::Attestor;
+    if (!tpm.there()) return std::string();
+    const auto without = [&](const Error& error) -> Result<std::string> {
+        request.clear_attestation();
+        if (error.code == ErrorCode::kUnavailable) return error;
+        return error.detail;
+    };
+    const crypto::Digest token = crypto::sha256(as_bytes(request.token().payload()));
+    const auto attestor = Attestor::begin(tpm, tls_key, token);
+    if (!attestor.ok()) return without(attestor.error());
+    wire::put_offer(attestor->offer(), *request.mutable_attestation());
+    const auto challenge = TRY(ask_for_challenge(hub, request));
+    if (!challenge) {
+        request.clear_attestation();
+        return std::string("this hub asks for no word of a TPM");
+    }
+    const auto proof = attestor->answer(wire::challenge_of(*challenge), as_bytes(challenge->nonce()));
+    if (!proof.ok()) return without(proof.error());
+    wire::put_proof(proof.value(), *request.mutable_attestation());
+    request.mutable_attestation()->set_ticket(challenge->ticket());
+    return std::string();
 }
 
 // The hub's answer is believed only as far as the root key of the token vouches for it.
@@ -124,8 +174,10 @@ Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& r
     const auto existing = TRY(store->enrolment());
     TRY(check_existing(wish, token, existing));
     DeviceKeys keys = TRY(make_keys(existing, wish.tpm, random));
-    const wire::EnrollRequest request = TRY(make_request(token, keys, wish.serial));
-    const wire::EnrollResponse answer = TRY(ask_hub(token, request));
+    wire::EnrollRequest request = TRY(make_request(token, keys, wish.serial));
+    const Hub hub = TRY(reach_hub(token));
+    const std::string attested_remark = TRY(attest(hub, wish.tpm, keys.tls.key_pem, request));
+    const wire::EnrollResponse answer = TRY(ask_hub(hub, request));
     TRY(check_answer(token, answer, clock.now()));
     const store::Enrolment made = TRY(make_enrolment(token, answer, std::move(keys)));
     if (existing && existing->device != made.device) {
@@ -133,7 +185,8 @@ Result<Enrolled> enroll(const EnrolmentWish& wish, const Clock& clock, Random& r
                                                " and enrol it as new");
     }
     TRY(store->save_enrolment(made));
-    return Enrolled{made.device, made.device_name, made.hub_address, store_key.assurance(), store_key.remark()};
+    return Enrolled{made.device,        made.device_name,  made.hub_address,      store_key.assurance(),
+                    store_key.remark(), answer.attested(), answer.attested_why(), attested_remark};
 }
 
 }  // namespace dayroom::provisioning

@@ -26,7 +26,10 @@ struct Enrolled {
     std::string device_name;
     std::string hub_address;
     device::Assurance store_key = device::Assurance::kHostKey;  // where the key of its store is
-    std::string remark;  // why it is not in the TPM that is there; empty when it is, or there is none
+    std::string remark;           // why it is not in the TPM that is there; empty when it is, or there is none
+    std::string attested;         // what the TPM has proved to the hub: "tpm", "maker", "image"; empty: nothing
+    std::string attested_why;     // why no more, a code of the hub's
+    std::string attested_remark;  // why a TPM that is there has not given its word
 };
 
 /// All or nothing: the device store is written only when the hub has said yes. Errors: kConflict the folder is enrolled

@@ -1,6 +1,6 @@
 // Terminals as they stand in a hub after their enrolment: for tests of the console, which have none.
-//   console-device DATA NAME DAYS [NEXT-DAYS]      its certificate ends in DAYS; another one, for NEXT-DAYS, is given
-//   and not used
+//   console-device DATA NAME DAYS [NEXT-DAYS [MAKER]]      its certificate ends in DAYS; another one, for NEXT-DAYS, is
+//   given and not used (0: none); its TPM is one of MAKER
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -21,7 +21,7 @@ facility::DeviceCertificate certificate_for(hub::Environment& environment, Times
 }
 
 Status add_device(hub::Environment& environment, const std::string& data, const std::string& name, std::int64_t days,
-                  std::int64_t next_days) {
+                  std::int64_t next_days, const std::string& maker) {
     const auto services = TRY(hub::open_services(environment, data));
     return services->writer->run(facility::Actor::system(), [&](facility::Work& work) -> Status {
         facility::Device device;
@@ -35,7 +35,9 @@ Status add_device(hub::Environment& environment, const std::string& data, const 
         device.signing_key = crypto::SigningKey::make(environment.random).public_key();
         device.box_key = crypto::BoxKey::make(environment.random).public_key();
         device.certificate = certificate_for(environment, work.now(), days);
-        TRY(services->devices.enroll(work, device, work.make_id<TokenId>()));
+        attestation::Finding finding;
+        if (!maker.empty()) finding = {attestation::Level::kMaker, "images_not_set", maker};
+        TRY(services->devices.enroll(work, device, work.make_id<TokenId>(), finding));
         if (next_days == 0) return {};
         const auto next = certificate_for(environment, work.now(), next_days);
         return work.db().run(
@@ -48,10 +50,10 @@ Status add_device(hub::Environment& environment, const std::string& data, const 
 }  // namespace
 
 int main(int argc, char** argv) {
-    if (argc < 4 || argc > 5) return 2;
+    if (argc < 4 || argc > 6) return 2;
     hub::Environment environment;
-    const std::int64_t next = argc == 5 ? std::atoll(argv[4]) : 0;
-    const Status done = add_device(environment, argv[1], argv[2], std::atoll(argv[3]), next);
+    const std::int64_t next = argc >= 5 ? std::atoll(argv[4]) : 0;
+    const Status done = add_device(environment, argv[1], argv[2], std::atoll(argv[3]), next, argc == 6 ? argv[5] : "");
     if (!done.ok()) std::fprintf(stderr, "console-device: %s\n", done.error().detail.c_str());
     return done.ok() ? 0 : 1;
 }

@@ -13,7 +13,7 @@ before(async () => {
     mkdirSync(SHOTS, { recursive: true });
     counter = await Counter.open({ residents: 24, messages: 20 });
     await counter.hub.stop();
-    counter.hub.addDevice("Kiosk good", 300);
+    counter.hub.addDevice("Kiosk good", 300, 0, "Maker of TPMs");
     counter.hub.addDevice("Kiosk given", 100, 365);
     counter.hub.addDevice("Kiosk soon", 20);
     await counter.hub.serve();
@@ -37,6 +37,8 @@ test("terminals stand in the order in which they need somebody, with the certifi
         .getByText(/^The new one: until /)
         .waitFor();
     await row("Kiosk good").getByText("Good", { exact: true }).waitFor();
+    await row("Kiosk good").getByText("A real TPM: Maker of TPMs").waitFor();
+    await row("Kiosk good").getByText("Its image was not checked: none is set up here.").waitFor();
     await checkAccess(page, "terminals");
     await page.screenshot({ path: join(SHOTS, "devices-100.png") });
     assert.deepEqual(wrongs, []);

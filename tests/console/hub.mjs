@@ -135,9 +135,10 @@ export class Hub {
         this.run("console-send-money", this.data, number, String(cents), note);
     }
 
-    /** A terminal whose certificate ends in `days`, with another one given when `next` is said; the hub must not serve. */
-    addDevice(name, days, next) {
-        this.run("console-device", this.data, name, String(days), ...(next ? [String(next)] : []));
+    /** A terminal whose certificate ends in `days`, with another one given when `next` is said, its TPM one of `maker`; the hub must not serve. */
+    addDevice(name, days, next, maker) {
+        const more = maker ? [String(next), maker] : next ? [String(next)] : [];
+        this.run("console-device", this.data, name, String(days), ...more);
     }
 
     /** Another system that calls the API with a role token, at the desks that are named. */

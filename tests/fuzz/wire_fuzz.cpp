@@ -25,6 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     again(wire::parse_command_batch, input);
     again(wire::parse_signed_command, input);
     again(wire::parse_enroll_request, input);
+    again(wire::parse_attest_response, input);
     again(wire::parse_enroll_token, input);
     again(wire::parse_renew_request, input);
     again(wire::parse_sign_in_request, input);

@@ -71,6 +71,10 @@ TEST_CASE("a terminal with a TPM joins and works with its keys in it, and opens 
     asks_and_is_heard(terminal, person, staff);
     until_assurance(it, "tpm");
     CHECK(it.get("/api/v1/metrics").text.find("assurance=\"tpm\"") != std::string::npos);
+    // What it has proved: this TPM was made by nobody.
+    const auto device = it.get("/api/v1/devices").body["devices"][0];
+    CHECK(device["attested"] == "tpm");
+    CHECK(device["attested_why"] == "certificate_missing");
     terminal.stop();
     CHECK(std::filesystem::exists(terminal.data() / "store.tpm"));
     CHECK_FALSE(std::filesystem::exists(terminal.data() / "store.key"));

@@ -70,6 +70,7 @@ int run_command_line(int argc, char** argv) {
     add_image(app, chosen);
     add_prea(app, chosen);
     add_technicians(app, chosen);
+    add_attestation(app, chosen);
     add_staff(app, chosen);
     add_review(app, chosen);
     try {

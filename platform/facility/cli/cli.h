@@ -51,6 +51,7 @@ void add_session_policy(CLI::App& app, Chosen& chosen);    // session-policy
 void add_policy(CLI::App& app, Chosen& chosen);            // policy import, status, promote, halt, export
 void add_image(CLI::App& app, Chosen& chosen);             // image add
 void add_prea(CLI::App& app, Chosen& chosen);              // prea
+void add_attestation(CLI::App& app, Chosen& chosen);       // attestation maker, image, list, remove
 void add_technicians(CLI::App& app, Chosen& chosen);       // technicians
 void add_staff(CLI::App& app, Chosen& chosen);             // accounts of the console
 void add_review(CLI::App& app, Chosen& chosen);            // review-policy

@@ -50,16 +50,17 @@ std::string diagnostics_of(const facility::DeviceHealth& health, Timestamp now) 
 }
 
 void print_table(const std::vector<ListedDevice>& devices, const Fleet& fleet, Timestamp now) {
-    std::printf("%-20s %-28s %-7s %8s %6s %-10s %6s %-26s %s\n", "UNIT", "TERMINAL", "KIND", "SEEN", "UNSENT",
-                "VERSION", "POLICY", "DIAGNOSTICS", "STATE");
+    std::printf("%-20s %-28s %-7s %8s %6s %-10s %6s %-6s %-26s %s\n", "UNIT", "TERMINAL", "KIND", "SEEN", "UNSENT",
+                "VERSION", "POLICY", "TPM", "DIAGNOSTICS", "STATE");
     for (std::size_t at = 0; at < devices.size(); ++at) {
         const ListedDevice& device = devices[at];
         const auto shown = [](const std::string& text) { return utf8::sanitize(text, 60); };
         const std::string state = device.revoked ? "revoked" : words_of(fleet.alarms[at]);
-        std::printf("%-20s %-28s %-7s %8s %6lld %-10s %6lld %-26s %s\n", shown(device.unit_name).c_str(),
+        std::printf("%-20s %-28s %-7s %8s %6lld %-10s %6lld %-6s %-26s %s\n", shown(device.unit_name).c_str(),
                     shown(device.name).c_str(), device.kind.c_str(), ago(device.health.seen, now).c_str(),
                     static_cast<long long>(device.health.outbox_depth), shown(device.health.version).c_str(),
-                    static_cast<long long>(device.health.policy_version), diagnostics_of(device.health, now).c_str(),
+                    static_cast<long long>(device.health.policy_version),
+                    device.attested.empty() ? "-" : device.attested.c_str(), diagnostics_of(device.health, now).c_str(),
                     state.c_str());
     }
     std::printf("%lld in use, %lld need somebody, %lld revoked, %lld commands not sent\n",

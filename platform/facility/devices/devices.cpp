@@ -8,42 +8,49 @@
 namespace dayroom::facility {
 namespace {
 
-Status put_new(Work& work, const Device& device) {
+Status put_new(Work& work, const Device& device, const attestation::Finding& finding) {
     if (TRY(work.db().number("SELECT COUNT(*) FROM device WHERE signing_key = $1", device.signing_key.bytes())) != 0)
         return Error(ErrorCode::kConflict, "This terminal is being enrolled already.");
     return work.db().run(
         "INSERT INTO device (id, name, unit, kind, signing_key, box_key, certificate_sha256, certificate_issued_ms, "
-        "certificate_not_after_ms, serial, enrolled_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "certificate_not_after_ms, serial, enrolled_ms, attested, attested_why, attested_maker) VALUES ($1, $2, $3, "
+        "$4, "
+        "$5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         device.id, device.name, device.unit, device.kind, device.signing_key.bytes(), device.box_key.bytes(),
-        device.certificate.sha256, device.certificate.issued, device.certificate.not_after, device.serial, work.now());
+        device.certificate.sha256, device.certificate.issued, device.certificate.not_after, device.serial, work.now(),
+        attestation::to_string(finding.level), finding.why, finding.maker);
 }
 
 /// The same device with another certificate; every one before is refused.
-Status put_again(Work& work, const Device& device) {
+Status put_again(Work& work, const Device& device, const attestation::Finding& finding) {
     TRY(work.db().run(
         "UPDATE device SET name = $2, kind = $3, box_key = $4, replaced_certificate_sha256 = certificate_sha256, "
         "certificate_sha256 = $5, certificate_issued_ms = $6, certificate_not_after_ms = $7, serial = $8, "
         "next_certificate_sha256 = NULL, next_certificate_issued_ms = 0, next_certificate_not_after_ms = 0, "
-        "next_certificate_pem = '', next_request_sha256 = NULL WHERE id = $1 AND state = 1",
+        "next_certificate_pem = '', next_request_sha256 = NULL, attested = $9, attested_why = $10, "
+        "attested_maker = $11 WHERE id = $1 AND state = 1",
         device.id, device.name, device.kind, device.box_key.bytes(), device.certificate.sha256,
-        device.certificate.issued, device.certificate.not_after, device.serial));
+        device.certificate.issued, device.certificate.not_after, device.serial, attestation::to_string(finding.level),
+        finding.why, finding.maker));
     if (work.db().changes() == 1) return {};
     return Error(ErrorCode::kRevoked, "This terminal was revoked.", "revoked");
 }
 
 }  // namespace
 
-Status Devices::enroll(Work& work, const Device& device, const TokenId& token) {
+Status Devices::enroll(Work& work, const Device& device, const TokenId& token, const attestation::Finding& finding) {
     if (TRY(work.db().number("SELECT COUNT(*) FROM enroll_token WHERE id = $1", token)) != 0) {
         return Error(ErrorCode::kConflict, "This enrolment token was used before. Make a new one for this terminal.",
                      "token_used");
     }
-    TRY(device.replaced ? put_again(work, device) : put_new(work, device));
+    TRY(device.replaced ? put_again(work, device, finding) : put_new(work, device, finding));
     TRY(work.db().run("INSERT INTO enroll_token (id, device, used_ms) VALUES ($1, $2, $3)", token, device.id,
                       work.now()));
     work.touch(Scope::device(device.id), RecordKind::kDevice, device.id);
     TRY(work.audit(record::Event::kTokenUsed, token, device.id.to_string()));
-    return work.audit(record::Event::kDeviceEnrolled, device.id, device.unit.to_string());
+    TRY(work.audit(record::Event::kDeviceEnrolled, device.id, device.unit.to_string()));
+    if (finding.level == attestation::Level::kNone) return {};
+    return work.audit(record::Event::kDeviceAttested, device.id, attestation::to_string(finding.level));
 }
 
 Status Devices::revoke(Work& work, const DeviceId& id, std::string_view why) {
@@ -112,7 +119,7 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
         "COALESCE(faults, 0), COALESCE(audit_sequence, 0), COALESCE(policy_version, 0), COALESCE(serviced_ms, 0), "
         "COALESCE(serviced_by, ''), COALESCE(tested_ms, 0), COALESCE(tests_passed, 0), COALESCE(tests_failed, 0), "
         "COALESCE(tests_skipped, 0), COALESCE(failed_tests, ''), device.box_key, COALESCE(image_version, ''), "
-        "COALESCE(image_state, '') FROM device JOIN housing_unit "
+        "COALESCE(image_state, ''), attested, attested_why, attested_maker FROM device JOIN housing_unit "
         "ON housing_unit.id = "
         "device.unit "
         "LEFT JOIN device_health ON device_health.device = device.id ORDER BY housing_unit.name, device.name",
@@ -148,6 +155,9 @@ Result<std::vector<ListedDevice>> Devices::list(database::Connection& connection
             device.box_key.assign(row.bytes(27).begin(), row.bytes(27).end());
             device.health.image_version = row.string(28);
             device.health.image_state = row.string(29);
+            device.attested = row.string(30);
+            device.attested_why = row.string(31);
+            device.attested_maker = row.string(32);
             all.push_back(std::move(device));
         }));
     return all;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/attestation/word.h"
 #include "platform/facility/devices/registry.h"
 #include "platform/facility/feed/work.h"
 
@@ -44,6 +45,9 @@ struct ListedDevice {
     Bytes box_key;  // X25519: facility IT answers a technician's call with it
     bool revoked = false;
     std::string revoked_why;
+    std::string attested;        // what its TPM proved when it was enrolled: "tpm", "maker", "image", or nothing
+    std::string attested_why;    // why no more, a code
+    std::string attested_maker;  // of the TPM
     Timestamp enrolled;
     Timestamp revoked_at;
     Timestamp certificate_not_after;
@@ -60,8 +64,9 @@ enum class AuditAnchor {
 class Devices {
 public:
     /// Burns the token and makes the device (or, with `replaced` set, gives it its new certificate), in one
-    /// transaction. kConflict with text_key "token_used" when the token was used before.
-    Status enroll(Work& work, const Device& device, const TokenId& token);
+    /// transaction. `finding`: what its TPM has proved now, in the place of what it had before. kConflict with text_key
+    /// "token_used" when the token was used before.
+    Status enroll(Work& work, const Device& device, const TokenId& token, const attestation::Finding& finding = {});
     /// Cut off from its next call on. Twice is harmless. kNotFound.
     Status revoke(Work& work, const DeviceId& id, std::string_view why);
     /// Keeps the report, in a table of its own; what an audit head that does not fit means is told.

@@ -62,10 +62,16 @@ Result<Device> Enrollment::make_device(const wire::EnrollToken& token, const wir
     return device;
 }
 
-Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& request) {
+Result<wire::AttestResponse> Enrollment::challenge(const wire::EnrollRequest& request) {
+    TRY(make_device(TRY(check_token(request.token())), request));
+    return attestation_.challenge(request);
+}
+
+Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& request, const attestation::Trust& trust) {
     const wire::EnrollToken token = TRY(check_token(request.token()));
     const TokenId token_id = TRY(TokenId::from_bytes(token.token_id()));
     Device device = TRY(make_device(token, request));
+    const attestation::Finding finding = TRY(attestation_.conclude(request, trust));
     const Timestamp issued = clock_.now() - keys_.age;
     const std::string certificate =
         TRY(crypto::certify_device(*keys_.authority, request.csr_pem(), device.id.to_string(), issued, random_));
@@ -80,7 +86,7 @@ Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& reque
             return Error(ErrorCode::kNotFound, "The token names a housing unit that this facility does not have.",
                          "unit_unknown");
         device.unit_name = *unit;
-        return devices_.enroll(work, device, token_id);
+        return devices_.enroll(work, device, token_id, finding);
     }));
 
     wire::EnrollResponse response;
@@ -89,6 +95,8 @@ Result<wire::EnrollResponse> Enrollment::enroll(const wire::EnrollRequest& reque
     response.set_ca_pem(keys_.authority->certificate_pem);
     *response.mutable_hub_key() = keys_.hub_key;
     response.set_now_ms(clock_.now().ms());
+    response.set_attested(attestation::to_string(finding.level));
+    response.set_attested_why(finding.why);
     registry_.add(std::move(device));
     return response;
 }

@@ -6,6 +6,7 @@
 //   unit_unknown    the housing unit is not here                      proof_invalid   the keys sent are not the
 //   unit_differs    it is enrolled, in another housing unit                           sender's own
 //   revoked         it is enrolled, and was revoked
+//   attestation_invalid, attestation_expired   the word of its TPM does not hold (attestation.h)
 //
 // A terminal whose signing key is known is enrolled again: it stays the same device, with another certificate.
 #pragma once
@@ -13,6 +14,7 @@
 #include <string>
 
 #include "platform/crypto/certificate.h"
+#include "platform/facility/devices/attestation.h"
 #include "platform/facility/devices/devices.h"
 #include "platform/facility/feed/writer.h"
 
@@ -29,12 +31,23 @@ struct EnrollmentKeys {
 
 class Enrollment {
 public:
-    Enrollment(const EnrollmentKeys& keys, const Clock& clock, Random& random, Writer& writer, Devices& devices,
-               DeviceRegistry& registry)
-        : keys_(keys), clock_(clock), random_(random), writer_(writer), devices_(devices), registry_(registry) {}
+    Enrollment(const EnrollmentKeys& keys, const Attestation& attestation, const Clock& clock, Random& random,
+               Writer& writer, Devices& devices, DeviceRegistry& registry)
+        : keys_(keys),
+          attestation_(attestation),
+          clock_(clock),
+          random_(random),
+          writer_(writer),
+          devices_(devices),
+          registry_(registry) {}
+
+    /// For the TPM of a terminal that is about to enrol with this request. Nothing changes here, and the token is not
+    /// burned.
+    Result<wire::AttestResponse> challenge(const wire::EnrollRequest& request);
 
     /// Blocks until the device's row is durable: on a worker thread. The refusals above stand in Error::text_key.
-    Result<wire::EnrollResponse> enroll(const wire::EnrollRequest& request);
+    /// `trust`: whom IT believes about its TPM.
+    Result<wire::EnrollResponse> enroll(const wire::EnrollRequest& request, const attestation::Trust& trust);
 
 private:
     Result<wire::EnrollToken> check_token(const wire::SignedToken& token) const;
@@ -42,6 +55,7 @@ private:
     Result<Device> make_device(const wire::EnrollToken& token, const wire::EnrollRequest& request);
 
     const EnrollmentKeys& keys_;
+    const Attestation& attestation_;
     const Clock& clock_;
     Random& random_;
     Writer& writer_;

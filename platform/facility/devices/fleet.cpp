@@ -163,7 +163,7 @@ std::string fleet_metrics(const std::vector<ListedDevice>& devices, Timestamp no
     text.begin("dayroom_terminal_info", "gauge", "What a terminal is and runs.");
     add_each(devices, false, [&](const std::string& labels, const ListedDevice& device) {
         text.value(labels + "," + label("serial", device.serial) + "," + label("version", device.health.version) + "," +
-                       label("assurance", device.health.assurance),
+                       label("assurance", device.health.assurance) + "," + label("attested", device.attested),
                    1);
     });
     text.begin("dayroom_terminal_certificate_end_timestamp_seconds", "gauge", "Until when its certificate is good.");

@@ -66,6 +66,9 @@ CREATE TABLE device (
     next_request_sha256 ${BLOB},                  -- the request that it answers, and whose repetition it answers too
     replaced_certificate_sha256 ${BLOB} UNIQUE,   -- the one before: refused, and told why
     serial      TEXT NOT NULL DEFAULT '',
+    attested    TEXT NOT NULL DEFAULT '',      -- what its TPM proved at its last enrolment: tpm, maker, image; or nothing
+    attested_why TEXT NOT NULL DEFAULT '',     -- why no more, a code
+    attested_maker TEXT NOT NULL DEFAULT '',   -- of the TPM, as its certificate authority is named
     enrolled_ms BIGINT NOT NULL,
     revoked_ms  BIGINT NOT NULL DEFAULT 0,
     revoked_why TEXT NOT NULL DEFAULT '',

@@ -1,4 +1,4 @@
-// The signed policy (platform/facility/policy).
+// The signed policy (platform/facility/policy), and whom IT believes (platform/facility/devices/anchors.h).
 #pragma once
 
 namespace dayroom::facility {
@@ -25,6 +25,13 @@ CREATE TABLE unit_feature_off (                -- of the policy in force
     unit        ${BLOB} NOT NULL REFERENCES housing_unit(id),
     feature     TEXT NOT NULL,
     PRIMARY KEY (unit, feature)
+);
+CREATE TABLE attestation_anchor (              -- whom facility IT believes about a TPM and about an image
+    id          ${BLOB} PRIMARY KEY,           -- SHA-256 of the certificate, or of the public key, in DER
+    kind        SMALLINT NOT NULL CHECK (kind IN (1, 2)),  -- 1 a maker of TPMs (certificate), 2 images (public key)
+    name        TEXT NOT NULL,
+    pem         TEXT NOT NULL,
+    added_ms    BIGINT NOT NULL
 );
 )sql";
 

@@ -78,8 +78,8 @@ Result<std::unique_ptr<Services>> Services::open(const HubFiles& files, const Cl
         std::make_unique<ConsoleSessions>(TRY(open_reader(files.database(), key, faults)), *made->writer, clock);
     made->console_sign_in = std::make_unique<ConsoleSignIn>(*made->writer, clock, random);
     if (can_enrol) {
-        made->enrollment = std::make_unique<Enrollment>(made->enrollment_keys, clock, random, *made->writer,
-                                                        made->devices, made->registry);
+        made->enrollment = std::make_unique<Enrollment>(made->enrollment_keys, made->attestation, clock, random,
+                                                        *made->writer, made->devices, made->registry);
         made->renewal = std::make_unique<Renewal>(made->enrollment_keys, clock, random, *made->writer, made->registry);
     }
     return made;

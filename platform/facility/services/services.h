@@ -96,6 +96,7 @@ public:
     crypto::BoxKey box;
     crypto::CertifiedKey authority;
     EnrollmentKeys enrollment_keys;
+    Attestation attestation{signing, clock, random};
     Context context;
     FeedNotifier notifier;
     FeedCache feed_cache;

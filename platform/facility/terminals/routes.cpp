@@ -1,5 +1,6 @@
 #include "platform/facility/terminals/routes.h"
 
+#include "platform/facility/devices/anchors.h"
 #include "platform/facility/terminals/answers.h"
 #include "platform/facility/terminals/blob_route.h"
 #include "platform/facility/terminals/feed_wait.h"
@@ -32,10 +33,21 @@ void run_on(http::WorkerPool& pool, Reply reply, std::function<Result<Response>(
 
 void enroll(Services& services, Request request, Reply reply) {
     if (!services.enrollment) return reply.refuse(503, "unavailable", "This hub is not certified yet.");
+    services.staff->answer(
+        reply, [&services, body = std::move(request.body)](database::Connection& connection) -> Result<Response> {
+            const wire::EnrollRequest asked = TRY(wire::parse_enroll_request(as_bytes(body)));
+            attestation::Trust trust;
+            if (asked.has_attestation()) trust = TRY(Anchors::trust(connection));
+            return protobuf_answer(TRY(services.enrollment->enroll(asked, trust)));
+        });
+}
+
+void attest(Services& services, Request request, Reply reply) {
+    if (!services.enrollment) return reply.refuse(503, "unavailable", "This hub is not certified yet.");
     services.staff->answer(reply,
                            [&services, body = std::move(request.body)](database::Connection&) -> Result<Response> {
                                const wire::EnrollRequest asked = TRY(wire::parse_enroll_request(as_bytes(body)));
-                               return protobuf_answer(TRY(services.enrollment->enroll(asked)));
+                               return protobuf_answer(TRY(services.enrollment->challenge(asked)));
                            });
 }
 
@@ -168,6 +180,7 @@ void add_terminal_routes(http::Router& router, Services& services) {
         };
     };
     router.add({Method::kPost, "/v1/enroll", wire::kMaxSmallBodyBytes, kEnrollPermission, bind(&enroll)});
+    router.add({Method::kPost, "/v1/attest", wire::kMaxSmallBodyBytes, kEnrollPermission, bind(&attest)});
     router.add({Method::kPost, "/v1/renew", wire::kMaxSmallBodyBytes, "", bind(&renew)});
     router.add({Method::kPost, "/v1/sign-in", wire::kMaxSmallBodyBytes, "", bind(&sign_in)});
     router.add({Method::kPost, "/v1/sign-out", wire::kMaxSmallBodyBytes, "", bind(&sign_out)});

@@ -77,6 +77,14 @@ function Diagnostics({ health, now }) {
         ${came === "failed" && html`<p class="small"><bdi>${health.failed_tests.replaceAll(",", ", ")}</bdi></p>`}`;
 }
 
+/** What it said of itself, and what its TPM proved when it was enrolled. */
+function Keys({ device }) {
+    const { attested, attested_why: why, attested_maker: maker, health } = device;
+    return html`
+        ${health.assurance && html`<p class="small">${codeText("devices.keys", health.assurance)}</p>`}
+        ${attested && html`<p class="small">${t(`devices.attested.${attested}`, { maker })}${why && html` <span>${codeText("devices.attested_why", why)}</span>`}</p>`}`;
+}
+
 function Row({ device, now, change, onRevoke }) {
     const { health } = device;
     return html`<tr>
@@ -86,7 +94,7 @@ function Row({ device, now, change, onRevoke }) {
         <td>${health.seen_ms > 0 ? html`<span title=${fullMoment(health.seen_ms)}>${moment(health.seen_ms, now)}</span>` : t("devices.never")}${health.version && html`<p class="small"><bdi>${health.version}</bdi></p>`}</td>
         <td class="number">${count(health.outbox_depth)}</td>
         <td><${Diagnostics} health=${health} now=${now} /></td>
-        <td><${Certificate} device=${device} now=${now} />${health.assurance && html`<p class="small">${codeText("devices.keys", health.assurance)}</p>`}</td>
+        <td><${Certificate} device=${device} now=${now} /><${Keys} device=${device} /></td>
         ${change && html`<td class="row-actions">${device.state === "active" && html`<button type="button" class="button small danger-plain row-link" onClick=${onRevoke}>${t("devices.revoke")}<span class="sr"> ${device.name}</span></button>`}</td>`}
     </tr>`;
 }
