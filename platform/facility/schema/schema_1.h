@@ -88,9 +88,7 @@ CREATE TABLE device_health (                   -- frequent: never in a feed scop
     serviced_ms BIGINT NOT NULL DEFAULT 0,     -- when a technician last left
     serviced_by TEXT NOT NULL DEFAULT '',
     tested_ms   BIGINT NOT NULL DEFAULT 0,     -- of the last readiness report
-    tests_passed INTEGER NOT NULL DEFAULT 0,
-    tests_failed INTEGER NOT NULL DEFAULT 0,
-    tests_skipped INTEGER NOT NULL DEFAULT 0,
+    tests_passed INTEGER NOT NULL DEFAULT 0, tests_failed INTEGER NOT NULL DEFAULT 0, tests_skipped INTEGER NOT NULL DEFAULT 0,
     failed_tests TEXT NOT NULL DEFAULT '',     -- codes, a comma between
     audit_sequence BIGINT NOT NULL DEFAULT 0,
     audit_head  ${BLOB},
