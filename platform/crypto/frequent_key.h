@@ -1,6 +1,6 @@
 // A public key whose signatures are checked by the thousand: at a terminal, the hub's. Each check is Ed25519's own,
 // with the answers that verify() of keys.h gives; only the multiples of the base point and of the key come out of
-// tables, which are made when they have become worth it (decision 0027).
+// tables, which are made when they have become worth it (decision 0025).
 #pragma once
 
 #include <atomic>
