@@ -57,6 +57,7 @@ Result<SignedPart> read_line(std::string_view line) {
     part.domain = crypto::kDomainReadiness;
     part.report.kind = Kind::kReadinessLine;
     const std::size_t last = line.rfind('.');
+    if (last < kLineMark.size()) return no_report("the line is not whole");
     part.text = std::string(line.substr(0, last));
     const auto signature = from_base64url(line.substr(last + 1));
     if (!signature.ok()) return no_report("its signature");
