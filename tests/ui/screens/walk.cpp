@@ -366,6 +366,7 @@ void walk(Stage& stage, const StageOptions& options, const Visit& visit) {
     walk_schedule(stage, visit);
     walk_rest(stage, visit);
     walk_reading(stage, options, visit);
+    walk_technician(stage, options, visit);
     walk_lock_out(stage, options, visit);
     walk_faults(stage, options, visit);
     walk_prea(stage, options, visit);

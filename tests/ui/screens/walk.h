@@ -25,11 +25,8 @@ void walk_schedule(Stage& stage, const Visit& visit);
 /// Its part about PREA and turns: the agent, gone before, comes back.
 void walk_prea(Stage& stage, const StageOptions& options, const Visit& visit);
 
-/// What is read. Nobody is signed in before and after.
-void walk_reading(Stage& stage, const StageOptions& options, const Visit& visit);
-
-/// Staff have answered the newest request, and its form can be appealed with "appeal" within so many days.
-void offer_appeal(Stage& stage, int days);
+/// What a technician sees. Nobody is signed in before and after.
+void walk_technician(Stage& stage, const StageOptions& options, const Visit& visit);
 
 /// What is read. Nobody is signed in before and after.
 void walk_reading(Stage& stage, const StageOptions& options, const Visit& visit);
