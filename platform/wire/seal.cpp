@@ -37,7 +37,7 @@ Result<KeyStatement> verify_key_certificate(const KeyCertificate& certificate, c
 
 Status TrustedKeys::add(const crypto::SigningPublic& key, Timestamp until) {
     if (entries_.size() >= kLimit) return Error(ErrorCode::kTooLarge, "too many trusted keys");
-    entries_.push_back({raw(crypto::key_id(key)), std::make_shared<const crypto::FrequentKey>(key), until});
+    entries_.push_back({raw(crypto::key_id(key)), key, until});
     return {};
 }
 
@@ -50,23 +50,7 @@ const TrustedKeys::Entry* TrustedKeys::find(const std::string& key_id) const {
 Status TrustedKeys::check(const Signed& sealed) const {
     const Entry* entry = find(sealed.key_id());
     if (entry == nullptr) return Error(ErrorCode::kUnauthenticated, "sealed by a key that is not trusted");
-    return entry->key->verify(crypto::kDomainSeal, as_bytes(sealed.payload()), as_bytes(sealed.signature()));
-}
-
-std::vector<Status> TrustedKeys::check(std::span<const Signed* const> sealed) const {
-    std::vector<Status> said(sealed.size(), Error(ErrorCode::kUnauthenticated, "sealed by a key that is not trusted"));
-    for (const Entry& entry : entries_) {
-        std::vector<crypto::SignedBytes> own;
-        std::vector<std::size_t> places;
-        for (std::size_t i = 0; i < sealed.size(); ++i) {
-            if (find(sealed[i]->key_id()) != &entry) continue;
-            own.push_back({as_bytes(sealed[i]->payload()), as_bytes(sealed[i]->signature())});
-            places.push_back(i);
-        }
-        auto answers = entry.key->verify(crypto::kDomainSeal, own);
-        for (std::size_t i = 0; i < places.size(); ++i) said[places[i]] = std::move(answers[i]);
-    }
-    return said;
+    return crypto::verify(entry->key, crypto::kDomainSeal, as_bytes(sealed.payload()), as_bytes(sealed.signature()));
 }
 
 Status TrustedKeys::check_release(const Signed& sealed, Timestamp released) const {
@@ -103,13 +87,6 @@ Item sealed_item(Signed sealed) {
 
 namespace {
 
-/// Whose seal has been checked.
-Result<Record> read_sealed(const Signed& sealed, const TrustedKeys& keys) {
-    auto record = TRY(parse_record(as_bytes(sealed.payload())));
-    TRY(keys.check_release(sealed, Timestamp::from_ms(record.released_ms())));
-    return record;
-}
-
 Result<Record> read_plain(const Item& item) {
     if (item.form_case() != Item::kRecord) return Error(ErrorCode::kInvalid, "an item without content");
     auto record = TRY(parse_record(as_bytes(item.record())));
@@ -122,7 +99,9 @@ Result<Record> read_plain(const Item& item) {
 
 Result<Record> open_sealed(const Signed& sealed, const TrustedKeys& keys) {
     TRY(keys.check(sealed));
-    return read_sealed(sealed, keys);
+    auto record = TRY(parse_record(as_bytes(sealed.payload())));
+    TRY(keys.check_release(sealed, Timestamp::from_ms(record.released_ms())));
+    return record;
 }
 
 Result<Record> open_item(const Item& item, const TrustedKeys& keys) {
@@ -130,21 +109,9 @@ Result<Record> open_item(const Item& item, const TrustedKeys& keys) {
 }
 
 std::vector<Result<Record>> open_items(std::span<const Item> items, const TrustedKeys& keys) {
-    std::vector<const Signed*> sealed;
-    for (const Item& item : items)
-        if (item.has_sealed()) sealed.push_back(&item.sealed());
-    auto checked = keys.check(sealed);
-    std::size_t next = 0;
     std::vector<Result<Record>> opened;
     opened.reserve(items.size());
-    for (const Item& item : items) {
-        if (!item.has_sealed()) {
-            opened.push_back(read_plain(item));
-            continue;
-        }
-        Status& seal = checked[next++];
-        opened.push_back(seal.ok() ? read_sealed(item.sealed(), keys) : Result<Record>(seal.take_error()));
-    }
+    for (const Item& item : items) opened.push_back(open_item(item, keys));
     return opened;
 }
 

@@ -1,7 +1,6 @@
 // Who vouches for what: sealed records, certificates of keys, signed commands. All domains stand in crypto/labels.h.
 #pragma once
 
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -9,7 +8,6 @@
 #include "platform/base/result.h"
 #include "platform/base/time.h"
 #include "platform/crypto/box_run.h"
-#include "platform/crypto/frequent_key.h"
 #include "platform/crypto/keys.h"
 #include "platform/crypto/secret.h"
 #include "platform/wire/dayroom.pb.h"
@@ -26,7 +24,7 @@ KeyCertificate certify_key(const KeyStatement& statement, const crypto::SigningK
 Result<KeyStatement> verify_key_certificate(const KeyCertificate& certificate, const crypto::SigningPublic& root,
                                             const FacilityId& facility, KeyStatement::Purpose purpose, Timestamp now);
 
-/// Keys whose seals count. Plain value; copies share what makes checking many seals of a key quick.
+/// Keys whose seals count. Plain value.
 class TrustedKeys {
 public:
     static constexpr std::size_t kLimit = 16;  // keys
@@ -35,14 +33,12 @@ public:
     Status add(const crypto::SigningPublic& key, Timestamp until);
     /// kUnauthenticated: no such key, the seal is wrong, or it was released after the key's time.
     Status check(const Signed& sealed) const;
-    /// The same of each, in their order; together they take a third less.
-    std::vector<Status> check(std::span<const Signed* const> sealed) const;
     Status check_release(const Signed& sealed, Timestamp released) const;
 
 private:
     struct Entry {
         std::string id;
-        std::shared_ptr<const crypto::FrequentKey> key;
+        crypto::SigningPublic key;
         Timestamp until;
     };
     const Entry* find(const std::string& key_id) const;
@@ -62,7 +58,7 @@ Item sealed_item(Signed sealed);
 Result<Record> open_sealed(const Signed& sealed, const TrustedKeys& keys);
 /// Either form; a kind that must be sealed and is not is kUnauthenticated.
 Result<Record> open_item(const Item& item, const TrustedKeys& keys);
-/// The same of each, in their order; many seals are checked together.
+/// The same of each, in their order.
 std::vector<Result<Record>> open_items(std::span<const Item> items, const TrustedKeys& keys);
 /// The record says itself whose it is: kUnauthenticated when that differs from where it arrived.
 Status check_place(const Record& record, const FacilityId& facility, const Scope& scope, const std::string& id);
