@@ -53,7 +53,7 @@ void DiagnosticsFeature::finish(Host& host, local::TestResult::Outcome outcome, 
         result.set_unit("count");
         result.set_value(static_cast<std::int64_t>(running_ == "touch.grid" ? touched_.size() : digits_.size()));
         result.set_limited(true);
-        result.set_limit(running_ == "touch.grid" ? kGridColumns * kGridRows : 10);
+        result.set_limit(running_ == "touch.grid" ? field_count() : 10);
     }
     keep(host, result);
     go_on(host);

@@ -9,6 +9,7 @@
 
 namespace dayroom::diagnostics {
 
+// At most: at larger letters there are fewer fields, each still large enough to be a target.
 inline constexpr int kGridColumns = 8;
 inline constexpr int kGridRows = 5;
 
@@ -52,7 +53,9 @@ private:
     std::optional<ui::QrCode> code_;  // of readiness_, for phones
     std::string said_;                // one sentence about what was saved, or why not
     bool said_bad_ = false;
-    std::set<int> touched_;  // cells of the grid
+    int columns_ = kGridColumns, rows_ = kGridRows;  // of the grid that is shown
+    std::set<int> touched_;                          // cells of it
+    int field_count() const { return columns_ * rows_; }
     int colour_ = 0;
     PinBuffer keys_;
     std::set<int> digits_;

@@ -1,4 +1,5 @@
 // What only hands and eyes can test: the touch grid, colours and dead pixels, the keypad. Each can be given up.
+#include <algorithm>
 #include <array>
 
 #include "terminal/diagnostics/diagnostics_feature.h"
@@ -23,6 +24,12 @@ const std::array<Plain, 6> kColours = {{{"red", ui::Color::rgb(0xFF0000)},
                                         {"grey", ui::Color::rgb(0x808080)}}};
 constexpr float kPadHeight = 320;
 constexpr float kPadWidth = 640;
+constexpr float kGridWords = 1.5F;  // targets: what the words above the grid take at most
+
+/// How many fields lie side by side in `room`, each a target.
+int fields_in(float room, const ui::Metrics& m, int most) {
+    return std::clamp(static_cast<int>((room + m.gap_small) / (m.target + m.gap_small)), 2, most);
+}
 
 /// At the foot, not at the very edge of the glass: there a panel is at its worst.
 ui::Rect answers_strip(ui::Ui& ui, ui::Cut& page) {
@@ -68,16 +75,19 @@ void DiagnosticsFeature::draw_grid(Host& host, ui::Ui& ui, ui::Rect rect) {
     const auto& m = ui.metrics();
     ui::Cut page = ui.cut(rect);
     const ui::Rect answers = answers_strip(ui, page);
-    const auto left = static_cast<std::int64_t>(kGridColumns * kGridRows) - static_cast<std::int64_t>(touched_.size());
+    const int columns = fields_in(page.width(), m, kGridColumns);
+    const int rows = fields_in(page.height() - kGridWords * m.target, m, kGridRows);
+    if (std::exchange(columns_, columns) != columns || std::exchange(rows_, rows) != rows) touched_.clear();
+    const auto left = std::int64_t{field_count()} - static_cast<std::int64_t>(touched_.size());
     say_what(ui, page, t("diagnostics.grid_what", {{"count", left}}), "grid.what");
-    const auto cells = page.grid(kGridColumns, kGridRows, m.gap_small);
-    for (int at = 0; at < kGridColumns * kGridRows; ++at) {
+    const auto fields = page.grid(columns_, rows_, m.gap_small);
+    for (int at = 0; at < field_count(); ++at) {
         const std::string id = "grid." + std::to_string(at);
         const std::string label =
-            std::string(1, static_cast<char>('A' + at / kGridColumns)) + std::to_string(at % kGridColumns + 1);
+            std::string(1, static_cast<char>('A' + at / columns_)) + std::to_string(at % columns_ + 1);
         const bool done = touched_.contains(at);
         const ui::IconButtonSpec spec{.label = label, .icon = done ? "check" : "circle", .selected = done};
-        if (ui::icon_button(ui, id, cells[static_cast<std::size_t>(at)], spec)) touched_.insert(at);
+        if (ui::icon_button(ui, id, fields[static_cast<std::size_t>(at)], spec)) touched_.insert(at);
     }
     draw_answers(host, ui, answers, left == 0);
 }
@@ -88,20 +98,24 @@ void DiagnosticsFeature::draw_colours(Host& host, ui::Ui& ui, ui::Rect rect) {
     const Plain& shown = kColours[static_cast<std::size_t>(colour_)];
     ui::Cut page = ui.cut(rect);
     const ui::Rect answers = answers_strip(ui, page);
-    const ui::Rect words = page.bottom(m.button, m.gap);
-    ui.canvas().fill_rect(page.rest(), shown.color);
-    ui::Cut row = ui.cut(words);
-    row.inset(m.margin, 0);
     const std::string next = t("diagnostics.next_colour");
     const bool last = colour_ + 1 == static_cast<int>(kColours.size());
     const ui::ButtonSpec spec{.label = next, .kind = ui::ButtonKind::kOutline, .icon = "arrow-right", .enabled = !last};
-    if (ui::button(ui, "colours.next", row.end(ui::button_width(ui, spec), m.gap), spec)) {
+    const std::string asked =
+        t("diagnostics.colours_what", {{"colour", t(std::string("diagnostics.colour.") + shown.key)}});
+    const float room = page.width() - 2 * m.margin - ui::button_width(ui, spec) - m.gap;
+    const float height = ui.measure(asked, ui::Type::kBody, ui::FontWeight::kRegular, room).h;
+    const ui::Rect words = page.bottom(std::max(m.button, height), m.gap);
+    ui.canvas().fill_rect(page.rest(), shown.color);
+    ui::Cut row = ui.cut(words);
+    row.inset(m.margin, 0);
+    const ui::Rect beside =
+        ui::centred(row.end(ui::button_width(ui, spec), m.gap), {ui::button_width(ui, spec), m.button});
+    if (ui::button(ui, "colours.next", beside, spec)) {
         ++colour_;
         ui.wake_in(Milliseconds(0));
     }
-    const std::string name = t(std::string("diagnostics.colour.") + shown.key);
-    ui.text(row.rest(), t("diagnostics.colours_what", {{"colour", name}}),
-            {.max_lines = 2, .middle = true, .personal = false}, "colours.what", ui::Role::kStatus);
+    ui.text(row.rest(), asked, {.middle = true, .personal = false}, "colours.what", ui::Role::kStatus);
     draw_answers(host, ui, answers, last);
 }
 
