@@ -51,19 +51,19 @@ TEST_CASE_METHOD(ImageRig, "a policy that names an image is taken only where all
 TEST_CASE_METHOD(ImageRig, "a part is handed out in pieces, from where a terminal has it") {
     const auto image = build("1.1");
     REQUIRE(images.add(built()).ok());
-    const ByteView root = as_bytes(image.parts(0).sha256());
+    const ByteView root_part = as_bytes(image.parts(0).sha256());
     std::string all;
     while (all.size() < static_cast<std::size_t>(image.parts(0).size())) {
-        const auto piece = must(images.piece(root, all.size()));
+        const auto piece = must(images.piece(root_part, all.size()));
         CHECK(piece.size == static_cast<std::uint64_t>(image.parts(0).size()));
         CHECK(piece.bytes.size() <= wire::kImagePieceBytes);
         all += as_text(piece.bytes);
     }
     CHECK(std::string(as_text(crypto::sha256(as_bytes(all)))) == image.parts(0).sha256());
-    CHECK(images.piece(root, all.size()).error().code == ErrorCode::kTooLarge);
+    CHECK(images.piece(root_part, all.size()).error().code == ErrorCode::kTooLarge);
     CHECK(images.piece(as_bytes(std::string(32, 'x')), 0).error().code == ErrorCode::kNotFound);
     CHECK(images.piece(as_bytes(std::string("../hub.db")), 0).error().code == ErrorCode::kNotFound);
-    CHECK(facility::ImageFiles().piece(root, 0).error().code == ErrorCode::kNotFound);
+    CHECK(facility::ImageFiles().piece(root_part, 0).error().code == ErrorCode::kNotFound);
 }
 
 TEST_CASE_METHOD(ImageRig,
