@@ -50,9 +50,10 @@ Result<wire::PolicyBundle> read_signed(const std::string& file) {
 
 Status check_file(const PolicyOptions& options) {
     const auto bundle = TRY(read_good(options, TRY(HubRequest::read(options.request))));
-    std::printf("good: policy %lld says %d limits, %d units, %d prices, %d forms\n",
+    std::printf("good: policy %lld says %d limits, %d units, %d prices, %d forms%s%s\n",
                 static_cast<long long>(bundle.version()), bundle.limits_size(), bundle.units_size(),
-                bundle.prices_size(), bundle.forms_size());
+                bundle.prices_size(), bundle.forms_size(), bundle.has_image() ? ", image " : "",
+                bundle.image().version().c_str());
     return {};
 }
 

@@ -23,8 +23,11 @@ async function rejectedAndAppealed(key, text, appeal) {
     await ann.page.keyboard.press("r");
     await ann.page.getByRole("group", { name: "Which rule?" }).waitFor();
     await ann.page.keyboard.press("2");
+    // What was said of the message before may still stand on the page.
+    const decided = ann.page.waitForResponse((response) => response.url().endsWith(`/messages/${id}/reject`));
     await ann.page.keyboard.press("Enter");
     await ann.page.keyboard.press("Enter");
+    await decided;
     await said(ann.page, "Rejected");
     desk.hub.appeal(id, appeal);
     return id;

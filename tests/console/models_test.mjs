@@ -313,6 +313,7 @@ const FAMILIES = [
     "devices.fault.",
     "residents.fault.",
     "devices.kind.",
+    "devices.attested_why.",
     "packages.fault.",
     "books.kind.",
     "books.fault.",
