@@ -388,7 +388,7 @@ test("pictures: dark, forced colors, small, 200 %", async () => {
         await picture(looking.page, "forms", way);
         await goTo(looking.page, "#/forms/form/sick_call");
         await openField(looking.page, 6);
-        await looking.page.getByLabel("About the field").waitFor();
+        await looking.page.getByRole("group", { name: "Condition" }).getByLabel("About the field").waitFor();
         if (way === "dark") await checkAccess(looking.page, "form editor, dark");
         await picture(looking.page, "form-editor", way);
         await preview(looking.page).scrollIntoViewIfNeeded();

@@ -1,6 +1,6 @@
 // The signed policy in the hands of IT: tried out at one terminal, put into force, halted; an auditor looks.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { checkAccess } from "./access.mjs";
@@ -27,6 +27,7 @@ function sign(version, note) {
     const { hub } = counter;
     const written = join(hub.folder, `policy-${version}.json`);
     const signed = join(hub.folder, `policy-${version}.signed`);
+    rmSync(signed, { force: true }); // the program writes over nothing
     writeFileSync(
         written,
         JSON.stringify({ format: "dayroom-policy-1", facility, version, note, resident_word: "guest" }),
@@ -106,8 +107,7 @@ test("IT brings a signed policy in from a file; what is none, or has been here, 
     await dialog.getByLabel("Watched for so many hours").fill("2");
     await send.click();
     await said(page, "Policy 3 is tried out.");
-    await page.getByText("By the console").waitFor();
-    await page.getByText("does not run it").waitFor();
+    await page.getByRole("row").filter({ hasText: "By the console" }).getByText("does not run it").waitFor();
     await counter.onRecord("policy_staged", "3");
     assert.deepEqual(wrongs, []);
     await context.close();
