@@ -79,7 +79,9 @@ Status check_quote(const CheckedOffer& checked, const Proof& proof, const crypto
 }  // namespace
 
 Result<CheckedOffer> check_offer(const Offer& offer, const crypto::HeldPublic& tls, const crypto::Digest& extra) {
-    CheckedOffer checked{TRY(read_public_area(offer.endorsement_key)), TRY(read_public_area(offer.attestation_key))};
+    CheckedOffer checked;
+    checked.endorsement = TRY(read_public_area(offer.endorsement_key));
+    checked.attestation = TRY(read_public_area(offer.attestation_key));
     const PublicArea tls_key = TRY(read_public_area(offer.tls_key));
     TRY(check_keys(checked.endorsement, checked.attestation));
     TRY(check_signed(checked.attestation, offer.certified, offer.certified_signature));

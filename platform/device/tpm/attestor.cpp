@@ -54,7 +54,10 @@ struct Statement {
 Result<Statement> statement_of(TPM2B_ATTEST* text, TPMT_SIGNATURE* signature) {
     const Owned<TPM2B_ATTEST> owned_text(text);
     const Owned<TPMT_SIGNATURE> owned_signature(signature);
-    return Statement{bytes_of({owned_text->attestationData, owned_text->size}), TRY(write_signature(*owned_signature))};
+    Statement statement;
+    statement.signature = TRY(write_signature(*owned_signature));
+    statement.text = bytes_of({owned_text->attestationData, owned_text->size});
+    return statement;
 }
 
 Result<Statement> certify(const Connection& tpm, const Handle& key, const Handle& by, ByteView extra) {
@@ -122,7 +125,8 @@ Attestor::~Attestor() = default;
 
 Result<Attestor> Attestor::begin(const Place& place, const Secret& tls_key, const crypto::Digest& extra) {
     const HeldObject tls = TRY(decode_held_object(tls_key.bytes(), HeldObject::Kind::kTlsKey));
-    auto parts = std::make_unique<Parts>(Parts{place, TRY(Connection::open(place.tcti)), {}, {}, {}});
+    Connection line = TRY(Connection::open(place.tcti));
+    auto parts = std::make_unique<Parts>(Parts{place, std::move(line), {}, {}, {}});
     const Connection& tpm = parts->tpm;
     {
         // A TPM has room for three: root and TLS key leave before the endorsement key comes.

@@ -44,7 +44,9 @@ std::string text_of(const nlohmann::json& entry, const char* name) {
 }
 
 Result<SignedPolicy> read_state(const nlohmann::json& entry) {
-    SignedPolicy state{TRY(from_hex(text_of(entry, "pol"))), TRY(from_padded_base64(text_of(entry, "sig")))};
+    SignedPolicy state;
+    state.policy = TRY(from_hex(text_of(entry, "pol")));
+    state.signature = TRY(from_padded_base64(text_of(entry, "sig")));
     if (state.policy.size() != crypto::kDigestBytes || state.signature.empty() ||
         state.signature.size() > kMaxSignatureBytes)
         return Error(ErrorCode::kInvalid, "a signed policy has another size");
