@@ -137,24 +137,23 @@ Result<ApiAnswer> say(StaffCall& call) {
     return state_of(call, id);
 }
 
-Result<ApiAnswer> go_on_as_ordinary(StaffCall& call) {
+/// A step that moves no money and brings no documents, with what staff write to it.
+Result<ApiAnswer> take_worded_step(StaffCall& call, const std::string& text,
+                                   Status (Requests::*step)(Work&, const RequestId&, std::string_view)) {
     const RequestId id = TRY(call.path_id<RequestId>(0));
-    const std::string text = call.body.text("text", kMaxStepCharacters);
-    TRY(call.body.done());
-    TRY(request_open_to(call, id));
-    TRY(call.services.writer->run(
-        call.caller.actor(), [&](Work& work) { return call.services.requests.go_on_as_ordinary(work, id, text); }));
-    return state_of(call, id);
-}
-
-Result<ApiAnswer> triage(StaffCall& call) {
-    const RequestId id = TRY(call.path_id<RequestId>(0));
-    const std::string text = call.body.optional_text("text", kMaxStepCharacters);
     TRY(call.body.done());
     TRY(request_open_to(call, id));
     TRY(call.services.writer->run(call.caller.actor(),
-                                  [&](Work& work) { return call.services.requests.triage(work, id, text); }));
+                                  [&](Work& work) { return (call.services.requests.*step)(work, id, text); }));
     return state_of(call, id);
+}
+
+Result<ApiAnswer> go_on_as_ordinary(StaffCall& call) {
+    return take_worded_step(call, call.body.text("text", kMaxStepCharacters), &Requests::go_on_as_ordinary);
+}
+
+Result<ApiAnswer> triage(StaffCall& call) {
+    return take_worded_step(call, call.body.optional_text("text", kMaxStepCharacters), &Requests::triage);
 }
 
 Result<ApiAnswer> assign(StaffCall& call) {
